@@ -1,0 +1,238 @@
+"""A document: one article, exactly as it was given, and what was found in it.
+
+A document is an immutable value. Extractors do not change it; a pipeline returns a new one with more annotations.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal, Self, TypeVar
+
+import attrs
+from immutabledict import immutabledict
+
+from diplotext.annotations import (
+    Annotation,
+    Entity,
+    Mention,
+    Organization,
+    Person,
+    Place,
+    State,
+    as_mapping,
+    shortened,
+)
+from diplotext.errors import ArticleError
+from diplotext.layout import Frame, Quotation, paragraphs, quotations, read_frame
+from diplotext.meetings import Meeting
+from diplotext.spans import Span
+from diplotext.statements import Statement
+from diplotext.times import TimeExpression
+
+A = TypeVar("A", bound=Annotation)
+SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def as_date(value: datetime.date | str | None) -> datetime.date | None:
+    """The calendar day of a date, a datetime, or an ISO 8601 string (its date part, as written, in no time zone).
+
+    Raises:
+        ArticleError: If the string is no date of the calendar.
+    """
+    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
+        return value
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", value.strip()) if isinstance(value, str) else None
+    try:
+        return datetime.date.fromisoformat(match[1] if match else "")
+    except ValueError:
+        raise ArticleError(f"published: {value!r} is no date; write YYYY-MM-DD") from None
+
+
+def _text(value: str) -> str:
+    if not isinstance(value, str):
+        raise ArticleError(f"text: a string is needed, not {type(value).__name__}")
+    if pair := SURROGATE_PAIR.search(value):
+        raise ArticleError(f"text: a surrogate pair instead of a character at offset {pair.start()}; decode it as UTF-16")
+    return value
+
+
+def _id(document: Document) -> str:
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _annotations(values: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    return tuple(values)
+
+
+def _failures(values: Iterable[Failure]) -> tuple[Failure, ...]:
+    return tuple(values)
+
+
+@attrs.frozen
+class Failure:
+    """An extractor that did not do its work on a document.
+
+    Attributes:
+        extractor: Its name.
+        error: The error as one line, or why it was not run.
+    """
+
+    extractor: str
+    error: str
+
+
+@attrs.frozen(repr=False)
+class Document:
+    """One article, and what was found in it.
+
+    Use `Document.from_article` for an article as it comes from a file or a feed; the constructor takes the text without
+    looking for a title or a date in it.
+
+    Attributes:
+        text: The article, exactly as given. All offsets refer to it, in Unicode code points.
+        id: Its id; by default the beginning of the SHA-256 of its text.
+        title: Its title.
+        published: The day it was published, to which relative dates refer; a `datetime.date` or `"YYYY-MM-DD"`.
+        published_basis: `given` by the caller, or read from the `text` (weaker); None without a date.
+        language: BCP 47 code; only `en` is supported.
+        source: What else the caller knows of it (outlet, address, licence); kept, not interpreted.
+        frame: Where title, date and dateline stand in the text.
+        annotations: What was found, in the order of the text.
+        failures: Extractors that failed or were skipped.
+
+    Raises:
+        ArticleError: If the text is no string or holds surrogate pairs, or the date is no date.
+    """
+
+    text: str = attrs.field(converter=_text)
+    id: str = attrs.field(default=attrs.Factory(_id, takes_self=True), kw_only=True)
+    title: str | None = attrs.field(default=None, kw_only=True)
+    published: datetime.date | None = attrs.field(default=None, converter=as_date, kw_only=True)
+    published_basis: Literal["given", "text"] | None = attrs.field(kw_only=True)
+    language: str = attrs.field(default="en", kw_only=True)
+    source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=as_mapping, kw_only=True)
+    frame: Frame = attrs.field(default=Frame(), kw_only=True)
+    annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_annotations, kw_only=True)
+    failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
+
+    @published_basis.default
+    def _given(self) -> Literal["given", "text"] | None:
+        return "given" if self.published else None
+
+    @classmethod
+    def from_article(
+        cls,
+        raw: str,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        published: datetime.date | str | None = None,
+        language: str = "en",
+        source: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Read the frame of a plain-text article: title line, date, dateline.
+
+        What the caller gives wins over what the text says; a publication date from the text is marked by
+        `published_basis="text"`.
+
+        Raises:
+            ArticleError: If `raw` is no string or holds surrogate pairs, or `published` is no date.
+        """
+        frame, found = read_frame(_text(raw))
+        given = as_date(published)
+        return cls(
+            raw,
+            **({} if id is None else {"id": id}),
+            title=title if title is not None else frame.title and frame.title.text,
+            published=given or found,
+            published_basis="given" if given else "text" if found else None,
+            language=language,
+            source=source or {},
+            frame=frame,
+        )
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs in order, the title among them, a date before the title left out."""
+        prefix = self.frame.date
+        return tuple(
+            self.frame.title if prefix and self.frame.title and block.contains(prefix) else block
+            for block in paragraphs(self.text)
+            if not (prefix and block.contains(prefix)) or (self.frame.title and block.contains(self.frame.title))
+        )
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands between quotation marks, in order."""
+        return quotations(self.text, self.paragraphs)
+
+    @cached_property
+    def _by_type(self) -> dict[type[Annotation], tuple[Annotation, ...]]:
+        return {}
+
+    def of(self, kind: type[A]) -> tuple[A, ...]:
+        """All annotations of a type, its subtypes included, in the order of the text."""
+        found = self._by_type.get(kind)
+        if found is None:
+            found = tuple(annotation for annotation in self.annotations if isinstance(annotation, kind))
+            self._by_type[kind] = found
+        return found  # type: ignore[return-value]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Who said what."""
+        return self.of(Statement)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Who met whom, where."""
+        return self.of(Meeting)
+
+    @property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Dates, ranges, durations, times of day."""
+        return self.of(TimeExpression)
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """Organizations and diplomatic formats."""
+        return self.of(Organization)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """States and territories."""
+        return self.of(State)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Persons."""
+        return self.of(Person)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Places."""
+        return self.of(Place)
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Mention, Entity], ...]:
+        """Every mention with its entity, in the order of the text; at one place the longer first."""
+        pairs = [(mention, entity) for entity in self.of(Entity) for mention in entity.mentions]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end)))
+
+    def mentions_in(self, start: int, end: int) -> tuple[tuple[Mention, Entity], ...]:
+        """The mentions that lie inside a stretch of the text, with their entities."""
+        pairs = self.mentions
+        first = bisect_left(pairs, start, key=lambda pair: pair[0].start)
+        last = bisect_left(pairs, end, key=lambda pair: pair[0].start)
+        return tuple(pair for pair in pairs[first:last] if pair[0].end <= end)
+
+    def __repr__(self) -> str:
+        name = self.title or shortened(self.text, 40)
+        return f"<Document {self.id!r}, {shortened(name)!r}, {len(self.annotations)} annotations>"

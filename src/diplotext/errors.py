@@ -1,0 +1,49 @@
+"""Every error that diplotext raises on purpose, in one place and without imports.
+
+Catch `DiplotextError` to catch them all. Messages state the value, the choices and, where there is one, a remedy.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class DiplotextError(Exception):
+    """Base class of all errors raised by diplotext itself."""
+
+
+class SpanError(DiplotextError, ValueError):
+    """A span is not a slice of its text."""
+
+
+class ArticleError(DiplotextError, ValueError):
+    """An article cannot be read: no text, no such date, not the declared encoding."""
+
+
+class PluginError(DiplotextError):
+    """An installed plugin cannot be used: it fails to import, or breaks the hook specifications."""
+
+
+class PipelineError(DiplotextError, ValueError):
+    """A pipeline cannot be built: unknown names, missing providers, cycles, unmet needs."""
+
+
+class ContractError(DiplotextError):
+    """An extractor broke the contract while it ran: a type it does not provide, a span outside the text."""
+
+
+class WireError(DiplotextError, ValueError):
+    """A JSON document does not follow the wire format."""
+
+
+def nearest(name: str, choices: Iterable[str]) -> str:
+    """A hint for a misspelled name: the close match if there is one, and all the choices.
+
+    Returns:
+        For example `"did you mean 'quotes'? choose from dates, people, quotes"`.
+    """
+    known = sorted(choices)
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {close[0]!r}? " if close else ""
+    return f"{hint}choose from {', '.join(known)}" if known else "there is nothing to choose from"

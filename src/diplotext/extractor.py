@@ -1,0 +1,107 @@
+"""The contract between the core and whatever finds something: what an extractor declares, gets and yields."""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+import attrs
+
+from diplotext.annotations import Annotation, Form, Mention
+from diplotext.document import Document
+from diplotext.knowledge import Knowledge
+from diplotext.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+A = TypeVar("A", bound=Annotation)
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """One pass over one document: everything that an extractor may look at.
+
+    Attributes:
+        document: The document, with what the extractors before found in it.
+        knowledge: Names and what they stand for.
+    """
+
+    document: Document
+    knowledge: Knowledge
+    _parser: Callable[[], Doc]
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+    @property
+    def parse(self) -> Doc:
+        """The spaCy `Doc` of the text: made on first use, shared by all extractors, to be left unchanged.
+
+        Character offsets of its tokens are those of the text.
+        """
+        return self._parser()
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the parse, in order, white space at their edges left out."""
+        for sentence in self.parse.sents:
+            part = sentence.text
+            start = sentence.start_char + len(part) - len(part.lstrip())
+            if part := part.strip():
+                yield Span(start, start + len(part), part)
+
+    def of(self, kind: type[A]) -> tuple[A, ...]:
+        """What the extractors before found of a type."""
+        return self.document.of(kind)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from `start` to `end` of the text.
+
+        Raises:
+            SpanError: If the offsets do not lie inside the text.
+        """
+        return Span.of(self.text, start, end)
+
+    def mention(self, start: int, end: int, form: Form = "name") -> Mention:
+        """A mention from `start` to `end` of the text.
+
+        Raises:
+            SpanError: If the offsets do not lie inside the text.
+        """
+        return Mention.at(self.span(start, end), form)
+
+
+@attrs.frozen
+class Extractor(abc.ABC):
+    """Reads a document and yields annotations. What a plugin contributes.
+
+    A subclass is a frozen attrs class: its options are typed fields with defaults, so that it can be made without
+    arguments, compared and pickled. It keeps no state between documents, never changes what it reads, and never looks at
+    the clock, the network or the locale.
+
+    Attributes:
+        name: Unique among installed extractors; lower case.
+        provides: The annotation types it yields, and nothing else.
+        requires: Annotation types that others must have looked for before.
+        uses: Annotation types it takes into account if others in the pipeline look for them; these run before where
+            that closes no circle.
+        needs: What the parse must hold, in spaCy's words: `"token.dep"`, `"doc.ents"`, `"doc.sents"`.
+    """
+
+    name: ClassVar[str]
+    provides: ClassVar[tuple[type[Annotation], ...]]
+    requires: ClassVar[tuple[type[Annotation], ...]] = ()
+    uses: ClassVar[tuple[type[Annotation], ...]] = ()
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    @abc.abstractmethod
+    def extract(self, reading: Reading) -> Iterable[Annotation]:
+        """Yield what is in the document."""
+
+    def extract_batch(self, readings: Sequence[Reading]) -> Iterator[Iterable[Annotation]]:
+        """Yield what is in each of several documents, in their order. Override where this is cheaper in bulk."""
+        for reading in readings:
+            yield self.extract(reading)

@@ -1,0 +1,145 @@
+"""The language model that parses the text for all extractors of a pipeline.
+
+Without a trained model, spaCy's blank English with a rule-based sentence splitter serves: tokens and sentences, no
+syntax. Any spaCy `Language` can take its place.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diplotext.errors import PipelineError
+from diplotext.layout import paragraphs
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+TRAINED = "en_diplotext"
+"""The package of the trained pipeline, used by default where it is installed."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+PIECE = 900_000
+"""Characters that are parsed at once: spaCy's own limit is a million."""
+
+
+@cache
+def default_language() -> Language:
+    """The trained pipeline if it is installed, else blank English with a sentence splitter."""
+    import spacy
+
+    if importlib.util.find_spec(TRAINED):
+        return spacy.load(TRAINED)
+    language = spacy.blank("en")
+    _sentence_component()
+    language.add_pipe("diplotext_sentences")
+    return language
+
+
+def load_language(language: Language | str | None) -> Language:
+    """A language model by name or path; the default one for None.
+
+    Raises:
+        PipelineError: If spaCy cannot load it.
+    """
+    if language is None:
+        return default_language()
+    if not isinstance(language, str):
+        return language
+    import spacy
+
+    try:
+        return spacy.load(language)
+    except OSError as error:
+        raise PipelineError(f"language model {language!r} cannot be loaded: {error}") from error
+
+
+@cache
+def _sentence_component() -> None:
+    """Make the sentence splitter known to spaCy, once spaCy is imported."""
+    from spacy.language import Language
+
+    Language.component(
+        "diplotext_sentences", assigns=["token.is_sent_start", "doc.sents"], func=split_sentences, retokenizes=False
+    )
+
+
+SENTENCE_END = re.compile(r"[.!?…]+")
+CLOSING = frozenset("\"'”’»)]''")
+
+
+def split_sentences(doc: Doc) -> Doc:
+    """Set sentence boundaries: at paragraphs, and after final punctuation with the closing marks that follow it.
+
+    A lower-case word after the closing mark goes on with the sentence (`"Why?" he asked`).
+    """
+    starts = {block.start for block in paragraphs(doc.text)}
+    begins = True  # whether the next word begins a sentence
+    ended = False  # whether final punctuation came, and only closing marks since
+    for token in doc:
+        token.is_sent_start = False
+        if token.idx in starts:
+            begins, ended = True, False
+        if token.is_space:
+            continue
+        if ended and not (token.text in CLOSING and not _room_before(doc, token.i)):
+            begins, ended = not token.is_lower and not token.is_punct, False
+            begins = begins or token.text in "\"“'‘«(["
+        if begins:
+            token.is_sent_start = True
+            begins = False
+        if SENTENCE_END.fullmatch(token.text):
+            ended = True
+    if len(doc):
+        doc[0].is_sent_start = True
+    return doc
+
+
+def _room_before(doc: Doc, index: int) -> bool:
+    return index > 0 and bool(doc[index - 1].whitespace_ or doc[index - 1].is_space)
+
+
+def meets(language: Language) -> frozenset[str]:
+    """What the parses of a language model hold, in the words of spaCy's component metadata: `token.dep`, `doc.ents` ..."""
+    assigned = {attribute for name in language.pipe_names for attribute in language.get_pipe_meta(name).assigns}
+    if "attribute_ruler" in language.pipe_names and "token.tag" in assigned:  # maps tags to these
+        assigned |= {"token.pos", "token.morph"}
+    return frozenset(assigned)
+
+
+def parse(language: Language, text: str) -> Doc:
+    """Parse a text of any length; lone surrogates are parsed as replacement characters, so that offsets stay the same."""
+    from spacy.tokens import Doc
+
+    clean = SURROGATE.sub("\ufffd", text)
+    if len(clean) <= PIECE:
+        return language(clean)
+    docs = list(language.pipe(_pieces(clean), batch_size=1))
+    return Doc.from_docs(docs, ensure_whitespace=False) or language.make_doc("")
+
+
+def parse_all(language: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse several texts in one go; each like `parse`."""
+    batch = [SURROGATE.sub("\ufffd", text) for text in texts]
+    if any(len(text) > PIECE for text in batch):
+        yield from (parse(language, text) for text in batch)
+    else:
+        yield from language.pipe(batch)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces that end with a paragraph, or where that is impossible with a word."""
+    start = 0
+    while len(text) - start > PIECE:
+        end = text.rfind("\n", start, start + PIECE) + 1
+        if end <= start:
+            end = text.rfind(" ", start, start + PIECE) + 1
+        if end <= start:
+            end = start + PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]

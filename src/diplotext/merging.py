@@ -1,0 +1,117 @@
+"""Adding what an extractor found to a document: check it, stamp it, merge it, sort it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from diplotext.annotations import Annotation, Entity, Mention
+from diplotext.document import Document
+from diplotext.errors import ContractError
+from diplotext.extractor import Extractor
+from diplotext.references import references_of, replaced, spans_of
+
+PROVENANCE = {"rule": "-", "confidence": None, "extractor": "", "extractor_version": ""}
+
+
+def with_found(document: Document, extractor: Extractor, version: str, found: Iterable[Annotation]) -> Document:
+    """The document with what an extractor yielded.
+
+    Entities of one type with one name become one entity with the mentions of both; annotations that differ in provenance
+    alone become one, the earlier kept.
+
+    Raises:
+        ContractError: If the extractor yielded what it does not provide, a span that is not of the text, or a reference
+            to an annotation that is not in the document.
+    """
+    new = list(found)
+    known = set(document.annotations)
+    for annotation in new:
+        _check(annotation, extractor, document)
+    stamps: dict[Annotation, Annotation] = {}
+    for annotation in new:
+        _stamp(annotation, extractor.name, version, stamps)
+    stamped = list(dict.fromkeys(stamps[annotation] for annotation in new))
+    both = known.union(stamped)
+    for annotation in stamped:
+        for reference in references_of(annotation):
+            if reference not in both:
+                raise ContractError(
+                    f"extractor {extractor.name!r} yielded {annotation!r}, which refers to {reference!r}; "
+                    "nobody yielded that"
+                )
+    return attrs.evolve(document, annotations=_sorted(_merged([*document.annotations, *stamped])))
+
+
+def _check(annotation: Annotation, extractor: Extractor, document: Document) -> None:
+    if not isinstance(annotation, extractor.provides):
+        provided = ", ".join(kind.__name__ for kind in extractor.provides)
+        raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}, but provides only {provided}")
+    for span in spans_of(annotation):
+        try:
+            span.check(document.text)
+        except ValueError as error:
+            raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}: {error}") from error
+
+
+def _stamp(annotation: Annotation, name: str, version: str, stamps: dict[Annotation, Annotation]) -> Annotation:
+    """Write who found it into an annotation and, first, into the new ones that it refers to."""
+    if annotation.extractor:
+        return annotation
+    if annotation not in stamps:
+        inner = {other: _stamp(other, name, version, stamps) for other in references_of(annotation)}
+        stamps[annotation] = attrs.evolve(replaced(annotation, inner), extractor=name, extractor_version=version)
+    return stamps[annotation]
+
+
+def _merged(annotations: list[Annotation]) -> list[Annotation]:
+    """Each thing once: the first of a kind stays, with the mentions of the others."""
+    groups: dict[object, list[Annotation]] = {}
+    for annotation in annotations:
+        key = (type(annotation), annotation.name) if isinstance(annotation, Entity) else annotation.spans
+        groups.setdefault((type(annotation), key), []).append(annotation)
+    replacements: dict[Annotation, Annotation] = {}
+    for group in groups.values():
+        if len(group) == 1:
+            continue
+        if isinstance(group[0], Entity):
+            merged: Annotation = _merge_entities([a for a in group if isinstance(a, Entity)])
+            replacements |= {annotation: merged for annotation in group if annotation != merged}
+        else:
+            first: dict[Annotation, Annotation] = {}
+            for annotation in group:
+                kept = first.setdefault(attrs.evolve(annotation, **PROVENANCE), annotation)
+                if kept is not annotation:
+                    replacements[annotation] = kept
+    if not replacements:
+        return annotations
+    while True:  # what was merged may itself refer to what was merged
+        settled = {old: replaced(new, replacements) for old, new in replacements.items()}
+        if settled == replacements:
+            break
+        replacements = settled
+    return list(
+        dict.fromkeys(
+            replacements[annotation] if annotation in replacements else replaced(annotation, replacements)
+            for annotation in annotations
+        )
+    )
+
+
+def _merge_entities(group: list[Entity]) -> Entity:
+    mentions: dict[tuple[int, int], Mention] = {}
+    changes: dict[str, object] = {}
+    for entity in group:
+        for mention in entity.mentions:
+            mentions.setdefault((mention.start, mention.end), mention)
+        for field in attrs.fields(type(entity)):
+            if not getattr(group[0], field.name) and (value := getattr(entity, field.name)):
+                changes.setdefault(field.name, value)
+    identifiers = {scheme: code for entity in reversed(group) for scheme, code in entity.identifiers.items()}
+    ordered = tuple(mentions[place] for place in sorted(mentions))
+    return attrs.evolve(group[0], **{**changes, "mentions": ordered, "identifiers": identifiers})
+
+
+def _sorted(annotations: list[Annotation]) -> tuple[Annotation, ...]:
+    return tuple(sorted(annotations, key=lambda a: (a.start, a.end, a.wire_name)))

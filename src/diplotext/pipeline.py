@@ -1,0 +1,380 @@
+"""Composing extractors, and running them over one document or many.
+
+Everything that can be wrong with a pipeline is found when it is built. Running it yields new documents; one that fails is
+told apart from the others.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+import attrs
+
+from diplotext.annotations import Annotation
+from diplotext.document import Document, Failure
+from diplotext.errors import ArticleError, PipelineError, nearest
+from diplotext.extractor import Extractor, Reading
+from diplotext.knowledge import Knowledge
+from diplotext.language import load_language, meets, parse, parse_all
+from diplotext.merging import with_found
+from diplotext.ordering import ordered, providers
+from diplotext.registry import Registry, version_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Article = str | Mapping[str, Any] | Document
+"""What a pipeline reads: a text, a record with `text` and other keys of the input format, or a document."""
+
+OnError = Literal["raise", "collect"]
+RECORD_KEYS = ("id", "text", "title", "published", "source")
+BATCH_CHARACTERS = 500_000
+
+
+class Pipeline:
+    """Extractors in the order in which they run, with the language model that they share.
+
+    Args:
+        extractors: Instances; the order is kept as far as their requirements allow.
+        language: A spaCy `Language`, or the name or path of one; by default diplotext-english where it is installed, else
+            blank English with a sentence splitter. Loaded when the pipeline is built if an extractor `needs` something.
+        knowledge: Names and what they stand for; by default the records of all installed plugins.
+
+    Raises:
+        PipelineError: If two extractors have one name, two types one key on the wire, a requirement has no provider or
+            runs in a circle, or the language model does not hold what an extractor needs.
+    """
+
+    def __init__(
+        self,
+        extractors: Iterable[Extractor],
+        *,
+        language: Language | str | None = None,
+        knowledge: Knowledge | None = None,
+    ) -> None:
+        given = tuple(extractors)
+        for extractor in given:
+            if not isinstance(extractor, Extractor):
+                hint = "; make an instance of it" if isinstance(extractor, type) else ""
+                raise PipelineError(f"not an extractor: {extractor!r}{hint}")
+        self.extractors = ordered(given)
+        self._language = language
+        self._knowledge = knowledge
+        self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
+        _check_types(self.extractors)
+        if any(extractor.needs for extractor in self.extractors):
+            _check_needs(self.extractors, self.language)
+
+    @classmethod
+    def of(
+        cls,
+        *names: str,
+        without: Iterable[str] = (),
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+        language: Language | str | None = None,
+        knowledge: Knowledge | None = None,
+        registry: Registry | None = None,
+    ) -> Self:
+        """A pipeline of installed extractors by name; without names, of all that are installed.
+
+        What they require comes along: where nothing named provides a required type, every installed provider of it does.
+
+        Args:
+            names: Names of extractors.
+            without: Names of extractors to leave out. With no `names`, what requires them is left out too.
+            options: Options by extractor, such as `{"quotes": {"modes": ("direct",)}}`.
+            language: See `Pipeline`.
+            knowledge: See `Pipeline`.
+            registry: Where to look for plugins; by default everything installed.
+
+        Raises:
+            PipelineError: Also if there is no extractor of a name, or it has no such option.
+        """
+        registry = registry or default_registry()
+        left_out = frozenset(without)
+        for name in left_out:
+            registry.info(name)
+        chosen = {name: None for name in names or dict.fromkeys(i.name for i in registry.extractors) if name not in left_out}
+        options = dict(options or {})
+        extractors = [registry.create(name, **options.pop(name, {})) for name in chosen]
+        if names:
+            _pull_in(extractors, registry, left_out, options)
+        else:
+            extractors = _satisfied(extractors)
+        if options:
+            stray = next(iter(options))
+            raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(stray, chosen)}")
+        return cls(extractors, language=language, knowledge=knowledge or registry.knowledge)
+
+    @property
+    def language(self) -> Language:
+        """The language model, loaded on first use."""
+        return load_language(self._language)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Names and what they stand for."""
+        if self._knowledge is None:
+            self._knowledge = default_registry().knowledge
+        return self._knowledge
+
+    def read(
+        self,
+        article: Article,
+        *,
+        published: datetime.date | str | None = None,
+        title: str | None = None,
+        id: str | None = None,
+        source: Mapping[str, Any] | None = None,
+        on_error: OnError = "raise",
+    ) -> Document:
+        """Read one article.
+
+        Args:
+            article: A text, a record or a document. Annotations that a document has already are kept.
+            published: Publication date, to which relative dates refer: a date or `"YYYY-MM-DD"`.
+            title: Title, if it is known.
+            id: Id; by default made from the text.
+            source: What else is known of the article.
+            on_error: `raise` what an extractor raises, with notes that name extractor and document; or `collect` it in
+                `document.failures`, at the cost of that extractor's output and of those that require it.
+
+        Raises:
+            ArticleError: If the article is none.
+        """
+        given = {"published": published, "title": title, "id": id, "source": source}
+        document = as_document(article, **{key: value for key, value in given.items() if value is not None})
+        return self.read_batch([document], on_error)[0]
+
+    def stream(
+        self,
+        articles: Iterable[Article],
+        *,
+        processes: int = 1,
+        batch_size: int = 32,
+        on_error: OnError = "raise",
+    ) -> Iterator[Document]:
+        """Read many articles, in their order, in constant memory; the input may be endless.
+
+        Args:
+            articles: Texts, records or documents; taken one batch at a time, as results are asked for.
+            processes: How many processes work. With more than one, the calling script needs the usual
+                `if __name__ == "__main__":` guard.
+            batch_size: Articles parsed together, at most; long articles make smaller batches.
+            on_error: See `read`.
+
+        Raises:
+            ArticleError: If an article is none.
+        """
+        if processes < 1 or batch_size < 1:
+            raise PipelineError(f"processes and batch_size must be 1 or more, not {processes} and {batch_size}")
+        batches = _batches(map(as_document, articles), batch_size)
+        if processes == 1:
+            for batch in batches:
+                yield from self.read_batch(batch, on_error)
+        else:
+            from diplotext.processes import run_batches
+
+            yield from run_batches(self, batches, processes, on_error)
+
+    def read_batch(self, documents: Sequence[Document], on_error: OnError) -> list[Document]:
+        """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error`."""
+        parsers = self._parsers(documents)
+        results = list(documents)
+        failed: list[set[type[Annotation]]] = [set() for _ in documents]
+        for extractor in self.extractors:
+            todo = []
+            for index, document in enumerate(results):
+                if missing := sorted(
+                    {k.__name__ for k in extractor.requires for lost in failed[index] if issubclass(lost, k)}
+                ):
+                    reason = f"skipped: what it requires ({', '.join(missing)}) could not be looked for"
+                    results[index] = _with_failure(document, extractor.name, reason)
+                    failed[index] |= set(extractor.provides)
+                else:
+                    todo.append(index)
+            readings = [Reading(results[index], self.knowledge, parsers[index]) for index in todo]
+            for index, outcome in zip(todo, self._outcomes(extractor, readings, on_error), strict=True):
+                if isinstance(outcome, Document):
+                    results[index] = outcome
+                else:
+                    message = " ".join(f"{type(outcome).__name__}: {outcome}".split())
+                    results[index] = _with_failure(results[index], extractor.name, message)
+                    failed[index] |= set(extractor.provides)
+        return results
+
+    def _outcomes(
+        self, extractor: Extractor, readings: Sequence[Reading], on_error: OnError
+    ) -> Iterator[Document | Exception]:
+        """For each reading the document with what the extractor found, or what it raised."""
+        if type(extractor).extract_batch is not Extractor.extract_batch:
+            try:
+                batch = [list(found) for found in extractor.extract_batch(readings)]
+                if len(batch) == len(readings):
+                    for reading, found in zip(readings, batch, strict=True):
+                        yield self._outcome(extractor, reading, lambda found=found: found, on_error)
+                    return
+            except Exception:
+                if on_error == "raise":
+                    raise
+        for reading in readings:
+            yield self._outcome(extractor, reading, lambda reading=reading: extractor.extract(reading), on_error)
+
+    def _outcome(
+        self,
+        extractor: Extractor,
+        reading: Reading,
+        extract: Callable[[], Iterable[Annotation]],
+        on_error: OnError,
+    ) -> Document | Exception:
+        try:
+            return with_found(reading.document, extractor, self._versions[extractor.name], extract())
+        except Exception as error:
+            if on_error == "collect":
+                return error
+            error.add_note(f"in extractor {extractor.name!r} ({type(extractor).__module__})")
+            error.add_note(f"in document {reading.document.id!r}")
+            raise
+
+    def _parsers(self, documents: Sequence[Document]) -> list[Callable[[], Doc]]:
+        """For each document a function that returns its parse; made in one go where an extractor needs parses."""
+        if any(extractor.needs for extractor in self.extractors):
+            try:
+                docs = list(parse_all(self.language, (document.text for document in documents)))
+                return [lambda doc=doc: doc for doc in docs]  # type: ignore[misc]
+            except Exception:  # noqa: S110  (one text of the batch failed: each is parsed alone, where it is asked for)
+                pass
+        return [cache(lambda text=document.text: parse(self.language, text)) for document in documents]
+
+    def __repr__(self) -> str:
+        return f"<Pipeline {' -> '.join(extractor.name for extractor in self.extractors) or '(empty)'}>"
+
+
+def as_document(article: Article, **given: Any) -> Document:
+    """A document from what a pipeline reads; keywords win over a record's keys.
+
+    Raises:
+        ArticleError: If a record has no text or an unknown key, or the article is of another type.
+    """
+    if isinstance(article, Document):
+        if "published" in given:
+            given["published_basis"] = "given"
+        return attrs.evolve(article, **given) if given else article
+    if isinstance(article, str):
+        return Document.from_article(article, **given)
+    if not isinstance(article, Mapping):
+        raise ArticleError(f"an article is a text, a record or a document, not {type(article).__name__}")
+    if article.get("text") is None:
+        raise ArticleError(f"a record needs a 'text'; this one has {', '.join(map(repr, article)) or 'nothing'}")
+    values = {key: article[key] for key in RECORD_KEYS if article.get(key) is not None} | given
+    for key, kind in (("id", str), ("title", str), ("published", (str, datetime.date)), ("source", Mapping)):
+        if key in values and not isinstance(values[key], kind):
+            raise ArticleError(f"{key}: {values[key]!r} is of the wrong type ({type(values[key]).__name__})")
+    return Document.from_article(values.pop("text"), **values)
+
+
+@cache
+def default_registry() -> Registry:
+    """Everything installed; looked for once a process."""
+    return Registry()
+
+
+@cache
+def default_pipeline() -> Pipeline:
+    """All installed extractors; built once a process."""
+    return Pipeline.of()
+
+
+def read(
+    text: str,
+    *,
+    published: datetime.date | str | None = None,
+    title: str | None = None,
+    id: str | None = None,
+    source: Mapping[str, Any] | None = None,
+) -> Document:
+    """Read one article with everything installed.
+
+    Args:
+        text: The article as plain text. Its title, date and dateline are recognised.
+        published: Publication date, to which relative dates refer: a date or `"YYYY-MM-DD"`.
+        title: Title, if it is known.
+        id: Id; by default made from the text.
+        source: What else is known of the article.
+
+    Returns:
+        The document with `statements`, `meetings`, `times`, `organizations`, `states`, `people` and `places`.
+
+    Raises:
+        ArticleError: If the text is no text, or the date is no date.
+    """
+    return default_pipeline().read(text, published=published, title=title, id=id, source=source)
+
+
+def _check_types(extractors: Sequence[Extractor]) -> None:
+    keys: dict[str, type[Annotation]] = {}
+    for extractor in extractors:
+        for kind in (*extractor.provides, *extractor.requires, *extractor.uses):
+            if not (isinstance(kind, type) and issubclass(kind, Annotation)):
+                raise PipelineError(f"extractor {extractor.name!r} names {kind!r}, which is no annotation type")
+            if keys.setdefault(kind.wire_name, kind) is not kind:
+                other = keys[kind.wire_name]
+                raise PipelineError(
+                    f"two annotation types share the key {kind.wire_name!r} on the wire: {other.__module__}."
+                    f"{other.__qualname__} and {kind.__module__}.{kind.__qualname__}; set wire_name on one of them"
+                )
+
+
+def _check_needs(extractors: Sequence[Extractor], language: Language) -> None:
+    held = meets(language)
+    for extractor in extractors:
+        if missing := [need for need in extractor.needs if need not in held]:
+            name = f"{language.meta.get('lang', '')}_{language.meta.get('name', '')}"
+            raise PipelineError(
+                f"extractor {extractor.name!r} needs {', '.join(missing)}, which the language model {name!r} does not "
+                "hold; install diplotext-english, or pass language=spacy.load(...) with a model that does"
+            )
+
+
+def _pull_in(
+    extractors: list[Extractor], registry: Registry, left_out: frozenset[str], options: dict[str, Mapping[str, Any]]
+) -> None:
+    """Add installed providers of what is required and not yet provided, and what these require."""
+    for extractor in extractors:  # the list grows while it is read
+        for kind in extractor.requires:
+            if providers(extractors, kind):
+                continue
+            for info in registry.extractors:
+                if info.name not in left_out and any(issubclass(p, kind) for p in info.extractor.provides):
+                    extractors.append(registry.create(info.name, **options.pop(info.name, {})))
+
+
+def _satisfied(extractors: list[Extractor]) -> list[Extractor]:
+    """Those whose requirements the others meet."""
+    while True:
+        kept = [e for e in extractors if all(providers(extractors, kind) for kind in e.requires)]
+        if len(kept) == len(extractors):
+            return kept
+        extractors = kept
+
+
+def _with_failure(document: Document, extractor: str, error: str) -> Document:
+    return attrs.evolve(document, failures=(*document.failures, Failure(extractor, error)))
+
+
+def _batches(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:
+    """Batches of at most `size` documents and about half a million characters."""
+    batch: list[Document] = []
+    characters = 0
+    for document in documents:
+        batch.append(document)
+        characters += len(document.text)
+        if len(batch) == size or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,54 @@
+"""Running a pipeline in several processes: order kept, nothing large pickled per batch, input taken as needed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+from diplotext.document import Document
+
+if TYPE_CHECKING:
+    from diplotext.pipeline import OnError, Pipeline
+
+AHEAD = 2
+"""Batches under way for each process: what bounds memory when results are taken slowly."""
+
+_pipeline: Pipeline | None = None
+"""In a worker process: the pipeline that it was started with."""
+
+
+def run_batches(
+    pipeline: Pipeline, batches: Iterator[Sequence[Document]], processes: int, on_error: OnError
+) -> Iterator[Document]:
+    """Run a pipeline over batches of documents in worker processes, yielding documents in order."""
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),  # the same on every platform, and safe beside threads
+        initializer=_start,
+        initargs=(pipeline,),
+    )
+    waiting: deque[Future[list[Document]]] = deque()
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(_work, batch, on_error))
+            if len(waiting) >= processes * AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start(pipeline: Pipeline) -> None:
+    global _pipeline
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _pipeline = pipeline
+
+
+def _work(batch: Sequence[Document], on_error: OnError) -> list[Document]:
+    assert _pipeline is not None
+    return _pipeline.read_batch(batch, on_error)

@@ -1,0 +1,81 @@
+"""Annotations hold one another by value: finding what they hold, and replacing it.
+
+Only values of attrs classes, tuples and mappings are looked into; this is what annotations are made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from diplotext.annotations import Annotation
+from diplotext.spans import Span
+
+A = TypeVar("A", bound=Annotation)
+PLAIN = (str, int, float, bool, type(None))
+
+
+def spans_of(annotation: Annotation) -> Iterator[Span]:
+    """Every span that the annotation itself holds (its spans, mentions, cue ...), not those of annotations it refers to."""
+    for value in _parts(annotation):
+        if isinstance(value, Span):
+            yield value
+
+
+def references_of(annotation: Annotation) -> Iterator[Annotation]:
+    """The annotations that it refers to directly."""
+    for value in _parts(annotation):
+        if isinstance(value, Annotation):
+            yield value
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """The spans and annotations directly or inside tuples, mappings and helper classes below `value`."""
+    for inner in _inner(value):
+        if isinstance(inner, PLAIN):
+            continue
+        if isinstance(inner, (Span, Annotation)):
+            yield inner
+        else:
+            yield from _parts(inner)
+
+
+def _inner(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        yield from value
+    elif isinstance(value, Mapping):
+        yield from value.values()
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield getattr(value, field.name)
+
+
+def replaced(annotation: A, replacements: Mapping[Annotation, Annotation]) -> A:
+    """The annotation with those it refers to replaced, at any depth. The annotation itself is not looked up."""
+    return _changed(annotation, replacements) if replacements else annotation
+
+
+def _changed(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
+    changes = {}
+    for field in attrs.fields(type(value)):
+        old = getattr(value, field.name)
+        new = _replace(old, replacements)
+        if new is not old:
+            changes[field.name.lstrip("_")] = new
+    return attrs.evolve(value, **changes) if changes else value
+
+
+def _replace(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
+    if isinstance(value, PLAIN) or isinstance(value, Span):
+        return value
+    if isinstance(value, Annotation):
+        return replacements[value] if value in replacements else _changed(value, replacements)
+    if isinstance(value, tuple):
+        new = tuple(_replace(inner, replacements) for inner in value)
+        return value if all(a is b for a, b in zip(new, value, strict=True)) else new
+    if isinstance(value, Mapping):
+        changed = {key: _replace(inner, replacements) for key, inner in value.items()}
+        return value if all(changed[key] is value[key] for key in changed) else type(value)(changed)
+    return _changed(value, replacements) if attrs.has(type(value)) else value

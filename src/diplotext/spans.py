@@ -1,0 +1,71 @@
+"""The one unit of evidence: a slice of the document's text, with its offsets."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import attrs
+
+from diplotext.errors import SpanError
+
+
+@attrs.frozen(repr=False)
+class Span:
+    """A slice of a document's text.
+
+    Attributes:
+        start: Offset of the first character, in Unicode code points of `document.text`.
+        end: Offset after the last character (half-open).
+        text: The characters between them.
+
+    Raises:
+        SpanError: If the offsets are negative or empty, or do not fit the length of the text.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"no span: {self.start}..{self.end} (offsets must satisfy 0 <= start < end)")
+        if len(self.text) != self.end - self.start:
+            raise SpanError(f"span {self.start}..{self.end} cannot hold {len(self.text)} characters: {self.text!r}")
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Self:
+        """The slice of `text` from `start` to `end`.
+
+        Raises:
+            SpanError: If the offsets do not lie inside the text.
+        """
+        if not 0 <= start < end <= len(text):
+            raise SpanError(f"no span of a text of {len(text)} characters: {start}..{end}")
+        return cls(start, end, text[start:end])
+
+    def check(self, text: str) -> None:
+        """Make sure that this is a slice of `text`.
+
+        Raises:
+            SpanError: If it is not.
+        """
+        if text[self.start : self.end] != self.text:
+            found = text[self.start : self.end]
+            raise SpanError(f"the text at {self.start}..{self.end} is {found!r}, not {self.text!r}")
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.start}, {self.end}, {self.text!r})"
