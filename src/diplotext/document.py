@@ -67,8 +67,8 @@ def _id(document: Document) -> str:
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _annotations(values: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    return tuple(values)
+def _in_order(values: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    return tuple(sorted(values, key=lambda annotation: (annotation.start, annotation.end, annotation.wire_name)))
 
 
 def _failures(values: Iterable[Failure]) -> tuple[Failure, ...]:
@@ -104,7 +104,7 @@ class Document:
         language: BCP 47 code; only `en` is supported.
         source: What else the caller knows of it (outlet, address, licence); kept, not interpreted.
         frame: Where title, date and dateline stand in the text.
-        annotations: What was found, in the order of the text.
+        annotations: What was found; kept in the order of the text.
         failures: Extractors that failed or were skipped.
 
     Raises:
@@ -119,7 +119,7 @@ class Document:
     language: str = attrs.field(default="en", kw_only=True)
     source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=as_mapping, kw_only=True)
     frame: Frame = attrs.field(default=Frame(), kw_only=True)
-    annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_annotations, kw_only=True)
+    annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_in_order, kw_only=True)
     failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
 
     @published_basis.default

@@ -51,7 +51,7 @@ class Reading:
             part = sentence.text
             start = sentence.start_char + len(part) - len(part.lstrip())
             if part := part.strip():
-                yield Span(start, start + len(part), part)
+                yield self.span(start, start + len(part))
 
     def of(self, kind: type[A]) -> tuple[A, ...]:
         """What the extractors before found of a type."""

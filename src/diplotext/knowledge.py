@@ -201,7 +201,7 @@ class Knowledge:
         return f"<Knowledge of {len(self)} records>"
 
 
-_JOINTS = re.compile(r"[ \u00a0]?[-–—’'/.,]?[ \u00a0]?|[ \t]*\r?\n[ \t]*")
+_JOINTS = re.compile(r"[ \u00a0]?[-–—’'/.,+]?[ \u00a0]?|[ \t]*\r?\n[ \t]*")
 
 
 def _joined(text: str, end: int, start: int) -> bool:

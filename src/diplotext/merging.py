@@ -1,4 +1,4 @@
-"""Adding what an extractor found to a document: check it, stamp it, merge it, sort it."""
+"""Adding what an extractor found to a document: check it, stamp it, merge it."""
 
 from __future__ import annotations
 
@@ -41,13 +41,20 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
                     f"extractor {extractor.name!r} yielded {annotation!r}, which refers to {reference!r}; "
                     "nobody yielded that"
                 )
-    return attrs.evolve(document, annotations=_sorted(_merged([*document.annotations, *stamped])))
+    return attrs.evolve(document, annotations=_merged([*document.annotations, *stamped]))
 
 
 def _check(annotation: Annotation, extractor: Extractor, document: Document) -> None:
     if not isinstance(annotation, extractor.provides):
         provided = ", ".join(kind.__name__ for kind in extractor.provides)
         raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}, but provides only {provided}")
+    try:
+        hash(annotation)
+    except TypeError as error:
+        raise ContractError(
+            f"extractor {extractor.name!r} yielded {annotation!r}, which is no immutable value ({error}); "
+            "its class must be a frozen attrs class, with tuples instead of lists"
+        ) from None
     for span in spans_of(annotation):
         try:
             span.check(document.text)
@@ -112,6 +119,3 @@ def _merge_entities(group: list[Entity]) -> Entity:
     ordered = tuple(mentions[place] for place in sorted(mentions))
     return attrs.evolve(group[0], **{**changes, "mentions": ordered, "identifiers": identifiers})
 
-
-def _sorted(annotations: list[Annotation]) -> tuple[Annotation, ...]:
-    return tuple(sorted(annotations, key=lambda a: (a.start, a.end, a.wire_name)))

@@ -61,11 +61,11 @@ class Pipeline:
             if not isinstance(extractor, Extractor):
                 hint = "; make an instance of it" if isinstance(extractor, type) else ""
                 raise PipelineError(f"not an extractor: {extractor!r}{hint}")
+        _check_types(given)
         self.extractors = ordered(given)
         self._language = language
         self._knowledge = knowledge
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
-        _check_types(self.extractors)
         if any(extractor.needs for extractor in self.extractors):
             _check_needs(self.extractors, self.language)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from diplotext.document import Document
@@ -34,7 +36,8 @@ def run_batches(
     waiting: deque[Future[list[Document]]] = deque()
     try:
         for batch in batches:
-            waiting.append(pool.submit(_work, batch, on_error))
+            with _deaf():
+                waiting.append(pool.submit(_work, batch, on_error))
             if len(waiting) >= processes * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
@@ -43,9 +46,21 @@ def run_batches(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C is ignored meanwhile, and by processes that are started meanwhile: it is this process's to handle."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _start(pipeline: Pipeline) -> None:
-    global _pipeline
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    global _pipeline  # noqa: PLW0603
     _pipeline = pipeline
 
 

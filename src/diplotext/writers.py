@@ -59,4 +59,7 @@ class JsonWriter(Writer):
 
 @hookimpl
 def diplotext_writers() -> list[type[Writer]]:
-    return [JsonLinesWriter, JsonWriter]
+    """The formats of the core."""
+    from diplotext.tables import TableWriter
+
+    return [JsonLinesWriter, JsonWriter, TableWriter]

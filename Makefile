@@ -1,0 +1,50 @@
+# Needs Python 3.11 or later, make and pip; everything else comes from the package index.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PLUGINS := $(sort $(wildcard plugins/*/))
+EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
+
+.PHONY: demo test lint types docs bench build schema clean
+
+demo: $(VENV)/.installed
+	$(BIN)/diplotext extract examples/articles/sidelines.txt
+
+test: $(VENV)/.developing
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(VENV)/.developing
+	$(BIN)/mypy src $(addsuffix src,$(PLUGINS))
+
+docs: $(VENV)/.documenting
+	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build
+
+bench: $(VENV)/.developing
+	$(BIN)/python benchmarks/speed.py
+
+build: $(VENV)/.developing
+	for package in . $(PLUGINS); do $(BIN)/python -m build --wheel --outdir dist $$package || exit 1; done
+
+schema: $(VENV)/.installed
+	$(BIN)/diplotext schema --core > src/diplotext/schema-v1.json
+
+clean:
+	rm -rf $(VENV) dist docs/_build
+
+$(VENV)/.installed: pyproject.toml constraints.txt $(addsuffix pyproject.toml,$(PLUGINS))
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt $(EDITABLE)
+	touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)/.documenting: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[docs]'
+	touch $@

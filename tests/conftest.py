@@ -1,0 +1,147 @@
+"""What several test files share: a small article with one of each annotation, small extractors, the reference data."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+
+from diplotext import (
+    Attribution,
+    Document,
+    Extractor,
+    HostEvent,
+    Meeting,
+    Mention,
+    Office,
+    Organization,
+    Participant,
+    Person,
+    Place,
+    Reading,
+    Span,
+    State,
+    Statement,
+    TimeExpression,
+    Timex3,
+    Venue,
+)
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+TEXT = "Ana Silva said on Monday that Chile met the OECD in Paris."
+
+
+def spans_for(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part), part)
+
+
+@pytest.fixture
+def full_document() -> Document:
+    """A document with one annotation of each type, referring to each other."""
+
+    def mention(part: str) -> Mention:
+        return Mention.at(spans_for(TEXT, part))
+
+    chile = State(name="Chile", rule="test", identifiers={"iso3166": "CL"}, mentions=[mention("Chile")])
+    oecd = Organization(name="OECD", rule="test", acronym="OECD", members=[chile], mentions=[mention("OECD")])
+    paris = Place(name="Paris", rule="test", category="city", country="FR", mentions=[mention("Paris")])
+    ana = Person(name="Ana Silva", rule="test", mentions=[mention("Ana Silva")], offices=[Office("minister", chile)])
+    monday = TimeExpression(
+        kind="date",
+        rule="test",
+        spans=[spans_for(TEXT, "Monday")],
+        value="2023-03-13",
+        timex3=Timex3("DATE", "2023-03-13"),
+        earliest=datetime.date(2023, 3, 13),
+        latest=datetime.date(2023, 3, 13),
+        precision="day",
+        anchor="publication",
+        candidates=["2023-03-06"],
+    )
+    meeting = Meeting(
+        kind="meeting",
+        status="held",
+        rule="test",
+        spans=[spans_for(TEXT, "met")],
+        participants=[Participant(mention("Chile"), chile, chile), Participant(mention("OECD"), oecd)],
+        venue=Venue(city=spans_for(TEXT, "Paris")),
+        host_event=HostEvent("week"),
+        time=monday,
+        format=oecd,
+        round=2,
+    )
+    first = Statement(
+        mode="indirect",
+        rule="test",
+        spans=[spans_for(TEXT, "Chile met the OECD")],
+        cue=spans_for(TEXT, "said"),
+        cue_lemma="say",
+        speakers=[Attribution(mention("Ana Silva"), ana)],
+        said_at=monday,
+        confidence=0.5,
+    )
+    second = Statement(mode="direct", rule="test", spans=[spans_for(TEXT, "in Paris")], continues=first, holder=chile)
+    return Document(
+        TEXT,
+        id="full",
+        published="2023-03-15",
+        source={"outlet": "Example Wire", "tags": ["a", {"b": 1}]},
+        annotations=[chile, oecd, paris, ana, monday, meeting, first, second],
+    )
+
+
+def word_extractor(name: str, word: str, *, provides: type = Place, **declared: object) -> type[Extractor]:
+    """An extractor class that finds a word."""
+
+    def extract(self: Extractor, reading: Reading) -> Iterator[Place]:
+        start = reading.text.find(word)
+        if start >= 0:
+            yield provides(name=word, rule=f"{name}.word", spans=[reading.span(start, start + len(word))])
+
+    body = {"name": name, "provides": (provides,), "extract": extract, **declared}
+    return attrs.frozen(type(f"Extractor_{name}", (Extractor,), body))
+
+
+@pytest.fixture
+def make_extractor() -> Callable[..., type[Extractor]]:
+    return word_extractor
+
+
+@pytest.fixture(scope="session")
+def articles() -> dict[str, str]:
+    """The example articles by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples/articles").glob("*.txt"))}
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    """The two articles of the design, where they are at hand."""
+    files = sorted((SHARED / "seeds").glob("*.txt"))
+    if not files:
+        pytest.skip("the seed articles are not beside the checkout")
+    return files
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command line in a process of its own."""
+
+    def run(*arguments: str, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "diplotext", *arguments],
+            input=input,
+            capture_output=True,
+            check=False,
+            timeout=300,
+            env={**os.environ, "PYTHONWARNINGS": "default", **environment},
+        )
+
+    return run

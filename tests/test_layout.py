@@ -1,0 +1,139 @@
+"""Frames, paragraphs and quotation marks of plain-text articles."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplotext import Document
+
+
+def frame_of(text):
+    document = Document.from_article(text)
+    published = document.published.isoformat() if document.published else None
+    place = document.frame.place.text if document.frame.place else None
+    return document.title, published, place
+
+
+BODY = "The ministers met. They will meet again."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f" date 2023-03-17 Talks end in Korda.\n\n{BODY}", ("Talks end in Korda.", "2023-03-17", None)),
+        (f"2023-03-17 Talks end\n{BODY}", ("Talks end", "2023-03-17", None)),
+        (f"2023-03-17T10:00:00Z Talks end\n{BODY}", ("Talks end", "2023-03-17", None)),
+        (f"Published: 2023-03-17\nTalks end\n{BODY}", ("Talks end", "2023-03-17", None)),
+        (f"Talks end\nMarch 17, 2023\n\n{BODY}", ("Talks end", "2023-03-17", None)),
+        (f"Talks end\nFriday, 17 March 2023\n\n{BODY}", ("Talks end", "2023-03-17", None)),
+        (f"Talks end without a deal\n\nVIENNA (Example Wire) - {BODY}", ("Talks end without a deal", None, "VIENNA")),
+        (f"VIENNA, March 17 (EW) -- {BODY}\n\n{BODY}", (None, None, "VIENNA")),
+        (f"NEW YORK/GENEVA — {BODY}\n\n{BODY}", (None, None, "NEW YORK/GENEVA")),
+        (f"New Delhi (EW) – {BODY}\n\n{BODY}", (None, None, "New Delhi")),
+        (f"MOSCOW, March 17. /EW/. {BODY}\n\n{BODY}", (None, None, "MOSCOW")),
+        (BODY, (None, None, None)),
+        (f"{BODY}\n\n{BODY}", (None, None, None)),
+        ("2023-02-30 Talks end\nMore.", ("2023-02-30 Talks end", None, None)),
+        (f"“We agreed”\n\n{BODY}", (None, None, None)),
+        ("The UN - a body of states - met.\n\nIt voted.", (None, None, None)),
+        ("", (None, None, None)),
+        (" \n\t\r\n ", (None, None, None)),
+        ("2023-03-17", (None, "2023-03-17", None)),
+    ],
+)
+def test_frame(text, expected):
+    assert frame_of(text) == expected
+
+
+def test_what_the_caller_gives_wins_and_is_told_apart():
+    text = "2023-03-17 Talks end\nMore text."
+    found, given_date = Document.from_article(text), Document.from_article(text, published="2023-03-18", title="Other")
+    assert (found.published_basis, given_date.published_basis) == ("text", "given")
+    assert (given_date.published.isoformat(), given_date.title) == ("2023-03-18", "Other")
+    assert Document.from_article("Text.").published_basis is None
+    assert found.frame.date.text == "2023-03-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.\n\n\nThree.", ["One.", "Two.", "Three."]),
+        ("One.\nTwo.\nThree.", ["One.", "Two.", "Three."]),
+        ("One.\r\n\r\nTwo.\r\nThree.", ["One.", "Two.", "Three."]),
+        ("  One. \n \t \n Two.", ["One.", "Two."]),
+        ("a line that runs\non over the\nedge of the page\nto here.\n\nTwo.", ["a line that runs\non over the\nedge of the page\nto here.", "Two."]),  # noqa: E501
+        ("", []),
+        ("\u2029One.\u2028Two.", ["One.", "Two."]),
+    ],
+)  # fmt: skip
+def test_paragraphs(text, expected):
+    assert [paragraph.text for paragraph in Document(text).paragraphs] == expected
+
+
+@given(st.text(alphabet=st.sampled_from("ab .,\"“”«»'’\n\r\u2029—-")))
+def test_paragraphs_and_quotations_are_ordered_slices_that_lose_no_word(text):
+    document = Document.from_article(text)
+    body = Document(text).paragraphs
+    assert "".join("".join(p.text.split()) for p in body) == "".join(text.split())
+    for spans in (document.paragraphs, [quotation.span for quotation in document.quotations]):
+        for span in spans:
+            span.check(text)
+        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    for quotation in document.quotations:
+        assert quotation.start <= quotation.span.start < quotation.span.end <= quotation.end
+        assert sum(p.start <= quotation.start and quotation.end <= p.end for p in document.paragraphs) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “we agree” twice.", [("we agree", None)]),
+        ('He said "we agree," and "we do."', [("we agree,", None), ("we do.", None)]),
+        ("He said ``we agree'' twice.", [("we agree", None)]),
+        ("He said «we agree» twice.", [("we agree", None)]),
+        ("The States’ view “is known.”", [("is known.", None)]),
+        ("And costs will rise,” she added.", [("And costs will rise,", "missing_open_mark")]),
+        ("“And costs will rise, she added.", [("And costs will rise, she added.", "missing_close_mark")]),
+        ("“One.\n\n“Two.”", [("One.", None), ("Two.", None)]),
+        ("“One.\n\nTwo.”", [("One.", "missing_close_mark"), ("Two.", "missing_open_mark")]),
+        ("A 15” screen costs more.", []),
+        ("”", []),
+        ('"', []),
+        ('""', []),
+        ("“”", []),
+        ("Prices rose 3% (“a shock”).", [("a shock", None)]),
+        ("It is “one “two” three.", [("two", None)]),
+        ('"Why?" he asked. "Because."', [("Why?", None), ("Because.", None)]),
+        ("“One,” he said.\n\nIt’s “two”.", [("One,", None), ("two", None)]),
+    ],
+)
+def test_quotations(text, expected):
+    assert [(q.span.text, q.repair) for q in Document(text).quotations] == expected
+
+
+def test_a_broken_mark_does_not_shift_the_pairs_of_other_paragraphs():
+    good = "“We agree,” he said."
+    broken = "He said “we agree."
+    text = "\n\n".join([good, broken, good, good])
+    assert [q.span.text for q in Document(text).quotations].count("We agree,") == 3
+
+
+def test_an_open_quotation_goes_on_in_the_next_paragraph():
+    first, second = Document("“One.\n\n“Two,” he said.").quotations
+    assert (first.continues, second.continues) == (True, False)
+
+
+@pytest.mark.parametrize("unit", ['"', "“", "”", "“a", '" ', "\n", "(", "A.", "A. B (", "''", "2023-03-17 ", "A B, "])
+def test_layout_takes_linear_time(unit):
+    def seconds(size):
+        text = unit * (size // len(unit))
+        began = time.perf_counter()
+        document = Document.from_article(text)
+        assert document.paragraphs is not None
+        assert document.quotations is not None
+        return time.perf_counter() - began
+
+    seconds(20_000)
+    assert seconds(400_000) < 3.0

@@ -1,0 +1,189 @@
+"""The wire format: lossless both ways, checked against its schema, clear about what is wrong."""
+
+import datetime
+import json
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diplotext.document import SURROGATE_PAIR
+from diplotext import (
+    Annotation,
+    Attribution,
+    Document,
+    Entity,
+    Failure,
+    Mention,
+    Person,
+    Place,
+    Span,
+    Statement,
+    TimeExpression,
+    WireError,
+    schema,
+    wire,
+)
+
+SCHEMA = schema.json_schema()
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+
+
+@attrs.frozen
+class Part:
+    amount: int
+    where: Place | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Sanction(Annotation):
+    """A third party's own annotation type, with a bit of everything."""
+
+    target: Entity | None = None
+    against: tuple[Person | Place, ...] = ()
+    parts: tuple[Part, ...] = ()
+    since: datetime.date | None = None
+    evidence: Span | None = None
+    active: bool = True
+    share: float = 0.5
+
+
+def test_round_trip_is_lossless(full_document):
+    line = wire.dumps(full_document)
+    assert wire.loads(line) == full_document
+    assert wire.dumps(wire.loads(line)) == line
+    assert "\n" not in line
+
+
+def test_the_output_follows_the_schema(full_document):
+    VALIDATOR.check_schema(SCHEMA)
+    VALIDATOR.validate(wire.to_dict(full_document))
+    VALIDATOR.validate(wire.to_dict(Document("")))
+
+
+def test_the_shipped_schema_is_the_generated_one():
+    assert schema.shipped_schema() == SCHEMA, "run `make schema`"
+
+
+def test_references_are_ids(full_document):
+    groups = wire.to_dict(full_document)["annotations"]
+    [meeting] = groups["meeting"]
+    assert meeting["participants"][0]["entity"] == "state:1"
+    assert (meeting["time"], meeting["format"]) == ("time:1", "organization:1")
+    assert groups["statement"][1]["continues"] == "statement:1"
+    assert groups["person"][0]["offices"] == [{"title": "minister", "of": "state:1"}]
+    assert list(groups) == ["person", "organization", "state", "place", "time", "statement", "meeting"]
+
+
+def test_a_third_partys_type_round_trips(full_document):
+    [chile], [paris], [ana] = full_document.states, full_document.places, full_document.people
+    sanction = Sanction(
+        rule="r",
+        target=chile,
+        against=(ana, paris),
+        parts=(Part(1), Part(2, paris)),
+        since=datetime.date(2020, 2, 29),
+        evidence=Mention(0, 3, "Ana", "name"),
+        spans=[Span(0, 3, "Ana")],
+    )
+    document = attrs.evolve(full_document, annotations=[*full_document.annotations, attrs.evolve(sanction, active=False)])
+    line = wire.dumps(document)
+    assert wire.loads(line, types=[Sanction]).of(Sanction) == document.of(Sanction)
+    assert wire.loads(line, types=[Sanction]) == document
+    VALIDATOR.validate(json.loads(line))
+    jsonschema.validate(json.loads(line), schema.json_schema([Sanction]))
+    with pytest.raises(WireError, match="unknown type 'sanction'.*pass its class in types="):
+        wire.loads(line)
+
+
+def test_a_type_with_no_place_on_the_wire_is_named():
+    @attrs.frozen(kw_only=True)
+    class Odd(Annotation):
+        value: complex = 0j
+
+    with pytest.raises(TypeError, match="complex.* has no place in the wire format"):
+        schema.json_schema([Odd])
+
+
+def broken(document, change):
+    record = wire.to_dict(document)
+    change(record)
+    return json.dumps(record)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda r: r.update(schema=2), "schema is 2; this version of diplotext reads 1"),
+        (lambda r: r.pop("text"), "no 'text'"),
+        (lambda r: r["annotations"]["statement"][0].update(mode="sung"), r"statement:1.*sung.* @ \$\.mode"),
+        (lambda r: r["annotations"]["statement"][0].update(mood="sad"), r"extra fields found \(mood\)"),
+        (lambda r: r["annotations"]["statement"][0].pop("mode"), r"required field missing @ \$\.mode"),
+        (lambda r: r["annotations"]["statement"][0].update(continues="statement:2"), "refers to itself in a circle"),
+        (lambda r: r["annotations"]["statement"][0].update(said_at="time:9"), "no annotation has the id 'time:9'"),
+        (lambda r: r["annotations"]["statement"][0].update(said_at="person:1"), "person:1 is a Person, not a"),
+        (lambda r: r["annotations"]["statement"][0]["spans"][0].update(start=0), "span 0..48 cannot hold 18"),
+        (lambda r: r["annotations"]["person"].append(r["annotations"]["person"][0]), "two annotations have the id"),
+        (lambda r: r.update(text=r["text"].upper()), "the text at .* is"),
+        (lambda r: r.update(published="2021-13-40"), "is no date"),
+        (lambda r: r["annotations"].update(persons=[]), "unknown type 'persons': did you mean 'person'"),
+    ],
+)
+def test_what_is_wrong_is_named(full_document, change, message):
+    with pytest.raises(WireError, match=message):
+        wire.loads(broken(full_document, change))
+
+
+@pytest.mark.parametrize("line", ["", "x", "[]", "null", b"\xff"])
+def test_no_document(line):
+    with pytest.raises(WireError):
+        wire.loads(line)
+
+
+def test_lines_are_read_and_numbered(full_document):
+    line = wire.dumps(full_document)
+    assert list(wire.read_lines([line, " \n", line])) == [full_document, full_document]
+    with pytest.raises(WireError, match="line 2: not JSON"):
+        list(wire.read_lines([line, "x"]))
+
+
+def test_a_reference_to_an_annotation_outside_the_document_is_an_error():
+    person = Person(name="A", rule="r")
+    statement = Statement(mode="direct", rule="r", speakers=[Attribution(entity=person)])
+    with pytest.raises(WireError, match="refers to <Person 'A', 0 mentions>, which is not in the document"):
+        wire.dumps(Document("x", annotations=[statement]))
+
+
+def test_a_document_without_optional_keys_is_read():
+    document = wire.loads('{"schema": 1, "id": "a", "text": "b", "annotations": {}}')
+    assert document == Document("b", id="a")
+
+
+texts = st.text(st.characters(exclude_categories=[]), min_size=1).filter(
+    lambda text: not SURROGATE_PAIR.search(text)
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(texts, st.data())
+def test_any_text_and_any_spans_round_trip(text, data):
+    def span():
+        start = data.draw(st.integers(0, len(text) - 1))
+        return Span.of(text, start, data.draw(st.integers(start + 1, len(text))))
+
+    people = [
+        Person(name=f"p{i}", rule="r", mentions=[Mention.at(span(), "pronoun")])
+        for i in range(data.draw(st.integers(0, 3)))
+    ]
+    statements = [
+        Statement(mode="direct", rule="r", spans=[span()], speakers=[Attribution(entity=person)]) for person in people
+    ]
+    times = [TimeExpression(kind="date", rule="r", spans=[span()], value=data.draw(st.none() | st.text()))]
+    document = Document(text, annotations=[*people, *statements, *times], failures=[Failure("a", text)])
+    line = wire.dumps(document)
+    line.encode("utf-8")
+    assert wire.loads(line) == document
+    assert wire.dumps(wire.loads(line)) == line
+    VALIDATOR.validate(json.loads(line))
