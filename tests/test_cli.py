@@ -30,7 +30,7 @@ def complaint(result):
 
 
 def test_text_from_standard_input(run):
-    result = run("extract", "--format", "jsonl", input="Ana went home.\n".encode())
+    result = run("extract", "--format", "jsonl", input=b"Ana went home.\n")
     assert (result.returncode, result.stderr) == (0, b"")
     [document] = documents(result)
     assert document["text"] == "Ana went home.\n"
@@ -54,7 +54,9 @@ def test_records_keep_what_they_bring_and_get_the_default_date(run):
         {"id": "1", "text": "One.", "published": "2020-01-01", "title": "T", "source": {"outlet": "x"}},
         {"id": "2", "text": "Two."},
     )
-    result = run("extract", "--input-format", "jsonl", "--format", "jsonl", "--published", "2021-01-01", "-", input=records)
+    result = run(
+        "extract", "--input-format", "jsonl", "--format", "jsonl", "--published", "2021-01-01", "-", input=records
+    )
     first, second = documents(result)
     assert (first["published"], first["title"], first["source"]) == ("2020-01-01", "T", {"outlet": "x"})
     assert (second["published"], second["published_basis"]) == ("2021-01-01", "given")
@@ -69,7 +71,14 @@ def test_formats(run):
 
 
 def test_the_output_follows_the_schema_and_reads_back(run, articles):
-    result = run("extract", "--input-format", "jsonl", "--format", "jsonl", input=lines(*({"text": t} for t in articles.values())))
+    result = run(
+        "extract",
+        "--input-format",
+        "jsonl",
+        "--format",
+        "jsonl",
+        input=lines(*({"text": t} for t in articles.values())),
+    )
     for line in result.stdout.decode().splitlines():
         jsonschema.validate(json.loads(line), schema.json_schema())
         assert wire.dumps(wire.loads(line)) == line
@@ -151,7 +160,10 @@ def test_nothing_but_bad_records(run):
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"caf\xe9 talks", "x.txt: not utf-8: byte 0xe9 at offset 3; give the encoding with --encoding (for example latin-1)"),
+        (
+            b"caf\xe9 talks",
+            "x.txt: not utf-8: byte 0xe9 at offset 3; give the encoding with --encoding (for example latin-1)",
+        ),
         (b"\x7fELF\0\0\0", "x.txt: binary data, not text: NUL at character 4"),
     ],
     ids=["latin-1", "binary"],

@@ -76,3 +76,10 @@ def test_annotations_are_kept_in_the_order_of_the_text():
 def test_repr_fits_on_a_line(full_document):
     assert repr(full_document) == "<Document 'full', 'Ana Silva said on Monday that Chile met…', 8 annotations>"
     assert all("\n" not in repr(annotation) for annotation in full_document.annotations)
+
+
+def test_a_date_without_a_day_is_kept_but_is_no_anchor():
+    document = Document.from_article("Text.", published="2015-11", source={"outlet": "x"})
+    assert (document.published, document.source) == (None, {"outlet": "x", "published": "2015-11"})
+    with pytest.raises(ArticleError, match="'2015-13' is no date"):
+        Document.from_article("Text.", published="2015-13")

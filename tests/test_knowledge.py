@@ -16,7 +16,9 @@ def record(id, *names, kind="organization"):
 
 KNOWLEDGE = Knowledge(
     [
-        record("s:us", "United States", Name(text="US", form="acronym"), Name(text="U.S.", form="acronym"), kind="state"),
+        record(
+            "s:us", "United States", Name(text="US", form="acronym"), Name(text="U.S.", form="acronym"), kind="state"
+        ),
         record("s:ru", "Russia", Name(text="Russian", form="demonym"), kind="state"),
         record("s:ge", "Georgia", kind="state"),
         record("r:ge", "Georgia", kind="region"),

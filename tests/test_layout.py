@@ -1,5 +1,6 @@
 """Frames, paragraphs and quotation marks of plain-text articles."""
 
+import itertools
 import time
 
 import pytest
@@ -63,7 +64,7 @@ def test_what_the_caller_gives_wins_and_is_told_apart():
         ("One.\nTwo.\nThree.", ["One.", "Two.", "Three."]),
         ("One.\r\n\r\nTwo.\r\nThree.", ["One.", "Two.", "Three."]),
         ("  One. \n \t \n Two.", ["One.", "Two."]),
-        ("a line that runs\non over the\nedge of the page\nto here.\n\nTwo.", ["a line that runs\non over the\nedge of the page\nto here.", "Two."]),  # noqa: E501
+        ("a line that runs\non over the\nedge of the page\nto here.\n\nTwo.", ["a line that runs\non over the\nedge of the page\nto here.", "Two."]),
         ("", []),
         ("\u2029One.\u2028Two.", ["One.", "Two."]),
     ],
@@ -80,7 +81,7 @@ def test_paragraphs_and_quotations_are_ordered_slices_that_lose_no_word(text):
     for spans in (document.paragraphs, [quotation.span for quotation in document.quotations]):
         for span in spans:
             span.check(text)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     for quotation in document.quotations:
         assert quotation.start <= quotation.span.start < quotation.span.end <= quotation.end
         assert sum(p.start <= quotation.start and quotation.end <= p.end for p in document.paragraphs) == 1

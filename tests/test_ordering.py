@@ -74,7 +74,7 @@ def test_two_of_one_name_are_named():
 
 @given(st.integers(0, 2**32), st.integers(2, 8))
 def test_the_order_respects_every_requirement(seed, size):
-    choose = random.Random(seed)  # noqa: S311
+    choose = random.Random(seed)
     kinds = [type(f"Kind{i}", (Annotation,), {}) for i in range(size)]
     extractors = [
         extractor(f"e{i}", [kinds[i]], requires=choose.sample(kinds[:i], choose.randint(0, i)), uses=kinds[i : i + 1])

@@ -153,9 +153,7 @@ def test_the_same_found_twice_is_kept_once(make_extractor):
         def extract(self, reading):
             yield Statement(mode="direct", rule=name, spans=[reading.span(0, 2)])
 
-        return attrs.frozen(
-            type(name, (Extractor,), {"name": name, "provides": (Statement,), "extract": extract})
-        )()
+        return attrs.frozen(type(name, (Extractor,), {"name": name, "provides": (Statement,), "extract": extract}))()
 
     document = Pipeline([found("a"), found("b")]).read("Hello")
     assert [statement.rule for statement in document.statements] == ["a"]
@@ -244,9 +242,7 @@ def test_reading_gives_text_parse_sentences_and_spans():
 
     text = "  Dr. Roe met Mr. Poe in the U.S. today. “Why?” she asked. He left.\n\nA heading\nThe end"
     Pipeline([Look()]).read(text)
-    assert seen == [
-        ["Dr. Roe met Mr. Poe in the U.S. today.", "“Why?” she asked.", "He left.", "A heading", "The end"]
-    ]
+    assert seen == [["Dr. Roe met Mr. Poe in the U.S. today.", "“Why?” she asked.", "He left.", "A heading", "The end"]]
 
 
 def test_lone_surrogates_and_long_texts_are_parsed_with_the_same_offsets():

@@ -40,7 +40,7 @@ def test_every_field_is_documented(kind):
         assert f"{field.name}:" in documented, field.name
 
 
-TYPED = '''
+TYPED = """
 from collections.abc import Iterator
 
 import attrs
@@ -78,7 +78,7 @@ def main(text: str) -> None:
     Span("a", 2, "b")  # wrong
     pipeline.read(text, on_error="ignore")  # wrong
     document.text = "b"  # wrong
-'''
+"""
 
 
 def test_types_of_the_public_api(tmp_path):

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diplotext.document import SURROGATE_PAIR
 from diplotext import (
     Annotation,
     Attribution,
@@ -26,6 +25,7 @@ from diplotext import (
     schema,
     wire,
 )
+from diplotext.document import SURROGATE_PAIR
 
 SCHEMA = schema.json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -88,7 +88,9 @@ def test_a_third_partys_type_round_trips(full_document):
         evidence=Mention(0, 3, "Ana", "name"),
         spans=[Span(0, 3, "Ana")],
     )
-    document = attrs.evolve(full_document, annotations=[*full_document.annotations, attrs.evolve(sanction, active=False)])
+    document = attrs.evolve(
+        full_document, annotations=[*full_document.annotations, attrs.evolve(sanction, active=False)]
+    )
     line = wire.dumps(document)
     assert wire.loads(line, types=[Sanction]).of(Sanction) == document.of(Sanction)
     assert wire.loads(line, types=[Sanction]) == document
@@ -161,9 +163,7 @@ def test_a_document_without_optional_keys_is_read():
     assert document == Document("b", id="a")
 
 
-texts = st.text(st.characters(exclude_categories=[]), min_size=1).filter(
-    lambda text: not SURROGATE_PAIR.search(text)
-)
+texts = st.text(st.characters(exclude_categories=[]), min_size=1).filter(lambda text: not SURROGATE_PAIR.search(text))
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -1,7 +1,7 @@
 """What can be found in a document: the base class of all annotations, and the entities.
 
-Annotations are immutable values. They refer to each other by value in memory (`statement.speaker.entity.name`) and by id
-on the wire. A third party's annotation type is a frozen attrs class that inherits from `Annotation`.
+Annotations are immutable values. They refer to each other by value in memory (`statement.speaker.entity.name`) and by
+id on the wire. A third party's annotation type is a frozen attrs class that inherits from `Annotation`.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
 @click.option("--input-format", type=click.Choice(["txt", "jsonl"]), help="By default told by the suffix, else txt.")
-@click.option("--format", "output_format", default="table", show_default=True, help="table, json, jsonl, or a plugin's.")
+@click.option("--format", "output_format", default="table", show_default=True, help="table, json, jsonl ...")
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that come without one.")
 @click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run this extractor, and what it requires, only.")
 @click.option("--without", multiple=True, metavar="NAME", help="Leave this extractor out.")
@@ -147,7 +147,7 @@ def _check_encoding(name: str) -> None:
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
-def plugins(as_json: bool) -> None:  # noqa: FBT001
+def plugins(as_json: bool) -> None:
     """List what is installed: plugins, their extractors, what these require and provide."""
     registry = Registry()
     rows = [
@@ -181,7 +181,7 @@ def plugins(as_json: bool) -> None:  # noqa: FBT001
 
 @cli.command()
 @click.option("--core", is_flag=True, help="Only the types of the core, without those of installed plugins.")
-def schema(core: bool) -> None:  # noqa: FBT001
+def schema(core: bool) -> None:
     """Print the JSON Schema of the wire format."""
     from diplotext.schema import json_schema
 

@@ -48,7 +48,7 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
         return value
     if isinstance(value, datetime.datetime):
         return value.date()
-    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", value.strip()) if isinstance(value, str) else None
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", str(value).strip())
     try:
         return datetime.date.fromisoformat(match[1] if match else "")
     except ValueError:
@@ -59,7 +59,9 @@ def _text(value: str) -> str:
     if not isinstance(value, str):
         raise ArticleError(f"text: a string is needed, not {type(value).__name__}")
     if pair := SURROGATE_PAIR.search(value):
-        raise ArticleError(f"text: a surrogate pair instead of a character at offset {pair.start()}; decode it as UTF-16")
+        raise ArticleError(
+            f"text: a surrogate pair instead of a character at offset {pair.start()}; decode it as UTF-16"
+        )
     return value
 
 
@@ -140,23 +142,30 @@ class Document:
         """Read the frame of a plain-text article: title line, date, dateline.
 
         What the caller gives wins over what the text says; a publication date from the text is marked by
-        `published_basis="text"`.
+        `published_basis="text"`. A date without a day (`"2015-11"`, `"2015"`) is kept as `source["published"]`: no
+        relative date can be counted from it.
 
         Raises:
             ArticleError: If `raw` is no string or holds surrogate pairs, or `published` is no date.
         """
+        source = dict(source or {})
+        if isinstance(published, str) and re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", published.strip()):
+            source.setdefault("published", published.strip())
+            published = None
         frame, found = read_frame(_text(raw))
         given = as_date(published)
-        return cls(
+        if title is None and frame.title:
+            title = frame.title.text
+        document = cls(
             raw,
-            **({} if id is None else {"id": id}),
-            title=title if title is not None else frame.title and frame.title.text,
+            title=title,
             published=given or found,
             published_basis="given" if given else "text" if found else None,
             language=language,
-            source=source or {},
+            source=source,
             frame=frame,
         )
+        return document if id is None else attrs.evolve(document, id=id)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

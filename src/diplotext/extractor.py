@@ -79,8 +79,8 @@ class Extractor(abc.ABC):
     """Reads a document and yields annotations. What a plugin contributes.
 
     A subclass is a frozen attrs class: its options are typed fields with defaults, so that it can be made without
-    arguments, compared and pickled. It keeps no state between documents, never changes what it reads, and never looks at
-    the clock, the network or the locale.
+    arguments, compared and pickled. It keeps no state between documents, never changes what it reads, and never looks
+    at the clock, the network or the locale.
 
     Attributes:
         name: Unique among installed extractors; lower case.

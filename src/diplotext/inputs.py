@@ -85,9 +85,7 @@ def _read(
     yield Document.from_article(text, published=published, **given)
 
 
-def _records(
-    stream: BinaryIO, name: str, encoding: str, published: str | None, report: Report
-) -> Iterator[Document]:
+def _records(stream: BinaryIO, name: str, encoding: str, published: str | None, report: Report) -> Iterator[Document]:
     for number, line in enumerate(stream, start=1):
         if not line.strip():
             continue

@@ -1,7 +1,7 @@
 """Looking names up in records that plugins contribute.
 
-A package that holds only data is a plugin too: it contributes records through the hook `diplotext_knowledge`. The look-up
-compiles all records into one trie of words, on first use, and finds the longest names in one pass over the text.
+A package that holds only data is a plugin too: it contributes records through the hook `diplotext_knowledge`. The
+look-up compiles all records into one trie of words, on first use, and finds the longest names in one pass over a text.
 """
 
 from __future__ import annotations
@@ -205,5 +205,5 @@ _JOINTS = re.compile(r"[ \u00a0]?[-–—’'/.,+]?[ \u00a0]?|[ \t]*\r?\n[ \t]*"
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    """Whether two words can belong to one name: only a space, a hyphen, a slash, an apostrophe or one newline between."""
+    """Whether two words can belong to one name: only a space, a hyphen, a slash, an apostrophe or a newline."""
     return start - end <= 3 and _JOINTS.fullmatch(text, end, start) is not None

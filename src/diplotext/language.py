@@ -99,7 +99,7 @@ def split_sentences(doc: Doc) -> Doc:
             ended = True
     starts[:1] = 1
     # Setting the tokens one by one would take quadratic time: each looks through the whole text for a parse.
-    return doc.from_array(["SENT_START"], starts.view(np.uint64))
+    return doc.from_array(["SENT_START"], starts.view(np.uint64))  # type: ignore[arg-type]
 
 
 def _room_before(doc: Doc, index: int) -> bool:
@@ -107,7 +107,7 @@ def _room_before(doc: Doc, index: int) -> bool:
 
 
 def meets(language: Language) -> frozenset[str]:
-    """What the parses of a language model hold, in the words of spaCy's component metadata: `token.dep`, `doc.ents` ..."""
+    """What the parses of a language model hold, in spaCy's words for what its components assign: `token.dep`."""
     assigned = {attribute for name in language.pipe_names for attribute in language.get_pipe_meta(name).assigns}
     if "attribute_ruler" in language.pipe_names and "token.tag" in assigned:  # maps tags to these
         assigned |= {"token.pos", "token.morph"}
@@ -115,7 +115,7 @@ def meets(language: Language) -> frozenset[str]:
 
 
 def parse(language: Language, text: str) -> Doc:
-    """Parse a text of any length; lone surrogates are parsed as replacement characters, so that offsets stay the same."""
+    """Parse a text of any length; lone surrogates are parsed as replacement characters, so that offsets stay."""
     from spacy.tokens import Doc
 
     clean = SURROGATE.sub("\ufffd", text)

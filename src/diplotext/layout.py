@@ -2,8 +2,8 @@
 
 Articles arrive as plain text from feeds, crawls and archives: with blank lines or single newlines between paragraphs, a
 date before the title, a dateline before the first sentence, and quotation marks that do not always pair. Nothing here
-changes the text; every result is a slice of it. The paragraph is the unit of damage: a broken mark in one paragraph never
-shifts the pairs of another.
+changes the text; every result is a slice of it. The paragraph is the unit of damage: a broken mark in one paragraph
+never shifts the pairs of another.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -109,13 +110,13 @@ class Quotation:
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text, in order, white space at their edges left out.
 
-    Blank lines separate paragraphs. Single newlines do so too, unless the lines are hard-wrapped: no line longer than 100
-    characters and most of those inside a block ending in the middle of a sentence.
+    Blank lines separate paragraphs. Single newlines do so too, unless the lines are hard-wrapped: no line longer than
+    100 characters and most of those inside a block ending in the middle of a sentence.
     """
     lines = [line for line in map(_stripped, LINE.finditer(text)) if line]
     if len(lines) < 2:
         return tuple(Span.of(text, *line) for line in lines)
-    breaks = [_blank_between(text, a[1], b[0]) for a, b in zip(lines, lines[1:], strict=False)]
+    breaks = [_blank_between(text, a[1], b[0]) for a, b in pairwise(lines)]
     inner = [line for line, is_break in zip(lines, breaks, strict=False) if not is_break]
     open_ended = sum(not SENTENCE_END.search(text, max(a, b - 4), b) for a, b in inner)
     wrapped = len(inner) >= 3 and open_ended > len(inner) / 2 and all(b - a <= HARD_WRAP_WIDTH for a, b in lines)
@@ -142,8 +143,8 @@ def _blank_between(text: str, start: int, end: int) -> bool:
 def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
     """Title, date and dateline of an article, and the publication date that its text gives.
 
-    A date is read before the title (`2021-12-18 Ministers meet`), or on a line of its own above or below it. The title is
-    the first line when it ends without a full stop and more text follows, or what follows an inline date on its line.
+    A date is read before the title (`2021-12-18 Ministers meet`), or on a line of its own above or below it. The title
+    is the first line when it ends without a full stop and more text follows, or what follows an inline date.
     """
     blocks = paragraphs(text)
     if not blocks:
@@ -196,7 +197,7 @@ def _is_title(text: str, line: Span) -> bool:
         and not DATELINE.match(text, line.start, line.end)
         and not LINE_DATE.fullmatch(line.text)
         and any(character.isalpha() for character in line.text)
-        and not line.text[0] in "\"“„«‘'"
+        and line.text[0] not in "\"“„«‘'"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
@@ -12,14 +13,12 @@ from diplotext.errors import ContractError
 from diplotext.extractor import Extractor
 from diplotext.references import references_of, replaced, spans_of
 
-PROVENANCE = {"rule": "-", "confidence": None, "extractor": "", "extractor_version": ""}
-
 
 def with_found(document: Document, extractor: Extractor, version: str, found: Iterable[Annotation]) -> Document:
     """The document with what an extractor yielded.
 
-    Entities of one type with one name become one entity with the mentions of both; annotations that differ in provenance
-    alone become one, the earlier kept.
+    Entities of one type with one name become one entity with the mentions of both; annotations that differ in
+    provenance alone become one, the earlier kept.
 
     Raises:
         ContractError: If the extractor yielded what it does not provide, a span that is not of the text, or a reference
@@ -88,7 +87,7 @@ def _merged(annotations: list[Annotation]) -> list[Annotation]:
         else:
             first: dict[Annotation, Annotation] = {}
             for annotation in group:
-                kept = first.setdefault(attrs.evolve(annotation, **PROVENANCE), annotation)
+                kept = first.setdefault(_without_provenance(annotation), annotation)
                 if kept is not annotation:
                     replacements[annotation] = kept
     if not replacements:
@@ -106,9 +105,13 @@ def _merged(annotations: list[Annotation]) -> list[Annotation]:
     )
 
 
+def _without_provenance(annotation: Annotation) -> Annotation:
+    return attrs.evolve(annotation, rule="-", confidence=None, extractor="", extractor_version="")
+
+
 def _merge_entities(group: list[Entity]) -> Entity:
     mentions: dict[tuple[int, int], Mention] = {}
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for entity in group:
         for mention in entity.mentions:
             mentions.setdefault((mention.start, mention.end), mention)
@@ -118,4 +121,3 @@ def _merge_entities(group: list[Entity]) -> Entity:
     identifiers = {scheme: code for entity in reversed(group) for scheme, code in entity.identifiers.items()}
     ordered = tuple(mentions[place] for place in sorted(mentions))
     return attrs.evolve(group[0], **{**changes, "mentions": ordered, "identifiers": identifiers})
-

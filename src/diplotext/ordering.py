@@ -68,8 +68,8 @@ def _prepared(extractors: Sequence[Extractor], *, with_uses: bool) -> graphlib.T
             found = providers(extractors, kind)
             if not found:
                 raise PipelineError(
-                    f"extractor {extractor.name!r} requires {kind.__name__}, which no extractor of the pipeline provides; "
-                    f"add one that does (`diplotext plugins` lists what is installed and what it provides)"
+                    f"extractor {extractor.name!r} requires {kind.__name__}, which no extractor of the pipeline "
+                    f"provides; add one that does (`diplotext plugins` lists what is installed and what it provides)"
                 )
             waits += found
         if with_uses:

@@ -1,14 +1,14 @@
 """Composing extractors, and running them over one document or many.
 
-Everything that can be wrong with a pipeline is found when it is built. Running it yields new documents; one that fails is
-told apart from the others.
+Everything that can be wrong with a pipeline is found when it is built. Running it yields new documents; one that fails
+is told apart from the others.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import attrs
@@ -40,8 +40,8 @@ class Pipeline:
 
     Args:
         extractors: Instances; the order is kept as far as their requirements allow.
-        language: A spaCy `Language`, or the name or path of one; by default diplotext-english where it is installed, else
-            blank English with a sentence splitter. Loaded when the pipeline is built if an extractor `needs` something.
+        language: A spaCy `Language`, or the name or path of one; by default diplotext-english where it is installed,
+            else blank English with a sentence splitter. Loaded at once if an extractor `needs` something.
         knowledge: Names and what they stand for; by default the records of all installed plugins.
 
     Raises:
@@ -58,9 +58,7 @@ class Pipeline:
     ) -> None:
         given = tuple(extractors)
         for extractor in given:
-            if not isinstance(extractor, Extractor):
-                hint = "; make an instance of it" if isinstance(extractor, type) else ""
-                raise PipelineError(f"not an extractor: {extractor!r}{hint}")
+            _check_extractor(extractor)
         _check_types(given)
         self.extractors = ordered(given)
         self._language = language
@@ -81,7 +79,8 @@ class Pipeline:
     ) -> Self:
         """A pipeline of installed extractors by name; without names, of all that are installed.
 
-        What they require comes along: where nothing named provides a required type, every installed provider of it does.
+        What they require comes along: where nothing named provides a required type, every installed provider of it
+        does.
 
         Args:
             names: Names of extractors.
@@ -98,7 +97,8 @@ class Pipeline:
         left_out = frozenset(without)
         for name in left_out:
             registry.info(name)
-        chosen = {name: None for name in names or dict.fromkeys(i.name for i in registry.extractors) if name not in left_out}
+        everything = (info.name for info in registry.extractors)
+        chosen = [name for name in dict.fromkeys(names or everything) if name not in left_out]
         options = dict(options or {})
         extractors = [registry.create(name, **options.pop(name, {})) for name in chosen]
         if names:
@@ -216,13 +216,13 @@ class Pipeline:
                 batch = [list(found) for found in extractor.extract_batch(readings)]
                 if len(batch) == len(readings):
                     for reading, found in zip(readings, batch, strict=True):
-                        yield self._outcome(extractor, reading, lambda found=found: found, on_error)
+                        yield self._outcome(extractor, reading, partial(iter, found), on_error)
                     return
             except Exception:
                 if on_error == "raise":
                     raise
         for reading in readings:
-            yield self._outcome(extractor, reading, lambda reading=reading: extractor.extract(reading), on_error)
+            yield self._outcome(extractor, reading, partial(extractor.extract, reading), on_error)
 
     def _outcome(
         self,
@@ -315,10 +315,17 @@ def read(
     return default_pipeline().read(text, published=published, title=title, id=id, source=source)
 
 
+def _check_extractor(value: Any) -> None:
+    if not isinstance(value, Extractor):
+        hint = "; make an instance of it" if isinstance(value, type) else ""
+        raise PipelineError(f"not an extractor: {value!r}{hint}")
+
+
 def _check_types(extractors: Sequence[Extractor]) -> None:
     keys: dict[str, type[Annotation]] = {}
     for extractor in extractors:
-        for kind in (*extractor.provides, *extractor.requires, *extractor.uses):
+        named: tuple[Any, ...] = (*extractor.provides, *extractor.requires, *extractor.uses)
+        for kind in named:
             if not (isinstance(kind, type) and issubclass(kind, Annotation)):
                 raise PipelineError(f"extractor {extractor.name!r} names {kind!r}, which is no annotation type")
             if keys.setdefault(kind.wire_name, kind) is not kind:
@@ -348,9 +355,11 @@ def _pull_in(
         for kind in extractor.requires:
             if providers(extractors, kind):
                 continue
-            for info in registry.extractors:
-                if info.name not in left_out and any(issubclass(p, kind) for p in info.extractor.provides):
-                    extractors.append(registry.create(info.name, **options.pop(info.name, {})))
+            extractors.extend(
+                registry.create(info.name, **options.pop(info.name, {}))
+                for info in registry.extractors
+                if info.name not in left_out and any(issubclass(p, kind) for p in info.extractor.provides)
+            )
 
 
 def _satisfied(extractors: list[Extractor]) -> list[Extractor]:

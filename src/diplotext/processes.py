@@ -60,7 +60,7 @@ def _deaf() -> Iterator[None]:
 
 
 def _start(pipeline: Pipeline) -> None:
-    global _pipeline  # noqa: PLW0603
+    global _pipeline
     _pipeline = pipeline
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from diplotext.annotations import Annotation
+from diplotext.annotations import Annotation, as_mapping
 from diplotext.spans import Span
 
 A = TypeVar("A", bound=Annotation)
@@ -18,7 +18,7 @@ PLAIN = (str, int, float, bool, type(None))
 
 
 def spans_of(annotation: Annotation) -> Iterator[Span]:
-    """Every span that the annotation itself holds (its spans, mentions, cue ...), not those of annotations it refers to."""
+    """Every span that the annotation itself holds (its spans, mentions, cue ...), not those that others hold."""
     for value in _parts(annotation):
         if isinstance(value, Span):
             yield value
@@ -68,7 +68,7 @@ def _changed(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
 
 
 def _replace(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
-    if isinstance(value, PLAIN) or isinstance(value, Span):
+    if isinstance(value, (*PLAIN, Span)):
         return value
     if isinstance(value, Annotation):
         return replacements[value] if value in replacements else _changed(value, replacements)
@@ -77,5 +77,5 @@ def _replace(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
         return value if all(a is b for a, b in zip(new, value, strict=True)) else new
     if isinstance(value, Mapping):
         changed = {key: _replace(inner, replacements) for key, inner in value.items()}
-        return value if all(changed[key] is value[key] for key in changed) else type(value)(changed)
+        return value if all(changed[key] is value[key] for key in changed) else as_mapping(changed)
     return _changed(value, replacements) if attrs.has(type(value)) else value

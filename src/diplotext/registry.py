@@ -114,8 +114,9 @@ class Registry:
         self._plugins[plugin.name] = attrs.evolve(plugin, error=_one_line(error))
 
     def _contributions(self, hook: str, check: Any) -> list[tuple[Plugin, list[Any]]]:
-        """What each plugin returns for a hook; plugins in the order of their names, failing ones left out and recorded."""
-        implementations = {impl.plugin_name: impl for impl in getattr(self._manager.hook, hook).get_hookimpls()}
+        """What each plugin returns for a hook; by the names of the plugins; failing ones are left out and recorded."""
+        caller = getattr(self._manager.hook, hook)
+        implementations = {implementation.plugin_name: implementation for implementation in caller.get_hookimpls()}
         result = []
         for name in sorted(implementations):
             plugin = self._plugins[name]

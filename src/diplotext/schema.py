@@ -141,7 +141,9 @@ def _type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             if kind is Span:  # where a span is asked for, a mention may stand, and keeps its form
                 definitions["Span"]["properties"]["form"] = _type(Form, definitions)
         return {"$ref": f"#/$defs/{kind.__name__}"}
-    raise TypeError(f"{kind!r} has no place in the wire format; use spans, strings, numbers, dates, tuples or attrs classes")
+    raise TypeError(
+        f"{kind!r} has no place in the wire format; use spans, strings, numbers, dates, tuples or attrs classes"
+    )
 
 
 def _summary(kind: type) -> dict[str, str]:

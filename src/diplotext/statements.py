@@ -21,8 +21,8 @@ class Attribution:
     Attributes:
         mention: Where the text names the speaker; None where nothing does (`basis="continuation"`).
         entity: Who that is; None where the text does not say it. Unknown is a value, never a name.
-        basis: What the attribution rests on: `cue` (grammatical argument of the cue), `continuation` (the speaker of the
-            neighbouring statement), `elided` (the subject of the clause before), `unknown`.
+        basis: What the attribution rests on: `cue` (grammatical argument of the cue), `continuation` (the speaker of
+            the neighbouring statement), `elided` (the subject of the clause before), `unknown`.
     """
 
     mention: Mention | None = None

@@ -25,6 +25,7 @@ class TableWriter(Writer):
     name = "table"
 
     def write(self, documents: Iterable[Document], stream: TextIO) -> None:
+        """Write the tables of each document, as soon as it comes."""
         console = _console(stream)
         for document in documents:
             _print(document, console)

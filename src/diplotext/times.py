@@ -39,13 +39,15 @@ class TimeExpression(Annotation):
 
     Attributes:
         kind: What it is.
-        value: EDTF (ISO 8601-2:2019), such as `2022`, `2022-03`, `199X`, `2019/..`, `2010~`; None where EDTF cannot say it.
+        value: EDTF (ISO 8601-2:2019), such as `2022`, `2022-03`, `199X`, `2019/..`, `2010~`; None where EDTF cannot say
+            it.
         timex3: The same in TIMEX3.
         earliest: First day it can mean; None if unresolved or open.
         latest: Last day it can mean; None if unresolved or open.
         precision: Unit of the value: `day`, `week`, `month`, `quarter`, `season`, `year`, `decade`, `century` ...
         mod: `start`, `mid`, `end`, `approximate`, `before`, `after` ... of the value.
-        anchor: What a relative expression was counted from: `publication`, `text`, `utterance`; None for an absolute one.
+        anchor: What a relative expression was counted from: `publication`, `text`, `utterance`; None for an absolute
+            one.
         resolved: Whether text and publication date determine the value. An unresolved expression has no bounds.
         candidates: Other EDTF values it could have, the likelier first.
     """

@@ -1,7 +1,7 @@
 """The wire format, version 1: documents to JSON and back, without loss.
 
-One JSON object a document. A span is `{"start", "end", "text"}`; an annotation that refers to another does so by its id,
-which is `<type>:<number>` in the order of the text. A third party's annotation type stands under its own key.
+One JSON object a document. A span is `{"start", "end", "text"}`; an annotation that refers to another does so by its
+id, which is `<type>:<number>` in the order of the text. A third party's annotation type stands under its own key.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def to_dict(document: Document) -> dict[str, Any]:
     token = _ids.set(ids)
     try:
         annotations = {
-            name: [{"id": ids[annotation]} | _fields_out(type(annotation))(annotation) for annotation in group]
+            name: [{"id": ids[annotation]} | _fields_of(annotation) for annotation in group]
             for name, group in groups.items()
         }
     finally:
@@ -176,6 +176,7 @@ class _Resolver:
             raise WireError(f"no annotation has the id {id!r}")
         if id not in self._made:
             self._made[id] = None
+            kind: Any
             kind, item = self._raw[id]
             try:
                 self._made[id] = _fields_in(kind)({key: value for key, value in item.items() if key != "id"}, kind)
@@ -214,6 +215,12 @@ def is_annotation(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Annotation)
 
 
+def _fields_of(annotation: Annotation) -> dict[str, Any]:
+    kind: Any = type(annotation)
+    fields: dict[str, Any] = _fields_out(kind)(annotation)
+    return fields
+
+
 def _reference_out(annotation: Annotation | None) -> str | None:
     if annotation is None:
         return None
@@ -226,8 +233,9 @@ def _reference_out(annotation: Annotation | None) -> str | None:
 def _reference_in(value: Any, kind: Any) -> Annotation | None:
     if value is None and NoneType in get_args(kind):
         return None
-    annotation = _resolver.get().get(value)
-    if not isinstance(annotation, kind):
+    annotation: Annotation = _resolver.get().get(value)
+    fits = isinstance(annotation, kind)
+    if not fits:
         raise WireError(f"{value} is a {type(annotation).__name__}, not a {getattr(kind, '__name__', kind)}")
     return annotation
 
@@ -272,7 +280,7 @@ def _is_mapping(kind: Any) -> bool:
 
 
 @cache
-def _fields_out(kind: type[Annotation]) -> Any:
+def _fields_out(kind: Any) -> Any:
     """A function from an annotation to its fields, those that all annotations have first and last."""
     convert = cattrs.gen.make_dict_unstructure_fn(kind, _converter())
     names = [field.name for field in attrs.fields(kind)]
@@ -286,7 +294,7 @@ def _fields_out(kind: type[Annotation]) -> Any:
 
 
 @cache
-def _fields_in(kind: type[Annotation]) -> Any:
+def _fields_in(kind: Any) -> Any:
     return cattrs.gen.make_dict_structure_fn(kind, _converter(), _cattrs_forbid_extra_keys=True)
 
 

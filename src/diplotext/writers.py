@@ -34,6 +34,7 @@ class JsonLinesWriter(Writer):
     name = "jsonl"
 
     def write(self, documents: Iterable[Document], stream: TextIO) -> None:
+        """Write a line for each document, as soon as it comes."""
         from diplotext import wire
 
         for document in documents:
@@ -48,6 +49,7 @@ class JsonWriter(Writer):
     name = "json"
 
     def write(self, documents: Iterable[Document], stream: TextIO) -> None:
+        """Write the array element by element."""
         from diplotext import wire
 
         separator = "[\n"
