@@ -1,0 +1,109 @@
+"""From the rows of the tables to records.
+
+A row writes every form of a name once; which form it is (name, acronym, demonym, metonym) follows from its column and,
+for aliases, from its letters.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+
+from diplotext.knowledge import Name, NameForm, Record
+
+TABLES: Mapping[str, str] = {
+    "states": "state",
+    "organizations": "organization",
+    "formats": "format",
+    "cities": "city",
+    "regions": "region",
+}
+"""The tables, in the order in which they are read, and the kind of their records."""
+
+IDENTIFIERS = (("iso2", "iso3166"), ("iso3", "iso3166-alpha3"), ("wikidata", "wikidata"))
+"""Columns that hold identifiers, and the schemes they stand for."""
+
+FORMS: tuple[tuple[str, NameForm], ...] = (
+    ("official", "name"),
+    ("acronym", "acronym"),
+    ("aliases", "name"),
+    ("adjectives", "demonym"),
+    ("demonyms", "demonym"),
+    ("metonyms", "metonym"),
+)
+"""Columns that hold names besides the canonical one, and the form of these names."""
+
+ACRONYM = re.compile(r"(?=.*[A-Z])[A-Z0-9.+/&-]{2,}")
+"""An alias in capitals and digits throughout, such as `NATO`, `U.S.`, `G7` or `E3+3`."""
+
+
+def read(table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table.
+
+    Args:
+        table: A key of `TABLES`.
+
+    Yields:
+        Each row as column and value; a blank value is unknown or none.
+    """
+    with files("diplotext_knowledge").joinpath("data", f"{table}.csv").open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
+
+
+def records(tables: Iterable[str] = tuple(TABLES)) -> Iterator[Record]:
+    """The records of some tables.
+
+    Args:
+        tables: Keys of `TABLES`.
+
+    Yields:
+        One record a row, in the order of the tables and of their rows.
+    """
+    for table in tables:
+        for row in read(table):
+            yield record(row, TABLES[table])
+
+
+def record(row: Mapping[str, str], kind: str) -> Record:
+    """The record of a row.
+
+    Args:
+        row: Column and value; columns that the table lacks count as blank.
+        kind: The kind of the record.
+    """
+    return Record(
+        id=row["id"],
+        kind=kind,
+        name=row["name"],
+        names=tuple(names(row, with_acronyms=kind in ("state", "organization", "format"))),
+        category=row.get("category") or ("city" if kind == "city" else None),
+        identifiers={scheme: row[column] for column, scheme in IDENTIFIERS if row.get(column)},
+        country=row.get("country") or row.get("iso2") or None,
+        ambiguous=row.get("ambiguous") == "yes",
+        source=row["source"],
+        as_of=row["as_of"],
+    )
+
+
+def names(row: Mapping[str, str], *, with_acronyms: bool) -> Iterator[Name]:
+    """Every form that may stand in a text, the canonical name first, none twice.
+
+    Args:
+        row: Column and value.
+        with_acronyms: Whether an alias in capitals is an acronym.
+    """
+    yield Name(text=row["name"])
+    seen = {row["name"]}
+    for column, form in FORMS:
+        for text in values(row.get(column, "")):
+            if text not in seen:
+                seen.add(text)
+                acronym = with_acronyms and column == "aliases" and ACRONYM.fullmatch(text)
+                yield Name(text=text, form="acronym" if acronym else form)
+
+
+def values(cell: str) -> tuple[str, ...]:
+    """The values of a cell that may hold several, separated by `|`."""
+    return tuple(value for value in cell.split("|") if value)

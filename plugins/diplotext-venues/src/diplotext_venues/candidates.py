@@ -1,0 +1,77 @@
+"""One mention of a meeting with everything that its own sentence says of it, before mentions are joined to records."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+from diplotext import Entity, HostEvent, Organization, Participant, Person, Span, State, TimeExpression, Venue
+from diplotext.meetings import Medium, MeetingKind, Status
+
+
+@attrs.frozen
+class Candidate:
+    """One mention of a meeting.
+
+    Attributes:
+        span: The words that name it.
+        kind: Kind that these words give.
+        medium: Medium that they give.
+        status: Status in this sentence.
+        explicit: Whether a cue gives the status.
+        rule: Id of the rule.
+        participants: Who takes part.
+        venue: Where.
+        host: At whose event.
+        time: When.
+        round: Number of the round.
+        format: The organization or format whose meeting it is.
+        definite: Whether the words refer to a meeting that the text has told of.
+        named: Whether the event has a name.
+        title: Whether it stands in the title.
+        sentence: Number of the sentence.
+        same_as: Offset of the trigger that it repeats in the same sentence ("met for talks").
+    """
+
+    span: Span
+    kind: MeetingKind
+    medium: Medium
+    status: Status
+    explicit: bool
+    rule: str
+    participants: tuple[Participant, ...] = ()
+    venue: Venue | None = None
+    host: HostEvent | None = None
+    time: TimeExpression | None = None
+    round: int | None = None
+    format: Organization | None = None
+    definite: bool = False
+    named: bool = False
+    title: bool = False
+    sentence: int = 0
+    same_as: int | None = None
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What identifies the participants, in order."""
+        return tuple(key for participant in self.participants if (key := key_of(participant)))
+
+
+def key_of(participant: Participant) -> str:
+    """What identifies a participant within the document: kind and name of the entity, else its words."""
+    entity: Entity | None = participant.entity
+    if entity is not None:
+        return f"{type(entity).__name__}:{entity.name}"
+    return f"group:{participant.mention.text.lower()}" if participant.mention else ""
+
+
+def distinct(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Each participant once; a state or organization that a listed person represents is left out."""
+    found: dict[str, Participant] = {}
+    for participant in participants:
+        if key := key_of(participant):
+            found.setdefault(key, participant)
+    sides = {p.side.name for p in found.values() if p.side is not None and isinstance(p.entity, Person)}
+    return tuple(
+        p for p in found.values() if not (isinstance(p.entity, (State, Organization)) and p.entity.name in sides)
+    )

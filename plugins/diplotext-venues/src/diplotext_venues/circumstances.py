@@ -1,0 +1,188 @@
+"""Reading what stands behind a trigger: with whom, between whom, where, when, at whose event.
+
+The words behind are read one phrase after another, as long as they belong to the event; the first word that opens a
+topic, a clause or something unknown ends it. So "in Syria" of "met to discuss the war in Syria" is never reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+from diplotext import HostEvent, TimeExpression, Venue
+
+from diplotext_venues.host_event import host_at
+from diplotext_venues.participants import Party, parties
+from diplotext_venues.tables import words
+from diplotext_venues.timing import is_event_time
+from diplotext_venues.triggers import Trigger, triggers
+from diplotext_venues.units import Unit
+from diplotext_venues.venue import PREPOSITIONS, place_at
+
+REACH = 60
+STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"', "(", "!", "?"})
+
+
+@attrs.define
+class Circumstances:
+    """What was found behind a trigger.
+
+    Attributes:
+        partners: Behind `with`, or as the object of a verb.
+        members: Behind `between`, `of`, `by`.
+        venue: Where.
+        host: At whose event.
+        time: When.
+        medium_phone: Whether it was by phone.
+        medium_video: Whether it was by video.
+        pattern: The pattern that gave the parties.
+        absorbed: Indices of triggers that name the same event ("met for talks").
+        end: Index behind the last word that was read.
+    """
+
+    partners: list[Party] = attrs.Factory(list)
+    members: list[Party] = attrs.Factory(list)
+    venue: Venue | None = None
+    host: HostEvent | None = None
+    time: TimeExpression | None = None
+    medium_phone: bool = False
+    medium_video: bool = False
+    pattern: str = ""
+    absorbed: list[int] = attrs.Factory(list)
+    end: int = 0
+
+
+def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool) -> Circumstances:
+    """What stands behind a trigger.
+
+    Args:
+        units: The sentence.
+        trigger: The trigger.
+        start: Index of the first unit to read.
+        members: Whether `of` introduces parties (nouns), rather than a topic.
+    """
+    result = Circumstances()
+    index, stop = start, min(len(units), start + REACH)
+    nouns = {t.start: t for t in triggers(units, start, stop)}
+    while index < stop:
+        unit, word = units[index], units[index].lower
+        if unit.text in STOPS:
+            bracket = _bracket(units, index, stop)
+            if bracket is None:
+                break
+            index = bracket
+            continue
+        if unit.time:
+            if result.time is None and is_event_time(units, index):
+                result.time = unit.time
+            index += 1
+            continue
+        if word in ("phone", "telephone"):
+            result.medium_phone = True
+        if word in ("video", "videoconference", "virtually"):
+            result.medium_video = True
+        following = _phrase(units, trigger, index, stop, result, members=members)
+        if following is not None:
+            index = following
+            continue
+        if index in nouns and _same_event(units, trigger, nouns[index], start, index):
+            result.absorbed.append(index)
+            index = nouns[index].end
+            continue
+        if index in nouns and nouns[index].part == "verb" and word not in ("held", "hosted"):
+            break
+        if word in ("to", "for", "from") and units[min(index + 1, stop - 1)].time:
+            index += 1
+            continue
+        if word == "from" or word == "until":
+            break
+        if word in words("filler") or (
+            word in ("in", "at", "during", "before", "from") and _time_follows(units, index + 1, stop)
+        ):
+            if word == "to" and units[min(index + 1, stop - 1)].lower not in ("be", "take"):
+                break
+            index += 1
+            continue
+        break
+    result.end = index
+    return result
+
+
+def _phrase(
+    units: Sequence[Unit], trigger: Trigger, index: int, stop: int, result: Circumstances, *, members: bool
+) -> int | None:
+    """Read one phrase into the result and say where it ends; None if none begins here."""
+    word = units[index].lower
+    after = index + 1
+    if word == "with" or (word == "to" and (trigger.kind == "call" or trigger.lemma in ("speak", "talk"))):
+        found, end = parties(units, after, stop)
+        if end > after and not result.partners:
+            result.partners, result.pattern = found, result.pattern or "with"
+        return end if end > after else None
+    if word in ("between", "among", "involving", "gathering"):
+        found, end = parties(units, after, stop, subject=True)
+        if found and not result.members:
+            result.members, result.pattern = found, "between"
+        return end if found else None
+    if word == "by" or (
+        word in ("led", "chaired", "attended", "hosted") and after < stop and units[after].lower == "by"
+    ):
+        begin = after if word == "by" else after + 1
+        found, end = parties(units, begin, stop)
+        if found and (trigger.kind == "visit" or word != "by" or trigger.lemma in ("host", "receive", "welcome")):
+            result.members, result.pattern = result.members or found, result.pattern or "by"
+        return end if found else None
+    if word == "of" and members and not result.members:
+        found, end = parties(units, after, stop)
+        if found:
+            result.members, result.pattern = found, "of"
+            return end
+        return None
+    if word in ("during", "on", "at") and (place := _visited(units, after, stop)):
+        if result.venue is None:
+            result.venue = place[0]
+        return place[1]
+    if host := host_at(units, index):
+        result.host = result.host or host.event
+        return host.end
+    if word in PREPOSITIONS or (word in ("to", "into", "back") and trigger.kind == "visit"):
+        place = place_at(units, after)
+        if place and not (word == "at" and place[0].site is None and place[0].city is None):
+            venue, end = place
+            if result.venue is None:
+                result.venue = venue
+            return end
+    if word in ("in",) and after + 2 < stop and units[after].is_demonym:
+        return None
+    return None
+
+
+def _visited(units: Sequence[Unit], start: int, stop: int) -> tuple[Venue, int] | None:
+    """The place of a visit during which it happens: "at the end of a short visit to Malta"."""
+    for index in range(start, min(start + 9, stop - 2)):
+        word = units[index].lower
+        if word in ("visit", "trip", "tour") and units[index + 1].lower in ("to", "of", "in"):
+            return place_at(units, index + 2)
+        if units[index].text in STOPS or word in words("finite") or word in ("with", "in"):
+            return None
+    return None
+
+
+def _bracket(units: Sequence[Unit], index: int, stop: int) -> int | None:
+    """The index behind a bracket that opens here; None if none does."""
+    if units[index].text != "(":
+        return None
+    return next((end + 1 for end in range(index, min(index + 12, stop)) if units[end].text == ")"), None)
+
+
+def _same_event(units: Sequence[Unit], trigger: Trigger, other: Trigger, start: int, index: int) -> bool:
+    """Whether a noun behind a verb names the same event: "met for talks", "sat down for a meeting"."""
+    if trigger.part != "verb" or other.part != "noun" or other.kind == "visit" or trigger.kind == "visit":
+        return False
+    return any(unit.lower in ("for", "in") for unit in units[max(start, index - 6) : index])
+
+
+def _time_follows(units: Sequence[Unit], index: int, stop: int) -> bool:
+    while index < stop and units[index].lower in ("the", "late", "early", "mid", "a", "this", "next", "last"):
+        index += 1
+    return index < stop and units[index].time is not None

@@ -1,0 +1,68 @@
+"""Meetings from sentences and mentions: each trigger becomes a candidate, candidates of one event a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import attrs
+from diplotext import (
+    Annotation,
+    Extractor,
+    Meeting,
+    Organization,
+    Person,
+    Place,
+    Reading,
+    State,
+    TimeExpression,
+    Venue,
+)
+
+from diplotext_venues import venue
+from diplotext_venues.candidates import Candidate
+from diplotext_venues.merging import grouped, record_of
+from diplotext_venues.noun_events import noun_events
+from diplotext_venues.scene import Scene
+from diplotext_venues.triggers import triggers
+from diplotext_venues.units import sentences_of
+from diplotext_venues.verb_events import verb_events
+
+
+@attrs.frozen
+class VenueExtractor(Extractor):
+    """Finds meetings with participants, venue, host event, time, status and round.
+
+    Attributes:
+        visits: Whether visits and trips are looked for.
+        calls: Whether phone and video calls are looked for.
+    """
+
+    name: ClassVar[str] = "venues"
+    provides: ClassVar[tuple[type[Annotation], ...]] = (Meeting,)
+    requires: ClassVar[tuple[type[Annotation], ...]] = (State, Person, Place)
+    uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, TimeExpression)
+    needs: ClassVar[tuple[str, ...]] = ("doc.sents",)
+    visits: bool = True
+    calls: bool = True
+
+    def extract(self, reading: Reading) -> Iterator[Meeting]:
+        """Yield one record for each event."""
+        found = sorted(self._candidates(reading), key=lambda c: (c.span.start, c.span.end))
+        for group in grouped(found):
+            yield record_of(group)
+
+    def _candidates(self, reading: Reading) -> Iterator[Candidate]:
+        title = reading.document.frame.title
+        frame: Venue | None = None
+        for number, (sentence, units) in enumerate(sentences_of(reading.document, reading.sentences())):
+            own = venue.frame_of(units)
+            goes_on = any(unit.lower in ("also", "additional") for unit in units)
+            frame = own or (frame if goes_on else None)
+            scene = Scene(units, number, title is not None and title.contains(sentence), frame)
+            absorbed: dict[int, int] = {}
+            for trigger in triggers(units):
+                if (trigger.kind == "visit" and not self.visits) or (trigger.kind == "call" and not self.calls):
+                    continue
+                read = verb_events if trigger.part == "verb" else noun_events
+                yield from read(reading, scene, trigger, absorbed)

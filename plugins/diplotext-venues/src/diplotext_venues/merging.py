@@ -1,0 +1,224 @@
+"""One record a real-world event: joining the mentions of an article that tell of the same meeting.
+
+A definite mention ("the talks", "their meeting") joins the last record that it can mean. Two full mentions join when
+their participants agree and nothing else speaks against it: kind, status, place, day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+from diplotext import Meeting, Participant, Venue
+from diplotext.meetings import Medium, MeetingKind, Status
+
+from diplotext_venues.candidates import Candidate, distinct
+
+WINDOW = 30
+COMPARED = 8
+PARTICULAR: tuple[MeetingKind, ...] = ("summit", "conference", "session", "visit", "call", "signing")
+MEDIA: tuple[Medium, ...] = ("phone", "video", "in_person")
+SUMMITS: frozenset[MeetingKind] = frozenset({"summit", "conference", "session"})
+
+
+@attrs.define
+class Group:
+    """The mentions that one record is made of.
+
+    Attributes:
+        members: The mentions, in order.
+        keys: What identifies its participants.
+    """
+
+    members: list[Candidate]
+    keys: set[str]
+
+    @property
+    def kinds(self) -> tuple[MeetingKind, ...]:
+        """The kinds of the mentions that new ones are compared with."""
+        return tuple(member.kind for member in self.compared)
+
+    @property
+    def compared(self) -> list[Candidate]:
+        """The first and the latest mentions: what a new one must agree with."""
+        return self.members if len(self.members) <= 2 * COMPARED else self.members[:COMPARED] + self.members[-COMPARED:]
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in a mention."""
+        self.members.append(candidate)
+        self.keys.update(candidate.keys)
+
+
+def grouped(candidates: Iterable[Candidate]) -> list[Group]:
+    """Candidates of one article as groups, each of them one event; what refers to nothing known is left out."""
+    groups: list[Group] = []
+    for candidate in candidates:
+        group = next((g for g in reversed(groups[-WINDOW:]) if _is_same(g, candidate)), None)
+        if group is not None:
+            group.add(candidate)
+        elif stands_alone(candidate):
+            groups.append(Group([candidate], set(candidate.keys)))
+    return groups
+
+
+def stands_alone(candidate: Candidate) -> bool:
+    """Whether a mention says enough to be a meeting of its own."""
+    parties = len(candidate.participants)
+    if candidate.rule == "meeting.generic":
+        return False
+    if candidate.kind == "visit":
+        return parties >= 1 and (candidate.venue is not None or candidate.definite) and not candidate.title
+    placed = candidate.venue is not None or candidate.time is not None
+    if parties >= 2 or candidate.round is not None:
+        return True
+    if candidate.named:
+        return placed
+    if parties == 1:
+        return placed or candidate.rule in (
+            "meeting.verb-with",
+            "meeting.verb-object",
+            "meeting.noun-with",
+            "call.phone",
+        )
+    return candidate.venue is not None and candidate.kind in ("summit", "conference", "talks") and not candidate.title
+
+
+def _is_same(group: Group, candidate: Candidate) -> bool:
+    first = group.members[0]
+    if candidate.same_as is not None:
+        return any(member.span.start == candidate.same_as for member in group.compared)
+    if not _compatible(group, candidate):
+        return False
+    own, known = set(candidate.keys), group.keys
+    shared = own & known
+    if candidate.named or any(member.named for member in group.compared):
+        return _same_name(group, candidate)
+    if candidate.kind == "visit":
+        return (bool(own) and shared == own and (candidate.definite or _same_place(group, candidate))) or (
+            not own and candidate.definite
+        )
+    if candidate.definite and candidate.rule == "meeting.anaphor":
+        return own <= known and (candidate.sentence - group.members[-1].sentence <= 8 or candidate.kind == first.kind)
+    if len(own) >= 2 and len(known) >= 2:
+        return own <= known or known <= own
+    if first.title and own and known:
+        return bool(shared) or len(own) == 1 or (len(known) == 1 and known <= own)
+    return bool(own) and own <= known and candidate.sentence - first.sentence <= 2 and candidate.definite
+
+
+def _same_name(group: Group, candidate: Candidate) -> bool:
+    """Whether a named event is mentioned again, by its name or as "the summit"."""
+    if candidate.named:
+        names = {member.span.text.lower() for member in group.compared if member.named}
+        formats = {member.format.name for member in group.compared if member.format is not None}
+        again = candidate.definite and candidate.format is not None and candidate.format.name in formats
+        return candidate.span.text.lower() in names or again
+    return candidate.definite and candidate.rule == "meeting.anaphor" and candidate.kind in group.kinds
+
+
+def _compatible(group: Group, candidate: Candidate) -> bool:
+    """Whether kind, status, place and time allow that both are one event."""
+    last = group.members[-1]
+    if not _kinds_agree(group.kinds, candidate.kind):
+        return False
+    for member in group.compared:
+        if member.venue and candidate.venue and not _venues_agree(member.venue, candidate.venue):
+            return False
+        if member.time and candidate.time and not _times_agree(member, candidate):
+            return False
+        if member.round and candidate.round and member.round != candidate.round:
+            return False
+    if candidate.explicit and not candidate.definite and not last.title:
+        statuses = {member.status for member in group.compared if member.explicit}
+        if statuses and candidate.status not in statuses and "held" in statuses | {candidate.status}:
+            return False
+    return True
+
+
+def _kinds_agree(kinds: Sequence[MeetingKind], kind: MeetingKind) -> bool:
+    if kind in ("visit", "call"):
+        return all(other == kind for other in kinds)
+    if kind in SUMMITS:
+        return not any(other in ("visit", "call") for other in kinds)
+    return not any(other in ("visit", "call") for other in kinds)
+
+
+def _same_place(group: Group, candidate: Candidate) -> bool:
+    return any(
+        member.venue and candidate.venue and _venues_agree(member.venue, candidate.venue) for member in group.compared
+    )
+
+
+def _venues_agree(one: Venue, other: Venue) -> bool:
+    """Whether two venues can be the same place: no level differs, and some level is given by both, or by neither."""
+    for level in ("site", "city", "country", "other"):
+        a, b = getattr(one, level), getattr(other, level)
+        if a is not None and b is not None:
+            return bool(a.text.lower() == b.text.lower())
+    return True
+
+
+def _times_agree(one: Candidate, other: Candidate) -> bool:
+    a, b = one.time, other.time
+    if a is None or b is None or a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return True
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def record_of(group: Group) -> Meeting:
+    """The record of a group."""
+    members = [m for m in group.members if not m.title] or group.members
+    ordered = sorted(group.members, key=lambda m: (m.span.start, m.span.end))
+    spans = {(m.span.start, m.span.end): m.span for m in ordered}
+    best = next((m for m in members if m.explicit), members[0])
+    everyone: tuple[Participant, ...] = tuple(p for m in [*members, *group.members] for p in m.participants)
+    return Meeting(
+        spans=tuple(spans.values()),
+        kind=_kind(ordered),
+        medium=_medium(group, ordered),
+        status=_status(members, best),
+        participants=distinct(everyone),
+        venue=_venue(group.members),
+        host_event=next((m.host for m in group.members if m.host), None),
+        time=next((m.time for m in [*members, *group.members] if m.time), None),
+        round=next((m.round for m in group.members if m.round), None),
+        format=next((m.format for m in group.members if m.format), None),
+        rule=members[0].rule,
+    )
+
+
+def _kind(members: Sequence[Candidate]) -> MeetingKind:
+    """The most particular word: summit, conference, session, visit, call before talks and meeting, else the first."""
+    for kind in PARTICULAR:
+        if any(member.kind == kind for member in members):
+            return kind
+    body = [member for member in members if not member.title]
+    return (body or members)[0].kind
+
+
+def _medium(group: Group, members: Sequence[Candidate]) -> Medium:
+    for medium in MEDIA:
+        if any(member.medium == medium for member in members):
+            return medium
+    return "in_person" if any(member.venue for member in group.members) else "unknown"
+
+
+def _status(members: Sequence[Candidate], best: Candidate) -> Status:
+    if any(member.status == "cancelled" and member.explicit for member in members):
+        return "cancelled"
+    return best.status
+
+
+def _venue(members: Sequence[Candidate]) -> Venue | None:
+    """The first venue, with the levels that later mentions add."""
+    result: Venue | None = None
+    for member in members:
+        if member.venue is None:
+            continue
+        if result is None:
+            result = member.venue
+            continue
+        for level in ("site", "city", "country", "other"):
+            if getattr(result, level) is None and (span := getattr(member.venue, level)):
+                result = attrs.evolve(result, **{level: span})
+    return result

@@ -1,0 +1,154 @@
+"""Events of nouns: "talks between X and Y", "X's visit to Z", "the X-Y summit", "the meeting"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+from diplotext import Organization, Participant, Reading, Span, State, Venue
+
+from diplotext_venues import subjects, venue
+from diplotext_venues.candidates import Candidate, distinct
+from diplotext_venues.circumstances import Circumstances, behind
+from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase
+from diplotext_venues.participants import Party
+from diplotext_venues.scene import Scene, participants_of
+from diplotext_venues.status import status_of, stays_away
+from diplotext_venues.tables import words
+from diplotext_venues.timing import nearest_time
+from diplotext_venues.triggers import Trigger
+from diplotext_venues.units import Unit, text_of
+
+
+def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict[int, int]) -> Iterator[Candidate]:
+    """Candidates of a noun: "talks between X and Y", "X's visit to Z", "the X-Y summit", "the meeting"."""
+    units = scene.units
+    phrase = noun_phrase(units, trigger, title=scene.title)
+    rest = behind(units, trigger, _after_name(units, trigger, phrase), members=trigger.kind != "visit")
+    start = subjects.clause_start(units, phrase.start)
+    time = (
+        rest.time
+        or phrase.time
+        or nearest_time(units, max(start, phrase.start - 4), phrase.start, start, trigger.start)
+    )
+    verdict = status_of(units, trigger, phrase.start, start, time, reading.document.published)
+    if verdict.status is None:
+        return
+    everyone, rule = _noun_participants(units, trigger, phrase, rest)
+    organization = _format(units, phrase, rest)
+    where = rest.venue
+    if where is None and phrase.place is not None:
+        level = venue.level_of(units[phrase.place]) or "city"
+        where = attrs.evolve(Venue(), **{level: venue.span_of(units[phrase.place])})
+    if where is None and trigger.kind != "visit" and not phrase.definite and rule != "meeting.generic":
+        where = venue.before(units, phrase.start) or scene.frame
+    own = units[trigger.start]
+    span = phrase.name or Span(own.start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
+    plural = trigger.form in PLURAL
+    generic = plural and not phrase.definite and where is None and time is None and len(everyone) < 2
+    medium = trigger.medium
+    if rest.medium_phone or rest.medium_video:
+        medium = "phone" if rest.medium_phone else "video"
+    yield Candidate(
+        span=span,
+        kind=trigger.kind,
+        medium=medium,
+        status=verdict.status,
+        explicit=verdict.explicit,
+        rule="meeting.generic" if generic else rule,
+        participants=everyone,
+        venue=where,
+        host=rest.host,
+        time=time,
+        round=phrase.round,
+        format=organization,
+        definite=phrase.definite,
+        named=phrase.name is not None and not phrase.pair,
+        title=scene.title,
+        sentence=scene.number,
+        same_as=absorbed.get(trigger.start),
+    )
+
+
+def _after_name(units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase) -> int:
+    index = trigger.end
+    while phrase.name is not None and index < len(units) and units[index].end <= phrase.name.end:
+        index += 1
+    return index
+
+
+def _noun_participants(
+    units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase, rest: Circumstances
+) -> tuple[tuple[Participant, ...], str]:
+    """Who takes part in the event of a noun, and by which pattern."""
+    prefix = {"visit": "visit", "call": "call"}.get(trigger.kind, "meeting")
+    members = [party for party in rest.members if not _is_body(party) or rest.pattern != "of"]
+    if len(members) >= 2 or (members and rest.pattern == "by"):
+        return distinct(participants_of([*members, *phrase.possessors])), f"{prefix}.noun-{rest.pattern}"
+    if phrase.pair:
+        return distinct(participants_of([*phrase.pair, *rest.partners])), f"{prefix}.pair"
+    actors = list(phrase.possessors)
+    governed = _governor(units, phrase.start)
+    if governed is not None and stays_away(units, governed):
+        return (), "meeting.named" if phrase.name is not None else "meeting.noun"
+    visits = trigger.kind == "visit" and _is_on_visit(units, phrase.start)
+    if not actors and (governed is not None or rest.partners or visits):
+        actors = subjects.subject(units, phrase.start if governed is None else governed)
+    unnamed = phrase.name is None and not actors and not rest.partners
+    if unnamed and phrase.start and units[phrase.start - 1].lower in words("encounter frame"):
+        actors = subjects.encounter(units, phrase.start)
+    if trigger.kind == "visit":
+        actors = [party for party in actors if not isinstance(party.entity, (State, Organization))] or actors
+        if rest.pattern == "with":
+            return distinct(participants_of(actors)), "visit.noun"
+        return distinct(participants_of([*actors, *members])), "visit.noun" if actors or members else "meeting.anaphor"
+    everyone = distinct(participants_of([*actors, *members, *rest.partners]))
+    if rest.partners:
+        return everyone, f"{prefix}.noun-with"
+    if actors and governed is not None:
+        return everyone, f"{prefix}.light-verb"
+    if len(actors) >= 2 and not phrase.possessors:
+        return everyone, f"{prefix}.encounter"
+    if phrase.definite:
+        return everyone, f"{prefix}.anaphor" if prefix == "meeting" else "call.anaphor"
+    if phrase.name is not None:
+        return everyone, "meeting.named"
+    return everyone, f"{prefix}.noun"
+
+
+def _governor(units: Sequence[Unit], start: int) -> int | None:
+    """The light verb that governs a noun: "held talks", "took part in talks", "arrived for talks"."""
+    if start == 0:
+        return None
+    if units[start - 1].lower in words("light"):
+        return start - 1
+    if start >= 2 and units[start - 1].lower in ("in", "for", "at") and units[start - 2].lower in words("taking part"):
+        return start - 2
+    if start >= 3 and units[start - 2].lower == "part":
+        return start - 3
+    return None
+
+
+def _is_on_visit(units: Sequence[Unit], start: int) -> bool:
+    """Whether the subject of the clause is who visits: "on a visit", "during a trip", "began a tour"."""
+    before = units[start - 1].lower if start else ""
+    return before in ("on", "during", "in", "following", "after", "ahead", "of") or before in words("light")
+
+
+def _is_body(party: Party) -> bool:
+    return isinstance(party.entity, Organization)
+
+
+def _format(units: Sequence[Unit], phrase: NounPhrase, rest: Circumstances) -> Organization | None:
+    """The organization or format whose meeting it is: "NATO summit", "a meeting of the Security Council"."""
+    if phrase.organization is not None and not phrase.pair:
+        entity = units[phrase.organization].entity
+        return entity if isinstance(entity, Organization) and not _is_company(entity) else None
+    if rest.pattern == "of" and len(rest.members) == 1:
+        entity = rest.members[0].entity
+        return entity if isinstance(entity, Organization) and not _is_company(entity) else None
+    return None
+
+
+def _is_company(entity: Organization) -> bool:
+    return entity.category in ("company", "media", "party")

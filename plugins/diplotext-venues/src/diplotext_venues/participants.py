@@ -1,0 +1,359 @@
+"""Reading noun phrases of parties, and finding who takes part near a trigger.
+
+A party is a person under whatever titles ("Kenyan Foreign Minister Amina Odera"), a state or organization by name, or a
+group without names ("foreign ministers of both countries"). A state in front of a person or group is the side that it
+represents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+from diplotext import Entity, Mention, Organization, Participant, Person, Place, State
+
+from diplotext_venues.tables import words
+from diplotext_venues.triggers import at
+from diplotext_venues.units import Unit, text_of
+
+PHRASE_LENGTH = 28
+POSSESSIVE = ("'s", "’s", "'", "’")
+NOT_PARTIES = frozenset({"media", "company"})
+
+
+@attrs.frozen
+class Party:
+    """A noun phrase that names a party.
+
+    Attributes:
+        start: Index of its first unit.
+        end: Index after its last unit.
+        mention: The words that name it; None for a title without a name ("his counterpart").
+        entity: Who that is; None for a group.
+        side: The state or organization that it represents.
+    """
+
+    start: int
+    end: int
+    mention: Mention | None
+    entity: Entity | None = None
+    side: Entity | None = None
+
+    def participant(self) -> Participant:
+        """The party in its role."""
+        return Participant(mention=self.mention, entity=self.entity, side=side_of(self.entity) or self.side)
+
+
+def side_of(entity: Entity | None) -> Entity | None:
+    """The state or organization that a person's offices belong to, where the text gives one."""
+    if not isinstance(entity, Person):
+        return None
+    sides = [office.of for office in entity.offices if office.of is not None]
+    return next((side for side in sides if isinstance(side, State)), sides[0] if sides else None)
+
+
+def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = False) -> tuple[list[Party], int]:
+    """The parties coordinated at an index ("X, the president of Y, Z and their ministers").
+
+    Args:
+        units: The sentence.
+        start: Where the first phrase begins.
+        stop: Where to stop at the latest.
+        subject: Whether a verb follows; otherwise a phrase with a verb behind it begins a new clause and is left out.
+
+    Returns:
+        The parties, and the index after the last.
+    """
+    found: list[Party] = []
+    index, end = start, start
+    while index < stop:
+        party = party_at(units, index, stop)
+        if party is None or (found and not subject and _begins_clause(units, party.end, stop)):
+            break
+        found.append(party)
+        end = party.end
+        separator = _separator(units, end, stop)
+        if separator is None:
+            break
+        index = separator
+    named = [party for party in found if party.mention is not None]
+    return _with_sides(found, named), end
+
+
+def _with_sides(found: Sequence[Party], named: Sequence[Party]) -> list[Party]:
+    """Named parties; a nameless title beside a name ("his Norwegian counterpart, Anna Berg") gives it its side."""
+    result = []
+    for party in named:
+        index = found.index(party)
+        if party.side is None and isinstance(party.entity, Person):
+            near = [found[i] for i in (index - 1, index + 1) if 0 <= i < len(found) and found[i].mention is None]
+            party = attrs.evolve(party, side=next((other.side for other in near if other.side), None))
+        result.append(party)
+    return result
+
+
+def _separator(units: Sequence[Unit], end: int, stop: int) -> int | None:
+    """Index of the next phrase of a coordination; None if none follows."""
+    index = end
+    if index < stop and units[index].text == ",":
+        index += 1
+    if index < stop and units[index].lower in ("and", "&", "plus"):
+        return index + 1
+    for phrase in (("as", "well", "as"), ("along", "with"), ("together", "with"), ("and", "with"), ("or",)):
+        if tuple(unit.lower for unit in units[index : index + len(phrase)]) == phrase:
+            return index + len(phrase)
+    return index if index > end else None
+
+
+def _begins_clause(units: Sequence[Unit], index: int, stop: int) -> bool:
+    unit = at(units, index) if index < stop else None
+    return unit is not None and unit.lower in words("finite")
+
+
+def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
+    """The party that begins at an index."""
+    limit = min(stop, start + PHRASE_LENGTH)
+    index = start
+    side: Entity | None = None
+    first_word = start
+    title = False  # whether the words so far end with a title ("his counterpart")
+    group = _group_ahead(units, start, limit)
+    if group is not None:
+        sides = [unit.entity for unit in units[start:group] if isinstance(unit.entity, (State, Organization))]
+        while first_word < group and (
+            units[first_word].is_possessive or units[first_word].lower in words("determiner") | words("number")
+        ):
+            first_word += 1
+        return _group(units, start, first_word, group, sides[-1] if sides else None, limit)
+    while index < limit:
+        unit = units[index]
+        if unit.is_possessive and unit.mention is not None and _owned(units, index + 1, limit):
+            first_word = max(first_word, index + 1)
+            index += 1
+            continue
+        if isinstance(unit.entity, Person):
+            if _possesses(units, index, limit):
+                index += 2
+                continue
+            if unit.mention is not None and unit.mention.form == "title" and index + 1 < limit:
+                following = units[index + 1]
+                if isinstance(following.entity, Person) and following.entity == unit.entity:
+                    index += 1
+                    continue
+            return _with_office(units, Party(start, index + 1, unit.mention, unit.entity, side), limit)
+        if isinstance(unit.entity, (State, Organization)):
+            if unit.is_demonym or _modifies(units, index, limit):
+                side = unit.entity
+                index += 2 if index + 1 < limit and units[index + 1].text in POSSESSIVE else 1
+                if not (index < limit):
+                    return None
+                continue
+            if title:
+                break  # "the minister" directly before a state: a preposition is missing, no name
+            if isinstance(unit.entity, Organization) and unit.entity.category in NOT_PARTIES:
+                return None
+            return Party(start, _after_bracket(units, index + 1, limit), unit.mention, unit.entity)
+        if isinstance(unit.entity, Place):
+            if not _modifies(units, index, limit):
+                break
+            index += 1
+            continue
+        word = unit.lower
+        if not word or unit.text in (",", "."):
+            break
+        if word in words("group") and not _name_follows(units, index, limit):
+            return _group(units, start, first_word, index, side, limit)
+        if word in words("determiner") or word in words("number"):
+            if index == first_word:
+                first_word = index + 1
+            index += 1
+            continue
+        if word == "of" or word == "and" or word == "for" or word == "'s" or word == "’s" or word == "-":
+            if not title and not (index > start and units[index - 1].is_capitalized) and word != "-":
+                break
+            if word == "of" and title and (found := _of(units, index, limit)):
+                entity, after = found
+                if _name_follows(units, after - 1, limit):
+                    side = entity
+                    index = after
+                    continue
+                return Party(start, after, None, None, entity)
+            if word == "and" and not _title_follows(units, index + 1, limit):
+                break
+            index += 1
+            continue
+        if word in words("title") or unit.is_capitalized:
+            if unit.is_capitalized and word in words("finite") | words("calendar") | words("preposition"):
+                break
+            title = title or word in words("titlehead")
+            index += 1
+            continue
+        if _is_adjective(word) and index + 1 < limit:
+            index += 1
+            continue
+        break
+    return Party(start, index, None, None, side) if title else None
+
+
+def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
+    """Index of a group noun that only adjectives, demonyms and names of bodies precede; None if there is none."""
+    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light")
+    for index in range(start, min(start + 9, limit)):
+        unit, word = units[index], units[index].lower
+        if word in words("group") and not _name_follows(units, index, limit) and not unit.text[0].isdigit():
+            compound = index + 1 < limit and (
+                units[index + 1].lower in words("group") or units[index + 1].text in POSSESSIVE
+            )
+            return None if compound else index
+        if word == "of" and index > start and units[index - 1].lower in ("number", "group", "series", "range", "team"):
+            continue
+        if isinstance(unit.entity, (State, Organization)):
+            if not unit.is_demonym and not _modifies(units, index, limit):
+                return None
+            continue
+        if word in ("and", "-", "'s", "’s") and index > start:
+            if word == "and" and not (units[index - 1].is_demonym or units[index - 1].text.islower()):
+                return None
+            continue
+        if unit.is_possessive and index == start:
+            continue
+        ordinary = bool(word) and word.isalpha() and (word not in closed or word in ("her", "his", "both"))
+        if not ordinary:
+            return None
+    return None
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ern", "ian", "ese", "ish", "al", "ic", "level", "ranking", "ing")) and len(word) > 4
+
+
+def _owned(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """Whether what follows "his" or "her" can be a noun that it belongs to."""
+    if index >= limit:
+        return False
+    unit, closed = units[index], words("preposition") | words("finite") | words("clause") | words("auxiliary") | {"and"}
+    return unit.is_demonym or unit.mention is not None or (unit.text.isalpha() and unit.lower not in closed)
+
+
+def _possesses(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """Whether a person is only the possessor of a title or a group ("the president's envoy")."""
+    return index + 2 < limit and units[index + 1].text in POSSESSIVE
+
+
+def _modifies(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """Whether a state, organization or place stands before the title, group or person that it belongs to."""
+    following = index + 1
+    if following >= limit:
+        return False
+    if units[following].text in POSSESSIVE:
+        return True
+    unit = units[following]
+    if unit.text == "-" and following + 1 < limit:
+        unit = units[following + 1]
+    if isinstance(unit.entity, Person) or unit.is_demonym:
+        return True
+    return unit.lower in words("title") - {"of", "for", "the", "first", "then", "state"} or unit.lower in words("group")
+
+
+def _name_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """Whether a group noun is only the title of persons who are named ("presidents Putin and Xi")."""
+    return index + 1 < limit and isinstance(units[index + 1].entity, Person)
+
+
+def _title_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
+    return (
+        index < limit
+        and (units[index].is_capitalized or units[index].lower in words("title"))
+        and not units[index].time
+    )
+
+
+def _of(units: Sequence[Unit], index: int, limit: int) -> tuple[Entity, int] | None:
+    """The state or organization after "of the" or "from", and the index behind it."""
+    if index >= limit or units[index].lower not in ("of", "from", "for"):
+        return None
+    index += 1
+    while index < limit and units[index].lower in ("the", "both", "neighboring", "neighbouring"):
+        index += 1
+    unit = units[index] if index < limit else None
+    if unit is None or not isinstance(unit.entity, (State, Organization)) or unit.is_demonym:
+        return None
+    if index + 1 < limit and units[index + 1].text in POSSESSIVE:
+        return None
+    return unit.entity, _after_bracket(units, index + 1, limit)
+
+
+def _after_bracket(units: Sequence[Unit], index: int, limit: int) -> int:
+    """The index behind a bracket of at most eight units, such as an acronym."""
+    if index < limit and units[index].text == "(":
+        for end in range(index + 1, min(index + 9, limit)):
+            if units[end].text == ")":
+                return end + 1
+    return index
+
+
+def _with_office(units: Sequence[Unit], party: Party, limit: int) -> Party:
+    """A person with the post behind the name: "X of Chile", "X, the Chilean president,"."""
+    end = _after_bracket(units, party.end, limit)
+    if found := _of(units, end, limit):
+        party, end = attrs.evolve(party, side=party.side or found[0], end=found[1]), found[1]
+    if end + 2 < limit and units[end].text == ",":
+        office = party_at(units, end + 1, limit)
+        if office is not None and office.mention is None:
+            closed = office.end < limit and units[office.end].text == ","
+            follows = office.end < limit and units[office.end].lower not in ("and",)
+            if closed or follows or office.end >= limit:
+                after = office.end
+                return attrs.evolve(party, side=party.side or office.side, end=after)
+    return attrs.evolve(party, end=end)
+
+
+def _group(
+    units: Sequence[Unit], start: int, first_word: int, index: int, side: Entity | None, limit: int
+) -> Party | None:
+    """A group without names, with the states behind it: "foreign ministers of France and Germany"."""
+    end = index + 1
+    while True:
+        if end + 1 < limit and units[end].lower == "and" and units[end + 1].lower in words("group"):
+            end += 2
+            continue
+        if end + 2 < limit and units[end].lower == "and" and units[end + 1].lower in words("title"):
+            after = end + 2
+            while after < limit and units[after].lower in words("title") - words("group"):
+                after += 1
+            if after < limit and units[after].lower in words("group") and not _name_follows(units, after, limit):
+                end = after + 1
+                continue
+        break
+    while found := _of(units, end, limit):
+        side, end = side or found[0], found[1]
+        while end + 1 < limit and units[end].lower in ("and", ","):
+            step = end + (2 if units[end].text == "," and units[end + 1].lower == "and" else 1)
+            if step < limit and units[step].lower == "the":
+                step += 1
+            if step < limit and isinstance(units[step].entity, (State, Organization)) and not units[step].is_demonym:
+                if step + 1 < limit and units[step + 1].text in POSSESSIVE:
+                    break
+                end = step + 1
+            else:
+                break
+        break
+    head = max(first_word, start)
+    if head > index:
+        return None
+    bare = end == head + 1
+    if bare and units[index].lower in words("anaphor"):
+        return Party(start, end, None)  # "the two leaders" says nothing of its own
+    opening = units[head]
+    mention = Mention(opening.start, units[end - 1].end, text_of(units[head:end]), "description")
+    return Party(start, end, mention, None, side)
+
+
+def lists_in(units: Sequence[Unit], start: int, stop: int) -> Iterator[tuple[list[Party], int, int]]:
+    """Every list of parties in a stretch, with the indices where it begins and ends, none overlapping another."""
+    index = start
+    while index < stop:
+        found, end = parties(units, index, stop, subject=True)
+        if found:
+            yield found, index, end
+        index = max(end, index + 1)

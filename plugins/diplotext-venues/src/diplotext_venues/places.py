@@ -1,0 +1,201 @@
+"""Cities, regions and sites that a text names.
+
+Names of cities are also names of persons, adjectives and governments ("Nice", "Paris Hilton", "Moscow said"). A name
+that something else claims is left to it; one that is ambiguous, or stands for a government too, needs a word of place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import attrs
+from diplotext import (
+    Annotation,
+    Extractor,
+    Match,
+    Mention,
+    Organization,
+    Person,
+    Place,
+    Reading,
+    Record,
+    State,
+)
+
+from diplotext_venues.sites import named_sites
+from diplotext_venues.tables import words
+from diplotext_venues.units import WORD
+
+KINDS = ("city", "region")
+
+
+@attrs.frozen
+class PlaceExtractor(Extractor):
+    """Finds cities and regions by the knowledge records, sites by a small grammar, and the place of the dateline.
+
+    Attributes:
+        sites: Whether sites are looked for.
+        metonyms: Whether names that also stand for a government need a word of place ("in Moscow").
+    """
+
+    name: ClassVar[str] = "places"
+    provides: ClassVar[tuple[type[Annotation], ...]] = (Place,)
+    uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State, Person)
+    sites: bool = True
+    metonyms: bool = True
+
+    def extract(self, reading: Reading) -> Iterator[Place]:
+        """Yield the places, each with all its mentions."""
+        text = reading.text
+        taken = _Taken([(mention.start, mention.end) for mention, _ in reading.document.mentions])
+        found: list[tuple[int, int, Record | None, str]] = []
+        dateline = reading.document.frame.place
+        if dateline:
+            found.extend(_in_dateline(reading, dateline.start, dateline.end))
+            taken.add(dateline.start, dateline.end)
+        if self.sites:
+            for start, end, rule in named_sites(text):
+                if not taken.overlaps(start, end):
+                    taken.add(start, end)
+                    found.append((start, end, None, rule))
+        found.extend(self._cities(reading, taken))
+        yield from _grouped(text, sorted(found, key=lambda item: item[:2]))
+
+    def _cities(self, reading: Reading, taken: _Taken) -> Iterator[tuple[int, int, Record | None, str]]:
+        """Matches of cities and regions that nothing else claims and that the surroundings allow."""
+        text = reading.text
+        codes = {m.end: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
+        after = {m.start: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
+        last = -1
+        for matches in _by_span(reading.knowledge.find(text)):
+            start, end = matches[0].start, matches[0].end
+            records = [m.record for m in matches if m.record.kind in KINDS]
+            others = [m for m in matches if m.record.kind not in KINDS]
+            if not records or taken.overlaps(start, end) or _in_address(text, start, end):
+                continue
+            if any(m.name.form not in ("metonym", "demonym") for m in others) and not _located(text, start, last):
+                continue  # also the name of a state or an organization
+            if any(m.record.kind == "state" and m.name.form == "name" for m in others):
+                continue
+            country = after.get(_after_comma(text, end)) or codes.get(
+                start - 3 if text[start - 3 : start] == "'s " else -1
+            )
+            record = _choose(records, country)
+            weak = record.ambiguous or len(records) > 1 or text[start:end].isupper() or (self.metonyms and bool(others))
+            located = _located(text, start, last) or _after_comma(text, end) in after
+            if (weak and not located) or _inside_name(text, start, end, located):
+                continue
+            last = end
+            yield start, end, record, "place.located" if located else "place.known"
+
+
+def _by_span(matches: Iterator[Match]) -> Iterator[list[Match]]:
+    group: list[Match] = []
+    for match in matches:
+        if group and group[0].start != match.start:
+            yield group
+            group = []
+        group.append(match)
+    if group:
+        yield group
+
+
+class _Taken:
+    """Stretches of the text that other annotations hold."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._longest = max((end - start for start, end in spans), default=0)
+
+    def add(self, start: int, end: int) -> None:
+        self._spans.insert(bisect_left(self._spans, (start, end)), (start, end))
+        self._longest = max(self._longest, end - start)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        index = bisect_left(self._spans, (start - self._longest, 0))
+        while index < len(self._spans) and self._spans[index][0] < end:
+            if self._spans[index][1] > start:
+                return True
+            index += 1
+        return False
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the name is a part of a web address or a path."""
+    return text[start - 1 : start] in ("/", "@", "_", "#") or text[end : end + 1] in ("/", "@", "_")
+
+
+def _choose(records: Sequence[Record], country: str | None) -> Record:
+    """The record in the country that the text names after a comma, else the unambiguous one, else the first."""
+    same = [record for record in records if country and record.country == country]
+    return (same or [record for record in records if not record.ambiguous] or list(records))[0]
+
+
+def _after_comma(text: str, end: int) -> int:
+    """Offset of what follows ", "; -1 if no comma follows."""
+    return end + 2 if text[end : end + 2] == ", " else -1
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before an offset, at most 24 characters of it; empty after a mark."""
+    part = text[max(0, start - 24) : start]
+    if not part or part[-1] not in " \u00a0\n":
+        return ""
+    part = part.rstrip()
+    found = WORD.findall(part)
+    return found[-1] if found else ""
+
+
+def _located(text: str, start: int, last: int) -> bool:
+    """Whether a word of place comes directly before, with or without an article, or another place in a list."""
+    before = _word_before(text, start)
+    if before.lower() in ("the", "of"):  # "the city of", "in the Crimea"
+        before = _word_before(text, text.rfind(before, 0, start))
+    return before.lower() in words("locative") or (0 <= last < start and text[last:start] in (" and ", ", ", ", and "))
+
+
+def _inside_name(text: str, start: int, end: int, located: bool) -> bool:
+    """Whether a capitalized neighbour shows that the place belongs to a longer name: "Minsk Group", "Jack London"."""
+    before = _word_before(text, start)
+    function = before.lower() in words("preposition") | words("determiner") | words("clause") | {"and"}
+    if not located and before[:1].isupper() and not before.isupper() and not function:
+        return True
+    following = WORD.match(text, end + 1) if text[end : end + 1] in (" ", "-") else None
+    if following is None:
+        return False
+    word = following[0]
+    if not word[0].isupper() or text[start:end].isupper():
+        return False
+    return word.lower() not in words("calendar")
+
+
+def _in_dateline(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, Record | None, str]]:
+    """The place of the dateline: a known city by its own spelling, else the words as they stand."""
+    matches = [m for m in reading.knowledge.find(reading.text, start, end) if m.record.kind in KINDS]
+    if not matches:
+        yield start, end, None, "place.dateline"
+    for group in _by_span(iter(matches)):
+        yield group[0].start, group[0].end, _choose([m.record for m in group], None), "place.dateline"
+
+
+def _grouped(text: str, found: Sequence[tuple[int, int, Record | None, str]]) -> Iterator[Place]:
+    """One place for each record, or for each name without a record."""
+    groups: dict[tuple[str, str], list[tuple[int, int, Record | None, str]]] = {}
+    for item in found:
+        start, end, record, rule = item
+        key = ("record", record.id) if record else ("name", f"{rule.startswith('place.site')} {text[start:end]}")
+        groups.setdefault(key, []).append(item)
+    for items in groups.values():
+        _, _, record, rule = items[0]
+        mentions = [Mention(start, end, text[start:end]) for start, end, _, _ in items]
+        site = rule.startswith("place.site")
+        yield Place(
+            name=record.name if record else mentions[0].text,
+            mentions=mentions,
+            category="site" if site else (record.category or record.kind) if record else None,
+            country=record.country if record else None,
+            identifiers=record.identifiers if record else {},
+            rule=rule,
+        )

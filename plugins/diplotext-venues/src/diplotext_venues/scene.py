@@ -1,0 +1,31 @@
+"""What a trigger is read in: its sentence, and what the sentence before hands on to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+from diplotext import Organization, Participant, Venue
+
+from diplotext_venues.participants import Party
+from diplotext_venues.units import Unit
+
+
+@attrs.frozen
+class Scene:
+    """A sentence and what the one before hands on to it."""
+
+    units: tuple[Unit, ...]
+    number: int
+    title: bool
+    frame: Venue | None
+
+
+def is_media(participant: Participant) -> bool:
+    """Whether it is a newspaper, a broadcaster or a company, which gives interviews rather than meets."""
+    return isinstance(participant.entity, Organization) and participant.entity.category in ("media", "company")
+
+
+def participants_of(found: Sequence[Party]) -> tuple[Participant, ...]:
+    """The parties in their roles, those without a name left out."""
+    return tuple(party.participant() for party in found if party.mention is not None)

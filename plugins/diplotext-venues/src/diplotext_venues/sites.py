@@ -1,0 +1,52 @@
+"""Sites: palaces, hotels, airports and other buildings, by the last word of their names or from a short list.
+
+A site that is only described ("the presidential palace") has no name of its own and is no place, but it can be a venue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from diplotext_venues.tables import rows
+
+
+@cache
+def _words(part: str) -> tuple[str, ...]:
+    return tuple(word for row in rows("sites.csv") if row["part"] == part for word in row["words"].split("|"))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    heads = "|".join(sorted(_words("head"), key=lambda head: (-len(head), head)))
+    return re.compile(
+        rf"\b(?P<at>[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Tt]o) (?:the |his |her |their |its )?"
+        rf"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|des|la|and|the)){{0,5}}? (?:{heads}))\b"
+    )
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _words("name")), key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Tt]o) (?:the |his |her |their )?(?P<name>{names})\b"
+    )
+
+
+def named_sites(text: str) -> Iterator[tuple[int, int, str]]:
+    """Offsets of sites with a name after a preposition of place, each with the id of its rule."""
+    for match in _known().finditer(text):
+        yield *match.span("name"), "place.site-known"
+    for match in _named().finditer(text):
+        yield *match.span("name"), "place.site-head"
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a name, such as that of an organization, can be the name of a site."""
+    return text.removeprefix("the ") in _words("name") or text.rsplit(" ", 1)[-1] in _words("head")
+
+
+def is_site_noun(word: str) -> bool:
+    """Whether a common noun is a site: palace, hotel, ministry."""
+    return word in _words("common")

@@ -1,0 +1,116 @@
+"""Whether a meeting was held, is going on, is planned or proposed, or was cancelled: from tense and from cue words.
+
+Seen from the article's own time. The cue nearest to the trigger decides; without one a date after publication says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+import attrs
+from diplotext import TimeExpression
+from diplotext.meetings import Status
+
+from diplotext_venues.tables import rows
+from diplotext_venues.triggers import Trigger
+from diplotext_venues.units import Unit
+
+BEFORE, BEFORE_NOUN, AFTER = 9, 16, 8
+NEGATIONS = frozenset({"not", "n't", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "without"})
+STRENGTH: dict[Status, int] = {"cancelled": 3, "proposed": 2, "planned": 2, "ongoing": 2, "held": 1}
+
+
+@attrs.frozen
+class Verdict:
+    """A status and what it rests on.
+
+    Attributes:
+        status: The status; None for a meeting that the text says did not happen.
+        explicit: Whether a cue says it.
+    """
+
+    status: Status | None
+    explicit: bool
+
+
+def stays_away(units: Sequence[Unit], governor: int) -> bool:
+    """Whether the verb that governs a noun says that somebody does not come: "will not attend", "skipped"."""
+    if units[governor].lower in ("skip", "skips", "skipped", "skipping", "boycott", "boycotted"):
+        return True
+    attends = units[governor].lower in ("attend", "attends", "attended", "attending", "join", "joined")
+    return attends and any(unit.lower in NEGATIONS for unit in units[max(0, governor - 3) : governor])
+
+
+@cache
+def _cues() -> dict[str, list[tuple[tuple[str, ...], Status]]]:
+    """Cues by their first word: their words and their status."""
+    table: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
+    for row in rows("status.csv"):
+        for cue in row["cues"].split("|"):
+            parts = tuple(cue.split())
+            table.setdefault(parts[0], []).append((parts, cast("Status", row["status"])))
+    return table
+
+
+def status_of(
+    units: Sequence[Unit],
+    trigger: Trigger,
+    first: int,
+    clause: int,
+    time: TimeExpression | None,
+    published: datetime.date | None,
+) -> Verdict:
+    """The status of the event that a trigger names.
+
+    Args:
+        units: The sentence.
+        trigger: The trigger.
+        first: Index of the first unit of its phrase (verb group or noun phrase).
+        clause: Index of the first unit of its clause.
+        time: When the event takes place.
+        published: Publication date.
+    """
+    low = max(clause, trigger.start - BEFORE) if trigger.part == "verb" else max(clause, first - BEFORE_NOUN)
+    if (
+        trigger.part == "noun"
+        and first > 0
+        and units[first - 1].lower in ("at", "attend", "attended", "skip", "skipped")
+    ):
+        low = max(low, first - 4)  # what is said of those who come is not said of the event
+    window = [unit.lower for unit in units[low : trigger.start]]
+    if trigger.part == "noun" and first > 0 and stays_away(units, first - 1):
+        window = []
+    if trigger.part == "verb" and any(word in NEGATIONS for word in window[-3:]):
+        future = any(word in ("will", "would", "to") for word in window[-4:])
+        return Verdict("cancelled" if future else None, explicit=True)
+    found = _nearest([*window, trigger.form] if trigger.part == "verb" else window)
+    if found is None and trigger.part == "noun":
+        found = _nearest([unit.lower for unit in units[trigger.end : trigger.end + AFTER]], forward=True)
+    if trigger.part == "verb" and trigger.form in ("met", "visited", "spoke", "hosted", "received", "flew", "traveled"):
+        found = found if found in ("cancelled", "planned", "proposed") and window[-1:] == ["have"] else "held"
+    if trigger.part == "verb" and found is None and window[-1:] == ["to"]:
+        found = "planned"
+    begins = time.earliest if time is not None else None
+    if found in ("held", None) and begins is not None and published is not None and begins > published:
+        return Verdict("planned", explicit=True)
+    ended = time.latest if time is not None else None
+    if found == "planned" and ended is not None and published is not None and ended < published:
+        return Verdict("held", explicit=True)  # "before a meeting in Lima last year"
+    return Verdict(found or "held", explicit=found is not None)
+
+
+def _nearest(window: Sequence[str], *, forward: bool = False) -> Status | None:
+    """The status of the cue nearest to the trigger; a strong cue wins over a weak one that is nearer."""
+    best: tuple[int, int, Status] | None = None
+    cues = _cues()
+    for index, word in enumerate(window):
+        for cue, status in cues.get(word, ()):
+            if tuple(window[index : index + len(cue)]) == cue:
+                distance = index if forward else len(window) - index - len(cue)
+                key = (-STRENGTH[status], distance, status)
+                if best is None or key[:2] < best[:2]:
+                    best = key
+    return best[2] if best else None

@@ -1,0 +1,54 @@
+"""Which time expression says when a meeting takes place, and which only says when somebody spoke of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplotext import TimeExpression
+
+from diplotext_venues.tables import words
+from diplotext_venues.units import Unit
+
+BOUNDS = frozenset({"before", "by", "until", "till", "since", "through", "than", "within", "for", "between"})
+LINKS = frozenset({"on", "late", "early", "in", "the", "at", "of", "during", "this"})
+
+
+def is_event_time(units: Sequence[Unit], index: int) -> bool:
+    """Whether the time at an index can be that of an event: not behind a verb of speech, no bound, no duration."""
+    time = units[index].time
+    if time is None or time.kind in ("duration", "set"):
+        return False
+    position = index - 1
+    while position >= 0 and units[position].lower in LINKS:
+        position -= 1
+    if position < 0:
+        return True
+    word = units[position].lower
+    return word not in words("speech") and word not in BOUNDS and units[index - 1].text != "-"
+
+
+def nearest_time(units: Sequence[Unit], first: int, last: int, start: int, stop: int) -> TimeExpression | None:
+    """The time of an event in the verb group before its trigger or fronted in its clause.
+
+    Args:
+        units: The sentence.
+        first: Index of the first unit of the trigger's phrase.
+        last: Index after it.
+        start: Where its clause begins.
+        stop: Where to stop looking.
+    """
+    for index in range(last - 1, first - 1, -1):
+        if is_event_time(units, index):
+            return units[index].time
+    for index in range(start, min(start + 8, first)):
+        if is_event_time(units, index) and _is_fronted(units, start, index):
+            return units[index].time
+    return None
+
+
+def _is_fronted(units: Sequence[Unit], start: int, index: int) -> bool:
+    """Whether only a preposition, an article or a place comes before it in the clause."""
+    return all(
+        unit.lower in LINKS or unit.is_place or unit.lower in ("while", ",", "also", "meanwhile", "and")
+        for unit in units[start:index]
+    )

@@ -1,0 +1,275 @@
+"""The words that name a meeting, told from their false friends: "met the criteria", "press conference", "called for".
+
+A trigger is a verb or a noun of `triggers.csv` in a position where it can name an event. Whether it does is decided
+later, by its participants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, cast
+
+import attrs
+from diplotext import Organization
+from diplotext.meetings import Medium, MeetingKind
+
+from diplotext_venues.tables import rows, words
+from diplotext_venues.units import Unit
+
+
+@attrs.frozen
+class Trigger:
+    """A word that can name a meeting.
+
+    Attributes:
+        start: Index of its first unit.
+        end: Index after its last unit.
+        lemma: As in the lexicon.
+        part: Whether it stands as a `verb` or a `noun`.
+        kind: Kind of meeting that it names.
+        medium: Medium that it implies.
+        form: The word as written, in lower case.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    part: Literal["verb", "noun"]
+    kind: MeetingKind
+    medium: Medium
+    form: str
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[tuple[str, ...], dict[str, str]], ...]]:
+    """Entries of the lexicon by the first word of each form, the longest form first."""
+    table: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for row in rows("triggers.csv"):
+        for form in row["forms"].split("|"):
+            parts = tuple(form.replace("-", " - ").split())
+            table.setdefault(parts[0], []).append((parts, dict(row)))
+    return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in table.items()}
+
+
+def triggers(units: Sequence[Unit], start: int = 0, stop: int | None = None) -> Iterator[Trigger]:
+    """The triggers of a sentence, or of a stretch of it, from left to right."""
+    index = start
+    while index < (len(units) if stop is None else stop):
+        trigger = _trigger(units, index)
+        if trigger:
+            yield trigger
+        index = trigger.end if trigger else index + 1
+
+
+def _trigger(units: Sequence[Unit], index: int) -> Trigger | None:
+    unit = units[index]
+    if unit.mention is not None:
+        return _in_name(unit, index)
+    entries = _forms().get(unit.lower, ())
+    longest = 0
+    for parts, row in entries:
+        if len(parts) < longest or tuple(u.lower for u in units[index : index + len(parts)]) != parts:
+            continue
+        longest = len(parts)
+        end = index + len(parts)
+        part = cast("Literal['verb', 'noun']", row["part"])
+        if (_is_verb if part == "verb" else _is_noun)(units, index, end, row["lemma"]):
+            kind, medium = cast("MeetingKind", row["kind"]), cast("Medium", row["medium"])
+            return Trigger(index, end, row["lemma"], part, kind, medium, " ".join(parts))
+    return None
+
+
+def _in_name(unit: Unit, index: int) -> Trigger | None:
+    """A mention of a recurring event whose last word is a trigger: "East Asia Summit", "Munich Security Conference"."""
+    if not isinstance(unit.entity, Organization):
+        return None
+    word = unit.text.rsplit(" ", 1)[-1].lower()
+    if " " not in unit.text or word not in ("summit", "conference", "talks", "meeting", "session"):
+        return None
+    if word == "conference" and unit.entity.category not in (None, "format"):
+        return None
+    parts, row = next(e for e in _forms()[word] if e[1]["part"] == "noun")
+    kind, medium = cast("MeetingKind", row["kind"]), cast("Medium", row["medium"])
+    return Trigger(index, index + 1, row["lemma"], "noun", kind, medium, parts[0])
+
+
+def before(units: Sequence[Unit], index: int) -> Unit | None:
+    """The unit before an index."""
+    return units[index - 1] if index > 0 else None
+
+
+def at(units: Sequence[Unit], index: int) -> Unit | None:
+    """The unit at an index."""
+    return units[index] if 0 <= index < len(units) else None
+
+
+def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:
+    """Whether a noun phrase at an index can name parties: a mention, a title or a group noun comes soon."""
+    for unit in units[index : index + reach]:
+        if unit.mention is not None:
+            return True
+        word = unit.lower
+        if word in words("group") or word in words("titlehead") or word in words("subjectpronoun"):
+            return True
+        if unit.time or (
+            not unit.is_capitalized and word not in words("determiner") | words("number") | words("title")
+        ):
+            return False
+    return False
+
+
+def _is_verb(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
+    form = units[start].lower
+    previous, following = before(units, start), at(units, end)
+    if previous is not None and form in ("meeting", "visit", "visits", "talk", "meet", "travel", "host", "call"):
+        word = previous.lower
+        possessed = previous.is_possessive or word in ("'s", "’s") or previous.is_demonym
+        if word in words("noun determiner") or possessed:
+            return False
+        if form == "meeting" and word not in words("gerund opener") and not (following and following.lower == "with"):
+            return False
+        if form == "meeting" and not (previous.is_word and (word in words("gerund opener") or word in words("modal"))):
+            return False
+    if previous is None and form in ("meeting", "visit", "talk"):
+        return form == "meeting" and following is not None and (following.lower == "with" or following.is_party)
+    if following is None:
+        return lemma == "meet" and form in ("met", "meet", "meets")
+    word = following.lower
+    check = _VERB_CHECKS.get(lemma)
+    return check(units, end) if check else word in ("with", "to")
+
+
+def _meets(units: Sequence[Unit], end: int) -> bool:
+    """A party, `with` a party, or nothing but circumstances: not "met the criteria", "met with criticism"."""
+    following = units[end]
+    word = following.lower
+    if word in ("with", "up", "together", "separately", "privately", "again", "briefly", "jointly"):
+        skip = end + 1
+        if word != "with" and (unit := at(units, skip)) and unit.lower == "with":
+            skip += 1
+        elif word != "with":
+            return True
+        return _next_named(units, skip, 14)
+    if following.time or word in words("circumstance"):
+        return True
+    return _next_named(units, end, 14)
+
+
+def _visits(units: Sequence[Unit], end: int) -> bool:
+    """A place, a state, or a site."""
+    index = end + 1 if units[end].lower in ("the", "both", "neighboring", "neighbouring") else end
+    unit = at(units, index)
+    return unit is not None and (unit.is_place or (unit.is_demonym and _capital_follows(units, index)))
+
+
+def _capital_follows(units: Sequence[Unit], index: int) -> bool:
+    return any(u.lower in ("capital", "city", "region", "town", "port") for u in units[index + 1 : index + 4])
+
+
+def _moves(units: Sequence[Unit], end: int) -> bool:
+    """`to` a place."""
+    if units[end].lower in ("back", "here", "on"):
+        end += 1
+    unit = at(units, end)
+    return unit is not None and unit.lower in ("to", "in") and _visits(units, min(end + 1, len(units) - 1))
+
+
+def _converses(units: Sequence[Unit], end: int) -> bool:
+    """By phone, or with a person: not "spoke with reporters"."""
+    index = end
+    while (unit := at(units, index)) and (
+        unit.time or unit.lower in ("by", "on", "over", "the", "phone", "telephone", "video", "directly", "separately")
+    ):
+        index += 1
+    if (unit := at(units, index)) is None or unit.lower not in ("with", "to"):
+        return False
+    return _next_named(units, index + 1, 14) and not _is_media(units, index + 1)
+
+
+def _is_media(units: Sequence[Unit], index: int) -> bool:
+    for unit in units[index : index + 4]:
+        if isinstance(unit.entity, Organization) and unit.entity.category in ("media", "company"):
+            return True
+        if unit.lower in ("reporters", "journalists", "press", "media", "reporter", "correspondent", "newspaper"):
+            return True
+    return False
+
+
+def _receives(units: Sequence[Unit], end: int) -> bool:
+    """A party as guest, and a place or an occasion: "received the minister at the palace", "hosted X for talks"."""
+    if not _next_named(units, end, 12) and units[end].lower != "by":
+        return False
+    for index in range(end, min(end + 24, len(units))):
+        word = units[index].lower
+        if (
+            word in (".", ";", ",", "'s", "’s")
+            and index > end + 1
+            and units[index - 1].mention is not None
+            and word[-1] == "s"
+        ):
+            return False
+        if word in (".", ";"):
+            return False
+        if word == "for" and _occasion(units, index + 1):
+            return True
+        if word in ("to", "at", "in") and _site_follows(units, index + 1):
+            return True
+    return False
+
+
+def _occasion(units: Sequence[Unit], index: int) -> bool:
+    return any(u.lower in ("talks", "meeting", "meetings", "visit", "consultations") for u in units[index : index + 4])
+
+
+def _site_follows(units: Sequence[Unit], index: int) -> bool:
+    unit = at(units, index)
+    if unit is not None and unit.lower in ("the", "his", "her", "their"):
+        unit = at(units, index + 1)
+    return unit is not None and unit.mention is not None and (unit.is_place or unit.mention.form == "metonym")
+
+
+def _calls(units: Sequence[Unit], end: int) -> bool:
+    """A person, and a purpose or a day: "called President X on Monday to discuss"."""
+    if not _next_named(units, end, 8) or units[end].lower in ("for", "on", "the", "it", "a", "an", "him", "her"):
+        return False
+    return any(u.lower in ("phone", "congratulate", "discuss") for u in units[end : end + 16])
+
+
+_VERB_CHECKS = {
+    "meet": _meets,
+    "sit down": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
+    "confer": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
+    "consult": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
+    "negotiate": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
+    "speak": _converses,
+    "talk": _converses,
+    "telephone": lambda units, end: _next_named(units, end, 10),
+    "call": _calls,
+    "host": _receives,
+    "receive": _receives,
+    "welcome": _receives,
+    "visit": _visits,
+    "travel": _moves,
+    "fly": _moves,
+    "arrive": _moves,
+}
+
+
+def _is_noun(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
+    previous, following = before(units, start), at(units, end)
+    word = previous.lower if previous else ""
+    after = following.lower if following else ""
+    if word in words("false modifier") or word in words("modal"):
+        return False
+    if following is not None and following.lower in ("-", "minutes", "room", "hall", "point", "place"):
+        return False
+    if lemma == "call":
+        if after in ("for", "to", "on", "upon", "out", "him", "it"):
+            return False
+        return after in ("with", "between") or (previous is not None and previous.time is not None and after != "for")
+    if lemma == "talks" and previous is not None and (previous.is_party or word in words("subjectpronoun")):
+        return after not in ("to", "about", "of", "like", "up", "down", "tough", "a", "the")
+    if lemma in ("session", "tour"):
+        return after not in ("of", "guide") or word in ("special", "emergency")
+    return True

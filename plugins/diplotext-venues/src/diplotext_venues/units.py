@@ -1,0 +1,147 @@
+"""A sentence as a row of units: a mention of an entity or a time expression is one unit, every other word another.
+
+Patterns over units need not know how many words a name has. Where mentions overlap the longer one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+from diplotext import (
+    Document,
+    Entity,
+    Mention,
+    Organization,
+    Person,
+    Place,
+    Span,
+    State,
+    TimeExpression,
+)
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\s]")
+"""A word, an abbreviation with full stops, the possessive ending, or one mark."""
+
+
+@attrs.frozen
+class Unit:
+    """A word, a mark, a mention or a time expression.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset after its last.
+        text: As written.
+        mention: The mention that it is.
+        entity: What the mention stands for.
+        time: The time expression that it is.
+        gap: The white space before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    mention: Mention | None = None
+    entity: Entity | None = None
+    time: TimeExpression | None = None
+    gap: str = ""
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case; empty for mentions and time expressions, which no word list holds."""
+        return self.text.lower() if self.is_word else ""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is neither a mention nor a time expression."""
+        return self.mention is None and self.time is None
+
+    @property
+    def is_capitalized(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.is_word and self.text[:1].isupper()
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether it is a mention such as "Russian"."""
+        return self.mention is not None and self.mention.form == "demonym"
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether it is a pronoun such as "his", resolved or not."""
+        pronoun = self.mention is None or self.mention.form == "pronoun"
+        return pronoun and self.text.lower() in ("his", "her", "their", "its", "our", "my", "your")
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is a person, or a state or organization by its name."""
+        return isinstance(self.entity, (Person, State, Organization)) and not self.is_demonym
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place, or a state by its name."""
+        return isinstance(self.entity, Place) or (isinstance(self.entity, State) and not self.is_demonym)
+
+
+def units_of(document: Document, sentence: Span, names: Sequence[tuple[int, int, Unit]]) -> tuple[Unit, ...]:
+    """The units of a sentence.
+
+    Args:
+        document: The document.
+        sentence: The stretch of its text.
+        names: The mentions and time expressions of the sentence, from `named_units`.
+    """
+    result: list[Unit] = []
+    at = sentence.start
+    for start, end, unit in names:
+        result.extend(_words(document.text, at, start))
+        after = result[-1].end if result else sentence.start
+        result.append(attrs.evolve(unit, gap=document.text[after:start]))
+        at = end
+    result.extend(_words(document.text, at, sentence.end))
+    return tuple(result)
+
+
+def named_units(document: Document) -> tuple[tuple[int, int, Unit], ...]:
+    """Mentions and time expressions of a document, in order, none overlapping another; entities before times."""
+    found: list[tuple[int, int, int, Unit]] = [
+        (m.start, -m.end, 0, Unit(m.start, m.end, m.text, mention=m, entity=e)) for m, e in document.mentions
+    ]
+    for time in document.times:
+        found.extend((s.start, -s.end, 1, Unit(s.start, s.end, s.text, time=time)) for s in time.spans)
+    found.sort(key=lambda item: item[:3])
+    result: list[tuple[int, int, Unit]] = []
+    reached = 0
+    for start, negative, _, unit in found:
+        if start >= reached:
+            result.append((start, -negative, unit))
+            reached = -negative
+    return tuple(result)
+
+
+def sentences_of(document: Document, sentences: Iterator[Span]) -> Iterator[tuple[Span, tuple[Unit, ...]]]:
+    """Each sentence with its units; a mention that crosses the end of a sentence is cut into words."""
+    names = named_units(document)
+    index = 0
+    for sentence in sentences:
+        while index < len(names) and names[index][0] < sentence.start:
+            index += 1
+        inside = []
+        while index < len(names) and names[index][0] < sentence.end:
+            if names[index][1] <= sentence.end:
+                inside.append(names[index])
+            index += 1
+        yield sentence, units_of(document, sentence, inside)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Unit]:
+    at = start
+    for match in WORD.finditer(text, start, end):
+        yield Unit(match.start(), match.end(), match[0], gap=text[at : match.start()])
+        at = match.end()
+
+
+def text_of(units: Sequence[Unit]) -> str:
+    """The text from the first of neighbouring units to the last, exactly as it stands in the document."""
+    return "".join(unit.gap + unit.text if index else unit.text for index, unit in enumerate(units))

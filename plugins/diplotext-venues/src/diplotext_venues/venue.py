@@ -1,0 +1,194 @@
+"""Reading where a meeting takes place: "in Geneva", "at the Palais", "to Riyadh, Saudi Arabia".
+
+Only a phrase of place that the sentence gives to the event counts: never the dateline, never a capital that stands for
+its government.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+from diplotext import Organization, Person, Place, Span, State, Venue
+
+from diplotext_venues.participants import POSSESSIVE
+from diplotext_venues.sites import is_site_name, is_site_noun
+from diplotext_venues.tables import words
+from diplotext_venues.units import Unit, text_of
+
+PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
+DESTINATION = frozenset({"to", "in", "into", "at"})
+CITIES = frozenset({"city", "capital"})
+FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
+
+
+def span_of(unit: Unit) -> Span:
+    """Where a unit stands."""
+    return Span(unit.start, unit.end, unit.text)
+
+
+def level_of(unit: Unit) -> str | None:
+    """The level of a venue that a mention gives: `site`, `city`, `country`, `other`; None if it is no place."""
+    if isinstance(unit.entity, Place):
+        category = unit.entity.category
+        return "site" if category == "site" else "city" if category in (None, "city", "capital") else "other"
+    if isinstance(unit.entity, State) and unit.mention is not None and not unit.is_demonym:
+        if unit.mention.form == "metonym":
+            return "site" if is_site_name(unit.text) else "city"
+        return "country"
+    if isinstance(unit.entity, Organization) and is_site_name(unit.text):
+        return "site"
+    return None
+
+
+def place_at(units: Sequence[Unit], start: int) -> tuple[Venue, int] | None:
+    """The venue whose words begin at an index, behind the preposition; and the index behind it."""
+    index = start
+    while index < len(units) and units[index].lower in (
+        "the", "central", "northern", "southern", "eastern", "western", "downtown", "neighboring", "neighbouring",
+        "his", "her", "their", "nearby", "historic",
+    ):  # fmt: skip
+        index += 1
+    if described := _described_city(units, index):
+        index = described
+    if index >= len(units):
+        return None
+    unit = units[index]
+    level = level_of(unit)
+    if level and not (index + 1 < len(units) and units[index + 1].text in POSSESSIVE):
+        return _extended(units, index + 1, attrs.evolve(Venue(), **{level: span_of(unit)}))
+    if site := _described_site(units, start):
+        span, end = site
+        return _extended(units, end, Venue(site=span))
+    return None
+
+
+def _described_city(units: Sequence[Unit], index: int) -> int | None:
+    """The index of the name in "Swiss city of Geneva", "Saudi capital, Riyadh", "city of Basel"."""
+    for position in range(index, min(index + 5, len(units))):
+        unit = units[position]
+        if unit.lower in ("city", "capital", "town", "resort", "port", "village", "island", "region", "province"):
+            after = position + 1
+            if after < len(units) and (units[after].lower == "of" or units[after].text == ","):
+                after += 1
+            return after if after < len(units) and isinstance(units[after].entity, Place) else None
+        if not (unit.is_demonym or (unit.is_word and unit.text.isalpha() and unit.lower not in words("preposition"))):
+            return None
+    return None
+
+
+def _described_site(units: Sequence[Unit], start: int) -> tuple[Span, int] | None:
+    """A site without a name: "the presidential palace", "Soto's private residence"."""
+    for index in range(start, min(start + 6, len(units))):
+        unit = units[index]
+        if is_site_noun(unit.lower):
+            first = start + 1 if units[start].lower in words("determiner") and start < index else start
+            return Span(units[first].start, unit.end, text_of(units[first : index + 1])), index + 1
+        ordinary = unit.is_word and (unit.text.isalpha() or unit.text in POSSESSIVE)
+        if not (ordinary or unit.is_demonym or isinstance(unit.entity, (Person, State, Organization))):
+            return None
+        if unit.lower in words("preposition") or unit.lower in words("finite") or unit.lower in words("clause"):
+            return None
+    return None
+
+
+def _extended(units: Sequence[Unit], index: int, venue: Venue) -> tuple[Venue, int]:
+    """Coarser levels behind: "Bern, Switzerland", "the palace in Riyadh"."""
+    while index + 1 < len(units):
+        step = index + 1 if units[index].text == "," or units[index].lower in ("in", "near") else None
+        if step is not None and units[index].lower == "in" and units[step].lower in ("the", "central"):
+            step += 1
+        if step is None or step >= len(units):
+            break
+        unit = units[step]
+        level = level_of(unit)
+        if not level or getattr(venue, level) is not None or not _coarser(level, venue):
+            break
+        if units[index].text == "," and not _closes(units, step + 1):
+            break
+        venue, index = attrs.evolve(venue, **{level: span_of(unit)}), step + 1
+    return venue, index
+
+
+_ORDER = ("site", "city", "other", "country")
+
+
+def _coarser(level: str, venue: Venue) -> bool:
+    filled = [_ORDER.index(name) for name in _ORDER if getattr(venue, name) is not None]
+    return _ORDER.index(level) > max(filled)
+
+
+def _closes(units: Sequence[Unit], index: int) -> bool:
+    """Whether what stands behind "City, Country" leaves the country a part of the place, not a party or a subject."""
+    return index >= len(units) or (units[index].text not in POSSESSIVE and units[index].lower not in words("finite"))
+
+
+def places_at(units: Sequence[Unit], start: int) -> tuple[list[Venue], int]:
+    """The places of a list: "Bern, Switzerland, Oslo and Lima"."""
+    found: list[Venue] = []
+    index = start
+    while place := place_at(units, index):
+        venue, end = place
+        found.append(venue)
+        index = end
+        if index < len(units) and units[index].text == ",":
+            index += 1
+        if index < len(units) and units[index].lower == "and":
+            index += 1
+        if index == end:
+            return found, end
+        if index < len(units) and units[index].lower in ("to", "in"):
+            index += 1
+        if not (index < len(units) and place_at(units, index)):
+            return found, end
+        if not _closes(units, index + 1):
+            return found, end
+    return found, index
+
+
+def next_leg(units: Sequence[Unit], index: int) -> tuple[Venue, int] | None:
+    """A further place of a visit behind the day of the one before: "Malta on 2 June and Cyprus on 3 June"."""
+    while index < len(units) and units[index].text == ",":
+        index += 1
+    if index >= len(units) or units[index].lower != "and":
+        return None
+    index += 2 if index + 1 < len(units) and units[index + 1].lower in ("to", "then") else 1
+    place = place_at(units, index)
+    return place if place and _closes(units, place[1]) else None
+
+
+def frame_of(units: Sequence[Unit]) -> Venue | None:
+    """The place of a fronted frame: "In Rome on May 4, ...", "During his visit to Malta, ..."."""
+    if not units or units[0].lower not in FRAME_OPENING:
+        return None
+    if units[0].lower == "on" and not any(unit.lower in ("visit", "trip") for unit in units[1:6]):
+        return None
+    for index in range(min(10, len(units))):
+        word = units[index].lower
+        if units[index].text == "," or (word in words("topic") and index):
+            return None
+        if word in ("in", "to", "at") and (place := place_at(units, index + 1)):
+            venue, end = place
+            comma = any(unit.text == "," for unit in units[end : end + 6])
+            direct = end < len(units) and (units[end].is_party or units[end].lower in words("title"))
+            return venue if comma or direct else None
+    return None
+
+
+def before(units: Sequence[Unit], index: int) -> Venue | None:
+    """The place directly before a purpose or a second predicate: "flew to Rome for talks", "in Rome, where he met"."""
+    for position in range(index - 1, max(0, index - 10) - 1, -1):
+        unit = units[position]
+        if level_of(unit):
+            first = position
+            while first >= 2 and units[first - 1].text == "," and level_of(units[first - 2]):
+                first -= 2
+            opening = first - 1
+            while opening > 0 and units[opening].lower in ("the", "of", "city", "capital", "central"):
+                opening -= 1
+            if units[opening].lower in DESTINATION | words("locative") and (place := place_at(units, first)):
+                return place[0]
+            return None
+        if not (unit.time or unit.lower in words("bridge") or unit.text == ","):
+            return None
+    return None

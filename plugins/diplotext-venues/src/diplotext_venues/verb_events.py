@@ -1,0 +1,155 @@
+"""Events of verbs: "X met Y in Z", "X visited Z", "X spoke by phone with Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diplotext import Person, Reading, Span
+from diplotext.meetings import Medium
+
+from diplotext_venues import subjects, venue
+from diplotext_venues.candidates import Candidate, distinct
+from diplotext_venues.circumstances import behind
+from diplotext_venues.participants import Party, parties
+from diplotext_venues.scene import Scene, is_media, participants_of
+from diplotext_venues.status import status_of
+from diplotext_venues.tables import words
+from diplotext_venues.timing import nearest_time
+from diplotext_venues.triggers import Trigger
+from diplotext_venues.units import Unit, text_of
+
+MOTION = frozenset({"travel", "fly", "arrive"})
+GUEST = frozenset({"host", "receive", "welcome"})
+
+
+def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict[int, int]) -> Iterator[Candidate]:
+    """Candidates of a verb: "X met Y in Z", "X visited Z", "X spoke by phone with Y"."""
+    units = scene.units
+    first = subjects.verb_group(units, trigger.start)
+    start = subjects.clause_start(units, trigger.start)
+    who = subjects.subject(units, trigger.start)
+    if trigger.lemma == "visit" or trigger.lemma in MOTION:
+        yield from _visit(reading, scene, trigger, who, first, start)
+        return
+    partners, index = _object(units, trigger)
+    rest = behind(units, trigger, index, members=False)
+    partners = partners or rest.partners
+    medium: Medium = trigger.medium
+    kind = trigger.kind
+    if rest.medium_phone or rest.medium_video:
+        kind, medium = "call", "phone" if rest.medium_phone else "video"
+    everyone = distinct(participants_of([*who, *partners, *rest.members]))
+    if trigger.lemma == "meet" and not (partners or rest.pattern == "with" or _is_several(who)):
+        return
+    if trigger.lemma in ("speak", "talk", "confer", "consult", "negotiate", "telephone", "call"):
+        everyone = tuple(p for p in everyone if not is_media(p))
+        if len(everyone) < 2:
+            return
+    if trigger.lemma in GUEST and (len(everyone) < 2 or (rest.venue is None and not rest.time)):
+        return
+    if not everyone:
+        return
+    time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
+    verdict = status_of(units, trigger, first, start, time, reading.document.published)
+    if verdict.status is None:
+        return
+    span = Span(units[trigger.start].start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
+    for other in rest.absorbed:
+        absorbed[other] = span.start
+    yield Candidate(
+        span=span,
+        kind=kind,
+        medium=medium,
+        status=verdict.status,
+        explicit=verdict.explicit,
+        rule="call.phone"
+        if kind == "call"
+        else f"meeting.verb-{'with' if rest.partners else 'object' if partners else 'plural'}",
+        participants=everyone,
+        venue=rest.venue or venue.before(units, first) or scene.frame,
+        host=rest.host,
+        time=time,
+        title=scene.title,
+        sentence=scene.number,
+    )
+
+
+def _object(units: Sequence[Unit], trigger: Trigger) -> tuple[list[Party], int]:
+    """The parties directly behind a verb, and where to go on."""
+    index = trigger.end
+    while index < len(units) and (
+        units[index].time or units[index].lower in ("up", "again", "separately", "privately")
+    ):
+        index += 1
+    if trigger.lemma in ("meet", "telephone", "call", *GUEST):
+        found, end = parties(units, index, len(units))
+        if found:
+            return found, end
+    return [], trigger.end
+
+
+def _visit(
+    reading: Reading, scene: Scene, trigger: Trigger, who: list[Party], first: int, start: int
+) -> Iterator[Candidate]:
+    """Candidates of a verb of visiting: one for each place of a list."""
+    units = scene.units
+    if not who or (trigger.lemma in MOTION and not _is_official(units, trigger, who)):
+        return
+    index = trigger.end
+    while index < len(units) and units[index].lower in ("to", "in", "back", "the", "both"):
+        index += 1
+    places, end = venue.places_at(units, index)
+    rest = behind(units, trigger, end, members=False)
+    time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
+    legs = [(place, time) for place in places]
+    while (further := venue.next_leg(units, rest.end)) is not None:
+        place, end = further
+        rest = behind(units, trigger, end, members=False)
+        legs.append((place, rest.time))
+    verdict = status_of(units, trigger, first, start, time, reading.document.published)
+    everyone = distinct(participants_of(who))
+    if (
+        verdict.status is None
+        or not everyone
+        or not any(isinstance(p.entity, Person) or not p.entity for p in everyone)
+    ):
+        return
+    span = Span(units[trigger.start].start, units[trigger.start].end, units[trigger.start].text)
+    for place, when in legs:
+        yield Candidate(
+            span=span,
+            kind="visit",
+            medium="in_person",
+            status=verdict.status,
+            explicit=verdict.explicit,
+            rule="visit.motion" if trigger.lemma in MOTION else "visit.verb",
+            participants=everyone,
+            venue=place,
+            time=when,
+            title=scene.title,
+            sentence=scene.number,
+        )
+
+
+def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) -> bool:
+    """Whether somebody in office travels, or the sentence says that the purpose is official."""
+    if not any(isinstance(party.entity, Person) for party in who):
+        return False
+    purpose = any(
+        unit.lower in ("talks", "visit", "meeting", "meetings", "meet", "summit", "trip", "conference")
+        for unit in units[trigger.end : trigger.end + 20]
+    )
+    in_office = any(
+        party.side
+        or (isinstance(party.entity, Person) and party.entity.offices)
+        or any(unit.lower in words("titlehead") for unit in units[party.start : party.end])
+        for party in who
+    )
+    return purpose or (in_office and trigger.lemma != "arrive")
+
+
+def _is_several(who: Sequence[Party]) -> bool:
+    """Whether the subject alone can meet: two parties, or a plural group."""
+    if len(who) >= 2:
+        return True
+    return bool(who) and who[0].entity is None and who[0].mention is not None

@@ -1,0 +1,247 @@
+import time
+
+import pytest
+from diplotext import wire
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+
+def people(meeting):
+    return sorted(str(participant) for participant in meeting.participants)
+
+
+def levels(meeting):
+    v = meeting.venue
+    return {} if v is None else {k: s.text for k in ("site", "city", "country", "other") if (s := getattr(v, k))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who", "rule"),
+    [
+        ("Anna Berg met with Kofi Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-with"),
+        ("Berg met Mensah and Soto.", "meeting", "Anna Berg,Kofi Mensah,Luis Soto", "meeting.verb-object"),
+        ("Anna Berg and Kofi Mensah met in Geneva.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-plural"),
+        ("Ghanaian leader Mensah held talks with Soto.", "talks", "Kofi Mensah,Luis Soto", "meeting.noun-with"),
+        ("Talks between Norway and Ghana began in Geneva.", "talks", "Ghana,Norway", "meeting.noun-between"),
+        ("Norway-Ghana talks opened in Geneva.", "talks", "Ghana,Norway", "meeting.pair"),
+        ("Berg sat down with Mensah in Geneva.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-with"),
+        ("Berg spoke by phone with Mensah.", "call", "Anna Berg,Kofi Mensah", "call.phone"),
+        ("A phone call between Berg and Mensah took place.", "call", "Anna Berg,Kofi Mensah", "call.noun-between"),
+        ("Berg hosted Mensah for talks in Geneva.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Anna Berg visited Ghana.", "visit", "Anna Berg", "visit.verb"),
+        ("Anna Berg's visit to Ghana ended.", "visit", "Anna Berg", "visit.noun"),
+        ("A visit to Ghana by Anna Berg ended.", "visit", "Anna Berg", "visit.noun-by"),
+        ("Foreign Minister Berg travelled to Ghana.", "visit", "Anna Berg", "visit.motion"),
+        ("Berg greets Mensah before a meeting.", "meeting", "Anna Berg,Kofi Mensah", "meeting.encounter"),
+        ("The NATO summit in Geneva ended.", "summit", "", "meeting.anaphor"),
+    ],
+)  # fmt: skip
+def test_patterns(read, text, kind, who, rule):
+    (meeting,) = read(text).meetings
+    assert (meeting.kind, ",".join(people(meeting)), meeting.rule) == (kind, who, rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Meetings are useful.", id="generic"),
+        pytest.param("The plan met the requirements of Norway.", id="met the requirements"),
+        pytest.param("Her plan met with criticism.", id="met with criticism"),
+        pytest.param("Anna Berg talks about Ghana.", id="talks as a verb"),
+        pytest.param("Anna Berg held a press conference in Geneva.", id="press conference"),
+        pytest.param("Norway called for calm.", id="called for"),
+        pytest.param("Norway's call for calm was heard.", id="call for"),
+        pytest.param("Anna Berg spoke to reporters in Geneva.", id="spoke to reporters"),
+        pytest.param("Anna Berg spoke with the Evening Herald.", id="an interview"),
+        pytest.param("Anna Berg did not meet Kofi Mensah.", id="negated"),
+        pytest.param("Berg never met Mensah.", id="never"),
+        pytest.param("The committee meeting in Geneva ended.", id="a committee meets within one body"),
+        pytest.param("Berg welcomed Mensah's proposal on Ghana.", id="welcomed a proposal"),
+        pytest.param("Tourists visit Ghana.", id="nobody official visits"),
+    ],
+)
+def test_false_friends(read, text):
+    assert read(text).meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Berg met Mensah in Geneva.", {"city": "Geneva"}),
+        ("Berg met Mensah in Geneva, Switzerland.", {"city": "Geneva", "country": "Switzerland"}),
+        ("Berg met Mensah at the Winter Palace in Geneva.", {"site": "Winter Palace", "city": "Geneva"}),
+        ("Berg met Mensah at the presidential palace.", {"site": "presidential palace"}),
+        ("In Geneva, Berg met Mensah.", {"city": "Geneva"}),
+        ("While in Geneva, Berg met with Mensah.", {"city": "Geneva"}),
+        ("During his visit to Ghana, Soto met Mensah.", {"country": "Ghana"}),
+        ("Berg met Mensah in the Swiss city of Basel.", {"city": "Basel"}),
+        ("Berg flew to Geneva for talks with Mensah.", {"city": "Geneva"}),
+        ("Berg met Mensah to discuss the war in Ghana.", {}),
+        ("Berg met Mensah over the crisis in Geneva.", {}),
+        ("Berg met Mensah.", {}),
+    ],
+)
+def test_venue(read, text, expected):
+    assert levels(read(text).meetings[-1]) == expected
+
+
+def test_dateline_is_no_venue(read):
+    (meeting,) = read("Ministers agree\n\nGENEVA (Reuters) - Berg met Mensah.\n").meetings
+    assert meeting.venue is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Berg met Mensah.", "held"),
+        ("Berg and Mensah meet in Geneva.", "held"),
+        ("Berg will meet Mensah.", "planned"),
+        ("Berg is scheduled to meet Mensah.", "planned"),
+        ("Berg could meet Mensah.", "proposed"),
+        ("Berg offered to meet Mensah.", "proposed"),
+        ("Berg will not meet Mensah.", "cancelled"),
+        ("Berg cancelled a meeting with Mensah.", "cancelled"),
+        ("Berg is meeting Mensah in Geneva.", "ongoing"),
+        ("Berg greets Mensah before a meeting on Monday.", "held"),
+        ("Berg will not attend the NATO summit in Geneva.", "held"),
+        ("Norway-Ghana talks were postponed.", "cancelled"),
+        ("Talks between Norway and Ghana are under way.", "ongoing"),
+        ("Talks between Norway and Ghana take place on June 3.", "planned"),
+    ],
+)
+def test_status(read, text, expected):
+    assert [meeting.status for meeting in read(text).meetings] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Berg met Mensah on the sidelines of the NATO summit.", "NATO summit"),
+        ("Berg met Mensah on the margins of the OSCE conference in Geneva.", "OSCE conference"),
+        ("Berg met Mensah during the African Union summit.", "African Union summit"),
+        ("Berg met Mensah at the meeting.", None),
+    ],
+)
+def test_host_event(read, text, name):
+    meeting = next(meeting for meeting in read(text).meetings if len(meeting.participants) == 2)
+    assert (meeting.host_event.name if meeting.host_event else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Berg met Mensah on Monday.", "2022-05-09"),
+        ("Berg met on Monday with Mensah.", "2022-05-09"),
+        ("On May 4, Berg met Mensah.", "2022-05-04"),
+        ("Berg said on Thursday that Soto had met Mensah.", None),
+        ("Berg met Mensah, Soto said on Monday.", None),
+        ("Berg hopes to meet Mensah before Monday.", None),
+    ],
+)
+def test_time(read, text, value):
+    (meeting,) = read(text).meetings
+    assert (meeting.time.value if meeting.time else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A third round of talks between Norway and Ghana ended.", 3),
+        ("The 12th round of negotiations between Norway and Ghana ended.", 12),
+        ("A second meeting between Berg and Mensah ended.", None),
+    ],
+)
+def test_round(read, text, number):
+    (meeting,) = read(text).meetings
+    assert meeting.round == number
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Soto arrived. He met with Mensah.", "Kofi Mensah,Luis Soto"),
+        ("Soto spoke after his meeting with Mensah.", "Kofi Mensah,Luis Soto"),
+        ("Soto met his Norwegian counterpart, Anna Berg.", "Anna Berg,Luis Soto"),
+        ("Soto said he would meet his Kenyan counterparts.", "Kenyan counterparts,Luis Soto"),
+    ],
+)
+def test_pronouns(read, text, who):
+    (meeting,) = read(text).meetings
+    assert ",".join(people(meeting)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Chilean President Luis Soto met Kofi Mensah.", "Chile"),
+        ("Luis Soto of Chile met Kofi Mensah.", "Chile"),
+        ("Luis Soto, the Chilean president, met Kofi Mensah.", "Chile"),
+        ("Luis Soto met Kofi Mensah.", None),
+    ],
+)
+def test_side(read, text, side):
+    (meeting,) = read(text).meetings
+    (soto,) = [p for p in meeting.participants if p.name == "Luis Soto"]
+    assert (soto.side.name if soto.side else None) == side
+
+
+def test_side_from_the_office(read):
+    (meeting,) = read("Norwegian Minister Anna Berg met Kofi Mensah.").meetings
+    assert next(p.side.name for p in meeting.participants if p.name == "Anna Berg") == "Norway"
+
+
+def test_person_before_the_state_that_it_represents(read):
+    (meeting,) = read("Norway and Norwegian Minister Anna Berg met Kofi Mensah.").meetings
+    assert people(meeting) == ["Anna Berg", "Kofi Mensah"]
+
+
+def test_group_without_names(read):
+    (meeting,) = read("Berg met with senior Chilean officials in Geneva.").meetings
+    assert people(meeting) == ["Anna Berg", "senior Chilean officials"]
+
+
+def test_media_are_no_participants(read):
+    assert read("Berg spoke to the Evening Herald in Geneva.").meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Berg met Mensah in Geneva. The meeting lasted an hour.", [["met", "meeting"]]),
+        ("Berg and Mensah met for talks.", [["met", "talks"]]),
+        ("Berg met Mensah in Geneva. Berg met Soto in Basel.", [["met"], ["met"]]),
+        ("Berg met Mensah on May 4. Berg will meet Mensah on June 3.", [["met"], ["meet"]]),
+        ("Berg visited Ghana. During the visit she rested.", [["visited", "visit"]]),
+        ("Soto will visit Ghana and Kenya.", [["visit"], ["visit"]]),
+        ("The NATO summit ended in Geneva. The summit was long.", [["NATO summit", "summit"]]),
+    ],
+)
+def test_one_record_an_event(read, text, spans):
+    assert [[span.text for span in meeting.spans] for meeting in read(text).meetings] == spans
+
+
+def test_two_runs_agree_and_serialize(read):
+    text = "Berg met Mensah at the NATO summit in Geneva on Monday. The meeting was short. Soto visited Kenya."
+    assert wire.dumps(read(text)) == wire.dumps(read(text))
+
+
+TOKENS = """Berg Mensah Norway Norwegian NATO Geneva Nice Monday met meeting with between talks visit to in at the of
+and , . ' s ( ) " will not who summit minister ministers president's called phone round third sidelines during"""
+WORDS = st.sampled_from(TOKENS.split())
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=60))
+def test_any_words(read, words):
+    document = read(" ".join(words))
+    for meeting in document.meetings:
+        starts = [span.start for span in meeting.spans]
+        assert starts == sorted(starts)
+        for span in meeting.spans:
+            assert document.text[span.start : span.end] == span.text
+
+
+def test_long_text_without_sentences(read):
+    started = time.perf_counter()
+    read("Berg met Mensah and Soto with talks between Norway and Ghana in Geneva " * 1_500)
+    assert time.perf_counter() - started < 30

@@ -1,0 +1,78 @@
+import time
+
+import pytest
+
+
+def found(document):
+    return sorted(
+        (mention.text, place.category, place.country) for place in document.places for mention in place.mentions
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoys flew to Geneva.", [("Geneva", "city", "CH")]),
+        ("They met in Nice on Monday.", [("Nice", "city", "FR")]),
+        ("Ministers toured Lyon and Nice.", [("Lyon", "city", "FR"), ("Nice", "city", "FR")]),
+        ("A train to Reading was late.", [("Reading", "city", "GB")]),
+        ("The villages of Brittany are quiet.", [("Brittany", "region", "FR")]),
+        ("They gathered at the Winter Palace.", [("Winter Palace", "site", None)]),
+        ("Talks were held at the Grand Lake Hotel.", [("Grand Lake Hotel", "site", None)]),
+        ("She was received at Camp David.", [("Camp David", "site", None)]),
+        ("He landed in Oslo.", [("Oslo", "city", "NO")]),
+        ("The Geneva talks failed.", [("Geneva", "city", "CH")]),
+    ],
+)
+def test_places(read, text, expected):
+    assert found(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It was a Nice gesture, they agreed.", id="an adjective with a capital"),
+        pytest.param("Reading is a habit.", id="a verb at the beginning of a sentence"),
+        pytest.param("The Geneva Convention applies.", id="part of a longer name"),
+        pytest.param("The poet Paul Geneva was there.", id="a surname"),
+        pytest.param("Oslo rejected the offer.", id="a capital that stands for its government"),
+        pytest.param("See example.org/news/Lyon/today for more.", id="a web address"),
+        pytest.param("He lives in Norway.", id="a state is no place"),
+        pytest.param("She met at the House.", id="no name before the head"),
+    ],
+)
+def test_no_places(read, text):
+    assert found(read(text)) == []
+
+
+def test_never_overlaps_other_entities(read):
+    document = read("Anna Berg spoke at the African Union House in Geneva.")
+    taken = [m for e in (*document.people, *document.organizations, *document.states) for m in e.mentions]
+    assert all(not m.overlaps(other) for place in document.places for m in place.mentions for other in taken)
+
+
+def test_country_after_a_comma_chooses_the_record(read):
+    assert found(read("They met in Nice, France."))[0] == ("Nice", "city", "FR")
+
+
+def test_dateline_is_a_place(places_alone):
+    document = places_alone("Ministers agree\n\nGENEVA (Reuters) - The ministers agreed on a text.\n")
+    assert found(document) == [("GENEVA", "city", "CH")]
+    assert document.places[0].rule == "place.dateline"
+    assert document.places[0].name == "Geneva"
+
+
+def test_unknown_dateline_keeps_its_words(places_alone):
+    document = places_alone("Ministers agree\n\nPORT ARLEN (Reuters) - The ministers agreed on a text.\n")
+    assert [(place.name, place.country) for place in document.places] == [("PORT ARLEN", None)]
+
+
+def test_mentions_of_one_city_are_one_place(read):
+    places = read("He flew to Geneva. In Geneva he rested.").places
+    assert [len(place.mentions) for place in places] == [2]
+
+
+def test_linear_time(places_alone):
+    started = time.perf_counter()
+    places_alone("at the " + "Grand " * 50_000 + "in Geneva and Nice, " * 2_000)
+    assert time.perf_counter() - started < 20
