@@ -1,0 +1,155 @@
+"""The grammar as data: every pattern matches its examples, every name in it exists, and any text is read in time."""
+
+import datetime
+import subprocess
+import sys
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diplotext import Pipeline
+from diplotext_dates import DateExtractor
+from diplotext_dates.absolute import read_date
+from diplotext_dates.extractor import READERS
+from diplotext_dates.false_friends import GUARDS
+from diplotext_dates.grammar import Pattern, find, patterns
+from diplotext_dates.values import duration_code, of_week, third
+from diplotext_dates.vocabulary import number, precisions
+
+PIPELINE = Pipeline([DateExtractor()])
+
+
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: f"{pattern.rule}:{pattern.read}")
+def test_pattern_matches_its_examples(pattern: Pattern) -> None:
+    assert pattern.read in READERS
+    assert pattern.guard is None or pattern.guard in GUARDS
+    for example in pattern.examples:
+        assert pattern.regex.fullmatch(example), example
+
+
+def test_every_reader_and_guard_is_used() -> None:
+    assert {pattern.read for pattern in patterns()} == set(READERS)
+    assert {pattern.guard for pattern in patterns() if pattern.guard} == set(GUARDS)
+
+
+NUMBERS = [
+    ("twenty-four", 24),
+    ("twenty four", 24),
+    ("a hundred", 100),
+    ("two thousand", 2000),
+    ("three hundred and sixty five", 365),
+    ("a couple of", 2),
+    ("1,500", 1500),
+    ("several", None),
+    ("an", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS)
+def test_numbers(text: str, expected: int | None) -> None:
+    assert number(text) == expected
+
+
+def test_precisions_are_of_rules_that_exist() -> None:
+    assert set(precisions()) <= {pattern.rule for pattern in patterns()}
+
+
+def test_number_halves() -> None:
+    assert float(number("2 1/2") or 0) == float(number("two and a half") or 0) == 2.5
+    assert duration_code(number("2 1/2"), "H") == "PT2H30M"
+    assert duration_code(number("half a"), "Y") == "P6M"
+
+
+def test_week_of_the_turn_of_the_year() -> None:
+    value = of_week(datetime.date(2021, 1, 1))
+    assert (value.timex, value.value) == ("2020-W53", "2020-12-28/2021-01-03")
+
+
+def test_thirds_cover_a_year_without_gap() -> None:
+    first, last = datetime.date(2021, 1, 1), datetime.date(2021, 12, 31)
+    parts = [third(first, last, mod) for mod in ("start", "mid", "end")]
+    assert parts[0][0] == first
+    assert parts[2][1] == last
+    assert all((b[0] - a[1]).days == 1 for a, b in pairwise(parts))
+
+
+@given(st.dates(datetime.date(1700, 1, 1), datetime.date(2099, 12, 31)))
+@settings(max_examples=50, deadline=None)
+def test_written_dates_are_read_back(day: datetime.date) -> None:
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    written = f"{months[day.month - 1]} {day.day}, {day.year}"
+    assert read_date(written) == read_date(day.isoformat(), "YMD") == day
+    (found,) = PIPELINE.read(f"It was signed on {written}.").times
+    assert (found.value, found.earliest, found.latest) == (day.isoformat(), day, day)
+
+
+WORDS = [
+    "the",
+    "last",
+    "next",
+    "two",
+    "12",
+    "2021",
+    "May",
+    "Monday",
+    "week",
+    "ago",
+    "early",
+    "a",
+    "half",
+    "of",
+    ",",
+    "-",
+    "\n",
+    "\n\n",
+    "3",
+    "to",
+    "every",
+    "year's",
+    "now",
+    "“",
+    "”",
+    "March",
+    "10",
+    "a.m.",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.sampled_from(["2021-12-02", "0001-01-01", "9999-12-31", None]))
+@settings(max_examples=150, deadline=None)
+def test_any_words_are_read(words: list[str], published: str | None) -> None:
+    found = PIPELINE.read(" ".join(words), published=published).times
+    assert all(not time.resolved or time.timex3 for time in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "piece", ["one ", "12 ", "a half and ", "the last day ", "2019-", "Thursday, ", "1" * 50, "twenty-"]
+)
+def test_time_is_linear(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    start = time.perf_counter()
+    find(text, 0, len(text))
+    assert time.perf_counter() - start < 5
+
+
+def test_import_is_light() -> None:
+    code = "import sys, diplotext_dates; print([name for name in ('spacy', 'dateparser') if name in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
