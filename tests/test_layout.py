@@ -48,6 +48,20 @@ def test_frame(text, expected):
     assert frame_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-03-17 The ministers met.", ["The ministers met."]),
+        ("date 2023-03-17T10:00:00Z Talks end\nThey met.", ["Talks end", "They met."]),
+        ("Published: 2023-03-17\nTalks end\nThey met.", ["Talks end", "They met."]),
+        ("Talks end\nMarch 17, 2023\nThey met.", ["Talks end", "They met."]),
+        ("2023-03-17", []),
+    ],
+)
+def test_the_publication_date_belongs_to_no_paragraph(text, expected):
+    assert [paragraph.text for paragraph in Document.from_article(text).paragraphs] == expected
+
+
 def test_what_the_caller_gives_wins_and_is_told_apart():
     text = "2023-03-17 Talks end\nMore text."
     found, given_date = Document.from_article(text), Document.from_article(text, published="2023-03-18", title="Other")

@@ -28,7 +28,7 @@ from diplotext.annotations import (
     shortened,
 )
 from diplotext.errors import ArticleError
-from diplotext.layout import Frame, Quotation, paragraphs, quotations, read_frame
+from diplotext.layout import Frame, Quotation, body, quotations, read_frame
 from diplotext.meetings import Meeting
 from diplotext.spans import Span
 from diplotext.statements import Statement
@@ -169,13 +169,8 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """The paragraphs in order, the title among them, a date before the title left out."""
-        prefix = self.frame.date
-        return tuple(
-            self.frame.title if prefix and self.frame.title and block.contains(prefix) else block
-            for block in paragraphs(self.text)
-            if not (prefix and block.contains(prefix)) or (self.frame.title and block.contains(self.frame.title))
-        )
+        """The paragraphs in order, the title among them, the publication date (`frame.date`) left out."""
+        return body(self.text, self.frame)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

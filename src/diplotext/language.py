@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplotext.errors import PipelineError
@@ -23,6 +24,7 @@ TRAINED = "en_diplotext"
 """The package of the trained pipeline, used by default where it is installed."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+UNBROKEN = re.compile(r"\S{200}(?=\S)")
 PIECE = 900_000
 """Characters that are parsed at once: spaCy's own limit is a million."""
 
@@ -116,13 +118,10 @@ def meets(language: Language) -> frozenset[str]:
 
 def parse(language: Language, text: str) -> Doc:
     """Parse a text of any length; lone surrogates are parsed as replacement characters, so that offsets stay."""
-    from spacy.tokens import Doc
-
     clean = SURROGATE.sub("\ufffd", text)
     if len(clean) <= PIECE:
-        return language(clean)
-    docs = list(language.pipe(_pieces(clean), batch_size=1))
-    return Doc.from_docs(docs, ensure_whitespace=False) or language.make_doc("")
+        return language(_tokens(language, clean))
+    return _joined(language, [language(_tokens(language, piece)) for piece in _pieces(clean)])
 
 
 def parse_all(language: Language, texts: Iterable[str]) -> Iterator[Doc]:
@@ -131,7 +130,22 @@ def parse_all(language: Language, texts: Iterable[str]) -> Iterator[Doc]:
     if any(len(text) > PIECE for text in batch):
         yield from (parse(language, text) for text in batch)
     else:
-        yield from language.pipe(batch)
+        yield from language.pipe(_tokens(language, text) for text in batch)
+
+
+def _tokens(language: Language, text: str) -> Doc:
+    """The tokens of a text; what stands without a space for too long is cut, as spaCy takes quadratic time for it."""
+    cuts = [match.end() for match in UNBROKEN.finditer(text)]
+    if not cuts:
+        return language.make_doc(text)
+    bounds = pairwise([0, *cuts, len(text)])
+    return _joined(language, [language.make_doc(text[start:end]) for start, end in bounds])
+
+
+def _joined(language: Language, docs: Sequence[Doc]) -> Doc:
+    from spacy.tokens import Doc
+
+    return Doc.from_docs(list(docs), ensure_whitespace=False) or language.make_doc("")
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -190,6 +190,21 @@ def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
     return frame, published
 
 
+def body(text: str, frame: Frame) -> tuple[Span, ...]:
+    """The paragraphs of a text without the publication date that stands before them or on a line of its own."""
+    date = frame.date
+    blocks = paragraphs(text)
+    if date is None:
+        return blocks
+    prefix = PREFIX_DATE.match(text)
+    after = prefix.end() if prefix and prefix.start("date") == date.start else None
+    rest = (
+        block if not block.contains(date) else _without_space(text, after, block.end) if after is not None else None
+        for block in blocks
+    )
+    return tuple(block for block in rest if block)
+
+
 def _is_title(text: str, line: Span) -> bool:
     return (
         len(line) <= TITLE_LENGTH

@@ -45,7 +45,7 @@ class TimeExpression(Annotation):
         earliest: First day it can mean; None if unresolved or open.
         latest: Last day it can mean; None if unresolved or open.
         precision: Unit of the value: `day`, `week`, `month`, `quarter`, `season`, `year`, `decade`, `century` ...
-        mod: `start`, `mid`, `end`, `approximate`, `before`, `after` ... of the value.
+        mod: `start`, `mid`, `end`, `approximate`, `before`, `after`, `less_than`, `more_than`, `at_least`, `at_most`.
         anchor: What a relative expression was counted from: `publication`, `text`, `utterance`; None for an absolute
             one.
         resolved: Whether text and publication date determine the value. An unresolved expression has no bounds.

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 import pytest
-from diplotext.knowledge import Name, Record
 
+from diplotext.knowledge import Name, Record
 from diplotext_knowledge import diplotext_knowledge
 from diplotext_knowledge.loading import TABLES, read, record, values
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+
 from diplotext import (
     Extractor,
     Knowledge,
@@ -22,7 +23,6 @@ from diplotext import (
     TimeExpression,
     Timex3,
 )
-
 from diplotext_venues import PlaceExtractor, VenueExtractor
 
 STATES = {

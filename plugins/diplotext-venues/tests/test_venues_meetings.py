@@ -1,9 +1,10 @@
 import time
 
 import pytest
-from diplotext import wire
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from diplotext import wire
 
 
 def people(meeting):

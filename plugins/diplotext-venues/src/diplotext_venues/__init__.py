@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diplotext import hookimpl
-
 from diplotext_venues.extractor import VenueExtractor
 from diplotext_venues.places import PlaceExtractor
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import attrs
+
 from diplotext import Entity, HostEvent, Organization, Participant, Person, Span, State, TimeExpression, Venue
 from diplotext.meetings import Medium, MeetingKind, Status
 

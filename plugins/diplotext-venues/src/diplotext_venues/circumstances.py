@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from diplotext import HostEvent, TimeExpression, Venue
 
+from diplotext import HostEvent, TimeExpression, Venue
 from diplotext_venues.host_event import host_at
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.tables import words

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
+
 from diplotext import (
     Annotation,
     Extractor,
@@ -18,7 +19,6 @@ from diplotext import (
     TimeExpression,
     Venue,
 )
-
 from diplotext_venues import venue
 from diplotext_venues.candidates import Candidate
 from diplotext_venues.merging import grouped, record_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from diplotext import HostEvent, Organization, Span
 
+from diplotext import HostEvent, Organization, Span
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit, text_of
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import attrs
+
 from diplotext import Meeting, Participant, Venue
 from diplotext.meetings import Medium, MeetingKind, Status
-
 from diplotext_venues.candidates import Candidate, distinct
 
 WINDOW = 30

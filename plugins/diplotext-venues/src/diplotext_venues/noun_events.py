@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import attrs
-from diplotext import Organization, Participant, Reading, Span, State, Venue
 
+from diplotext import Organization, Participant, Reading, Span, State, Venue
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import Circumstances, behind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from diplotext import Organization, Person, Place, Span, State, TimeExpression
 
+from diplotext import Organization, Person, Place, Span, State, TimeExpression
 from diplotext_venues.participants import POSSESSIVE, Party, party_at
 from diplotext_venues.tables import words
 from diplotext_venues.triggers import Trigger

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import attrs
-from diplotext import Entity, Mention, Organization, Participant, Person, Place, State
 
+from diplotext import Entity, Mention, Organization, Participant, Person, Place, State
 from diplotext_venues.tables import words
 from diplotext_venues.triggers import at
 from diplotext_venues.units import Unit, text_of

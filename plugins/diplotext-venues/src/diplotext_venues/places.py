@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import attrs
+
 from diplotext import (
     Annotation,
     Extractor,
@@ -23,7 +24,6 @@ from diplotext import (
     Record,
     State,
 )
-
 from diplotext_venues.sites import named_sites
 from diplotext_venues.tables import words
 from diplotext_venues.units import WORD

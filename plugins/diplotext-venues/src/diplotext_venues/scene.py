@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from diplotext import Organization, Participant, Venue
 
+from diplotext import Organization, Participant, Venue
 from diplotext_venues.participants import Party
 from diplotext_venues.units import Unit
 

@@ -11,9 +11,9 @@ from functools import cache
 from typing import cast
 
 import attrs
+
 from diplotext import TimeExpression
 from diplotext.meetings import Status
-
 from diplotext_venues.tables import rows
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit

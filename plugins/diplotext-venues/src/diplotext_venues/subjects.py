@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext import Person
-
 from diplotext_venues.participants import Party, lists_in, parties
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext import TimeExpression
-
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
 

@@ -11,9 +11,9 @@ from functools import cache
 from typing import Literal, cast
 
 import attrs
+
 from diplotext import Organization
 from diplotext.meetings import Medium, MeetingKind
-
 from diplotext_venues.tables import rows, words
 from diplotext_venues.units import Unit
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import attrs
+
 from diplotext import (
     Document,
     Entity,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from diplotext import Organization, Person, Place, Span, State, Venue
 
+from diplotext import Organization, Person, Place, Span, State, Venue
 from diplotext_venues.participants import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.tables import words

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from diplotext import Person, Reading, Span
 from diplotext.meetings import Medium
-
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import behind
