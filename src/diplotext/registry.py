@@ -78,14 +78,12 @@ class Registry:
         plugins: Mapping[str, Any] | None = None,
         installed: bool = True,
     ) -> None:
-        from diplotext import writers
-
         self._block = frozenset(block)
         self._strict = strict
         self._manager = pluggy.PluginManager(hooks.GROUP)
         self._manager.add_hookspecs(hooks)
         self._plugins: dict[str, Plugin] = {}
-        self._register(Plugin("diplotext"), lambda: writers)
+        self._register(Plugin("diplotext"), _core)
         for name, module in (plugins or {}).items():
             self._register(Plugin(name), lambda module=module: module)
         for entry in _entry_points() if installed else ():
@@ -196,6 +194,12 @@ class Registry:
             if option not in known:
                 raise PipelineError(f"extractor {name!r} has no option {option!r}: {nearest(option, known)}")
         return extractor(**options)
+
+
+def _core() -> Any:
+    from diplotext import formats
+
+    return formats
 
 
 def _check_extractor(value: Any) -> None:
