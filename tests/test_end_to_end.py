@@ -142,3 +142,12 @@ def test_long_texts_of_one_kind_take_linear_time(pipeline, unit):
     seconds(2_000)
     small, large = seconds(10_000), seconds(40_000)
     assert large < max(12 * small, 2.0), (small, large)
+
+
+def test_an_article_of_a_megabyte(pipeline, articles):
+    text = "\n\n".join(articles.values())
+    text *= 1_000_000 // len(text) + 1
+    document = pipeline.read(text)
+    assert document.failures == ()
+    assert len(document.statements) > 1000
+    assert document.statements[-1].end > 999_000

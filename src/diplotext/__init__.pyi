@@ -30,7 +30,7 @@ from .meetings import HostEvent, Meeting, Participant, Venue
 from .pipeline import Pipeline, read
 from .registry import Registry
 from .spans import Span
-from .statements import Attribution, Statement
+from .statements import Attribution, Mode, Statement
 from .times import TimeExpression, Timex3
 from .writers import Writer
 
@@ -53,6 +53,7 @@ __all__ = [
     "Match",
     "Meeting",
     "Mention",
+    "Mode",
     "Name",
     "Office",
     "Organization",

@@ -147,6 +147,10 @@ class State(Entity):
     """
 
 
+def _members(members: Iterable[State | Organization]) -> tuple[State | Organization, ...]:
+    return tuple(members)
+
+
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Organization(Entity):
     """An organization, or a diplomatic format such as the Normandy Format.
@@ -160,7 +164,7 @@ class Organization(Entity):
 
     acronym: str | None = None
     category: str | None = None
-    members: tuple[State | Organization, ...] = attrs.field(default=(), converter=tuple)
+    members: tuple[State | Organization, ...] = attrs.field(default=(), converter=_members)
 
 
 @attrs.frozen
@@ -176,6 +180,10 @@ class Office:
     of: State | Organization | None = None
 
 
+def _offices(offices: Iterable[Office]) -> tuple[Office, ...]:
+    return tuple(offices)
+
+
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Person(Entity):
     """A person.
@@ -184,7 +192,7 @@ class Person(Entity):
         offices: The posts that the text gives to the person.
     """
 
-    offices: tuple[Office, ...] = attrs.field(default=(), converter=tuple)
+    offices: tuple[Office, ...] = attrs.field(default=(), converter=_offices)
 
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)

@@ -71,8 +71,8 @@ def _sentence_component() -> None:
 
 
 SENTENCE_END = re.compile(r"[.!?…]+")
-CLOSING = frozenset("\"'”’»)]")
-OPENING = frozenset("\"“'‘«([")
+CLOSING = frozenset([*"\"'”’»)]", "''"])
+OPENING = frozenset([*"\"“'‘«([", "``", "''"])
 
 
 def split_sentences(doc: Doc) -> Doc:

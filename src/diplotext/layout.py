@@ -282,8 +282,6 @@ def opens(text: str, mark: re.Match[str], block: Span, *, is_open: bool) -> bool
     sign = mark[0]
     if sign == "``":
         return True
-    if sign == "''":
-        return False
     if sign in _OPENING:
         return not (is_open and room_after and not before.isspace())
     if sign in _CLOSING:

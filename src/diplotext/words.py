@@ -18,9 +18,6 @@ WORD = re.compile(
 )
 NEWLINE = re.compile(r"[\r\n\u2028\u2029]+")
 SENTENCE_BREAK = re.compile(r"[.!?:;\n\r\u2028\u2029\"“”(\[]|^\s*[-–—]\s|''|``")
-SPACE = re.compile(r"[ \u00a0]")
-NAME_SPACE = re.compile(r"[ \u00a0]|['’] ")
-POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 
 
 @attrs.frozen(eq=False)

@@ -1,0 +1,73 @@
+"""The extractor: known names, open names and defined acronyms, decided together and joined into entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import attrs
+
+from diplotext import Annotation, Extractor, Organization, Reading, State
+from diplotext.words import Words
+from diplotext_organizations import acronyms, entities
+from diplotext_organizations.candidates import Candidate, longest
+from diplotext_organizations.credits import without_credits
+from diplotext_organizations.gazetteer import known_names, known_otherwise
+from diplotext_organizations.grammar import open_names
+
+
+@attrs.frozen
+class OrganizationExtractor(Extractor):
+    """Organizations, diplomatic formats and states, each with all its mentions.
+
+    Attributes:
+        open_names: Whether to look for organizations that the knowledge does not hold.
+        demonyms: Whether "Russian" is a mention of Russia.
+        metonyms: Whether "Moscow" may be a mention of Russia, where its surroundings show it.
+    """
+
+    name: ClassVar[str] = "organizations"
+    provides: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
+
+    open_names: bool = True
+    demonyms: bool = True
+    metonyms: bool = True
+
+    def extract(self, reading: Reading) -> Iterator[Organization | State]:
+        """Yield the organizations and states of a document."""
+        words = Words.of(reading.text)
+        known = known_names(words, reading.knowledge)
+        opened = open_names(words, known) if self.open_names else []
+        candidates = [*known, *(known_otherwise(candidate, reading.knowledge) for candidate in opened)]
+        defined = acronyms.definitions(words, candidates)
+        if not self.open_names:
+            spans = {(candidate.start, candidate.end) for candidate in known}
+            defined = [d for d in defined if (d.long_start, d.long_end) in spans]
+        candidates, meaning = entities.defined_acronyms(candidates, defined, reading.text)
+        chosen = self._decided(words, candidates, meaning)
+        chosen = entities.joined(chosen)
+        short = entities.short_forms(words, chosen) if self.open_names else ()
+        chosen = sorted((*chosen, *short), key=lambda candidate: candidate.start)
+        keys = {(c.start, c.end): c.key for c in chosen}
+        stated = {
+            keys[(long.start, long.end)]: acronym
+            for acronym, long in reversed(meaning.items())
+            if (long.start, long.end) in keys
+        }
+        yield from entities.entities(words, [c for c in chosen if self._wanted(c)], stated)
+
+    def _decided(self, words: Words, candidates: list[Candidate], meaning: dict[str, Candidate]) -> list[Candidate]:
+        """The longest candidates, with the mentions of the acronyms that they explain."""
+        first = longest(candidates)
+        taken = {words.text[c.start : c.end] for c in first}
+        if self.open_names:
+            guessed = entities.unexplained(acronyms.unexplained(words), first) | entities.by_initials(first)
+            meaning = {a: c for a, c in guessed.items() if a not in taken} | meaning
+        linked = [
+            entities.explained(meaning[acronym], start, end)
+            for acronym, start, end in acronyms.mentions(words, meaning)
+        ]
+        return without_credits(words.text, [c for c in longest([*linked, *candidates]) if not c.shield])
+
+    def _wanted(self, candidate: Candidate) -> bool:
+        return (self.demonyms or candidate.form != "demonym") and (self.metonyms or candidate.form != "metonym")

@@ -1,0 +1,226 @@
+"""Names that the knowledge holds: which of the matches in a text really are that name.
+
+"Georgia" is also a state of the USA, "WHO" a word in a headline, "US" a pronoun in capitals, "New Mexico" not Mexico.
+Each ambiguous name says in `data/ambiguous.csv` what it needs. A capital is a government only with evidence
+(`metonyms`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import attrs
+
+from diplotext import Knowledge, Match
+from diplotext.words import Words
+from diplotext_organizations import metonyms
+from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
+
+ORGANIZATIONS = ("format", "organization")
+CASE = Ambiguity("case", frozenset(), frozenset())
+ARTICLE = Ambiguity("article", frozenset(), frozenset())
+DEFINITION = Ambiguity("definition", frozenset(), frozenset())
+PLACE = Ambiguity("place", frozenset(), frozenset())
+
+
+@attrs.frozen(eq=False)
+class _Context:
+    """A text and what its unambiguous names say."""
+
+    words: Words
+    records: frozenset[str]  # ids of records that a name in the text surely means
+    defined: frozenset[str]  # ids of organizations that the text calls by a name of several words
+
+
+def known_names(words: Words, knowledge: Knowledge) -> list[Candidate]:
+    """Mentions of known organizations, formats and states; other known places, as shields against names inside them."""
+    groups = [
+        list(group) for _, group in groupby(knowledge.find(words.text), key=lambda match: (match.start, match.end))
+    ]
+    context = _Context(words, _certain(groups), _defined(groups))
+    return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
+
+
+def _certain(groups: Iterable[Sequence[Match]]) -> frozenset[str]:
+    return frozenset(
+        group[0].record.id
+        for group in groups
+        if len(group) == 1 and not (group[0].record.ambiguous and group[0].name.text == group[0].record.name)
+    )
+
+
+def _defined(groups: Iterable[Sequence[Match]]) -> frozenset[str]:
+    return frozenset(
+        match.record.id
+        for group in groups
+        for match in group
+        if match.record.kind in ORGANIZATIONS and match.name.form == "name" and " " in match.name.text
+    )
+
+
+def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
+    """The one reading of a match that its surroundings allow."""
+    words, start, end = context.words, group[0].start, group[0].end
+    if not _whole(words.text, start, end):
+        return None
+    for kinds in (ORGANIZATIONS, ("state",)):
+        named = [match for match in group if match.record.kind in kinds and match.name.form != "metonym"]
+        if match := _one([match for match in named if _accepts(match, context)], context):
+            return _candidate(match, words)
+    metonymic = [match for match in group if match.name.form == "metonym"]
+    if len(metonymic) == 1 and (rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group))):
+        return _state(metonymic[0], start, rule)
+    places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
+    return attrs.evolve(_state(places[0], start, "-"), shield=True) if places else None
+
+
+def _is_seat(group: Sequence[Match]) -> bool:
+    """Whether a metonym is a seat of government ("the Kremlin") and not a city."""
+    if any(match.record.kind == "city" for match in group):
+        return False
+    return not metonym_words("seat").isdisjoint(group[0].name.text.split())
+
+
+def _candidate(match: Match, words: Words) -> Candidate:
+    record, form = match.record, match.name.form
+    start = match.start
+    if (
+        words.text[start : start + 4] in ("The ", "the ")
+        and match.end - start > 4
+        and not record.name.startswith("The ")
+    ):
+        start += 4
+    if record.kind == "state":
+        return _state(match, start, "state.demonym" if form == "demonym" else "state.name")
+    rule = "format.known" if record.kind == "format" else "organization.known"
+    return Candidate(start, match.end, "organization", record.id, record.name, rule, form, record)
+
+
+def _state(match: Match, start: int, rule: str) -> Candidate:
+    record = match.record
+    return Candidate(start, match.end, "state", record.id, record.name, rule, match.name.form, record)
+
+
+def _one(matches: Sequence[Match], context: _Context) -> Match | None:
+    """The one match of several: the only one, or the only one whose record the text also names otherwise."""
+    if len(matches) > 1:
+        matches = [match for match in matches if match.record.id in context.records | context.defined]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the match is no part of an address, a hashtag, an amount or a longer word."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    return not (
+        (before in ("@", "#", "/", "_", "\\") and before)
+        or after[:1] in ("$", "_", "@")
+        or (after[:1] == "." and after[1:].isalnum() and after[1:].islower())
+        or (before == "." and text[start - 2 : start - 1].isalnum())
+    )
+
+
+def _accepts(match: Match, context: _Context) -> bool:
+    written = context.words.text[match.start : match.end]
+    if match.record.kind == "state" and _shielded(match, context.words):
+        return False
+    return _has_evidence(_ambiguity(match, written), match, context)
+
+
+def _ambiguity(match: Match, written: str) -> Ambiguity | None:
+    if listed := ambiguities().get(written) or ambiguities().get(match.name.text):
+        return listed
+    if match.name.form in ("demonym", "metonym") or (" " in written and match.record.kind != "state"):
+        return None
+    if not match.record.ambiguous:
+        return CASE if written.isupper() and len(written) <= 3 else None
+    if match.record.kind == "state":
+        return PLACE if match.name.text == match.record.name else None
+    return ARTICLE if written.isupper() else DEFINITION
+
+
+def _has_evidence(ambiguity: Ambiguity | None, match: Match, context: _Context) -> bool:
+    if ambiguity is None:
+        return True
+    words = context.words
+    if words.in_capitals(match.start) and not (ambiguity.evidence == "place" or match.record.id in context.defined):
+        return False
+    if ambiguity.evidence == "place":
+        return _is_state(ambiguity, match, context)
+    if match.record.id in context.defined and " " not in match.name.text:
+        return True
+    against = any(word in words.vocabulary for word in ambiguity.against)
+    if ambiguity.evidence == "case":
+        return not against
+    if ambiguity.evidence == "article":
+        index = words.before(match.start)
+        return index >= 0 and words.forms[index] in ("the", "The") and words.gap(index) == " "
+    if ambiguity.evidence == "cue":
+        return not against and _mentions_any(words, ambiguity.cues)
+    return False
+
+
+def _mentions_any(words: Words, cues: Iterable[str]) -> bool:
+    return any(cue in words.text if " " in cue else cue in words.vocabulary for cue in cues)
+
+
+def _is_state(ambiguity: Ambiguity, match: Match, context: _Context) -> bool:
+    """Whether "Georgia" is the state here: not part of a person's name, and nothing or less speaks against it."""
+    words = context.words
+    first, last = words.at(match.start), words.before(match.end)
+    if first > 0 and words.gap(first - 1) == " ":
+        name = words.forms[first - 1]
+        if name[0].isupper() and not name.isupper() and not words.begins_sentence(first - 1):
+            return False
+    if last + 1 < len(words) and words.gap(last) == " " and words.forms[last + 1][0].isupper() and first > 0:
+        return False
+    if match.record.id in context.records:
+        return True
+    supported = sum(word in words.vocabulary for word in ambiguity.cues)
+    opposed = sum(word in words.vocabulary for word in ambiguity.against)
+    if supported or opposed:
+        return supported > opposed
+    return first > 0 and words.forms[first - 1] in ("in", "from", "with", "to", "of", "between", "and", "against")
+
+
+def _shielded(match: Match, words: Words) -> bool:
+    """Whether a neighbour makes the name part of another one ("New Mexico", "Indian Ocean")."""
+    names = (match.name.text, "*")
+    first, last = words.at(match.start), words.before(match.end)
+    if first > 0 and words.gap(first - 1) in (" ", "-"):
+        shielding = shields().before.get(words.forms[first - 1])
+        if shielding and any(name in shielding for name in names):
+            return True
+    if words.gap(last) == " ":
+        shielding = shields().after.get(words.forms[last + 1])
+        if shielding and any(name in shielding for name in names):
+            return True
+    return match.name.form == "demonym" and _is_language(first, last, words)
+
+
+def _is_language(first: int, last: int, words: Words) -> bool:
+    """Whether a demonym names a language: "in Russian.", "speaks French"."""
+    if first <= 0 or words.gap(first - 1) != " ":
+        return False
+    before = words.forms[first - 1]
+    if before in ("speak", "speaks", "spoke", "speaking", "fluent"):
+        return True
+    return before in ("in", "into") and not (words.gap(last) == " " and words.forms[last + 1][:1].isalpha())
+
+
+PERMUTED = re.compile(r"(\S+) (\w+) of (\S+)")
+
+
+def known_otherwise(candidate: Candidate, knowledge: Knowledge) -> Candidate:
+    """An open name as a known one in another order of words: "NATO Council of Russia", the NATO-Russia Council."""
+    if match := PERMUTED.fullmatch(candidate.name):
+        first, noun, second = match.groups()
+        for name in (f"{first}-{second} {noun}", f"{second}-{first} {noun}"):
+            for record, _ in knowledge.named(name):
+                if record.kind in ORGANIZATIONS:
+                    return attrs.evolve(
+                        candidate, key=record.id, name=record.name, record=record, rule="organization.permuted"
+                    )
+    return candidate

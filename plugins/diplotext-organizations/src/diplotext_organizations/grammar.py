@@ -1,0 +1,212 @@
+"""Names of organizations that no table holds: capitalized words around a noun that heads such names.
+
+    [modifiers] NOUN [of|for|on ... complement]     Anti-Corruption Commission, Ministry of Energy and Trade,
+                                                    Institute for War Studies, Left Party, Bank of Ruritania
+
+A ministry without its nation is the name ("the Ruritanian [Foreign Ministry]": the nation is a state of its own); other
+names keep it ("[Ruritanian Medical Association]").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from diplotext.words import Words
+from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.lexicon import HeadNoun, head_nouns, not_organizations
+from diplotext_organizations.lexicon import words as word_list
+from diplotext_organizations.words import NAME_SPACE, SPACE, is_capitalized
+
+MOST_WORDS = 9
+ARTICLES = ("the", "The")
+PLURAL_OWNERS = ("People", "Peoples", "Women", "Children", "Men")
+REGIONS = ("Europe", "Asia", "Africa", "America", "Americas", "Agriculture")
+COMPANY_STOP = ("Corp", "Inc", "Ltd", "Co", "Cos")
+
+
+@attrs.frozen(eq=False)
+class _Text:
+    """The words of a text, and which of them known names cover."""
+
+    words: Words
+    nations: dict[int, Candidate]  # first word -> the state it names
+    lasts: dict[int, int]  # last word of a known name -> its first word
+
+
+def open_names(words: Words, known: Iterable[Candidate]) -> list[Candidate]:
+    """Names of organizations by their head nouns, known names included where they are part of a longer one."""
+    nations: dict[int, Candidate] = {}
+    lasts: dict[int, int] = {}
+    for candidate in known:
+        first = words.at(candidate.start)
+        lasts[words.before(candidate.end)] = first
+        if candidate.kind == "state" and not candidate.shield:
+            nations[first] = candidate
+    text = _Text(words, nations, lasts)
+    return list(_names(text))
+
+
+def _names(text: _Text) -> Iterator[Candidate]:
+    words, nouns = text.words, head_nouns()
+    index = 0
+    while index < len(words):
+        noun = nouns.get(words.forms[index])
+        if noun is None or words.in_capitals(words.spans[index][0]):
+            index += 1
+            continue
+        following = index + 1
+        while (
+            following < len(words) and words.forms[following] in nouns and SPACE.fullmatch(words.gap(following - 1))
+        ):  # "Bar Association Council": the last noun is the head
+            noun, index, following = nouns[words.forms[following]], following, following + 1
+        if candidate := _name(text, index, noun):
+            yield candidate
+            index = words.before(candidate.end)
+        index += 1
+
+
+def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
+    words = text.words
+    first, owner = _modifiers(text, head, noun)
+    last = _complement(text, head, noun)
+    if first == head and last == head:
+        return None
+    if first < head and last == head and not noun.national and _only_nation(text, first, head):
+        return None
+    start, end = words.spans[first][0], words.spans[last][1]
+    following = words.forms[last + 1] if last + 1 < len(words) and words.gap(last) == " " else ""
+    if words.text[start:end] in not_organizations("name") or following in not_organizations("after"):
+        return None
+    if words.forms[last] in COMPANY_STOP and words.text[end : end + 1] == ".":
+        end += 1
+    name = " ".join(words.text[start:end].split())
+    if owner and noun.category == "ministry":
+        name = f"{name} of {owner.name}" if last > head else f"{words.text[owner.start : owner.end]} {name}"
+    rule = "organization.company" if noun.category == "company" else "organization.head-noun"
+    return Candidate(start, end, "organization", name.casefold(), name, rule, category=noun.category, head=noun.noun)
+
+
+def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate | None]:
+    """Index of the first word of the name, and the nation that owns a ministry."""
+    words, stops, topics = text.words, word_list("stop_words"), word_list("name_words")
+    first = head
+    while first > 0 and head - first < MOST_WORDS:
+        form = words.forms[first - 1]
+        gap = words.gap(first - 1)
+        if form in ("and", "&") and gap == " ":
+            joined = first > 1 and words.gap(first - 2) in (" ", ", ")
+            if joined and (form == "&" or (words.forms[first - 2] in topics and words.forms[first] in topics)):
+                first -= 2
+                continue
+            break
+        if gap == ", " and form in topics and words.forms[first] in (*topics, "and") and _listed(words, first):
+            first -= 1
+            continue
+        if not NAME_SPACE.fullmatch(gap) and not (gap in ("'s ", "’s ") and form in PLURAL_OWNERS):
+            break
+        if gap in ("' ", "’ ") and not form.endswith("s"):
+            break
+        if form in stops or not is_capitalized(form) or "'" in form[:2]:
+            break
+        first -= 1
+    first = _without_opening(text, first, head)
+    owner = None
+    if noun.category == "ministry" or words.forms[first] in ("US", "U.S.", "UK", "U.K."):
+        nation = text.nations.get(first)
+        rest = words.before(nation.end) + 1 if nation else first
+        if nation and rest <= head and (noun.category == "ministry" or words.forms[rest] == "Federal"):
+            owner, first = nation, rest
+    if owner is None and noun.category == "ministry" and first > 0 and words.gap(first - 1) in ("'s ", "’s ", "’ "):
+        owner = text.nations.get(text.lasts.get(first - 1, -1))
+    return first, owner
+
+
+def _listed(words: Words, index: int) -> bool:
+    """Whether a list of topics goes on to an "and": "Social, Environmental, and Economic Council"."""
+    return "and" in words.forms[index : index + 4]
+
+
+def _without_opening(text: _Text, first: int, head: int) -> int:
+    """The first word without one that is capitalized only because it opens the sentence, or the line is a headline."""
+    words, topics = text.words, word_list("name_words")
+    while first < head:
+        form = words.forms[first]
+        known = form in topics or first in text.nations or form.isupper() or "-" in form
+        opens = words.begins_sentence(first) or words.in_headline(words.spans[first][0])
+        if known or not opens or not (form.lower() in words.vocabulary or words.in_headline(words.spans[first][0])):
+            break
+        first += 1
+    return first
+
+
+def _only_nation(text: _Text, first: int, head: int) -> bool:
+    nation = text.nations.get(first)
+    return nation is not None and words_after(text.words, nation) >= head
+
+
+def words_after(words: Words, candidate: Candidate) -> int:
+    """Index of the first word after a candidate."""
+    return words.before(candidate.end) + 1
+
+
+def _complement(text: _Text, head: int, noun: HeadNoun) -> int:
+    """Index of the last word of the name: "... of Foreign Affairs", "... for Peace and Reform of Ruritania"."""
+    words, last = text.words, head
+    for _ in range(3):
+        following = last + 1
+        preposition = words.forms[following] if following < len(words) and words.gap(last) == " " else ""
+        first_word = words.forms[following + 1] if following + 1 < len(words) else ""
+        if last == head:
+            allowed = preposition in noun.complements
+        else:
+            allowed = preposition in ("of", "for") or (preposition == "in" and first_word in REGIONS)
+        if not allowed:
+            break
+        after = following + 1
+        if words.forms[after : after + 1] in (["the"], ["All"]) and words.gap(following) == " ":
+            after += 1
+        end = _noun_phrase(words, after)
+        if end is None or words.gap(after - 1) != " ":
+            break
+        last = end
+    return last
+
+
+def _noun_phrase(words: Words, index: int) -> int | None:
+    """Index of the last of the capitalized words from `index` on, joined by commas and "and"; None if none is there."""
+    stops, topics = word_list("stop_words"), word_list("name_words")
+
+    def fits(place: int) -> bool:
+        return place < len(words) and is_capitalized(words.forms[place]) and words.forms[place] not in stops
+
+    if not fits(index):
+        return None
+    last = index
+    while last - index < MOST_WORDS:
+        gap = words.gap(last)
+        if (SPACE.fullmatch(gap) and fits(last + 1)) or (
+            gap == ", " and fits(last + 1) and words.forms[last + 1] in topics and _listed(words, last + 1)
+        ):
+            last += 1
+        elif SPACE.fullmatch(gap) and words.forms[last + 1] in ("and", "&") and words.gap(last + 1) == " ":
+            joins = words.forms[last + 1] == "&" or bool(
+                {words.forms[last], *words.forms[last + 2 : last + 3]} & topics
+            )
+            if not (joins and fits(last + 2)) or _heads_later(words, last + 2):
+                break
+            last += 2
+        else:
+            break
+    return last
+
+
+def _heads_later(words: Words, index: int) -> bool:
+    """Whether the capitalized words from `index` on are a name of their own: they end in a head noun or in capitals."""
+    if words.forms[index].isupper():
+        return True
+    last = index
+    while last - index < MOST_WORDS and words.gap(last) == " " and words.forms[last + 1][0].isupper():
+        last += 1
+    return words.forms[last] in head_nouns()

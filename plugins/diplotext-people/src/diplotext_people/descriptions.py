@@ -1,0 +1,65 @@
+"""The office alone: "the Ruritanian foreign minister" for the one person to whom the text gives that office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplotext import Mention
+from diplotext.words import Words
+from diplotext_people.entities import Individual, covered
+from diplotext_people.offices import Holder
+from diplotext_people.titles import Title
+from diplotext_people.words import is_capitalized
+
+
+def add_titles(
+    words: Words, people: Sequence[Individual], titles: Sequence[Title], offices: dict[int, tuple[Holder | None, int]]
+) -> None:
+    """Find the mentions by office alone.
+
+    Args:
+        words: The words of the text.
+        people: The persons found.
+        titles: The titles of the text.
+        offices: For the first word of a title, the holder of the office and the index of the first word that names it.
+    """
+    holders: dict[str, list[Individual]] = {}
+    for person in people:
+        for held in person.offices:
+            holders.setdefault(held, []).append(person)
+    if not holders:
+        return
+    taken = covered(people)
+    first_mention = {id(person): min(person.mentions) for person in people}
+    for title in titles:
+        holder, first = offices.get(title.first, (None, title.first))
+        if title.text not in holders or title.former or title.plural or _names_somebody(words, title, taken):
+            continue
+        known = [p for p in holders[title.text] if holder is None or p.offices[title.text] in (None, holder)]
+        start, end = words.spans[min(first, title.first)][0], words.spans[title.last][1]
+        definite = holder is not None or (title.first and words.forms[title.first - 1] in ("the", "The"))
+        if len(known) != 1 or not definite or start in taken:
+            continue
+        if holder is None and not first_mention[id(known[0])] < start:
+            continue
+        if words.gap(title.last) == " " and words.forms[title.last + 1] in ("of", "for", "to", "in"):
+            continue
+        known[0].add(Mention(start, end, words.text[start:end], "title"))
+
+
+def _names_somebody(words: Words, title: Title, taken: frozenset[int]) -> bool:
+    """Whether a name follows the title, or stands before it as what it is in apposition to."""
+    following = title.last + 1
+    if following < len(words) and words.gap(title.last) in (" ", ", ", ". "):
+        if words.gap(title.last) == " " and is_capitalized(words.forms[following]):
+            return True
+        if words.spans[following][0] in taken:
+            return True
+    index = title.first - 1
+    for _ in range(6):
+        if index < 0 or words.gap(index) not in (" ", "'s ", "’s ", ", ", "-"):
+            return False
+        if words.gap(index) == ", ":
+            return words.spans[index][0] in taken
+        index -= 1
+    return False

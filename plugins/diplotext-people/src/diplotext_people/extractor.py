@@ -1,0 +1,69 @@
+"""The extractor: titles and names, joined into persons, then surnames, offices and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import attrs
+
+from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, State
+from diplotext.words import Words
+from diplotext_people import entities
+from diplotext_people.blocked import Blocked, merged_spans
+from diplotext_people.descriptions import add_titles
+from diplotext_people.names import find_names
+from diplotext_people.offices import Holder, holders_of
+from diplotext_people.pronouns import add_pronouns
+from diplotext_people.titles import find_titles
+
+
+@attrs.frozen
+class PeopleExtractor(Extractor):
+    """Persons with all their mentions and the offices that the text gives them.
+
+    Attributes:
+        titles_alone: Whether "the Ruritanian foreign minister" is a mention of the person who holds that office.
+        pronouns: Whether "he" and "she" are mentions.
+    """
+
+    name: ClassVar[str] = "people"
+    provides: ClassVar[tuple[type[Annotation], ...]] = (Person,)
+    uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
+    needs: ClassVar[tuple[str, ...]] = ("doc.sents",)
+
+    titles_alone: bool = True
+    pronouns: bool = True
+
+    def extract(self, reading: Reading) -> Iterator[Person]:
+        """Yield the persons of a document."""
+        words = Words.of(reading.text)
+        mentions = _holders(reading)
+        blocked = Blocked(
+            merged_spans([(mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"]),
+            {
+                m.start: m.end
+                for m in reading.knowledge.find(reading.text)
+                if m.record.kind in ("city", "region", "state")
+            },
+        )
+        titles = [t for t in find_titles(words) if not blocked.covers(*words.spans[t.last])]
+        holders = holders_of(words, titles, mentions)
+        names = find_names(words, titles, blocked)
+        people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
+        entities.add_surnames(words, people, blocked)
+        if self.titles_alone:
+            add_titles(words, people, titles, holders)
+        if self.pronouns and people:
+            add_pronouns(reading.text, people, list(reading.sentences()), reading.document.quotations)
+        yield from entities.finished(people)
+
+
+def _holders(reading: Reading) -> list[tuple[Mention, Holder]]:
+    """The mentions of states and organizations, in order."""
+    found: list[tuple[Mention, Holder]] = []
+    for state in reading.of(State):
+        found += [(mention, state) for mention in state.mentions]
+    for organization in reading.of(Organization):
+        found += [(mention, organization) for mention in organization.mentions]
+    return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))

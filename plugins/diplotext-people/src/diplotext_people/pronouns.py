@@ -1,0 +1,72 @@
+"""Pronouns of the third person: "he", "she", "him", "her", "his", "hers" outside quotation marks.
+
+A pronoun goes to the one person that it can mean: the only compatible one named before it in its sentence, else the
+only one, or the one named first, in the sentence before. Where two are equally near, it is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice
+
+from diplotext import Mention, Quotation, Span
+from diplotext_people.entities import Individual, index_at
+from diplotext_people.lexicon import Gender
+
+PRONOUN = re.compile(r"\b(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b", re.IGNORECASE)
+REACH = 3
+"""Sentences back, at most."""
+
+ENOUGH = 50
+"""Persons of one sentence to look at, at most."""
+
+
+def add_pronouns(
+    text: str, people: Sequence[Individual], sentences: Sequence[Span], quotations: Sequence[Quotation]
+) -> None:
+    """Find the mentions by pronoun."""
+    quoted = [(quotation.start, quotation.end) for quotation in quotations]
+    starts = [sentence.start for sentence in sentences]
+    by_sentence: dict[int, dict[int, int]] = {}
+    placed = sorted((start, number) for number, person in enumerate(people) for start in person.mentions)
+    for start, number in placed:
+        if not _inside(quoted, start):
+            by_sentence.setdefault(index_at(starts, start), {}).setdefault(number, start)
+    for match in PRONOUN.finditer(text):
+        if _inside(quoted, match.start()):
+            continue
+        gender: Gender = "male" if match["male"] else "female"
+        sentence = index_at(starts, match.start())
+        referent = _referent(people, by_sentence, sentence, match.start(), gender)
+        if referent is not None:
+            people[referent].gender = gender
+            people[referent].add(Mention(match.start(), match.end(), match[0], "pronoun"))
+            by_sentence.setdefault(sentence, {}).setdefault(referent, match.start())
+
+
+def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
+    index = bisect_left(spans, (offset + 1, 0)) - 1
+    return index >= 0 and spans[index][0] <= offset < spans[index][1]
+
+
+def _referent(
+    people: Sequence[Individual],
+    by_sentence: dict[int, dict[int, int]],
+    sentence: int,
+    offset: int,
+    gender: Gender,
+) -> int | None:
+    """Number of the person that a pronoun means; None where it is not clear."""
+    for back in range(REACH + 1):
+        named = islice(by_sentence.get(sentence - back, {}).items(), ENOUGH)
+        fitting = sorted((start, n) for n, start in named if start < offset and people[n].gender in (None, gender))
+        known = [number for _, number in fitting]
+        if not known:
+            continue
+        sure = [number for number in known if people[number].gender == gender]
+        if len(known) == 1 or len(sure) == 1:
+            return (sure or known)[0]
+        return known[0] if back == 1 and known[0] in (sure or known) else None
+    return None

@@ -1,0 +1,107 @@
+"""Offices, titles that stand for a person, pronouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplotext import Knowledge, Pipeline
+from diplotext_people import PeopleExtractor
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "of"),
+    [
+        ("Ruritanian Foreign Minister Zork Blatt spoke.", "foreign minister", "Ruritania"),
+        ("Ruritania's foreign minister, Zork Blatt, spoke.", "foreign minister", "Ruritania"),
+        ("Zork Blatt, the Ruritanian foreign minister, spoke.", "foreign minister", "Ruritania"),
+        ("Zork Blatt, the foreign minister of Ruritania, spoke.", "foreign minister", "Ruritania"),
+        ("the president of the Border Council, Zork Blatt, spoke", "president", "Border Council"),
+        ("Border Council spokeswoman Zork Blatt spoke.", "spokeswoman", "Border Council"),
+        ("President Blatt spoke.", "president", None),
+        ("former Ruritanian president Zork Blatt spoke", "president", "Ruritania"),
+        ("former president Zork Blatt spoke", "former president", None),
+    ],
+)
+def test_offices(read, text, title, of):
+    (person,) = read(text).people
+    (office,) = person.offices
+    assert (office.title, office.of and office.of.name) == (title, of)
+
+
+def test_courtesy_titles_are_no_offices(read):
+    assert read("Mr. Blatt spoke.").people[0].offices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ruritanian Foreign Minister Zork Blatt came. Ruritania's Foreign Minister left.",
+            "Ruritania's Foreign Minister",
+        ),
+        (
+            "Ruritanian Foreign Minister Zork Blatt came. The Ruritanian foreign minister left.",
+            "Ruritanian foreign minister",
+        ),
+        ("President Zork Blatt came. The president left.", "president"),
+    ],
+)
+def test_title_alone(read, text, expected):
+    (person,) = read(text).people
+    assert [mention.text for mention in person.mentions if mention.form == "title"] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruritanian Foreign Minister Zork Blatt came. The Syldavian foreign minister left.",
+        "President Zork Blatt and President Rupert Hentzau came. The president left.",
+        "Ruritanian Foreign Minister Zork Blatt met a foreign minister.",
+        "President Zork Blatt came. The president of the club left.",
+        "Former President Zork Blatt came. The president left.",
+    ],
+)
+def test_title_of_somebody_else(read, text):
+    assert not [m for person in read(text).people for m in person.mentions if m.form == "title"]
+
+
+def pronouns(document):
+    return [(m.text, entity.name) for m, entity in document.mentions if m.form == "pronoun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Flavia Elphberg came. She spoke.", [("She", "Flavia Elphberg")]),
+        ("Mr. Blatt came. His plane was late; he slept.", [("His", "Blatt"), ("he", "Blatt")]),
+        (
+            "Flavia Elphberg met Rupert Hentzau. He spoke, and she left.",
+            [("He", "Rupert Hentzau"), ("she", "Flavia Elphberg")],
+        ),
+        ("Rupert Hentzau met Rudolf Elphberg. He spoke.", [("He", "Rupert Hentzau")]),
+        ('Rupert Hentzau came. "It is late," he said.', [("he", "Rupert Hentzau")]),
+        ('Rupert Hentzau came. "Rudolf Elphberg is late," he said.', [("he", "Rupert Hentzau")]),
+    ],
+)
+def test_pronouns(read, text, expected):
+    assert pronouns(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He spoke.",
+        "Flavia Elphberg came. He spoke.",
+        'Rupert Hentzau came. "He is late," they said.',
+        "Rupert Hentzau told Rudolf Elphberg that he was late.",
+        "Rupert Hentzau came. One. Two. Three. Four. He spoke.",
+    ],
+)
+def test_pronouns_left_alone(read, text):
+    assert pronouns(read(text)) == []
+
+
+def test_options():
+    pipeline = Pipeline([PeopleExtractor(pronouns=False, titles_alone=False)], knowledge=Knowledge())
+    document = pipeline.read("President Zork Blatt came. The president spoke. He left.")
+    assert [mention.form for mention, _ in document.mentions] == ["name"]

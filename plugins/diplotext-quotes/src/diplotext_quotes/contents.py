@@ -1,0 +1,59 @@
+"""From words to content spans: quotation marks outside, final punctuation off, mode by what stands between marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplotext.statements import Mode
+from diplotext_quotes.drafts import Offsets
+from diplotext_quotes.grammar import CLAUSE_WORDS, FRONTING
+from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence
+
+TRAILING = frozenset({"and", "but", "or", "that"})
+NP_STOPS = CLAUSE_WORDS | {"and", "with"}
+
+
+def trimmed(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+    """A range of words without punctuation and loose conjunctions at its edges."""
+    while start < end and (words[start].text in STOPS | DASHES | {",", ":"} and not words[start].quotation):
+        start += 1
+    while end > start and not words[end - 1].quotation:
+        last = words[end - 1]
+        if not (last.text in STOPS | DASHES | {",", ":"} or (last.low in TRAILING and end - start > 1)):
+            break
+        end -= 1
+    return start, end
+
+
+def content(words: Sequence[Word], start: int, end: int) -> tuple[list[Offsets], Mode] | None:
+    """Spans and mode of the content in a range of words; None if nothing is left of it.
+
+    A range of quotations alone is direct; a clause with a quotation in it is mixed and one span.
+    """
+    start, end = trimmed(words, start, end)
+    if start >= end:
+        return None
+    quoted = [word for word in words[start:end] if word.quotation]
+    plain = [word for word in words[start:end] if word.is_word]
+    if quoted and (not plain or (len(plain) == 1 and plain[0].low in ("and", "but") and words[start] is plain[0])):
+        return [(word.quotation.span.start, word.quotation.span.end) for word in quoted if word.quotation], "direct"
+    last = words[end - 1].quotation
+    fronted = words[start].low in FRONTING | {"but", "and", "so"}  # "Asked about it, “No,” she said"
+    if last and fronted and len(quoted) == 1 and words[end - 2].text in (",", ":") and begins_sentence(last):
+        return [(last.span.start, last.span.end)], "direct"
+    return [(words[start].start, words[end - 1].end)], "mixed" if quoted else "indirect"
+
+
+def phrase_end(words: Sequence[Word], start: int, end: int) -> int:
+    """Where a noun phrase or infinitive that is content ends: before the next clause of the sentence."""
+    for index in range(start + 1, end):
+        word = words[index]
+        if word.text in STOPS or word.text in DASHES:
+            return index
+        if word.text == "," and index + 1 < end:
+            low = words[index + 1].low
+            if low in NP_STOPS or low.endswith("ing") or low in FRONTING:
+                return index
+        if word.low in ("while", "although", "though", "whereas", "because", "when") and index > start + 1:
+            return index
+    return end

@@ -1,0 +1,98 @@
+"""Quotations that nobody is named for: they go on with what was said before.
+
+The last speaker holds the floor. A paragraph of nothing but quotations belongs to the speaker of the statement before
+it; a quotation that is left open at the end of a paragraph, or that was open at the beginning of one, is one utterance
+with its neighbor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import attrs
+
+from diplotext import Attribution, Document, Person
+from diplotext_quotes.drafts import Draft
+
+FAREST = 2
+"""Paragraphs without a statement after which nobody holds the floor."""
+FAREST_CHARACTERS = 3000
+
+
+@attrs.define(eq=False)
+class Paragraph:
+    """What was found in one paragraph.
+
+    Attributes:
+        drafts: Its statements in the order of the text.
+        begins_quoted: Whether it begins with a quotation whose opening mark is missing.
+        ends_open: Whether its last quotation goes on in the next paragraph.
+    """
+
+    drafts: list[Draft]
+    begins_quoted: bool = False
+    ends_open: bool = False
+
+
+def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
+    """Give speakers to the statements without any, and chain the parts of one quotation."""
+    _chain(paragraphs)
+    floor: Draft | None = None
+    since = 0
+    for paragraph in paragraphs:
+        for draft in paragraph.drafts:
+            if draft.rule == "quote.continuation" and not draft.speakers:
+                source = draft.continues if draft.continues and draft.continues.speakers else floor
+                if source is not None and source is draft.continues:
+                    draft.speakers = held(source)
+                elif source is not None and since <= FAREST:
+                    draft.speakers = successor(document, source, draft)
+            if draft.speakers and draft.reported_in is None:
+                floor, since = draft, 0
+        since += 1
+
+
+def held(source: Draft) -> tuple[Attribution, ...]:
+    """The speakers of a statement, as those who hold the floor: who they are is known, no words name them here."""
+    return tuple(
+        Attribution(None, speaker.entity, "continuation") for speaker in source.speakers if speaker.entity is not None
+    )
+
+
+def successor(document: Document, source: Draft, draft: Draft) -> tuple[Attribution, ...]:
+    """Who speaks after `source`: the same speakers, unless the text has turned to somebody else since.
+
+    Somebody else takes the floor where a sentence begins with the name; a name elsewhere leaves it open who speaks.
+    """
+    if draft.start - source.end > FAREST_CHARACTERS:
+        return ()
+    same = {id(speaker.entity) for speaker in source.speakers}
+    others = [
+        (mention, entity)
+        for mention, entity in document.mentions_in(source.end, draft.start)
+        if isinstance(entity, Person)
+        and mention.form in ("name", "title")
+        and id(entity) not in same
+        and not (source.frame and source.frame[0] <= mention.start < source.frame[1])
+    ]
+    if not others:
+        return held(source)
+    mention, entity = others[-1]
+    before = document.text[max(0, mention.start - 4) : mention.start].rstrip("\"'”’ ")
+    return (Attribution(None, entity, "continuation"),) if before[-1:] in (".", "!", "?", "\n") else ()
+
+
+def _chain(paragraphs: Sequence[Paragraph]) -> None:
+    for paragraph, following in pairwise(paragraphs):
+        if not (paragraph.drafts and following.drafts and (paragraph.ends_open or following.begins_quoted)):
+            continue
+        first, second = paragraph.drafts[-1], following.drafts[0]
+        if second.mode != "direct" or first.mode not in ("direct", "mixed"):
+            continue
+        second.continues = first
+    for paragraph in reversed(paragraphs):  # the cue of a quotation may follow its last paragraph
+        for draft in paragraph.drafts[:1]:
+            before = draft.continues
+            if before is not None and before.rule == "quote.continuation" and not before.speakers and draft.cue:
+                before.speakers, before.cue, before.lemma = draft.speakers, draft.cue, draft.lemma

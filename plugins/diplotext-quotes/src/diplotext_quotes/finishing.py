@@ -1,0 +1,89 @@
+"""From drafts to statements: checked spans, the time of the utterance, references between statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from diplotext import Reading, Statement, TimeExpression
+from diplotext_quotes.drafts import Draft
+
+PRECISION = {
+    "quote.according-to": 0.84,
+    "quote.as-clause": 0.56,
+    "quote.clause": 0.7,
+    "quote.cue-after": 0.95,
+    "quote.cue-before": 0.83,
+    "quote.headline": 0.82,
+    "quote.indirect-inverted": 0.64,
+    "quote.noun-phrase": 0.62,
+    "quote.question": 0.75,
+    "quote.that-clause": 0.78,
+}
+"""Share of statements with the right content (overlap of half or more) and the right speaker, over 63 to 2,554 cases a
+rule in PolNeAR, 840 news articles of 2015 and 2016. Rules that are not listed had fewer than 50 cases."""
+
+
+def finish(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Statement]:
+    """The statements of a document, each after those that it refers to."""
+    times = reading.of(TimeExpression)
+    starts = [time.start for time in times]
+    wanted = {id(draft) for draft in drafts}
+    made: dict[int, Statement] = {}
+
+    def statement(draft: Draft | None) -> Statement | None:
+        if draft is None or id(draft) not in wanted:
+            return None
+        return made.get(id(draft))
+
+    for draft in _ordered(drafts):
+        made[id(draft)] = Statement(
+            spans=tuple(reading.span(*span) for span in sorted(draft.spans)),
+            mode=draft.mode,
+            rule=draft.rule,
+            confidence=PRECISION.get(draft.rule),
+            cue=reading.span(*draft.cue) if draft.cue else None,
+            cue_lemma=draft.lemma,
+            speakers=draft.speakers,
+            addressees=draft.addressees,
+            said_at=_time(draft, times, starts),
+            reported_in=statement(draft.reported_in),
+            continues=statement(draft.continues),
+            repair=draft.repair,
+        )
+    yield from made.values()
+
+
+def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with those that they refer to before them."""
+    wanted = {id(draft) for draft in drafts}
+    result: dict[int, Draft] = {}
+    for draft in drafts:
+        path = [draft]
+        while path:
+            current = path[-1]
+            inner = next(
+                (
+                    other
+                    for other in (current.reported_in, current.continues)
+                    if other is not None and id(other) in wanted and id(other) not in result and other not in path
+                ),
+                None,
+            )
+            if inner is None:
+                result.setdefault(id(current), path.pop())
+            else:
+                path.append(inner)
+    return list(result.values())
+
+
+def _time(draft: Draft, times: Sequence[TimeExpression], starts: Sequence[int]) -> TimeExpression | None:
+    if draft.frame is None:
+        return None
+    start, end = draft.frame
+    for index in range(bisect_left(starts, start), len(times)):
+        if times[index].start >= end:
+            return None
+        if times[index].end <= end and times[index].kind in ("date", "time", "range"):
+            return times[index]
+    return None

@@ -1,0 +1,128 @@
+"""Closed classes of English words that clause patterns are built from."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PRONOUNS = _words("he i it she they we you")
+"""Personal pronouns that can be subjects."""
+OBJECT_PRONOUNS = _words("her him it me them us you")
+OTHER_SUBJECTS = _words("all another both everyone few four many most one others several some someone three two")
+"""Words that stand for speakers alone: "many said"."""
+DETERMINERS = _words(
+    """
+    a all an another any both five four her his its many most my no one other our several some that the their
+    these this those three two your
+    """
+)
+AUXILIARIES = _words(
+    """
+    'd 'll 'm 're 's 've am are aren't be been being can can't cannot could couldn't did didn't do does
+    doesn't don't had hadn't has hasn't have haven't is isn't may might must shall should shouldn't was wasn't
+    were weren't will won't would wouldn't
+    """
+)
+BE = _words("'m 're am are aren't be been being is isn't was wasn't were weren't")
+HAVE = _words("'ve had has have")
+MODALS = _words("can cannot could may might must shall should would")
+"""Auxiliaries that make speech only possible."""
+NEGATIONS = _words("cannot never nor not")
+ADVERBS = _words(
+    """
+    additionally afterward afterwards again ago already also always back earlier elsewhere even finally first
+    further herself himself however indeed instead itself just later meanwhile moreover nevertheless now often
+    once online rather recently separately since sometimes soon still themselves then there therefore though
+    thus today tomorrow too twice yesterday
+    """
+)
+"""Adverbs that may stand between subject and verb, or after the verb; those in -ly are known by their ending."""
+NO_ADVERBS = _words("ally anomaly assembly family fly italy jelly july monopoly rally reply supply")
+"""Words in -ly that are none."""
+PREPOSITIONS = _words(
+    """
+    about across after against along amid among around as at before behind between beyond by citing concerning
+    despite during following for from in inside into like near of on outside over per regarding since through
+    to toward towards under unlike until upon via with within without
+    """
+)
+FRONTING = PREPOSITIONS - {"of"} | _words("when while asked speaking writing according")
+"""Words that open a phrase before the subject: "On Friday Orlova said"."""
+CLAUSE_WORDS = _words(
+    """
+    after although as because before but how if nor once or says since so than that though unless until what
+    when whenever where whereas whether which while whom whose why yet
+    """
+)
+"""Words at which a clause begins or ends."""
+RELATIVES = _words("which who")
+QUESTION_WORDS = _words("how if what when where whether which who why")
+WEEKDAYS = _words(
+    """
+    friday fridays monday mondays saturday saturdays sunday sundays thursday thursdays tuesday tuesdays
+    wednesday wednesdays
+    """
+)
+MONTHS = _words(
+    """
+    april aug august dec december feb february jan january july june march may nov november oct october sept
+    september
+    """
+)
+TIME_WORDS = WEEKDAYS | MONTHS | _words("today yesterday tomorrow tonight overnight")
+TIME_NOUNS = _words("afternoon day days evening month months morning night week weekend weeks year years")
+TIME_MODIFIERS = _words("a earlier early few last late later next same that the this three two")
+MEDIA_NOUNS = _words(
+    """
+    attendees colleagues congress delegates investigators journalists lawmakers members ministers officials
+    parliament police reporters senators staff supporters viewers voters
+    """
+)
+"""Plurals that statements are made to: "told reporters"."""
+PURPOSES = _words(
+    """
+    ability age custom how law laws means merit need needs plan plans preference rule rules schedule size
+    taste tradition type whether
+    """
+)
+"""What one acts according to without anybody saying anything: "according to plan"."""
+REPORTING = _words("added asked noted said say says tells told wrote")
+"""Cues that are never part of a noun phrase."""
+CLAUSE_STARTERS = _words("after although as because before if once since though when whereas while")
+"""Conjunctions whose clause ends at the next comma."""
+FINITE = _words(
+    """
+    became began believe believes came deserve deserves felt found gave got held kept knew led left lost made
+    makes means met need needs plan plans put ran remains said saw says sent set spent support supports think
+    thinks told took want wants went won wrote
+    """
+)
+"""Frequent irregular verb forms that show a clause."""
+
+
+@cache
+def speaker_nouns() -> frozenset[str]:
+    """Nouns for those who can speak, persons, bodies and documents, in singular and plural."""
+    return frozenset(row["noun"] for row in _table())
+
+
+@cache
+def agents_of_states() -> frozenset[str]:
+    """Nouns that with the adjective or name of a state stand for it: "Kenyan officials"."""
+    return frozenset(row["noun"] for row in _table() if row["speaks_for_state"] == "yes")
+
+
+def _table() -> list[dict[str, str]]:
+    table = resources.files("diplotext_quotes").joinpath("data/speakers.csv")
+    return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word in lower case may be taken for an adverb."""
+    return low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in NO_ADVERBS)

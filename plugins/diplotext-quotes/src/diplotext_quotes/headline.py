@@ -1,0 +1,52 @@
+"""Speakers named by layout alone: "Orlova: Talks Will Go On" in a headline, a name after a dash below a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplotext import Document, Organization, Person, State
+from diplotext_quotes.contents import content
+from diplotext_quotes.drafts import Draft
+from diplotext_quotes.speakers import attributions
+from diplotext_quotes.words import DASHES, Passage, Word
+
+LONGEST_NAME = 8
+
+
+def headline(document: Document, passage: Passage) -> Draft | None:
+    """The statement of a headline; None if no known speaker stands before its colon."""
+    words = passage.words
+    colon = next((i for i in range(1, min(len(words), LONGEST_NAME + 1)) if words[i].text == ":"), None)
+    if colon is None or len(words) - colon < 4 or words[colon].end == words[colon + 1].start:
+        return None
+    if any(not word.is_word and word.text != "," for word in words[:colon]):
+        return None
+    speakers = attributions(document, words, (0, colon))
+    if not all(isinstance(speaker.entity, (Person, Organization, State)) for speaker in speakers):
+        return None
+    found = content(words, colon + 1, len(words))
+    if found is None:
+        return None
+    mark = (words[colon].start, words[colon].end)
+    return Draft(*found, "quote.headline", cue=mark, lemma=":", speakers=speakers, frame=(words[0].start, mark[1]))
+
+
+def signature(document: Document, words: Sequence[Word], first: int, end: int) -> Draft | None:
+    """The statement of a sentence that is a quotation, a dash and a name: "“…” — Anna Orlova, teacher"."""
+    quotation = words[first].quotation
+    if quotation is None or end - first < 3 or words[first + 1].text not in DASHES or not words[first + 2].is_name:
+        return None
+    stop = first + 2
+    while stop < end and (words[stop].is_name or words[stop].low in ("de", "van", "von", "al", "of")):
+        stop += 1
+    if stop - first > LONGEST_NAME or not (stop == end or words[stop].text in ",.("):
+        return None
+    dash = words[first + 1]
+    return Draft(
+        [(quotation.span.start, quotation.span.end)],
+        "direct",
+        "quote.signature",
+        cue=(dash.start, dash.end),
+        lemma=dash.text,
+        speakers=attributions(document, words, (first + 2, stop)),
+    )

@@ -1,0 +1,98 @@
+"""Who a noun phrase is: from the words of a subject to attributions that refer to the entities of the document.
+
+The entity must be the head of the phrase: "Lavrov's spokeswoman" and "a spokesman for Lavrov" are not Lavrov. A person
+wins over an organization, an organization over a state; a state speaks by its name, its capital or seat of government,
+or through those who act for it ("US officials").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from diplotext import Attribution, Document, Entity, Mention, Organization, Person, State
+from diplotext.annotations import Form
+from diplotext_quotes.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, agents_of_states
+from diplotext_quotes.nounphrases import Range
+from diplotext_quotes.words import Word
+
+AFTER_HEAD = re.compile(r"\s*(?:$|[,(]|(?:of|from|in|at|for|himself|herself|itself|and|jr|sr)\b)", re.I)
+NOT_BEFORE_HEAD = re.compile(
+    r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}(?:[A-Z]\w+\.?\s+){0,3}$"
+)
+TITLE_OF = re.compile(r"\b(?:of|for|at|in)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)+$")
+
+
+def attributions(
+    document: Document, words: Sequence[Word], subject: Range, basis: str = "cue"
+) -> tuple[Attribution, ...]:
+    """The speakers that a noun phrase names, one for each part of a coordination."""
+    return tuple(
+        _attribution(document, start, end, words[first].low if last - first == 1 else "", basis)
+        for first, last in _parts(words, *subject)
+        for start, end in [(words[first].start, words[last - 1].end)]
+    )
+
+
+def _parts(words: Sequence[Word], start: int, end: int) -> Iterator[Range]:
+    first = start
+    for index in range(start, end):
+        is_list = words[index].low == "and" or (words[index].text == "," and end - index > 2)
+        if is_list and first <= index < end - 1 and _can_stand_alone(words, index + 1):
+            if first < index:
+                yield first, index
+            first = index + 1
+    if words[first].low == "and" and first + 1 < end:
+        first += 1
+    yield first, end
+
+
+def _can_stand_alone(words: Sequence[Word], index: int) -> bool:
+    return words[index].is_name or words[index].low in DETERMINERS or words[index].low == "and"
+
+
+def _attribution(document: Document, start: int, end: int, only: str, basis: str) -> Attribution:
+    entity, form = _head(document, start, end, only)
+    return Attribution(Mention(start, end, document.text[start:end], form), entity, basis)
+
+
+def _head(document: Document, start: int, end: int, only: str) -> tuple[Entity | None, Form]:
+    text = document.text
+    pairs = document.mentions_in(start, end)
+    for kind in (Person, Organization, State):
+        for mention, entity in pairs:
+            if isinstance(entity, kind) and mention.form != "demonym" and _is_head(text, mention, start, end):
+                if kind is not Person and mention.form == "pronoun" and only not in PRONOUNS:
+                    continue
+                return entity, mention.form
+    if only in PRONOUNS:
+        return None, "pronoun"
+    last = text[start:end].rsplit(None, 1)[-1].lower()
+    if last in agents_of_states():
+        states = [(m, e) for m, e in pairs if isinstance(e, State) and not PREPOSITION.search(text[start : m.start])]
+        if len(states) == 1:
+            return states[0][1], "description"
+    return None, "name" if _is_name(text[start:end]) else "description"
+
+
+PREPOSITION = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})\b", re.I)
+
+
+def _is_head(text: str, mention: Mention, start: int, end: int) -> bool:
+    if not AFTER_HEAD.match(text, mention.end, end):
+        return False
+    before = text[start : mention.start]
+    if not before.strip():
+        return True
+    if NOT_BEFORE_HEAD.search(before):
+        return mention.end == end and mention.form == "name" and bool(TITLE_OF.search(before)) and before[:1].isupper()
+    return True
+
+
+def _is_name(phrase: str) -> bool:
+    words = phrase.split()
+    return (
+        words[-1][:1].isupper()
+        and words[0].lower() not in DETERMINERS
+        and not any(w.lower() in PREPOSITIONS for w in words)
+    )

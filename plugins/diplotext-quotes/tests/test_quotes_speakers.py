@@ -1,0 +1,56 @@
+"""Who the speaker is: mention, entity, form and basis."""
+
+from __future__ import annotations
+
+import pytest
+
+SPEAKERS = [
+    ("Kenyan Foreign Minister Samuel Okoro said it was late.", "Kenyan Foreign Minister Samuel Okoro", "Samuel Okoro"),
+    ("Samuel Okoro, the foreign minister of Kenya, said it was late.", "Samuel Okoro", "Samuel Okoro"),
+    ("Okoro, who flew in from Oslo, said it was late.", "Okoro", "Samuel Okoro"),
+    ("On Tuesday Okoro said it was late.", "Okoro", "Samuel Okoro"),
+    ("A spokesman for Okoro said it was late.", "A spokesman for Okoro", None),
+    ("Okoro's lawyer said it was late.", "Okoro's lawyer", None),
+    ("The Kenyan foreign minister said it was late.", "The Kenyan foreign minister", None),
+    ("Kenyan officials said it was late.", "Kenyan officials", "Kenya"),
+    ("Kenyan soldiers said it was late.", "Kenyan soldiers", None),
+    ("Stockholm said it was late.", "Stockholm", "Sweden"),
+    ("The African Union said it was late.", "The African Union", "African Union"),
+    ("Officials said it was late.", "Officials", None),
+    ("Maria Petrovic said it was late.", "Maria Petrovic", None),
+    ("“It is late,” said a senior official who asked not to be named.", "a senior official", None),
+    ("“It is late,” Secretary of State Anna Orlova said.", "Secretary of State Anna Orlova", "Anna Orlova"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "entity"), SPEAKERS)
+def test_speaker(read, text, mention, entity):
+    (statement,) = read(text).statements
+    speaker = statement.speaker
+    assert speaker.mention.text == mention
+    assert (speaker.entity.name if speaker.entity else None) == entity
+    assert speaker.basis == "cue"
+
+
+def test_pronoun_is_linked_where_the_people_are(read):
+    first, second = read("Orlova spoke. She said that it was late. They said that it was early.").statements
+    assert (first.speaker.entity.name, first.speaker.mention.form) == ("Anna Orlova", "pronoun")
+    assert (second.speaker.entity, second.speaker.mention.form) == (None, "pronoun")
+
+
+def test_forms_without_an_entity(read):
+    texts = ("The official said it was late.", "Maria Petrovic said it was late.", "It said that all was well.")
+    assert [read(text).statements[0].speaker.mention.form for text in texts] == ["description", "name", "pronoun"]
+
+
+def test_elided_subject(read):
+    _, second = read("Orlova said that it was late, and added that it was cold.").statements
+    assert (second.speaker.basis, second.speaker.entity.name) == ("elided", "Anna Orlova")
+
+
+def test_said_at_and_addressee(read):
+    (statement,) = read("Okoro told Orlova on Tuesday that the road was open.").statements
+    assert statement.said_at.text == "Tuesday"
+    assert [str(addressee) for addressee in statement.addressees] == ["Anna Orlova"]
+    (statement,) = read("Okoro said that Tuesday was too late.").statements
+    assert statement.said_at is None
