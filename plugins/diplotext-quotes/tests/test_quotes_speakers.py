@@ -12,6 +12,8 @@ SPEAKERS = [
     ("A spokesman for Okoro said it was late.", "A spokesman for Okoro", None),
     ("Okoro's lawyer said it was late.", "Okoro's lawyer", None),
     ("The Kenyan foreign minister said it was late.", "The Kenyan foreign minister", None),
+    ("Kenya's foreign minister, Samuel Okoro, has said that it was late.", "Kenya's foreign minister", "Samuel Okoro"),
+    ("Kenya's foreign minister, Samuel Okoro's friend, said it was late.", "Kenya's foreign minister", None),
     ("Kenyan officials said it was late.", "Kenyan officials", "Kenya"),
     ("Kenyan soldiers said it was late.", "Kenyan soldiers", None),
     ("Stockholm said it was late.", "Stockholm", "Sweden"),

@@ -20,6 +20,8 @@ AFTER_HEAD = re.compile(r"\s*(?:$|[,(]|(?:of|from|in|at|for|himself|herself|itse
 NOT_BEFORE_HEAD = re.compile(
     r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}(?:[A-Z]\w+\.?\s+){0,3}$"
 )
+LONGEST_NAME = 80
+"""Characters after a phrase in which a name in apposition to it can end."""
 TITLE_OF = re.compile(r"\b(?:of|for|at|in)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)+$")
 
 
@@ -53,7 +55,22 @@ def _can_stand_alone(words: Sequence[Word], index: int) -> bool:
 
 def _attribution(document: Document, start: int, end: int, only: str, basis: str) -> Attribution:
     entity, form = _head(document, start, end, only)
+    if entity is None and not only and (person := _in_apposition(document, end)):
+        entity, form = person, "title"
     return Attribution(Mention(start, end, document.text[start:end], form), entity, basis)
+
+
+def _in_apposition(document: Document, end: int) -> Person | None:
+    """The person who is named between commas after a phrase: "Chile's foreign minister, Ana Silva, said"."""
+    text = document.text
+    if text[end : end + 2] != ", ":
+        return None
+    for mention, entity in document.mentions_in(end + 2, end + LONGEST_NAME):
+        if mention.start > end + 2:
+            break
+        if isinstance(entity, Person) and mention.form == "name" and text[mention.end : mention.end + 1] == ",":
+            return entity
+    return None
 
 
 def _head(document: Document, start: int, end: int, only: str) -> tuple[Entity | None, Form]:
