@@ -241,7 +241,7 @@ _CLOSING = frozenset("”»")
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
-    """What stands between double quotation marks (straight, curly, angular, or ``TeX'' style), paragraph by paragraph.
+    """What stands between double quotation marks (straight, curly, angular, or doubled single ones), paragraph by paragraph.
 
     Single marks and apostrophes never open or close a quotation here, so `States’` cannot be taken for one. A paragraph
     that begins inside a quotation (its first mark closes) is repaired as `missing_open_mark`; one that ends inside a
