@@ -135,7 +135,10 @@ BAD_RECORDS = [
     (b'{"text": "x"', "not JSON: Expecting ',' delimiter at column 13"),
     (b'{"text": "x", "source": {"a": NaN}}', "NaN is not JSON"),
     (b'{"text": "x", "published": "2021-13-40"}', "published: '2021-13-40' is no date"),
-    (b'{"text": "x", "published": 20211304}', "published: 20211304 is of the wrong type"),
+    (b'{"text": "x", "published": 20211304}', "published: 20211304 is no date"),
+    (b'{"text": "x", "source": {"n": 1e999}}', "the number 1e999 is too large"),
+    (b'{"text": "x", "source": {"n": ' + b"1" * 5000 + b"}}", "Exceeds the limit"),
+    (b'{"text": "x", "publised": "2021-01-01"}', "unknown key 'publised': did you mean 'published'?"),
     (b'{"text": "caf\xe9"}', "not utf-8: byte 0xe9 at offset 13; give the encoding with --encoding"),
     (b"[" * 100_000, "nested too deeply"),
 ]
@@ -150,6 +153,25 @@ def test_bad_records_are_reported_and_cost_only_themselves(run):
     assert len(complaints) == len(BAD_RECORDS)
     for number, (complaint, (_, message)) in enumerate(zip(complaints, BAD_RECORDS, strict=True), start=2):
         assert complaint.startswith(f"diplotext: standard input, line {number}: {message}")
+
+
+def test_records_in_another_encoding(run):
+    data = '{"text": "café"}\n{"text": "b"}\n'.encode("utf-16")
+    result = run("extract", "--input-format", "jsonl", "--format", "jsonl", "--encoding", "utf-16", input=data)
+    assert [document["text"] for document in documents(result)] == ["café", "b"]
+
+
+def test_without_arguments_the_help_is_shown(run):
+    result = run()
+    assert result.returncode == 2
+    assert b"Usage: diplotext" in result.stderr
+    assert len(result.stderr.splitlines()) > 5
+
+
+def test_a_full_disk_is_told():
+    command = f"echo Text. | {sys.executable} -m diplotext extract > /dev/full"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)
+    assert (result.returncode, complaint(result)) == (2, "diplotext: cannot write: No space left on device")
 
 
 def test_nothing_but_bad_records(run):

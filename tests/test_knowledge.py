@@ -26,6 +26,11 @@ KNOWLEDGE = Knowledge(
         record("o:nrc", "NATO-Russia Council"),
         record("o:osce", "Organization for Security and Co-operation in Europe", Name(text="OSCE", form="acronym")),
         record("f:p5+1", "P5+1", kind="format"),
+        record("s:gn", "Guinea", kind="state"),
+        record("s:gw", "Guinea-Bissau", kind="state"),
+        record("c:bi", "Bissau", kind="city"),
+        record("s:lc", "St. Lucia", kind="state"),
+        record("o:e", "Educational, Scientific and Cultural Organization"),
         record("c:sp", "São Paulo", kind="city"),
     ]
 )
@@ -57,6 +62,11 @@ def found(text):
         ("in Georgia", [("Georgia", "s:ge"), ("Georgia", "r:ge")]),
         ("the United\nStates", [("United\nStates", "s:us")]),
         ("United Nations", []),
+        ("He left Guinea. Bissau, Guinea, Bissau", [("Guinea", "s:gn"), ("Bissau", "c:bi"), ("Guinea", "s:gn"),
+                                                     ("Bissau", "c:bi")]),
+        ("in Guinea-Bissau", [("Guinea-Bissau", "s:gw")]),
+        ("in St. Lucia or St Lucia", [("St. Lucia", "s:lc"), ("St Lucia", "s:lc")]),
+        ("the Educational, Scientific and Cultural Organization", [("Educational, Scientific and Cultural Organization", "o:e")]),
         ("", []),
     ],
 )  # fmt: skip
@@ -95,5 +105,5 @@ def test_a_later_record_replaces_one_of_the_same_id():
 def test_knowledge_pickles_and_says_how_much_it_is():
     copy = pickle.loads(pickle.dumps(KNOWLEDGE))
     assert copy.records == KNOWLEDGE.records
-    assert repr(copy) == "<Knowledge of 9 records>"
-    assert [r.id for r in copy.of_kind("city")] == ["c:sp"]
+    assert repr(copy) == "<Knowledge of 14 records>"
+    assert [r.id for r in copy.of_kind("city")] == ["c:bi", "c:sp"]

@@ -17,6 +17,10 @@ def frame_of(text):
     return document.title, published, place
 
 
+WRAPPED = """The ministers of the two states met for an hour in Vienna before the
+Opening of the bridge. It rained. The talks were said to be short, a
+Delegate said. They will meet again."""
+ADDRESS = "https://example.org/" + "a" * 99
 BODY = "The ministers met. They will meet again."
 
 
@@ -38,6 +42,15 @@ BODY = "The ministers met. They will meet again."
         (f"{BODY}\n\n{BODY}", (None, None, None)),
         ("2023-02-30 Talks end\nMore.", ("2023-02-30 Talks end", None, None)),
         (f"“We agreed”\n\n{BODY}", (None, None, None)),
+        (f"Ministers meet\n15 March 2023, 10:15 GMT\n\n{BODY}", ("Ministers meet", "2023-03-15", None)),
+        (
+            f"Ministers meet\n\nBy Ana Roe\n\nPublished March 15, 2023 at 10:00\n\n{BODY}",
+            ("Ministers meet", "2023-03-15", None),
+        ),
+        (f"ROME - {BODY}\n\n{BODY}", (None, None, "ROME")),
+        (f"U.S. - Russia talks\n\n{BODY}", ("U.S. - Russia talks", None, None)),
+        (f"NATO - the alliance of states - met.\n\n{BODY}", (None, None, None)),
+        (f"PRESIDENT ROE - Thank you.\n\n{BODY}", (None, None, None)),
         ("The UN - a body of states - met.\n\nIt voted.", (None, None, None)),
         ("", (None, None, None)),
         (" \n\t\r\n ", (None, None, None)),
@@ -79,6 +92,10 @@ def test_what_the_caller_gives_wins_and_is_told_apart():
         ("One.\r\n\r\nTwo.\r\nThree.", ["One.", "Two.", "Three."]),
         ("  One. \n \t \n Two.", ["One.", "Two."]),
         ("a line that runs\non over the\nedge of the page\nto here.\n\nTwo.", ["a line that runs\non over the\nedge of the page\nto here.", "Two."]),
+        ("“We want to sign and we\nwill do so,” said one.\nTwo.", ["“We want to sign and we\nwill do so,” said one.", "Two."]),
+        ("They met in\nVienna.", ["They met in\nVienna."]),
+        ("Ministers Meet\nThey talked.\nThey left.", ["Ministers Meet", "They talked.", "They left."]),
+        (f"{WRAPPED}\n\nRead more: {ADDRESS}", [WRAPPED, f"Read more: {ADDRESS}"]),
         ("", []),
         ("\u2029One.\u2028Two.", ["One.", "Two."]),
     ],
@@ -119,6 +136,10 @@ def test_paragraphs_and_quotations_are_ordered_slices_that_lose_no_word(text):
         ('""', []),
         ("“”", []),
         ("Prices rose 3% (“a shock”).", [("a shock", None)]),
+        ("„We want peace“, he said. „We agree“.", [("We want peace", None), ("We agree", None)]),
+        ("»We want peace«, he said.", [("We want peace", None)]),
+        ('<p>"We want peace," he said.</p>', [("We want peace,", None)]),
+        ("He said ''we agree'' and ''we do.''", [("we agree", None), ("we do.", None)]),
         ("It is “one “two” three.", [("two", None)]),
         ('"Why?" he asked. "Because."', [("Why?", None), ("Because.", None)]),
         ("“One,” he said.\n\nIt’s “two”.", [("One,", None), ("two", None)]),

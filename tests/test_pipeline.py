@@ -1,6 +1,7 @@
 """Composing and running: order, isolation of failures, merging, streams, several processes."""
 
 import itertools
+import os
 import types
 
 import attrs
@@ -12,6 +13,7 @@ from diplotext import (
     ArticleError,
     ContractError,
     Document,
+    Entity,
     Extractor,
     Failure,
     Mention,
@@ -281,7 +283,12 @@ def test_any_spacy_language_can_be_used():
         ({}, "this one has nothing"),
         ({"text": 5}, "a string is needed, not int"),
         ({"text": "a", "published": "2021-13-40"}, "published: '2021-13-40' is no date"),
-        ({"text": "a", "published": 2021}, "published: 2021 is of the wrong type"),
+        ({"text": "a", "published": 2021}, "published: 2021 is no date"),
+        ({"text": "a", "publised": "2021-01-01"}, "unknown key 'publised': did you mean 'published'"),
+        ({"text": "a", "source": {"n": float("inf")}}, r"source: inf \(float\) cannot be written as JSON"),
+        ({"text": "a", "source": {"n": {1, 2}}}, r"source: \{1, 2\} \(set\) cannot be written"),
+        ({"text": "a", "source": {1: 2}}, "source: the key 1 is no string"),
+        ({"text": "a", "title": 7}, "title: 7 is of the wrong type"),
         ({"text": "a", "id": 7}, "id: 7 is of the wrong type"),
         ({"text": "a", "source": "b"}, "source: 'b' is of the wrong type"),
     ],
@@ -296,6 +303,10 @@ def test_records_documents_and_keywords():
     record = {"text": "Rome", "id": "7", "title": "T", "published": "2020-01-01", "source": {"a": 1}, "more": 1}
     document = pipeline.read(record, published="2020-01-02")
     assert (document.id, document.title, str(document.published)) == ("7", "T", "2020-01-02")
+    assert document.source == {"a": 1, "more": 1}
+    assert pipeline.read(document, published="2020").source == {"a": 1, "more": 1, "published": "2020"}
+    assert pipeline.read("2023-03-15 Talks end\n\nRome.", published="2015").published is None
+    assert str(pipeline.read("2023-03-15 Talks end\n\nRome.", published="2023").published) == "2023-03-15"
     assert pipeline.read(Document("In Rome", id="8")).places[0].name == "Rome"
     again = Pipeline([Picky()]).read(document)
     assert [type(annotation) for annotation in again.annotations] == [Person, Place]
@@ -343,4 +354,117 @@ def test_a_language_object_goes_to_the_processes():
 @pytest.mark.parametrize(("processes", "batch_size"), [(0, 1), (1, 0), (-1, 1)])
 def test_numbers_that_make_no_sense(processes, batch_size):
     with pytest.raises(PipelineError, match="must be 1 or more"):
-        list(Pipeline([]).stream(["a"], processes=processes, batch_size=batch_size))
+        Pipeline([]).stream(["a"], processes=processes, batch_size=batch_size)
+
+
+def test_words_that_make_no_sense():
+    with pytest.raises(PipelineError, match="on_error is 'colect': did you mean 'collect'"):
+        Pipeline([]).read("a", on_error="colect")
+    with pytest.raises(ArticleError, match="stream takes many articles; use read for one"):
+        Pipeline([]).stream("a text")
+    with pytest.raises(PipelineError, match=r"names of extractors are strings, not \['a'\]"):
+        Pipeline.of(["a"])
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_articles_before_one_that_cannot_be_read_are_read(processes):
+    documents = Pipeline([Cities()]).stream(["Rome 1", "Rome 2", {"txt": "x"}, "Rome 3"], processes=processes)
+    assert [next(documents).text, next(documents).text] == ["Rome 1", "Rome 2"]
+    with pytest.raises(ArticleError) as caught:
+        next(documents)
+    assert "in article 3 of the stream" in caught.value.__notes__
+
+
+class StubbornError(Exception):
+    """Does not survive pickling."""
+
+    def __init__(self, one, two):
+        super().__init__(f"{one} {two}")
+
+
+@attrs.frozen
+class Raises(Extractor):
+    name = "raises"
+    provides = (Place,)
+
+    def extract(self, reading):
+        raise StubbornError("no", "way")
+
+
+@attrs.frozen
+class Dies(Extractor):
+    name = "dies"
+    provides = (Place,)
+
+    def extract(self, reading):
+        os._exit(1)
+
+
+def test_errors_that_do_not_pickle_are_told():
+    with pytest.raises(PipelineError, match="StubbornError: no way") as caught:
+        list(Pipeline([Raises()]).stream(["a"], processes=2))
+    assert any("'raises'" in note for note in caught.value.__notes__)
+
+
+def test_a_process_that_dies_is_told():
+    with pytest.raises(PipelineError, match="a process died"):
+        list(Pipeline([Dies()]).stream(["a"], processes=2))
+
+
+def test_a_language_model_is_loaded_once(tmp_path, monkeypatch):
+    model = spacy.blank("en")
+    model.add_pipe("sentencizer")
+    model.to_disk(tmp_path / "model")
+    loads = []
+    load = spacy.load
+    monkeypatch.setattr(spacy, "load", lambda name: loads.append(name) or load(name))
+    pipeline = Pipeline([Cities()], language=str(tmp_path / "model"))
+    for _ in range(3):
+        assert pipeline.language is pipeline.language
+    assert len(loads) == 1
+    assert [len(d.places) for d in pipeline.stream(["Rome", "Bern"], processes=2)] == [1, 0]
+
+
+def test_failures_of_an_earlier_run_are_forgotten():
+    bad = Pipeline([Picky()]).read("x", on_error="collect")
+    assert len(Pipeline([Picky()]).read(bad, on_error="collect").failures) == 1
+    assert len(Pipeline([Cities()]).read(bad).failures) == 1
+    mended = attrs.evolve(bad, text="a")
+    assert Pipeline([Picky()]).read(mended).failures == ()
+
+
+@attrs.frozen(kw_only=True)
+class Listed(Entity):
+    lifted: bool = False
+    amount: int = 0
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    parts: tuple[Entity, ...] = ()
+
+
+def yields(*annotations, provides):
+    body = {"name": "fixed", "provides": provides, "extract": lambda self, reading: annotations}
+    return attrs.frozen(type("Fixed", (Extractor,), body))()
+
+
+def test_merging_keeps_the_earlier_value_and_joins_lists():
+    first = Listed(name="A", rule="1", tags=("x",), spans=[Span(0, 1, "A")])
+    second = Listed(name="A", rule="2", lifted=True, amount=5, tags=("x", "y"), note="n", spans=[Span(2, 3, "A")])
+    [listed] = Pipeline([yields(first, second, provides=(Listed,))]).read("A A").of(Listed)
+    assert (listed.lifted, listed.amount, listed.tags, listed.note) == (False, 0, ("x", "y"), "n")
+
+
+def test_entities_that_refer_to_one_of_the_same_name_merge():
+    inner = Listed(name="A", rule="1", spans=[Span(0, 1, "A")])
+    outer = Listed(name="A", rule="2", parts=(inner,), spans=[Span(2, 3, "A")])
+    [listed] = Pipeline([yields(inner, outer, provides=(Listed,))]).read("A A").of(Listed)
+    assert (listed.parts, len(listed.mentions)) == ((), 2)
+
+
+def test_a_type_that_cannot_be_written_is_refused():
+    @attrs.frozen(kw_only=True)
+    class Odd(Annotation):
+        values: frozenset[str] = frozenset()
+
+    with pytest.raises(PipelineError, match="annotation type .*Odd cannot be written: frozenset"):
+        Pipeline([yields(provides=(Odd,))])

@@ -71,7 +71,26 @@ def test_an_extractor_class_without_name_is_refused(make_extractor):
     nameless.name = ""
     broken = registry(bad=plugin(diplotext_extractors=[nameless]))
     assert broken.extractors == ()
-    assert "does not say what it is: no 'name'" in broken.failures[0].error
+    assert "no 'name'" in broken.failures[0].error
+
+
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ({"requires": Place}, "requires must be a tuple, not <class"),
+        ({"needs": "doc.sents"}, "needs must be a tuple, not 'doc.sents'"),
+        ({"uses": ("Place",)}, "uses names 'Place', which is no annotation type"),
+        ({"__init__": lambda self, option: None}, "cannot be made without arguments"),
+    ],
+)
+def test_a_wrong_declaration_keeps_only_that_plugin_out(make_extractor, declared, message):
+    bad = make_extractor("bad", "x", **{k: v for k, v in declared.items() if k != "__init__"})
+    if "__init__" in declared:
+        bad.__init__ = declared["__init__"]
+    good = plugin(diplotext_extractors=[make_extractor("good", "x")])
+    both = registry(bad=plugin(diplotext_extractors=[bad]), good=good)
+    assert repr(Pipeline.of(registry=both)) == "<Pipeline good>"
+    assert message in both.failures[0].error
 
 
 def test_blocked_plugins_and_extractors_are_kept_out(make_extractor):
@@ -121,14 +140,21 @@ def test_knowledge_of_all_plugins_later_names_override():
     assert isinstance(registry().knowledge, Knowledge)
 
 
+@attrs.frozen
+class Silent(Writer):
+    name = "silent"
+
+    def write(self, documents, stream):
+        """Write nothing."""
+
+
+def test_two_formats_of_one_name_are_an_error():
+    clash = attrs.frozen(type("Other", (Silent,), {"name": "jsonl"}))
+    with pytest.raises(PluginError, match="two formats are named 'jsonl', from diplotext and mine"):
+        _ = registry(mine=plugin(diplotext_writers=[clash])).writers
+
+
 def test_writers_come_through_the_same_hook():
-    @attrs.frozen
-    class Silent(Writer):
-        name = "silent"
-
-        def write(self, documents, stream):
-            """Write nothing."""
-
     some = registry(mine=plugin(diplotext_writers=[Silent]))
     assert list(some.writers) == ["jsonl", "json", "table", "silent"]
 

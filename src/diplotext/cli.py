@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from diplotext import __version__
-from diplotext.document import Document, as_date
+from diplotext.document import Document, split_date
 from diplotext.errors import ArticleError, DiplotextError, nearest
 from diplotext.inputs import STDIN, find_files, read_articles
 from diplotext.pipeline import Pipeline
@@ -36,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         status = cli.main(arguments, prog_name="diplotext", standalone_mode=False) or 0
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        status = 2
     except click.ClickException as error:
         status = _complain(error.format_message())
     except DiplotextError as error:
@@ -43,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
+    except OSError as error:  # reading is caught where it happens
+        status = _complain(f"cannot write: {error.strerror or error}")
     except (KeyboardInterrupt, click.Abort):
         status = INTERRUPTED
     sys.exit(status)
@@ -86,7 +91,7 @@ def extract(
     .txt and .jsonl files; - is standard input.
     """
     files = find_files(inputs or (STDIN,))
-    as_date(published)
+    split_date(published)
     _check_encoding(encoding)
     registry = Registry()
     writer = _writer(registry, output_format)

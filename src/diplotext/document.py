@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -35,6 +36,10 @@ from diplotext.statements import Statement
 from diplotext.times import TimeExpression
 
 A = TypeVar("A", bound=Annotation)
+CORE_TYPES: tuple[type[Annotation], ...] = (Person, Organization, State, Place, TimeExpression, Statement, Meeting)
+"""The annotation types of the core, in the order of their keys on the wire."""
+
+PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -53,6 +58,48 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(match[1] if match else "")
     except ValueError:
         raise ArticleError(f"published: {value!r} is no date; write YYYY-MM-DD") from None
+
+
+def split_date(value: datetime.date | str | None) -> tuple[datetime.date | None, str | None]:
+    """A publication date as a day, or as the year or month that it is (`"2015-11"`, `"2015"`).
+
+    Raises:
+        ArticleError: If it is neither.
+    """
+    if isinstance(value, str) and PARTIAL_DATE.fullmatch(value.strip()):
+        return None, value.strip()
+    return as_date(value), None
+
+
+def _source(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ArticleError(f"source: {value!r} is of the wrong type ({type(value).__name__})")
+    _check_json(value)
+    return as_mapping(value)
+
+
+def _check_json(value: Any) -> None:
+    """Make sure that a value can be written as JSON and read back as the same."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise ArticleError(f"source: the key {key!r} is no string")
+            _check_json(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            _check_json(inner)
+    elif not (isinstance(value, (str, int, type(None))) or (isinstance(value, float) and math.isfinite(value))):
+        raise ArticleError(f"source: {value!r} ({type(value).__name__}) cannot be written as JSON")
+
+
+def _of_type(kind: type, *, optional: bool = False) -> Any:
+    """Validator: a value of the type, or None if that is allowed."""
+
+    def check(_document: Document, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if not (isinstance(value, kind) or (optional and value is None)):
+            raise ArticleError(f"{attribute.name}: {value!r} is of the wrong type ({type(value).__name__})")
+
+    return check
 
 
 def _text(value: str) -> str:
@@ -110,16 +157,19 @@ class Document:
         failures: Extractors that failed or were skipped.
 
     Raises:
-        ArticleError: If the text is no string or holds surrogate pairs, or the date is no date.
+        ArticleError: If the text is no string or holds surrogate pairs, the date is no date, or another value is of the
+            wrong type.
     """
 
     text: str = attrs.field(converter=_text)
-    id: str = attrs.field(default=attrs.Factory(_id, takes_self=True), kw_only=True)
-    title: str | None = attrs.field(default=None, kw_only=True)
+    id: str = attrs.field(default=attrs.Factory(_id, takes_self=True), validator=_of_type(str), kw_only=True)
+    title: str | None = attrs.field(default=None, validator=_of_type(str, optional=True), kw_only=True)
     published: datetime.date | None = attrs.field(default=None, converter=as_date, kw_only=True)
-    published_basis: Literal["given", "text"] | None = attrs.field(kw_only=True)
-    language: str = attrs.field(default="en", kw_only=True)
-    source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=as_mapping, kw_only=True)
+    published_basis: Literal["given", "text"] | None = attrs.field(
+        validator=attrs.validators.in_(("given", "text", None)), kw_only=True
+    )
+    language: str = attrs.field(default="en", validator=_of_type(str), kw_only=True)
+    source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=_source, kw_only=True)
     frame: Frame = attrs.field(default=Frame(), kw_only=True)
     annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_in_order, kw_only=True)
     failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
@@ -148,12 +198,11 @@ class Document:
         Raises:
             ArticleError: If `raw` is no string or holds surrogate pairs, or `published` is no date.
         """
-        source = dict(source or {})
-        if isinstance(published, str) and re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", published.strip()):
-            source.setdefault("published", published.strip())
-            published = None
         frame, found = read_frame(_text(raw))
-        given = as_date(published)
+        given, partial = split_date(published)
+        if partial:
+            source = {**(source or {}), "published": partial}
+            found = found if found and found.isoformat().startswith(partial) else None
         if title is None and frame.title:
             title = frame.title.text
         document = cls(
@@ -162,7 +211,7 @@ class Document:
             published=given or found,
             published_basis="given" if given else "text" if found else None,
             language=language,
-            source=source,
+            source={} if source is None else source,
             frame=frame,
         )
         return document if id is None else attrs.evolve(document, id=id)

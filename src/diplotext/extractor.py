@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import abc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import attrs
 
@@ -72,6 +72,25 @@ class Reading:
             SpanError: If the offsets do not lie inside the text.
         """
         return Mention.at(self.span(start, end), form)
+
+
+def wrong_declaration(extractor: type[Extractor]) -> str | None:
+    """What is wrong with what an extractor class declares; None if nothing is."""
+    name = getattr(extractor, "name", None)
+    if not (isinstance(name, str) and name):
+        return "no 'name'"
+    if not getattr(extractor, "provides", None):
+        return "no 'provides'"
+    for attribute in ("provides", "requires", "uses", "needs"):
+        values: Any = getattr(extractor, attribute)
+        if not isinstance(values, tuple):
+            return f"{attribute} must be a tuple, not {values!r}"
+        for value in values:
+            if attribute == "needs" and not isinstance(value, str):
+                return f"needs names {value!r}, which is no string"
+            if attribute != "needs" and not (isinstance(value, type) and issubclass(value, Annotation)):
+                return f"{attribute} names {value!r}, which is no annotation type"
+    return None
 
 
 @attrs.frozen

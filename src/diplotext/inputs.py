@@ -5,7 +5,9 @@ A record that cannot be read is reported and costs only itself.
 
 from __future__ import annotations
 
+import codecs
 import json
+import math
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -36,7 +38,7 @@ def find_files(inputs: Iterable[str]) -> list[str]:
             files = sorted(
                 file.as_posix()
                 for file in path.rglob("*")
-                if file.suffix in SUFFIXES and file.is_file() and not _hidden(file.relative_to(path))
+                if file.suffix.lower() in SUFFIXES and file.is_file() and not _hidden(file.relative_to(path))
             )
             if not files:
                 raise ArticleError(f"{name}: no {' or '.join(SUFFIXES)} file in this folder")
@@ -59,7 +61,7 @@ def read_articles(
         report: Called with one line for each file or record that cannot be read.
     """
     for name in files:
-        kind = input_format or SUFFIXES.get(Path(name).suffix, "txt")
+        kind = input_format or SUFFIXES.get(Path(name).suffix.lower(), "txt")
         try:
             if name == STDIN:
                 yield from _read(sys.stdin.buffer, "standard input", kind, encoding, published, report)
@@ -86,11 +88,15 @@ def _read(
 
 
 def _records(stream: BinaryIO, name: str, encoding: str, published: str | None, report: Report) -> Iterator[Document]:
-    for number, line in enumerate(stream, start=1):
-        if not line.strip():
+    utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
+    # What is not UTF-8 may not have its line ends as single bytes: such a file is decoded as a whole.
+    lines: Iterable[bytes | str] = stream if utf8 else _decoded(stream.read(), encoding).split("\n")
+    for number, raw in enumerate(lines, start=1):
+        if not raw.strip():
             continue
         try:
-            record = json.loads(_decoded(line.rstrip(b"\r\n"), encoding), parse_constant=_no_constant)
+            line = _decoded(raw.rstrip(b"\r\n"), encoding) if isinstance(raw, bytes) else raw
+            record = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
             if not isinstance(record, dict):
                 raise ArticleError(f"a record is a JSON object, not {type(record).__name__}")
             if published and not record.get("published"):
@@ -100,7 +106,7 @@ def _records(stream: BinaryIO, name: str, encoding: str, published: str | None, 
             report(f"{name}, line {number}: not JSON: {error.msg} at column {error.colno}")
         except RecursionError:
             report(f"{name}, line {number}: nested too deeply")
-        except ArticleError as error:
+        except ValueError as error:  # ArticleError, or a number of thousands of digits
             report(f"{name}, line {number}: {error}")
 
 
@@ -111,14 +117,18 @@ def _decoded(data: bytes, encoding: str) -> str:
         ArticleError: With the offset of the first byte that cannot be decoded.
     """
     try:
-        return data.decode("utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding)
+        return data.decode("utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         raise ArticleError(
             f"not {encoding}: byte 0x{error.object[error.start]:02x} at offset {error.start}; "
             "give the encoding with --encoding (for example latin-1)"
         ) from None
-    except LookupError:
-        raise ArticleError(f"no encoding is named {encoding!r}") from None
+
+
+def _finite(digits: str) -> float:
+    if math.isinf(number := float(digits)):
+        raise ArticleError(f"the number {digits} is too large")
+    return number
 
 
 def _no_constant(name: str) -> None:

@@ -82,8 +82,8 @@ class Match:
     name: Name
 
 
-WORD = re.compile(r"\w+(?:\.\w+)*(?:(?<=\b\w)\.(?!\w))?|&")
-"""A word: "U.S." keeps its last full stop, "Co-operation" is two words. The trie knows words without full stops."""
+WORD = re.compile(r"\w+(?:\.\w+)*(?:(?<=\b\w)\.(?!\w))?|[&,]")
+"""A word or comma: "U.S." keeps its last full stop, "Co-operation" is two words. The trie knows words without stops."""
 
 SPELLINGS = (
     (re.compile(r"\bCo-?operation\b"), ("Cooperation", "Co-operation")),
@@ -201,9 +201,9 @@ class Knowledge:
         return f"<Knowledge of {len(self)} records>"
 
 
-_JOINTS = re.compile(r"[ \u00a0]?[-–—’'/.,+]?[ \u00a0]?|[ \t]*\r?\n[ \t]*")
+_JOINTS = re.compile(r"[ \u00a0]?[-–—’'/+]?[ \u00a0]?|(?<=\b[A-Z][a-z])\. |(?<=\b[A-Z][a-z][a-z])\. |[ \t]*\r?\n[ \t]*")
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    """Whether two words can belong to one name: only a space, a hyphen, a slash, an apostrophe or a newline."""
+    """Whether two words can belong to one name: a space, hyphen, slash or newline between, or "St. " before."""
     return start - end <= 3 and _JOINTS.fullmatch(text, end, start) is not None

@@ -56,7 +56,7 @@ def load_language(language: Language | str | None) -> Language:
 
     try:
         return spacy.load(language)
-    except OSError as error:
+    except (OSError, ValueError, ImportError, KeyError) as error:
         raise PipelineError(f"language model {language!r} cannot be loaded: {error}") from error
 
 

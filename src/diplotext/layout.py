@@ -45,6 +45,7 @@ MONTHS = {
 }
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_TIME_OF_DAY = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,5})?)?"
 _LABEL = r"(?:(?:date|published|posted|updated|publication date)\s*:?\s+(?:on\s+)?)?"
 PREFIX_DATE = re.compile(
     rf"\s*{_LABEL}(?P<date>(?P<iso>\d{{4}}-\d\d-\d\d))(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?(?!\S)", re.I
@@ -52,7 +53,7 @@ PREFIX_DATE = re.compile(
 LINE_DATE = re.compile(
     rf"{_LABEL}{_WEEKDAY}(?P<date>(?P<iso>\d{{4}}-\d\d-\d\d)"
     rf"|{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>[A-Za-z]{{3,9}})\.?,? (?P<year2>\d{{4}}))\.?",
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>[A-Za-z]{{3,9}})\.?,? (?P<year2>\d{{4}}))\.?{_TIME_OF_DAY}",
     re.I,
 )
 _CAPITALS = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}"
@@ -64,7 +65,23 @@ DATELINE = re.compile(
     rf"|(?P<place3>{_CAPITALS}){_REST}\. ?/(?P<agency3>[A-Z][\w-]{{1,20}})/\.?\s+)"
 )
 TITLE_LENGTH = 200
-HARD_WRAP_WIDTH = 100
+HARD_WRAP_WIDTHS = range(50, 161)
+"""Lengths of the longest line of a text that was wrapped at a fixed width."""
+
+DANGLING = re.compile(
+    r"\b(?:an?|and|as|at|but|by|for|from|ha[sd]|have|he|her|his|if|in|into|is|its?|not|of|on|or|our|she|that|the|their|they"
+    r"|this|to|was|we|were|when|which|who|whose|will|with|would)$"
+)
+"""Words with which no paragraph ends."""
+
+NO_PLACE = re.compile(
+    r"\b(?:AMBASSADOR|ANSWER|CHAIRMAN|DR|GEN|GOV|GOVERNOR|MINISTER|MODERATOR|MRS?|MS|PRESIDENT|PRIME|PROF|QUESTION|REP"
+    r"|REPORTER|SECRETARY|SEN|SENATOR|SPEAKER|VICE)\b"
+)
+"""Words in capitals that name a speaker in a transcript, not the place of a dateline."""
+
+HEAD_BLOCKS = 5
+"""Paragraphs at the top of an article among which its date is looked for."""
 
 Repair = Literal["missing_open_mark", "missing_close_mark"]
 
@@ -110,23 +127,65 @@ class Quotation:
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text, in order, white space at their edges left out.
 
-    Blank lines separate paragraphs. Single newlines do so too, unless the lines are hard-wrapped: no line longer than
-    100 characters and most of those inside a block ending in the middle of a sentence.
+    Blank lines separate paragraphs. Single newlines do so too, unless a line was wrapped: the next one goes on in lower
+    case, or it ends with a word that ends no paragraph, or its block is wrapped at a fixed width.
     """
     lines = [line for line in map(_stripped, LINE.finditer(text)) if line]
-    if len(lines) < 2:
-        return tuple(Span.of(text, *line) for line in lines)
-    breaks = [_blank_between(text, a[1], b[0]) for a, b in pairwise(lines)]
-    inner = [line for line, is_break in zip(lines, breaks, strict=False) if not is_break]
-    open_ended = sum(not SENTENCE_END.search(text, max(a, b - 4), b) for a, b in inner)
-    wrapped = len(inner) >= 3 and open_ended > len(inner) / 2 and all(b - a <= HARD_WRAP_WIDTH for a, b in lines)
-    blocks: list[tuple[int, int]] = [lines[0]]
-    for line, is_break in zip(lines[1:], breaks, strict=True):
-        if wrapped and not is_break:
-            blocks[-1] = (blocks[-1][0], line[1])
-        else:
-            blocks.append(line)
-    return tuple(Span.of(text, *block) for block in blocks)
+    result: list[tuple[int, int]] = []
+    for block in _blocks(text, lines):
+        width = _wrap_width(text, block)
+        previous: tuple[int, int] | None = None
+        for line in block:
+            if previous and _goes_on(text, previous, line, width):
+                result[-1] = (result[-1][0], line[1])
+            else:
+                result.append(line)
+            previous = line
+    return tuple(Span.of(text, *bounds) for bounds in result)
+
+
+def _blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The lines between blank lines."""
+    block: list[tuple[int, int]] = []
+    for line in lines:
+        if block and BLANK_LINE.search(text, block[-1][1], line[0]):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _wrap_width(text: str, block: Sequence[tuple[int, int]]) -> int | None:
+    """The width at which most lines of a block were wrapped: the first word of the next line would not have fitted."""
+    sizes = [end - start for start, end in block if " " in text[start:end]]
+    if len(block) < 3 or not sizes or max(sizes) not in HARD_WRAP_WIDTHS:
+        return None
+    width = max(sizes)
+    inner = [line for line, next_line in pairwise(block) if _is_full(text, line, next_line, width)]
+    open_ended = [line for line in inner if not _ends_sentence(text, line)]
+    return width if len(inner) > (len(block) - 1) / 2 and len(open_ended) > len(inner) / 2 else None
+
+
+def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    word = text[following[0] : following[1]].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) > width
+
+
+def _ends_sentence(text: str, line: tuple[int, int]) -> bool:
+    return SENTENCE_END.search(text, max(line[0], line[1] - 4), line[1]) is not None
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:
+    """Whether a line break inside a block is only a wrap."""
+    first, second = text[slice(*line)], text[slice(*following)]
+    if LINE_DATE.fullmatch(first) or LINE_DATE.fullmatch(second):
+        return False
+    if _ends_sentence(text, line):
+        return width is not None and _is_full(text, line, following, width)
+    if second[0].islower() or DANGLING.search(first[-8:]):
+        return True
+    return width is not None and _is_full(text, line, following, width)
 
 
 def _stripped(match: re.Match[str]) -> tuple[int, int] | None:
@@ -134,10 +193,6 @@ def _stripped(match: re.Match[str]) -> tuple[int, int] | None:
     start = match.start() + len(line) - len(line.lstrip())
     end = match.end() - len(line) + len(line.rstrip())
     return (start, end) if start < end else None
-
-
-def _blank_between(text: str, start: int, end: int) -> bool:
-    return BLANK_LINE.search(text, start, end) is not None
 
 
 def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
@@ -167,7 +222,7 @@ def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
         title = blocks[body]
         body += 1
     if published is None:
-        for block in blocks[: body + 1]:
+        for block in blocks[:HEAD_BLOCKS]:
             if (match := LINE_DATE.fullmatch(block.text)) and (day := _date_of(match)):
                 published = day
                 date_span = Span.of(text, block.start + match.start("date"), block.start + match.end("date"))
@@ -176,7 +231,7 @@ def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
                 break
     frame = Frame(title=title, date=date_span)
     for block in blocks[body : body + 3]:
-        if match := DATELINE.match(text, block.start, block.end):
+        if match := dateline(text, block):
             groups = {name: match.span(name) for name, value in match.groupdict().items() if value}
             place = next((span for name, span in groups.items() if name.startswith("place")), None)
             agency = next((span for name, span in groups.items() if name.startswith("agency")), None)
@@ -188,6 +243,22 @@ def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
             )
             break
     return frame, published
+
+
+def dateline(text: str, block: Span) -> re.Match[str] | None:
+    """The dateline at the beginning of a paragraph.
+
+    Without a date or an agency, a few words in capitals before a dash are one only if they can be a place, and if the
+    dash is not the first of a pair.
+    """
+    match = DATELINE.match(text, block.start, block.end)
+    if match is None or any(match[name] for name in ("agency", "agency2", "agency3")) or "," in match[0]:
+        return match
+    place = match["place"] or ""
+    letters = sum(character.isalpha() for character in place)
+    sentence = re.split(r"[.!?]\s", text[match.end() : block.end], maxsplit=1)[0]
+    paired = re.search(r"\s(?:--?|[–—])\s", sentence)
+    return None if letters < 4 or paired or NO_PLACE.search(place) else match
 
 
 def body(text: str, frame: Frame) -> tuple[Span, ...]:
@@ -209,7 +280,7 @@ def _is_title(text: str, line: Span) -> bool:
     return (
         len(line) <= TITLE_LENGTH
         and not re.search(r"[.!;:,…][\"'”’»)\]]*$", line.text)
-        and not DATELINE.match(text, line.start, line.end)
+        and not dateline(text, line)
         and not LINE_DATE.fullmatch(line.text)
         and any(character.isalpha() for character in line.text)
         and line.text[0] not in "\"“„«‘'"
@@ -235,13 +306,14 @@ def _date_of(match: re.Match[str]) -> datetime.date | None:
 
 
 MARK = re.compile(r"[\"“”„«»]|``|''")
-_BEFORE_OPENING = frozenset(" \t\u00a0([{-–—/…:,.‘'")
+_BEFORE_OPENING = frozenset(" \t\u00a0([{-–—/…:,.‘'>")
+_AFTER_CLOSING = frozenset(",.;:!?…)]<-–—")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
-    """What stands between double quotation marks (straight, curly, angular, or doubled single ones), paragraph by paragraph.
+    """What stands between quotation marks (straight, curly, angular, or doubled single ones), paragraph by paragraph.
 
     Single marks and apostrophes never open or close a quotation here, so `States’` cannot be taken for one. A paragraph
     that begins inside a quotation (its first mark closes) is repaired as `missing_open_mark`; one that ends inside a
@@ -282,10 +354,10 @@ def opens(text: str, mark: re.Match[str], block: Span, *, is_open: bool) -> bool
     sign = mark[0]
     if sign == "``":
         return True
-    if sign in _OPENING:
-        return not (is_open and room_after and not before.isspace())
+    if sign in _OPENING:  # in „…“ and »…« it closes
+        return not (is_open and (room_after or after in _AFTER_CLOSING) and not before.isspace())
     if sign in _CLOSING:
-        return not is_open and before.isspace() and not room_after
+        return not is_open and before.isspace() and not (room_after or after in _AFTER_CLOSING)
     if room_after:
         return False
     if before.isspace() or mark.start() == block.start:

@@ -92,7 +92,7 @@ def _merged(annotations: list[Annotation]) -> list[Annotation]:
                     replacements[annotation] = kept
     if not replacements:
         return annotations
-    while True:  # what was merged may itself refer to what was merged
+    for _ in replacements:  # what was merged may itself refer to what was merged
         settled = {old: replaced(new, replacements) for old, new in replacements.items()}
         if settled == replacements:
             break
@@ -103,6 +103,13 @@ def _merged(annotations: list[Annotation]) -> list[Annotation]:
             for annotation in annotations
         )
     )
+
+
+def _without(value: Any, entities: set[Entity]) -> Any:
+    """A field without references to the merged entity itself."""
+    if isinstance(value, tuple):
+        return tuple(part for part in value if not (isinstance(part, Entity) and part in entities))
+    return None if isinstance(value, Entity) and value in entities else value
 
 
 def _without_provenance(annotation: Annotation) -> Annotation:
@@ -116,8 +123,13 @@ def _merge_entities(group: list[Entity]) -> Entity:
         for mention in entity.mentions:
             mentions.setdefault((mention.start, mention.end), mention)
         for field in attrs.fields(type(entity)):
-            if not getattr(group[0], field.name) and (value := getattr(entity, field.name)):
-                changes.setdefault(field.name, value)
+            known, value = changes.get(field.name, getattr(group[0], field.name)), getattr(entity, field.name)
+            if isinstance(known, tuple) and isinstance(value, tuple):
+                changes[field.name] = tuple(dict.fromkeys((*known, *value)))
+            elif known is None or known == "":
+                changes[field.name] = value
+    same = set(group)
+    changes = {name: _without(value, same) for name, value in changes.items()}
     identifiers = {scheme: code for entity in reversed(group) for scheme, code in entity.identifiers.items()}
     ordered = tuple(mentions[place] for place in sorted(mentions))
     return attrs.evolve(group[0], **{**changes, "mentions": ordered, "identifiers": identifiers})

@@ -7,16 +7,17 @@ is told apart from the others.
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 import attrs
 
-from diplotext.annotations import Annotation
-from diplotext.document import Document, Failure
+from diplotext.annotations import Annotation, Entity
+from diplotext.document import CORE_TYPES, Document, Failure, split_date
 from diplotext.errors import ArticleError, PipelineError, nearest
-from diplotext.extractor import Extractor, Reading
+from diplotext.extractor import Extractor, Reading, wrong_declaration
 from diplotext.knowledge import Knowledge
 from diplotext.language import load_language, meets, parse, parse_all
 from diplotext.merging import with_found
@@ -62,6 +63,7 @@ class Pipeline:
         _check_types(given)
         self.extractors = ordered(given)
         self._language = language
+        self._loaded: Language | None = None
         self._knowledge = knowledge
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
@@ -94,7 +96,10 @@ class Pipeline:
             PipelineError: Also if there is no extractor of a name, or it has no such option.
         """
         registry = registry or default_registry()
-        left_out = frozenset(without)
+        left_out = frozenset([without] if isinstance(without, str) else without)
+        for name in names:
+            if not isinstance(name, str):
+                raise PipelineError(f"names of extractors are strings, not {name!r}; Pipeline(...) takes instances")
         for name in left_out:
             registry.info(name)
         everything = (info.name for info in registry.extractors)
@@ -113,7 +118,16 @@ class Pipeline:
     @property
     def language(self) -> Language:
         """The language model, loaded on first use."""
-        return load_language(self._language)
+        if self._loaded is None:
+            self._loaded = load_language(self._language)
+        return self._loaded
+
+    def __getstate__(self) -> dict[str, Any]:
+        named = self._language is None or isinstance(self._language, str)
+        return {
+            **self.__dict__,
+            "_loaded": None if named else self._loaded,
+        }  # a name is loaded again
 
     @property
     def knowledge(self) -> Knowledge:
@@ -147,6 +161,7 @@ class Pipeline:
             ArticleError: If the article is none.
         """
         given = {"published": published, "title": title, "id": id, "source": source}
+        _check_on_error(on_error)
         document = as_document(article, **{key: value for key, value in given.items() if value is not None})
         return self.read_batch([document], on_error)[0]
 
@@ -168,23 +183,26 @@ class Pipeline:
             on_error: See `read`.
 
         Raises:
-            ArticleError: If an article is none.
+            ArticleError: If an article is none; those before it are read first, and a note says which it is.
+            PipelineError: If a number makes no sense, or a process dies.
         """
         if processes < 1 or batch_size < 1:
             raise PipelineError(f"processes and batch_size must be 1 or more, not {processes} and {batch_size}")
-        batches = _batches(map(as_document, articles), batch_size)
+        if isinstance(articles, (str, Mapping, Document)):
+            raise ArticleError("stream takes many articles; use read for one")
+        _check_on_error(on_error)
+        batches = _batches(articles, batch_size)
         if processes == 1:
-            for batch in batches:
-                yield from self.read_batch(batch, on_error)
-        else:
-            from diplotext.processes import run_batches
+            return (document for batch in batches for document in self.read_batch(batch, on_error))
+        from diplotext.processes import run_batches
 
-            yield from run_batches(self, batches, processes, on_error)
+        return run_batches(self, batches, processes, on_error)
 
     def read_batch(self, documents: Sequence[Document], on_error: OnError) -> list[Document]:
         """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error`."""
         parsers = self._parsers(documents)
-        results = list(documents)
+        names = {extractor.name for extractor in self.extractors}
+        results = [_without_failures_of(document, names) for document in documents]
         failed: list[set[type[Annotation]]] = [set() for _ in documents]
         for extractor in self.extractors:
             todo = []
@@ -257,12 +275,17 @@ class Pipeline:
 def as_document(article: Article, **given: Any) -> Document:
     """A document from what a pipeline reads; keywords win over a record's keys.
 
+    What else a record holds is kept in the document's `source`.
+
     Raises:
-        ArticleError: If a record has no text or an unknown key, or the article is of another type.
+        ArticleError: If a record has no text or a misspelled key, or the article is of another type.
     """
     if isinstance(article, Document):
         if "published" in given:
-            given["published_basis"] = "given"
+            day, partial = split_date(given["published"])
+            given |= {"published": day, "published_basis": "given" if day else None}
+            if partial:
+                given["source"] = {**article.source, **given.get("source", {}), "published": partial}
         return attrs.evolve(article, **given) if given else article
     if isinstance(article, str):
         return Document.from_article(article, **given)
@@ -271,9 +294,12 @@ def as_document(article: Article, **given: Any) -> Document:
     if article.get("text") is None:
         raise ArticleError(f"a record needs a 'text'; this one has {', '.join(map(repr, article)) or 'nothing'}")
     values = {key: article[key] for key in RECORD_KEYS if article.get(key) is not None} | given
-    for key, kind in (("id", str), ("title", str), ("published", (str, datetime.date)), ("source", Mapping)):
-        if key in values and not isinstance(values[key], kind):
-            raise ArticleError(f"{key}: {values[key]!r} is of the wrong type ({type(values[key]).__name__})")
+    others = {key: value for key, value in article.items() if key not in RECORD_KEYS}
+    for key in others:
+        if close := difflib.get_close_matches(str(key), RECORD_KEYS, n=1, cutoff=0.8):
+            raise ArticleError(f"unknown key {key!r}: did you mean {close[0]!r}?")
+    if others and isinstance(values.get("source", {}), Mapping):
+        values["source"] = others | dict(values.get("source", {}))
     return Document.from_article(values.pop("text"), **values)
 
 
@@ -315,25 +341,43 @@ def read(
     return default_pipeline().read(text, published=published, title=title, id=id, source=source)
 
 
+def _check_on_error(value: str) -> None:
+    if value not in get_args(OnError):
+        raise PipelineError(f"on_error is {value!r}: {nearest(value, get_args(OnError))}")
+
+
 def _check_extractor(value: Any) -> None:
     if not isinstance(value, Extractor):
         hint = "; make an instance of it" if isinstance(value, type) else ""
         raise PipelineError(f"not an extractor: {value!r}{hint}")
+    if problem := wrong_declaration(type(value)):
+        raise PipelineError(f"extractor class {type(value).__qualname__}: {problem}")
 
 
 def _check_types(extractors: Sequence[Extractor]) -> None:
-    keys: dict[str, type[Annotation]] = {}
+    """One type a key on the wire, and no type that cannot be written."""
+    keys: dict[str, type[Annotation]] = {kind.wire_name: kind for kind in CORE_TYPES}
     for extractor in extractors:
-        named: tuple[Any, ...] = (*extractor.provides, *extractor.requires, *extractor.uses)
-        for kind in named:
-            if not (isinstance(kind, type) and issubclass(kind, Annotation)):
-                raise PipelineError(f"extractor {extractor.name!r} names {kind!r}, which is no annotation type")
+        for kind in (*extractor.provides, *extractor.requires, *extractor.uses):
+            if kind in (Annotation, Entity):
+                continue
+            if kind not in CORE_TYPES:
+                _check_writable(kind)
             if keys.setdefault(kind.wire_name, kind) is not kind:
                 other = keys[kind.wire_name]
                 raise PipelineError(
                     f"two annotation types share the key {kind.wire_name!r} on the wire: {other.__module__}."
                     f"{other.__qualname__} and {kind.__module__}.{kind.__qualname__}; set wire_name on one of them"
                 )
+
+
+def _check_writable(kind: type[Annotation]) -> None:
+    from diplotext.schema import json_schema
+
+    try:
+        json_schema([kind])
+    except (TypeError, NameError) as error:
+        raise PipelineError(f"annotation type {kind.__qualname__} cannot be written: {error}") from error
 
 
 def _check_needs(extractors: Sequence[Extractor], language: Language) -> None:
@@ -371,15 +415,28 @@ def _satisfied(extractors: list[Extractor]) -> list[Extractor]:
         extractors = kept
 
 
+def _without_failures_of(document: Document, extractors: set[str]) -> Document:
+    """The document as it is before these extractors run (again)."""
+    kept = tuple(failure for failure in document.failures if failure.extractor not in extractors)
+    return document if kept == document.failures else attrs.evolve(document, failures=kept)
+
+
 def _with_failure(document: Document, extractor: str, error: str) -> Document:
     return attrs.evolve(document, failures=(*document.failures, Failure(extractor, error)))
 
 
-def _batches(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Document]]:
     """Batches of at most `size` documents and about half a million characters."""
     batch: list[Document] = []
     characters = 0
-    for document in documents:
+    for number, article in enumerate(articles, start=1):
+        try:
+            document = as_document(article)
+        except ArticleError as error:
+            if batch:
+                yield batch
+            error.add_note(f"in article {number} of the stream")
+            raise
         batch.append(document)
         characters += len(document.text)
         if len(batch) == size or characters >= BATCH_CHARACTERS:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import signal
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from diplotext.document import Document
+from diplotext.errors import PipelineError
 
 if TYPE_CHECKING:
     from diplotext.pipeline import OnError, Pipeline
@@ -34,14 +37,29 @@ def run_batches(
         initargs=(pipeline,),
     )
     waiting: deque[Future[list[Document]]] = deque()
+    wrong: Exception | None = None  # with the input; what came before is still read
     try:
-        for batch in batches:
+        while True:
+            try:
+                batch = next(batches)
+            except StopIteration:
+                break
+            except Exception as error:
+                wrong = error
+                break
             with _deaf():
                 waiting.append(pool.submit(_work, batch, on_error))
             if len(waiting) >= processes * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+        if wrong:
+            raise wrong
+    except BrokenProcessPool as error:
+        raise PipelineError(
+            "a process died; a script that reads in several processes needs the guard "
+            '`if __name__ == "__main__":`, and enough memory for each'
+        ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -66,4 +84,19 @@ def _start(pipeline: Pipeline) -> None:
 
 def _work(batch: Sequence[Document], on_error: OnError) -> list[Document]:
     assert _pipeline is not None
-    return _pipeline.read_batch(batch, on_error)
+    try:
+        return _pipeline.read_batch(batch, on_error)
+    except Exception as error:
+        raise _portable(error) from None
+
+
+def _portable(error: Exception) -> Exception:
+    """The error itself if it survives the way to another process, else one that says the same."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  (our own bytes)
+    except Exception:
+        other = PipelineError(f"{type(error).__name__}: {error}")
+        for note in getattr(error, "__notes__", ()):
+            other.add_note(note)
+        return other
+    return error

@@ -17,7 +17,7 @@ import pluggy
 from diplotext import hooks
 from diplotext.annotations import Annotation
 from diplotext.errors import PipelineError, PluginError, nearest
-from diplotext.extractor import Extractor
+from diplotext.extractor import Extractor, wrong_declaration
 from diplotext.knowledge import Knowledge, Record
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Registry:
         plugins: Mapping[str, Any] | None = None,
         installed: bool = True,
     ) -> None:
-        self._block = frozenset(block)
+        self._block = frozenset([block] if isinstance(block, str) else block)
         self._strict = strict
         self._manager = pluggy.PluginManager(hooks.GROUP)
         self._manager.add_hookspecs(hooks)
@@ -158,8 +158,14 @@ class Registry:
     @cached_property
     def writers(self) -> dict[str, type[Writer]]:
         """Export formats by name."""
-        contributions = self._contributions("diplotext_writers", _check_writer)
-        return {writer.name: writer for _, writers in contributions for writer in writers}
+        found: dict[str, tuple[Plugin, type[Writer]]] = {}
+        for plugin, writers in self._contributions("diplotext_writers", _check_writer):
+            for writer in writers:
+                if writer.name in found:
+                    both = f"{found[writer.name][0]} and {plugin}"
+                    raise PluginError(f"two formats are named {writer.name!r}, from {both}; block one of the plugins")
+                found[writer.name] = plugin, writer
+        return {name: writer for name, (_, writer) in found.items()}
 
     def annotation_types(self) -> dict[str, type[Annotation]]:
         """The types that installed extractors provide, by their key on the wire."""
@@ -205,9 +211,12 @@ def _core() -> Any:
 def _check_extractor(value: Any) -> None:
     if not (isinstance(value, type) and issubclass(value, Extractor)):
         raise PluginError(f"diplotext_extractors must return subclasses of Extractor, not {value!r}")
-    for attribute in ("name", "provides"):
-        if not getattr(value, attribute, None):
-            raise PluginError(f"extractor class {value.__qualname__} does not say what it is: no {attribute!r}")
+    if problem := wrong_declaration(value):
+        raise PluginError(f"extractor class {value.__qualname__}: {problem}")
+    try:
+        value()
+    except TypeError as error:
+        raise PluginError(f"extractor class {value.__qualname__} cannot be made without arguments: {error}") from error
 
 
 def _check_record(value: Any) -> None:

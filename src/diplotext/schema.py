@@ -12,10 +12,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from diplotext.annotations import Annotation, Form
-from diplotext.document import Failure
+from diplotext.document import CORE_TYPES, Failure
 from diplotext.layout import Frame
 from diplotext.spans import Span
-from diplotext.wire import CORE_TYPES, FIRST, LAST, VERSION, is_annotation
+from diplotext.wire import FIRST, LAST, VERSION, is_annotation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE = f"schema-v{VERSION}.json"

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diplotext.annotations import Annotation, Entity
-from diplotext.document import Document
+from diplotext.document import CORE_TYPES, Document
 from diplotext.writers import Writer
 
 WIDTH = 100
@@ -130,8 +130,6 @@ def _entities(document: Document) -> Table:
 
 def _others(document: Document) -> Table:
     """Annotations of third parties."""
-    from diplotext.wire import CORE_TYPES
-
     table = _table("Others", "kind", "text", "found by")
     for annotation in document.of(Annotation):
         if not isinstance(annotation, (*CORE_TYPES, Entity)):

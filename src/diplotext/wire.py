@@ -21,20 +21,14 @@ import cattrs.gen
 import cattrs.v
 from immutabledict import immutabledict
 
-from diplotext.annotations import Annotation, Mention, Organization, Person, Place, State
-from diplotext.document import Document, Failure
+from diplotext.annotations import Annotation, Mention
+from diplotext.document import CORE_TYPES, Document, Failure
 from diplotext.errors import WireError, nearest
 from diplotext.layout import Frame
-from diplotext.meetings import Meeting
 from diplotext.references import spans_of
 from diplotext.spans import Span
-from diplotext.statements import Statement
-from diplotext.times import TimeExpression
 
 VERSION = 1
-CORE_TYPES: tuple[type[Annotation], ...] = (Person, Organization, State, Place, TimeExpression, Statement, Meeting)
-"""The annotation types of the core, in the order of their keys; these keys are always there."""
-
 FIRST = ("id", "spans")
 LAST = ("extractor", "extractor_version", "rule", "confidence")
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -116,9 +110,9 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
             annotations=annotations,
             failures=_converter().structure(record.get("failures") or [], list[Failure]),
         )
-        for annotation in document.annotations:
-            for span in spans_of(annotation):
-                span.check(document.text)
+        framed = [span for span in attrs.asdict(document.frame, recurse=False).values() if span]
+        for span in (*framed, *(span for annotation in document.annotations for span in spans_of(annotation))):
+            span.check(document.text)
     except WireError:
         raise
     except Exception as error:
@@ -127,8 +121,15 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
 
 
 def dumps(document: Document, *, indent: int | None = None) -> str:
-    """A document as JSON, on one line unless `indent` is given. Lone surrogates are written as escapes."""
-    line = json.dumps(to_dict(document), ensure_ascii=False, allow_nan=False, indent=indent)
+    """A document as JSON, on one line unless `indent` is given. Lone surrogates are written as escapes.
+
+    Raises:
+        WireError: If an annotation refers to one that is not in the document, or holds what JSON cannot.
+    """
+    try:
+        line = json.dumps(to_dict(document), ensure_ascii=False, allow_nan=False, indent=indent)
+    except (TypeError, ValueError) as error:
+        raise error if isinstance(error, WireError) else WireError(f"not to be written as JSON: {error}") from error
     return SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
