@@ -57,7 +57,7 @@ class Statement(Annotation):
         addressees: To whom.
         said_at: When it was said.
         reported_in: The statement that reports this one (hearsay).
-        continues: The statement that this one goes on with after an interruption.
+        continues: The statement that this one goes on with after an interruption; of several parts, the first.
         repair: How a broken quotation mark was mended: `missing_open_mark`, `missing_close_mark`; None if none was.
     """
 

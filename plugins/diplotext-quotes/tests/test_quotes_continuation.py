@@ -74,3 +74,13 @@ def test_two_cues_in_one_sentence(read):
     first, second = read(text).statements
     assert (first.mode, first.cue.text, second.mode, second.cue.text) == ("mixed", "said", "direct", "stressing")
     assert {str(first.speaker), str(second.speaker)} == {"Anna Orlova"}
+
+
+def test_a_speech_of_many_paragraphs(read):
+    from diplotext import wire
+
+    document = read("Okoro said: " + "\n\n".join(f"“Part {n} of the long speech is here." for n in range(1500)) + "”")
+    first, *others = document.statements
+    assert len(others) > 1400
+    assert {statement.continues for statement in others} == {first}
+    assert wire.loads(wire.dumps(document)) == document

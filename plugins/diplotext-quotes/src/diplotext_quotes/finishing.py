@@ -36,7 +36,9 @@ def finish(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Statement]:
             return None
         return made.get(id(draft))
 
+    begun: dict[int, Statement | None] = {}  # by draft: the first part of what it goes on with
     for draft in _ordered(drafts):
+        begun[id(draft)] = begun.get(id(draft.continues)) or statement(draft.continues)
         made[id(draft)] = Statement(
             spans=tuple(reading.span(*span) for span in sorted(draft.spans)),
             mode=draft.mode,
@@ -48,7 +50,7 @@ def finish(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Statement]:
             addressees=draft.addressees,
             said_at=_time(draft, times, starts),
             reported_in=statement(draft.reported_in),
-            continues=statement(draft.continues),
+            continues=begun[id(draft)],
             repair=draft.repair,
         )
     yield from made.values()
