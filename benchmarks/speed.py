@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 
 from diplotext import Pipeline, Reading, wire
+from diplotext.articles import as_document
 from diplotext.language import parse
 from diplotext.merging import with_found
-from diplotext.pipeline import as_document
 
 ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
 

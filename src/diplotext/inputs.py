@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from diplotext.articles import as_document
 from diplotext.document import Document
 from diplotext.errors import ArticleError
-from diplotext.pipeline import as_document
 
 STDIN = "-"
 SUFFIXES = {".txt": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl"}

@@ -7,19 +7,20 @@ is told apart from the others.
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from diplotext.annotations import Annotation, Entity
-from diplotext.document import CORE_TYPES, Document, Failure, split_date
+from diplotext.annotations import Annotation
+from diplotext.articles import Article, as_document
+from diplotext.checks import OnError, check_extractor, check_needs, check_on_error, check_types
+from diplotext.document import Document, Failure
 from diplotext.errors import ArticleError, PipelineError, nearest
-from diplotext.extractor import Extractor, Reading, wrong_declaration
+from diplotext.extractor import Extractor, Reading
 from diplotext.knowledge import Knowledge
-from diplotext.language import load_language, meets, parse, parse_all
+from diplotext.language import load_language, parse, parse_all
 from diplotext.merging import with_found
 from diplotext.ordering import ordered, providers
 from diplotext.registry import Registry, version_of
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Article = str | Mapping[str, Any] | Document
-"""What a pipeline reads: a text, a record with `text` and other keys of the input format, or a document."""
-
-OnError = Literal["raise", "collect"]
-RECORD_KEYS = ("id", "text", "title", "published", "source")
 BATCH_CHARACTERS = 500_000
 
 
@@ -59,15 +55,15 @@ class Pipeline:
     ) -> None:
         given = tuple(extractors)
         for extractor in given:
-            _check_extractor(extractor)
-        _check_types(given)
+            check_extractor(extractor)
+        check_types(given)
         self.extractors = ordered(given)
         self._language = language
         self._loaded: Language | None = None
         self._knowledge = knowledge
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
-            _check_needs(self.extractors, self.language)
+            check_needs(self.extractors, self.language)
 
     @classmethod
     def of(
@@ -161,7 +157,7 @@ class Pipeline:
             ArticleError: If the article is none.
         """
         given = {"published": published, "title": title, "id": id, "source": source}
-        _check_on_error(on_error)
+        check_on_error(on_error)
         document = as_document(article, **{key: value for key, value in given.items() if value is not None})
         return self.read_batch([document], on_error)[0]
 
@@ -190,7 +186,7 @@ class Pipeline:
             raise PipelineError(f"processes and batch_size must be 1 or more, not {processes} and {batch_size}")
         if isinstance(articles, (str, Mapping, Document)):
             raise ArticleError("stream takes many articles; use read for one")
-        _check_on_error(on_error)
+        check_on_error(on_error)
         batches = _batches(articles, batch_size)
         if processes == 1:
             return (document for batch in batches for document in self.read_batch(batch, on_error))
@@ -272,37 +268,6 @@ class Pipeline:
         return f"<Pipeline {' -> '.join(extractor.name for extractor in self.extractors) or '(empty)'}>"
 
 
-def as_document(article: Article, **given: Any) -> Document:
-    """A document from what a pipeline reads; keywords win over a record's keys.
-
-    What else a record holds is kept in the document's `source`.
-
-    Raises:
-        ArticleError: If a record has no text or a misspelled key, or the article is of another type.
-    """
-    if isinstance(article, Document):
-        if "published" in given:
-            day, partial = split_date(given["published"])
-            given |= {"published": day, "published_basis": "given" if day else None}
-            if partial:
-                given["source"] = {**article.source, **given.get("source", {}), "published": partial}
-        return attrs.evolve(article, **given) if given else article
-    if isinstance(article, str):
-        return Document.from_article(article, **given)
-    if not isinstance(article, Mapping):
-        raise ArticleError(f"an article is a text, a record or a document, not {type(article).__name__}")
-    if article.get("text") is None:
-        raise ArticleError(f"a record needs a 'text'; this one has {', '.join(map(repr, article)) or 'nothing'}")
-    values = {key: article[key] for key in RECORD_KEYS if article.get(key) is not None} | given
-    others = {key: value for key, value in article.items() if key not in RECORD_KEYS}
-    for key in others:
-        if close := difflib.get_close_matches(str(key), RECORD_KEYS, n=1, cutoff=0.8):
-            raise ArticleError(f"unknown key {key!r}: did you mean {close[0]!r}?")
-    if others and isinstance(values.get("source", {}), Mapping):
-        values["source"] = others | dict(values.get("source", {}))
-    return Document.from_article(values.pop("text"), **values)
-
-
 @cache
 def default_registry() -> Registry:
     """Everything installed; looked for once a process."""
@@ -339,56 +304,6 @@ def read(
         ArticleError: If the text is no text, or the date is no date.
     """
     return default_pipeline().read(text, published=published, title=title, id=id, source=source)
-
-
-def _check_on_error(value: str) -> None:
-    if value not in get_args(OnError):
-        raise PipelineError(f"on_error is {value!r}: {nearest(value, get_args(OnError))}")
-
-
-def _check_extractor(value: Any) -> None:
-    if not isinstance(value, Extractor):
-        hint = "; make an instance of it" if isinstance(value, type) else ""
-        raise PipelineError(f"not an extractor: {value!r}{hint}")
-    if problem := wrong_declaration(type(value)):
-        raise PipelineError(f"extractor class {type(value).__qualname__}: {problem}")
-
-
-def _check_types(extractors: Sequence[Extractor]) -> None:
-    """One type a key on the wire, and no type that cannot be written."""
-    keys: dict[str, type[Annotation]] = {kind.wire_name: kind for kind in CORE_TYPES}
-    for extractor in extractors:
-        for kind in (*extractor.provides, *extractor.requires, *extractor.uses):
-            if kind in (Annotation, Entity):
-                continue
-            if kind not in CORE_TYPES:
-                _check_writable(kind)
-            if keys.setdefault(kind.wire_name, kind) is not kind:
-                other = keys[kind.wire_name]
-                raise PipelineError(
-                    f"two annotation types share the key {kind.wire_name!r} on the wire: {other.__module__}."
-                    f"{other.__qualname__} and {kind.__module__}.{kind.__qualname__}; set wire_name on one of them"
-                )
-
-
-def _check_writable(kind: type[Annotation]) -> None:
-    from diplotext.schema import json_schema
-
-    try:
-        json_schema([kind])
-    except (TypeError, NameError) as error:
-        raise PipelineError(f"annotation type {kind.__qualname__} cannot be written: {error}") from error
-
-
-def _check_needs(extractors: Sequence[Extractor], language: Language) -> None:
-    held = meets(language)
-    for extractor in extractors:
-        if missing := [need for need in extractor.needs if need not in held]:
-            name = f"{language.meta.get('lang', '')}_{language.meta.get('name', '')}"
-            raise PipelineError(
-                f"extractor {extractor.name!r} needs {', '.join(missing)}, which the language model {name!r} does not "
-                "hold; install diplotext-english, or pass language=spacy.load(...) with a model that does"
-            )
 
 
 def _pull_in(

@@ -17,7 +17,8 @@ from diplotext.document import Document
 from diplotext.errors import PipelineError
 
 if TYPE_CHECKING:
-    from diplotext.pipeline import OnError, Pipeline
+    from diplotext.checks import OnError
+    from diplotext.pipeline import Pipeline
 
 AHEAD = 2
 """Batches under way for each process: what bounds memory when results are taken slowly."""
