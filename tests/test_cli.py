@@ -250,6 +250,19 @@ def test_head_ends_the_command_quietly():
     assert result.stderr == b""
 
 
+def test_progress_on_a_terminal_leaves_the_output_alone(tmp_path):
+    pty = pytest.importorskip("pty")
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Two.", encoding="utf-8")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "diplotext", "extract", "--format", "jsonl", str(tmp_path)]
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, timeout=120, check=True)
+    os.close(theirs)
+    assert [document["text"] for document in documents(result)] == ["One.", "Two."]
+    assert b"reading" in os.read(ours, 4096)
+    os.close(ours)
+
+
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_ctrl_c_ends_the_command_cleanly(processes):
     process = subprocess.Popen(

@@ -134,7 +134,7 @@ def _progress() -> Progress:
     from rich.progress import Progress
 
     hidden = not sys.stderr.isatty() or sys.stdout.isatty()
-    return Progress(console=Console(stderr=True), transient=True, disable=hidden)
+    return Progress(console=Console(stderr=True), transient=True, disable=hidden, redirect_stdout=False)
 
 
 def _writer(registry: Registry, name: str):  # type: ignore[no-untyped-def]

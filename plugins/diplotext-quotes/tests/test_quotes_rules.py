@@ -46,6 +46,14 @@ INDIRECT = [
     ),
     ("The bridge is closed, Orlova said.", [("indirect", "Anna Orlova", "said", "The bridge is closed")]),
     (
+        "The bridge is closed, a diplomat said on condition of anonymity.",
+        [("indirect", "a diplomat", "said", "The bridge is closed")],
+    ),
+    (
+        "OSLO, May 3 (Example Wire) - The bridge is closed, Orlova told reporters.\n\nIt rained.",
+        [("indirect", "Anna Orlova", "told", "The bridge is closed")],
+    ),
+    (
         "The bridge, Orlova said, is closed for good.",
         [("indirect", "Anna Orlova", "said", "The bridge … is closed for good")],
     ),

@@ -142,9 +142,14 @@ class QuoteExtractor(Extractor):
 
 
 def _blocks(reading: Reading) -> Iterator[tuple[Span, list[Quotation]]]:
+    """Paragraphs without a dateline, each with its quotations."""
     quotations = reading.document.quotations
+    dateline = reading.document.frame.dateline
     at = 0
-    for block in reading.document.paragraphs:
+    for paragraph in reading.document.paragraphs:
+        block = paragraph
+        if dateline and paragraph.contains(dateline) and dateline.end + 1 < paragraph.end:
+            block = reading.span(dateline.end + 1, paragraph.end)
         inside = []
         while at < len(quotations) and quotations[at].start < block.end:
             inside.append(quotations[at])

@@ -147,6 +147,8 @@ def skip_adverbials(words: Sequence[Word], index: int, end: int) -> int:
             stop = _prepositional_phrase(words, index, end)
             if stop == index + 1:
                 break
+            if stop + 1 < end and words[stop].low == "of":  # "on condition of anonymity"
+                stop = max(stop, _prepositional_phrase(words, stop, end))
             index = stop
         elif words[index].text.isdigit() and index and words[index - 1].low in TIME_WORDS:
             index += 1
