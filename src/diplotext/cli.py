@@ -44,13 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except DiplotextError as error:
         status = _complain(str(error))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         status = BROKEN_PIPE
     except OSError as error:  # reading is caught where it happens
+        _close_output()
         status = _complain(f"cannot write: {error.strerror or error}")
     except (KeyboardInterrupt, click.Abort):
         status = INTERRUPTED
     sys.exit(status)
+
+
+def _close_output() -> None:
+    """Let what is still to be written go nowhere, so that ending does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> int:
