@@ -150,6 +150,21 @@ def test_entities_of_two_extractors_merge_and_references_follow(make_extractor):
     assert [born.where for born in document.of(Born)] == [rome]
 
 
+def test_an_extractor_may_add_to_what_others_found():
+    @attrs.frozen
+    class Codes(Extractor):
+        name = "codes"
+        provides = (Place,)
+        requires = (Place,)
+
+        def extract(self, reading):
+            for place in reading.of(Place):
+                yield attrs.evolve(place, identifiers={"code": "R"})
+
+    [rome] = Pipeline([Codes(), Cities()]).read("Rome").places
+    assert (rome.identifiers, rome.extractor, len(rome.mentions)) == ({"code": "R"}, "cities", 1)
+
+
 def test_the_same_found_twice_is_kept_once(make_extractor):
     def found(name):
         def extract(self, reading):
@@ -226,6 +241,18 @@ def test_a_batch_that_fails_is_done_one_by_one():
     assert [len(document.people) for document in documents] == [1, 0, 1]
     with pytest.raises(LookupError):
         list(Pipeline([Bulk()]).stream(["a", "x", "b"]))
+
+
+def test_a_batch_needs_a_result_for_every_document():
+    @attrs.frozen
+    class Lazy(Picky):
+        def extract_batch(self, readings):
+            yield []
+
+    with pytest.raises(ContractError, match="'picky' yielded 1 results for a batch of 2"):
+        list(Pipeline([Lazy()]).stream(["a", "b"]))
+    documents = Pipeline([Lazy()]).stream(["a", "b"], on_error="collect")
+    assert [len(document.people) for document in documents] == [1, 1]
 
 
 def test_reading_gives_text_parse_sentences_and_spans():

@@ -29,9 +29,7 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
     for annotation in new:
         _check(annotation, extractor, document)
     stamps: dict[Annotation, Annotation] = {}
-    for annotation in new:
-        _stamp(annotation, extractor.name, version, stamps)
-    stamped = list(dict.fromkeys(stamps[annotation] for annotation in new))
+    stamped = list(dict.fromkeys(_stamp(annotation, extractor.name, version, stamps) for annotation in new))
     both = known.union(stamped)
     for annotation in stamped:
         for reference in references_of(annotation):

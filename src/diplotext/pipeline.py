@@ -17,7 +17,7 @@ from diplotext.annotations import Annotation
 from diplotext.articles import Article, as_document
 from diplotext.checks import OnError, check_extractor, check_needs, check_on_error, check_types
 from diplotext.document import Document, Failure
-from diplotext.errors import ArticleError, PipelineError, nearest
+from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.extractor import Extractor, Reading
 from diplotext.knowledge import Knowledge
 from diplotext.language import load_language, parse, parse_all
@@ -96,7 +96,7 @@ class Pipeline:
         for name in names:
             if not isinstance(name, str):
                 raise PipelineError(f"names of extractors are strings, not {name!r}; Pipeline(...) takes instances")
-        for name in left_out:
+        for name in sorted(left_out):
             registry.info(name)
         everything = (info.name for info in registry.extractors)
         chosen = [name for name in dict.fromkeys(names or everything) if name not in left_out]
@@ -120,10 +120,7 @@ class Pipeline:
 
     def __getstate__(self) -> dict[str, Any]:
         named = self._language is None or isinstance(self._language, str)
-        return {
-            **self.__dict__,
-            "_loaded": None if named else self._loaded,
-        }  # a name is loaded again
+        return {**self.__dict__, "_loaded": None if named else self._loaded}
 
     @property
     def knowledge(self) -> Knowledge:
@@ -228,13 +225,17 @@ class Pipeline:
         if type(extractor).extract_batch is not Extractor.extract_batch:
             try:
                 batch = [list(found) for found in extractor.extract_batch(readings)]
-                if len(batch) == len(readings):
-                    for reading, found in zip(readings, batch, strict=True):
-                        yield self._outcome(extractor, reading, partial(iter, found), on_error)
-                    return
+                if len(batch) != len(readings):
+                    raise ContractError(
+                        f"extractor {extractor.name!r} yielded {len(batch)} results for a batch of {len(readings)}"
+                    )
             except Exception:
                 if on_error == "raise":
                     raise
+            else:
+                for reading, found in zip(readings, batch, strict=True):
+                    yield self._outcome(extractor, reading, partial(iter, found), on_error)
+                return
         for reading in readings:
             yield self._outcome(extractor, reading, partial(extractor.extract, reading), on_error)
 
