@@ -62,7 +62,8 @@ _REST = r"(?:, ?[A-Z][\w.'’ ]{1,24})?(?:, ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,
 DATELINE = re.compile(
     rf"(?:(?P<place>{_CAPITALS}(?:/{_CAPITALS})?){_REST}\s*(?:\((?P<agency>[^()\n]{{2,40}})\))?\s*(?:--?|[–—_])\s+"
     rf"|(?P<place2>{_CAPITALIZED}){_REST}\s*\((?P<agency2>[^()\n]{{2,40}})\)\s*(?:--?|[–—_])\s+"
-    rf"|(?P<place3>{_CAPITALS}){_REST}\. ?/(?P<agency3>[A-Z][\w-]{{1,20}})/\.?\s+)"
+    rf"|(?P<place3>{_CAPITALS}){_REST}\. ?/(?P<agency3>[A-Z][\w-]{{1,20}})/\.?\s+"
+    rf"|(?P<place4>{_CAPITALS}){_REST}\s*(?:\((?P<agency4>[^()\n]{{2,40}})\))?:\s+)"
 )
 TITLE_LENGTH = 200
 HARD_WRAP_WIDTHS = range(50, 161)
@@ -252,7 +253,11 @@ def dateline(text: str, block: Span) -> re.Match[str] | None:
     dash is not the first of a pair.
     """
     match = DATELINE.match(text, block.start, block.end)
-    if match is None or any(match[name] for name in ("agency", "agency2", "agency3")) or "," in match[0]:
+    if match is None or any(match[name] for name in ("agency", "agency2", "agency3", "agency4")):
+        return match
+    if match["place4"]:  # a colon also follows labels and speakers: a date must come before it
+        return match if re.search(r"\d", match[0]) and not NO_PLACE.search(match["place4"]) else None
+    if "," in match[0]:
         return match
     place = match["place"] or ""
     letters = sum(character.isalpha() for character in place)

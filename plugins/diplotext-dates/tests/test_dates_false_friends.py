@@ -37,6 +37,7 @@ NEGATIVE = [
     ("The 27-year-old envoy resigned.", "age"),
     ("She read it in USA Today.", "newspaper"),
     ("The Sunday Times reported it.", "newspaper"),
+    ("Peace will not come overnight.", "manner"),
     ("The Daily Mail reported it.", "newspaper"),
     ("The fall of the city shocked them.", "collapse"),
     ("Rates were cut, now that prices fell.", "conjunction"),

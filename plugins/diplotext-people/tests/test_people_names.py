@@ -19,6 +19,8 @@ from diplotext_people.titles import find_titles
     [
         ("Foreign Minister Oskar Zubrowka spoke.", ["Oskar Zubrowka"], "person.title"),
         ("President Strelsau spoke.", ["Strelsau"], "person.title"),
+        ("President Park Zor-hye spoke.", ["Park Zor-hye"], "person.title"),
+        ("Minister Park Jin spoke.", ["Park Jin"], "person.title"),
         ("Mr. Zubrowka spoke.", ["Zubrowka"], "person.title"),
         ("Secretary of State Flavia Elphberg spoke.", ["Flavia Elphberg"], "person.title"),
         ("the minister for trade and energy Jole Vrkk spoke", ["Jole Vrkk"], "person.title"),

@@ -101,6 +101,12 @@ def test_pronouns_left_alone(read, text):
     assert pronouns(read(text)) == []
 
 
+def test_a_possessive_in_an_apposition_means_somebody_else(read):
+    zork, blatt = read("Martin Zork was not invited. Flavia Blatt, his deputy, spoke.").people
+    assert [mention.text for mention in zork.mentions] == ["Martin Zork", "his"]
+    assert [mention.text for mention in blatt.mentions] == ["Flavia Blatt"]
+
+
 def test_options():
     pipeline = Pipeline([PeopleExtractor(pronouns=False, titles_alone=False)], knowledge=Knowledge())
     document = pipeline.read("President Zork Blatt came. The president spoke. He left.")

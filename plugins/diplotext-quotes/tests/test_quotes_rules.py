@@ -37,7 +37,7 @@ INDIRECT = [
     ("Orlova said the bridge is closed.", [("indirect", "Anna Orlova", "said", "the bridge is closed")]),
     ("Okoro has repeatedly warned that it may fall.", [("indirect", "Samuel Okoro", "warned", "it may fall")]),
     (
-        "Orlova and Lindqvist made it clear at the start of the visit, which was short, that aid would be first.",
+        "Orlova and Lindqvist made it clear before their lunch, which was short, that aid would be first.",
         [("indirect", "Anna Orlova+Peter Lindqvist", "made it clear", "aid would be first")],
     ),
     (
@@ -45,6 +45,9 @@ INDIRECT = [
         [("indirect", "Samuel Okoro", "told", "the vote was fair")],
     ),
     ("The bridge is closed, Orlova said.", [("indirect", "Anna Orlova", "said", "The bridge is closed")]),
+    ("Orlova said Monday's vote was fair.", [("indirect", "Anna Orlova", "said", "Monday's vote was fair")]),
+    ("Orlova said last year's vote was fair.", [("indirect", "Anna Orlova", "said", "last year's vote was fair")]),
+    ("Orlova said the May vote would be fair.", [("indirect", "Anna Orlova", "said", "the May vote would be fair")]),
     (
         "The bridge is closed, a diplomat said on condition of anonymity.",
         [("indirect", "a diplomat", "said", "The bridge is closed")],

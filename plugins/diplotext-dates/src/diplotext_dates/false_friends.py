@@ -50,6 +50,7 @@ COUNTED = re.compile(r"\d\s{1,3}(?!was|is|has|this|as|us|his|says|takes|lasts)[a
 ORDINAL_BEFORE = re.compile(r"\b(?:first|second|third|fourth|last|every|each)\s{1,3}$", re.I)
 BARE_LEAD = re.compile(r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after)\s{1,3}$", re.I)
 PREPOSITION_BEFORE = re.compile(r"\b(?:on|in|at|for|by|since|before|after|until|the|and|between)\s{1,3}$", re.I)
+NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w{1,12}){1,3}\s$")
 CAPITALIZED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s{1,3}$")
 
 
@@ -136,8 +137,10 @@ def _is_name_part(name: str) -> bool:
 
 
 def today(text: str, match: re.Match[str]) -> bool:
-    """Not in a name: `USA Today`, `Russia Today`."""
+    """Not in a name: `USA Today`, `Russia Today`; not in `will not happen overnight`."""
     word = match["word"] or ""
+    if word.casefold() == "overnight" and NOT_BEFORE.search(_left(text, match, 40)):
+        return False
     return not (word[:1].isupper() and word.istitle() and re.search(r"\b[A-Z]\w+ $", _left(text, match)))
 
 

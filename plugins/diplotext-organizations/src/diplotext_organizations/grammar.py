@@ -20,7 +20,6 @@ from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.words import NAME_SPACE, SPACE, is_capitalized
 
 MOST_WORDS = 9
-ARTICLES = ("the", "The")
 PLURAL_OWNERS = ("People", "Peoples", "Women", "Children", "Men")
 REGIONS = ("Europe", "Asia", "Africa", "America", "Americas", "Agriculture")
 COMPANY_STOP = ("Corp", "Inc", "Ltd", "Co", "Cos")

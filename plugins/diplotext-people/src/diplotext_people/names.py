@@ -161,7 +161,9 @@ class _Finder:
             return None
         tokens = self._tokens(first, last)
         start, end = words.spans[first][0], words.spans[last][1]
-        if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(tokens):
+        family_first = title is not None and len(tokens) > 1 and tokens[0] in word_list("family_first")  # "Park Jin"
+        checked = tokens[1:] if family_first else tokens
+        if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(checked):
             return None
         if words.in_headline(start) and not (title and title.kind != "occupation") and tokens[0] not in first_names():
             return None

@@ -39,7 +39,7 @@ def add_pronouns(
             continue
         gender: Gender = "male" if match["male"] else "female"
         sentence = index_at(starts, match.start())
-        referent = _referent(people, by_sentence, sentence, match.start(), gender)
+        referent = _referent(text, people, by_sentence, sentence, match.start(), gender)
         if referent is not None:
             people[referent].gender = gender
             people[referent].add(Mention(match.start(), match.end(), match[0], "pronoun"))
@@ -51,7 +51,14 @@ def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     return index >= 0 and spans[index][0] <= offset < spans[index][1]
 
 
+def _in_apposition(text: str, person: Individual, start: int, offset: int) -> bool:
+    """Whether a pronoun stands in an apposition to a name, and so means somebody else: "Ana Silva, her deputy,"."""
+    mention = person.mentions.get(start)
+    return mention is not None and text[mention.end : offset] == ", "
+
+
 def _referent(
+    text: str,
     people: Sequence[Individual],
     by_sentence: dict[int, dict[int, int]],
     sentence: int,
@@ -61,6 +68,7 @@ def _referent(
     """Number of the person that a pronoun means; None where it is not clear."""
     for back in range(REACH + 1):
         named = islice(by_sentence.get(sentence - back, {}).items(), ENOUGH)
+        named = ((n, start) for n, start in named if not _in_apposition(text, people[n], start, offset))
         fitting = sorted((start, n) for n, start in named if start < offset and people[n].gender in (None, gender))
         known = [number for _, number in fitting]
         if not known:

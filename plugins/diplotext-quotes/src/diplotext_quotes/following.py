@@ -135,6 +135,11 @@ def skip_adverbials(words: Sequence[Word], index: int, end: int) -> int:
     """Index after adverbs, times and prepositional phrases: "on Friday", "in an interview with the paper", "again"."""
     while index < end:
         low = words[index].low
+        time = index + (low in TIME_MODIFIERS)
+        if low in TIME_WORDS | TIME_MODIFIERS and time + 1 < end and words[time + 1].low == "'s":
+            break  # "said Monday's vote was fair"
+        if low == "the" and index + 1 < end and words[index + 1].low in TIME_WORDS:
+            break  # "said the May vote was fair"
         if (
             (low in TIME_NOUNS and index and words[index - 1].low in TIME_WORDS)
             or low in TIME_WORDS

@@ -1,4 +1,4 @@
-"""Reading the noun phrase of a noun trigger: "the third round of Russia-US talks", "Thursday's NATO summit"."""
+"""Reading the noun phrase of a noun trigger: "the second round of Norway-Ghana talks", "Thursday's NATO summit"."""
 
 from __future__ import annotations
 

@@ -87,8 +87,9 @@ def status_of(
         future = any(word in ("will", "would", "to") for word in window[-4:])
         return Verdict("cancelled" if future else None, explicit=True)
     found = _nearest([*window, trigger.form] if trigger.part == "verb" else window)
-    if found is None and trigger.part == "noun":
-        found = _nearest([unit.lower for unit in units[trigger.end : trigger.end + AFTER]], forward=True)
+    if found in (None, "planned") and trigger.part == "noun":
+        behind = _nearest([unit.lower for unit in units[trigger.end : trigger.end + AFTER]], forward=True)
+        found = behind if found is None or behind == "cancelled" else found
     if trigger.part == "verb" and trigger.form in ("met", "visited", "spoke", "hosted", "received", "flew", "traveled"):
         found = found if found in ("cancelled", "planned", "proposed") and window[-1:] == ["have"] else "held"
     if trigger.part == "verb" and found is None and window[-1:] == ["to"]:

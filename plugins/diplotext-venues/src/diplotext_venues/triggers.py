@@ -89,7 +89,7 @@ def _in_name(unit: Unit, index: int) -> Trigger | None:
         return None
     if word == "conference" and unit.entity.category not in (None, "format"):
         return None
-    parts, row = next(e for e in _forms()[word] if e[1]["part"] == "noun")
+    parts, row = next(e for e in _forms()[word] if e[0] == (word,) and e[1]["part"] == "noun")
     kind, medium = cast("MeetingKind", row["kind"]), cast("Medium", row["medium"])
     return Trigger(index, index + 1, row["lemma"], "noun", kind, medium, parts[0])
 

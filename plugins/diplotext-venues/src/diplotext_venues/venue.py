@@ -18,7 +18,6 @@ from diplotext_venues.units import Unit, text_of
 
 PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
 DESTINATION = frozenset({"to", "in", "into", "at"})
-CITIES = frozenset({"city", "capital"})
 FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
 
 

@@ -46,7 +46,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
             return
     if trigger.lemma in GUEST and (len(everyone) < 2 or (rest.venue is None and not rest.time)):
         return
-    if not everyone:
+    if not everyone or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
         return
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
     verdict = status_of(units, trigger, first, start, time, reading.document.published)
