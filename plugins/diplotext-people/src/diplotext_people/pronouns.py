@@ -67,9 +67,13 @@ def _referent(
 ) -> int | None:
     """Number of the person that a pronoun means; None where it is not clear."""
     for back in range(REACH + 1):
-        named = islice(by_sentence.get(sentence - back, {}).items(), ENOUGH)
-        named = ((n, start) for n, start in named if not _in_apposition(text, people[n], start, offset))
-        fitting = sorted((start, n) for n, start in named if start < offset and people[n].gender in (None, gender))
+        fitting = sorted(
+            (start, n)
+            for n, start in islice(by_sentence.get(sentence - back, {}).items(), ENOUGH)
+            if start < offset
+            and people[n].gender in (None, gender)
+            and not _in_apposition(text, people[n], start, offset)
+        )
         known = [number for _, number in fitting]
         if not known:
             continue
