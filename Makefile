@@ -1,11 +1,12 @@
 # Needs Python 3.11 or later, make and pip; everything else comes from the package index.
 PYTHON ?= python3
 VENV ?= .venv
+CORPORA ?= corpora
 BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/*/))
 EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 
-.PHONY: demo test lint types docs bench build schema clean
+.PHONY: demo test lint types docs bench build schema training clean
 
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
@@ -19,7 +20,7 @@ lint: $(VENV)/.developing
 	$(BIN)/lint-imports
 
 types: $(VENV)/.developing
-	$(BIN)/mypy src $(addsuffix src,$(PLUGINS))
+	$(BIN)/mypy src $(addsuffix src,$(PLUGINS)) training
 
 docs: $(VENV)/.documenting
 	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build
@@ -29,6 +30,9 @@ bench: $(VENV)/.developing
 
 build: $(VENV)/.developing
 	for package in . $(PLUGINS); do $(BIN)/python -m build --wheel --outdir dist $$package || exit 1; done
+
+training: $(VENV)/.developing
+	$(BIN)/python -m training.prepare $(CORPORA) training/data
 
 schema: $(VENV)/.installed
 	$(BIN)/diplotext schema --core > src/diplotext/schema-v1.json

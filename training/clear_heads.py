@@ -7,36 +7,19 @@ Source: J. D. Choi and M. Palmer, "Guidelines for the CLEAR style constituent to
 Universal Dependencies v2 guidelines for English.
 """
 
+from training.scheme import scheme
 from training.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer", "expl")
 OUTER_SUBJECTS = ("nsubj:outer", "csubj:outer")
-CLAUSE_LEVEL = frozenset(
-    (*SUBJECTS, "aux", "aux:pass", "mark", "advcl", "advcl:relcl", "discourse", "vocative", "parataxis", "dislocated")
-) | {"obl:unmarked"}
-
-# Adverbs that modify a clause even when they stand between the copula and an adjective: "is still open".
-CLAUSE_ADVERBS = frozenset(
-    "not n't n’t never also still already only just now always probably certainly clearly however therefore often "
-    "currently again indeed definitely ever usually actually really even here there then too today".split()
-)
-# Prepositions that take a gerund: "by meeting", "after leaving".
-GERUND_PREPOSITIONS = frozenset(
-    "about after against at before besides by despite for from in instead into of on since through to toward towards "
-    "upon with without".split()
-)
-CURRENCIES = frozenset("$ £ € ¥ US$ A$ C$ HK$".split())
-EDGE_MARKS = frozenset(", ; : - – — --".split())
-QUOTATION_MARKS = frozenset("\" “ ” `` '' ‘ ’ «".split()) | {"»"}
-OBLIQUE = frozenset(
-    "obl obl:agent obl:unmarked nmod nmod:unmarked nmod:desc nmod:poss advmod advcl acl xcomp amod acomp attr".split()
-) | {"compound"}
-# Verbs that report speech. After the quotation, UD makes them a parataxis of what they report: "It works, he said."
-SPEECH_LEMMAS = frozenset(
-    "say add state note stress announce warn acknowledge emphasize emphasise explain argue insist claim declare "
-    "reiterate underline reply write conclude admit assert continue report suggest recall tell ask think believe "
-    "remark observe predict complain".split()
-)
+# Dependents of a predicate that belong to its clause, and so to the copula.
+MODIFIERS_OF_CLAUSES = ("advcl", "advcl:relcl", "discourse", "dislocated", "obl:unmarked", "parataxis", "vocative")
+CLAUSE_LEVEL = frozenset((*SUBJECTS, *MODIFIERS_OF_CLAUSES, "aux", "aux:pass", "mark"))
+# Labels that a phrase loses when it becomes prepositional; under any other label the preposition takes it over.
+ADNOMINAL = ("acl", "amod", "compound", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked")
+OBLIQUE = frozenset((*ADNOMINAL, "acomp", "advcl", "advmod", "attr", "obl", "obl:unmarked", "xcomp"))
+# Phrases that keep a mark at their right edge: "Lavrov, the minister," as subject.
+ARGUMENTS = frozenset(("attr", "iobj", "nsubj", "nsubj:pass", "obj"))
 
 
 def names(tree: Tree) -> None:
@@ -61,7 +44,7 @@ def currencies(tree: Tree) -> None:
     """Let the amount govern the sign: "$" under "5" in "$5", beside "5" under "million" in "$5 million"."""
     for sign, token in enumerate(tree.tokens):
         amounts = [child for child in tree.children(sign, "nummod") if child > sign]
-        if token.form not in CURRENCIES or not amounts:
+        if token.form not in scheme().currencies or not amounts:
             continue
         amount = amounts[0]
         children = tree.children(sign)
@@ -72,10 +55,10 @@ def currencies(tree: Tree) -> None:
 
 
 def reports(tree: Tree) -> None:
-    """Let a speech verb after what it reports govern it: "It works, he said." """
+    """Let a speech verb after what it reports govern it, as in "It works, he said"."""
     for verb, token in enumerate(tree.tokens):
         content = tree.heads[verb]
-        if tree.labels[verb] != "parataxis" or token.lemma not in SPEECH_LEMMAS or content > verb:
+        if tree.labels[verb] != "parataxis" or token.lemma not in scheme().speech_lemmas or content > verb:
             continue
         if not tree.children(verb, "nsubj") or tree.children(verb, "ccomp", "obj"):
             continue
@@ -138,10 +121,12 @@ def _belongs_to_clause(tree: Tree, child: int, copula: int, predicate: int) -> b
     """Whether a dependent of a predicate modifies the whole clause rather than the predicate alone."""
     label, token = tree.labels[child], tree.tokens[child]
     upos = tree.tokens[predicate].upos
+    if child < copula < predicate:
+        return True  # before the verb: "in Vienna, he is a guest"
     between = min(copula, predicate) < child < max(copula, predicate)
     if label == "advmod":
         if between:
-            return token.form.lower() in CLAUSE_ADVERBS
+            return token.form.lower() in scheme().clause_adverbs
         return child < copula or (upos != "ADJ" and child > predicate)
     if label == "punct":
         return token.xpos != "HYPH" and not between
@@ -163,10 +148,10 @@ def gerunds(tree: Tree) -> None:
         if tree.labels[verb] not in {"advcl", "acl"} or token.xpos != "VBG":
             continue
         for mark in tree.children(verb, "mark"):
-            if mark < verb and tree.lower(mark) in GERUND_PREPOSITIONS:
-                last = _preposition_chain(tree, mark)
-                tree.attach(mark, tree.heads[verb], "prep")
-                tree.attach(verb, last, "pcomp")
+            if mark < verb and tree.lower(mark) in scheme().gerund_prepositions:
+                top, bottom = _preposition_chain(tree, mark)
+                tree.attach(top, tree.heads[verb], "prep")
+                tree.attach(verb, bottom, "pcomp")
                 break
 
 
@@ -186,6 +171,8 @@ def _prepositional_phrase(tree: Tree, noun: int, cases: list[int]) -> None:
     """Put the prepositions of one noun above it; the first takes over the place of the noun."""
     governor, label = tree.heads[noun], tree.labels[noun]
     outer = [child for child in tree.children(noun) if child < cases[0] and tree.labels[child] in {"advmod", "cc"}]
+    if label == "root":
+        outer += tree.children(noun, "punct")
     coordinated = tree.heads[governor] if governor != -1 else -1
     if label == "conj" and tree.labels[governor] == "pobj" and coordinated != -1:  # "in Paris and in London"
         governor = coordinated
@@ -194,32 +181,39 @@ def _prepositional_phrase(tree: Tree, noun: int, cases: list[int]) -> None:
     elif label in OBLIQUE:
         label = "prep"
     for case in cases:
-        tree.attach(case, governor, label)
-        governor, label = _preposition_chain(tree, case), "prep"
+        top, bottom = _preposition_chain(tree, case)
+        tree.attach(top, governor, label)
+        governor, label = bottom, "prep"
     tree.attach(noun, governor, "pcomp" if tree.tokens[noun].upos in {"VERB", "AUX", "ADV", "ADP", "SCONJ"} else "pobj")
     for child in outer:
         tree.attach(child, cases[0])
 
 
-def _preposition_chain(tree: Tree, first: int) -> int:
-    """Arrange a fixed preposition of several words and return the word that governs the object.
+def _preposition_chain(tree: Tree, first: int) -> tuple[int, int]:
+    """Arrange a fixed preposition of several words.
 
     "because of" and "due to" keep the object below the first word, "such as" below the last one with the first as
     its modifier, the others nest: "according" above "to".
+
+    Returns:
+        The word that stands for the preposition in the sentence, and the one that governs the object.
     """
     parts = tree.children(first, "fixed")
     if not parts:
-        return first
+        return first, first
     if tree.lower(first) in {"because", "due"}:
         for part in parts:
             tree.labels[part] = "pcomp"
-        return first
+        return first, first
+    if tree.lower(first) == "such":
+        tree.promote(parts[-1], "amod")
+        return parts[-1], parts[-1]
     governor = first
     for part in parts:
         nested = tree.tokens[part].upos in {"ADP", "PART", "SCONJ"}
         tree.attach(part, governor, "prep" if nested else "advmod")
         governor = part if nested else governor
-    return governor
+    return first, governor
 
 
 def fixed_expressions(tree: Tree) -> None:
@@ -245,7 +239,7 @@ def coordination(tree: Tree) -> None:
         for conjunct in [child for child in tree.children(first, "conj") if child > first]:
             for child in tree.children(conjunct):
                 joins = tree.labels[child] == "cc" or (
-                    tree.labels[child] == "punct" and tree.tokens[child].form in EDGE_MARKS | {"/"}
+                    tree.labels[child] == "punct" and tree.tokens[child].form in scheme().edge_marks | {"/"}
                 )
                 if joins and previous < child < conjunct:
                     tree.attach(child, previous)
@@ -255,19 +249,20 @@ def coordination(tree: Tree) -> None:
 
 def punctuation(tree: Tree) -> None:
     """Hang marks at the edge of a dependent on its governor, so that phrases hold no commas of the clause around."""
-    for mark, token in enumerate(tree.tokens):
-        if tree.labels[mark] != "punct" or tree.children(mark):
-            continue
-        while (head := tree.heads[mark]) != -1 and tree.heads[head] != -1:
-            members = tree.subtree(head)
-            if mark not in (members[0], members[-1]) or len(members) < 2:
-                break
-            label = tree.labels[head]
-            if token.form in QUOTATION_MARKS:
-                if label not in {"ccomp", "parataxis"}:
-                    break
-            elif token.form not in EDGE_MARKS:
-                break
-            elif mark == members[-1] and label in {"nsubj", "nsubj:pass", "obj", "pobj", "attr", "iobj"}:
-                break
-            tree.attach(mark, tree.heads[head])
+    marks = [index for index, label in enumerate(tree.labels) if label == "punct" and not tree.children(index)]
+    for mark in (*marks, *reversed(marks)):  # a comma before a closing mark is at the edge once that one has moved
+        while _is_at_loose_edge(tree, mark):
+            tree.attach(mark, tree.heads[tree.heads[mark]])
+
+
+def _is_at_loose_edge(tree: Tree, mark: int) -> bool:
+    """Whether a mark is at the edge of a dependent that should not hold it."""
+    head = tree.heads[mark]
+    if head == -1 or tree.heads[head] == -1:
+        return False
+    members, label, form = tree.subtree(head), tree.labels[head], tree.tokens[mark].form
+    if mark not in (members[0], members[-1]):
+        return False
+    if form in scheme().quotation_marks:
+        return label in {"ccomp", "parataxis"}
+    return form in scheme().edge_marks and (mark == members[0] or label not in ARGUMENTS)

@@ -5,57 +5,10 @@ This translates a Universal Dependencies tree of English into that scheme: first
 
 from training import clear_heads
 from training.conllu import Sentence
+from training.scheme import scheme
 from training.tree import Tree
 
-# The dependency labels of the en_core_web pipelines of spaCy 3.
-LABELS = frozenset(
-    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative "
-    "dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj "
-    "predet prep prt punct quantmod relcl xcomp".split()
-)
-# UD labels whose translation does not depend on the words; a subtype that is missing here is cut off first.
-TRANSLATION = {
-    "root": "ROOT",
-    "acl:relcl": "relcl",
-    "advcl:relcl": "advcl",
-    "aux:pass": "auxpass",
-    "cc:preconj": "preconj",
-    "clf": "dep",
-    "compound:prt": "prt",
-    "cop": "aux",
-    "csubj:outer": "csubj",
-    "csubj:pass": "csubjpass",
-    "det:predet": "predet",
-    "discourse": "intj",
-    "dislocated": "dep",
-    "fixed": "advmod",
-    "flat": "nmod",
-    "goeswith": "dep",
-    "iobj": "dative",
-    "list": "dep",
-    "nmod:poss": "poss",
-    "nmod:unmarked": "npadvmod",
-    "nsubj:outer": "nsubj",
-    "nsubj:pass": "nsubjpass",
-    "obj": "dobj",
-    "obl": "npadvmod",
-    "obl:agent": "npadvmod",
-    "obl:unmarked": "npadvmod",
-    "orphan": "dep",
-    "reparandum": "meta",
-    "vocative": "npadvmod",
-}
-NEGATIONS = frozenset("not n't n’t never nt".split())
-# Verbs of "give it to them", whose "to" is a dative in the scheme.
-TRANSFER_LEMMAS = frozenset(
-    "award bring give grant hand lend offer pay sell send show teach transfer write owe pass present".split()
-)
-# Verbs whose object is the subject of the infinitive or predicate after it: "want them to leave", "make it clear".
-RAISING_LEMMAS = frozenset(
-    "allow cause consider enable expect feel find force get have hear help intend keep let like make need permit "
-    "prefer require see want watch".split()
-)
-NOMINAL = frozenset("NOUN PROPN PRON NUM DET".split())
+NOMINAL = frozenset(("DET", "NOUN", "NUM", "PRON", "PROPN"))
 
 
 def convert(sentence: Sentence) -> Sentence:
@@ -94,7 +47,7 @@ def _raised_subjects(tree: Tree) -> None:
     """Make the object of "want", "let", "make" the subject of the clause after it, which becomes a ccomp."""
     for clause, token in enumerate(tree.tokens):
         verb = tree.heads[clause]
-        if tree.labels[clause] != "xcomp" or verb == -1 or tree.tokens[verb].lemma not in RAISING_LEMMAS:
+        if tree.labels[clause] != "xcomp" or verb == -1 or tree.tokens[verb].lemma not in scheme().raising_lemmas:
             continue
         objects = [child for child in tree.children(verb, "obj", "expl") if verb < child < clause]
         if objects and token.upos in {"VERB", "AUX", "ADJ"}:
@@ -123,11 +76,10 @@ def _label(tree: Tree, index: int) -> str:
     chosen = _chosen_by_words(tree, index)
     if chosen:
         return chosen
-    if label in TRANSLATION:
-        return TRANSLATION[label]
+    translation = scheme().translation
     base = label.partition(":")[0]
-    base = TRANSLATION.get(base, base)
-    return base if base in LABELS else "dep"
+    translated = translation.get(label, translation.get(base, base))
+    return translated if translated in scheme().labels else "dep"
 
 
 def _chosen_by_words(tree: Tree, index: int) -> str:
@@ -139,8 +91,10 @@ def _chosen_by_words(tree: Tree, index: int) -> str:
         return "case" if token.xpos == "POS" else "prep"
     if label == "advmod":
         return _adverb(tree, index)
-    if label == "discourse" and token.upos in {"SYM", "PUNCT"}:
-        return "punct"
+    if label == "discourse":
+        return {"SYM": "punct", "PUNCT": "punct", "ADV": "advmod"}.get(token.upos, "intj")
+    if label == "nmod:unmarked" and token.upos == "NUM":
+        return "nummod"  # the year of a date
     if label == "nmod:desc":
         return "appos"
     if label == "expl" and tree.lower(index) != "there":
@@ -159,7 +113,7 @@ def _has_to(tree: Tree, verb: int) -> bool:
 
 def _adverb(tree: Tree, index: int) -> str:
     """The label of an adverb: negation, quantity, particle, or plain."""
-    if tree.lower(index) in NEGATIONS:
+    if tree.lower(index) in scheme().negations:
         return "neg"
     if tree.tokens[index].xpos == "RP":
         return "prt"
@@ -183,7 +137,7 @@ def _datives(tree: Tree) -> None:
         if (
             tree.labels[index] == "prep"
             and tree.lower(index) == "to"
-            and tree.tokens[verb].lemma in TRANSFER_LEMMAS
+            and tree.tokens[verb].lemma in scheme().transfer_lemmas
             and tree.tokens[verb].upos == "VERB"
             and tree.children(verb, "dobj", "nsubjpass", "relcl")
         ):

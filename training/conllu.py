@@ -36,6 +36,10 @@ class Token:
     space_after: bool = True
 
 
+def _as_tuple(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(tokens)
+
+
 @attrs.frozen
 class Sentence:
     """A sentence with its tree, and where it stands in its document.
@@ -49,7 +53,7 @@ class Sentence:
     """
 
     id: str
-    tokens: tuple[Token, ...] = attrs.field(converter=tuple)
+    tokens: tuple[Token, ...] = attrs.field(converter=_as_tuple)
     text: str = ""
     starts_document: bool = False
     starts_paragraph: bool = False
