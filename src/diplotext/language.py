@@ -70,7 +70,7 @@ def _sentence_component() -> None:
     )
 
 
-SENTENCE_END = re.compile(r"[.!?…]+")
+FINAL_MARKS = re.compile(r"[.!?…]+")
 CLOSING = frozenset([*"\"'”’»)]", "''"])
 OPENING = frozenset([*"\"“'‘«([", "``", "''"])
 
@@ -97,7 +97,7 @@ def split_sentences(doc: Doc) -> Doc:
         if begins:
             starts[token.i] = 1
             begins = False
-        if SENTENCE_END.fullmatch(token.text):
+        if FINAL_MARKS.fullmatch(token.text):
             ended = True
     starts[:1] = 1
     # Setting the tokens one by one would take quadratic time: each looks through the whole text for a parse.

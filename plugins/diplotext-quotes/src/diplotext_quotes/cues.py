@@ -30,13 +30,11 @@ class Cue:
         frames: What may follow: `that` (a clause after "that"), `bare` (a clause without it), `wh` (a question clause),
             `to` (an infinitive), `np` (a noun phrase), `direct` (a quotation), `obj` (an addressee before any of them);
             `noun` if forms of the verb are nouns as well ("claims").
-        factive: Whether it presents the content as true.
     """
 
     lemma: str
     kind: str
     frames: frozenset[str]
-    factive: bool = False
 
 
 @attrs.frozen
@@ -122,7 +120,7 @@ def lexicon(extra: tuple[str, ...] = ()) -> Lexicon:
     table = resources.files("diplotext_quotes").joinpath("data/cues.csv")
     cues = []
     for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
-        cue = Cue(row["lemma"], row["kind"], frozenset(row["frame"].split()), row["factive"] == "yes")
+        cue = Cue(row["lemma"], row["kind"], frozenset(row["frame"].split()))
         cues.append((cue, tuple(row["forms"].split())))
     cues += [(Cue(lemma, "verb", frozenset({"that", "bare", "direct"})), ()) for lemma in extra]
     return Lexicon(cues)
