@@ -101,7 +101,7 @@ def test_everything_wrong_is_found_when_the_pipeline_is_built(make_extractor):
         Pipeline([Cities(), make_extractor("clash", "x", provides=Clash)()])
     with pytest.raises(PipelineError, match="names 'Person', which is no annotation type"):
         Pipeline([make_extractor("odd", "x", uses=("Person",))()])
-    with pytest.raises(PipelineError, match=r"needs token\.dep, .*install diplotext-english, or pass language"):
+    with pytest.raises(PipelineError, match=r"needs token\.dep, .*install en-diplotext, or pass language"):
         Pipeline([make_extractor("parser", "x", needs=("token.dep",))()], language=spacy.blank("en"))
     with pytest.raises(PipelineError, match="language model 'xx_none' cannot be loaded"):
         Pipeline([make_extractor("parser", "x", needs=("doc.sents",))()], language="xx_none")
@@ -495,3 +495,17 @@ def test_a_type_that_cannot_be_written_is_refused():
 
     with pytest.raises(PipelineError, match="annotation type .*Odd cannot be written: frozenset"):
         Pipeline([yields(provides=(Odd,))])
+
+
+def test_the_default_language_model_is_the_cheapest_that_holds_what_is_needed(make_extractor):
+    assert Pipeline([make_extractor("splitting", "x", needs=("doc.sents",))()]).language.pipe_names == [
+        "diplotext_sentences"
+    ]
+    pytest.importorskip("en_diplotext", reason="the trained pipeline is not installed")
+    assert "parser" in Pipeline([make_extractor("parsing", "x", needs=("token.dep",))()]).language.pipe_names
+
+
+def test_without_the_trained_pipeline_the_remedy_is_named(monkeypatch, make_extractor):
+    monkeypatch.setattr("diplotext.language.TRAINED", "no_such_package")
+    with pytest.raises(PipelineError, match=r"needs token\.dep, doc\.ents, .* install en-diplotext, or pass language"):
+        Pipeline([make_extractor("parsing", "x", needs=("token.dep", "doc.ents"))()])

@@ -66,5 +66,5 @@ def check_needs(extractors: Sequence[Extractor], language: Language) -> None:
             name = f"{language.meta.get('lang', '')}_{language.meta.get('name', '')}"
             raise PipelineError(
                 f"extractor {extractor.name!r} needs {', '.join(missing)}, which the language model {name!r} does not "
-                "hold; install diplotext-english, or pass language=spacy.load(...) with a model that does"
+                "hold; install en-diplotext, or pass language=spacy.load(...) with a model that does"
             )

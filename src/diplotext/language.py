@@ -1,14 +1,14 @@
 """The language model that parses the text for all extractors of a pipeline.
 
-Without a trained model, spaCy's blank English with a rule-based sentence splitter serves: tokens and sentences, no
-syntax. Any spaCy `Language` can take its place.
+Where tokens and sentences are enough, spaCy's blank English with a rule-based sentence splitter serves; extractors that
+need syntax or names get the trained pipeline of the package en-diplotext. Any spaCy `Language` can take their place.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TRAINED = "en_diplotext"
-"""The package of the trained pipeline, used by default where it is installed."""
+"""The package of the trained pipeline, used by default where somebody needs a parse."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 UNBROKEN = re.compile(r"\S{200}(?=\S)")
@@ -29,27 +29,47 @@ PIECE = 900_000
 """Characters that are parsed at once: spaCy's own limit is a million."""
 
 
+def default_language(needs: Collection[str] = ()) -> Language:
+    """The cheapest language model that holds what is needed.
+
+    Args:
+        needs: What a parse must hold, as in `Extractor.needs`.
+
+    Returns:
+        Blank English with a sentence splitter, several times faster than any parser, where tokens and sentences are
+        enough or the trained pipeline is not installed; else the trained pipeline.
+    """
+    splitter = _splitter()
+    if meets(splitter).issuperset(needs) or not importlib.util.find_spec(TRAINED):
+        return splitter
+    return _trained()
+
+
 @cache
-def default_language() -> Language:
-    """The trained pipeline if it is installed, else blank English with a sentence splitter."""
+def _splitter() -> Language:
     import spacy
 
-    if importlib.util.find_spec(TRAINED):
-        return spacy.load(TRAINED)
     language = spacy.blank("en")
     _sentence_component()
     language.add_pipe("diplotext_sentences")
     return language
 
 
-def load_language(language: Language | str | None) -> Language:
-    """A language model by name or path; the default one for None.
+@cache
+def _trained() -> Language:
+    import spacy
+
+    return spacy.load(TRAINED)
+
+
+def load_language(language: Language | str | None, needs: Collection[str] = ()) -> Language:
+    """A language model by name or path; for None the default one that holds what is needed.
 
     Raises:
         PipelineError: If spaCy cannot load it.
     """
     if language is None:
-        return default_language()
+        return default_language(needs)
     if not isinstance(language, str):
         return language
     import spacy

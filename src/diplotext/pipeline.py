@@ -37,8 +37,8 @@ class Pipeline:
 
     Args:
         extractors: Instances; the order is kept as far as their requirements allow.
-        language: A spaCy `Language`, or the name or path of one; by default diplotext-english where it is installed,
-            else blank English with a sentence splitter. Loaded at once if an extractor `needs` something.
+        language: A spaCy `Language`, or the name or path of one. By default a fast sentence splitter, and en_diplotext
+            if an extractor `needs` more. Loaded at once if an extractor `needs` something.
         knowledge: Names and what they stand for; by default the records of all installed plugins.
 
     Raises:
@@ -115,7 +115,8 @@ class Pipeline:
     def language(self) -> Language:
         """The language model, loaded on first use."""
         if self._loaded is None:
-            self._loaded = load_language(self._language)
+            needs = {need for extractor in self.extractors for need in extractor.needs}
+            self._loaded = load_language(self._language, needs)
         return self._loaded
 
     def __getstate__(self) -> dict[str, Any]:

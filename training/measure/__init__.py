@@ -1,0 +1,1 @@
+"""Models are compared by the same figures, made the same way, whatever they were trained on."""

@@ -1,0 +1,1 @@
+"""Open corpora of names are small: tables, rules and earlier recognizers label raw diplomatic text."""

@@ -1,0 +1,1 @@
+"""Tests of the silver labels and self-training."""

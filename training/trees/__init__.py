@@ -1,0 +1,1 @@
+"""Open treebanks are in Universal Dependencies and hold few quotations: they are converted and get grafts."""
