@@ -1,12 +1,11 @@
 # Needs Python 3.11 or later, make and pip; everything else comes from the package index.
 PYTHON ?= python3
 VENV ?= .venv
-CORPORA ?= corpora
 BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/*/))
 EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 
-.PHONY: demo test lint types docs bench build schema training clean
+.PHONY: demo test lint types docs bench build schema train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
@@ -31,8 +30,9 @@ bench: $(VENV)/.developing
 build: $(VENV)/.developing
 	for package in . $(PLUGINS); do $(BIN)/python -m build --wheel --outdir dist $$package || exit 1; done
 
-training: $(VENV)/.developing
-	$(BIN)/python -m training.prepare $(CORPORA) training/data
+# CORPORA and KNOWLEDGE name the folders of the data: see training/README.md.
+train: $(VENV)/.training
+	$(MAKE) --file training/Makefile PYTHON=$(BIN)/python
 
 schema: $(VENV)/.installed
 	$(BIN)/diplotext schema --core > src/diplotext/schema-v1.json
@@ -47,6 +47,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt $(addsuffix pyproject.toml,$(
 
 $(VENV)/.developing: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)/.training: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[train]'
 	touch $@
 
 $(VENV)/.documenting: $(VENV)/.developing

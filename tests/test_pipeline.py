@@ -509,3 +509,13 @@ def test_without_the_trained_pipeline_the_remedy_is_named(monkeypatch, make_extr
     monkeypatch.setattr("diplotext.language.TRAINED", "no_such_package")
     with pytest.raises(PipelineError, match=r"needs token\.dep, doc\.ents, .* install en-diplotext, or pass language"):
         Pipeline([make_extractor("parsing", "x", needs=("token.dep", "doc.ents"))()])
+
+
+def test_a_trained_pipeline_that_cannot_be_loaded_is_named(monkeypatch, make_extractor):
+    from diplotext import language
+
+    monkeypatch.setattr("diplotext.language.TRAINED", "json")  # a package that is no pipeline
+    language._trained.cache_clear()
+    with pytest.raises(PipelineError, match="language model 'json' cannot be loaded"):
+        Pipeline([make_extractor("parsing", "x", needs=("token.dep",))()])
+    language._trained.cache_clear()

@@ -57,9 +57,7 @@ def _splitter() -> Language:
 
 @cache
 def _trained() -> Language:
-    import spacy
-
-    return spacy.load(TRAINED)
+    return _load(TRAINED)
 
 
 def load_language(language: Language | str | None, needs: Collection[str] = ()) -> Language:
@@ -70,14 +68,16 @@ def load_language(language: Language | str | None, needs: Collection[str] = ()) 
     """
     if language is None:
         return default_language(needs)
-    if not isinstance(language, str):
-        return language
+    return _load(language) if isinstance(language, str) else language
+
+
+def _load(name: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(language)
+        return spacy.load(name)
     except (OSError, ValueError, ImportError, KeyError) as error:
-        raise PipelineError(f"language model {language!r} cannot be loaded: {error}") from error
+        raise PipelineError(f"language model {name!r} cannot be loaded: {error}") from error
 
 
 @cache

@@ -23,7 +23,9 @@ CLAUSAL = frozenset(("root", "content", "adverbial", "adnominal", "relative", "c
 def table(name: str) -> Mapping[str, frozenset[str]]:
     """One table of the data file: sets of words or labels by name."""
     data = tomllib.loads(resources.files("diplotext").joinpath("syntax.toml").read_text(encoding="utf-8"))[name]
-    return {key: frozenset([value] if isinstance(value, str) else value) for key, value in data.items()}
+    return {
+        key: frozenset([value] if isinstance(value, str) else value) for key, value in data.items() if key != "source"
+    }
 
 
 @cache
@@ -31,7 +33,7 @@ def _role_of(label: str) -> str:
     """The role of a label; of its base label if the table has no such subtype; else an empty string."""
     for wanted in (label, label.partition(":")[0]):
         for role, labels in table("roles").items():
-            if wanted in labels and role != "source":
+            if wanted in labels:
                 return role
     return ""
 

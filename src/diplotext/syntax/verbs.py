@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from diplotext.syntax.tree import (
+    LONGEST_CHAIN,
     NOMINAL,
     VERBAL,
     children_of,
@@ -59,10 +60,16 @@ def tense(verb: Token) -> Tense | None:
     The perfect is past ("has met", "may have met"). "Will", "shall", "is going to" and "is to" are future, "was going
     to" and "was to" past. The present progressive is present. None for other modals, bare participles and infinitives.
     """
+    return _tense(verb, LONGEST_CHAIN)
+
+
+def _tense(verb: Token, depth: int) -> Tense | None:
+    """The tense, with at most so many verbs above it asked: "is to be to meet"."""
     group, main = verb_group(verb), verb_of(verb)
     governor = _go_or_be(verb)
     if any(is_to(word) for word in group):
-        around = tense(governor) if governor is not None and governor.lower_ != "going" else None
+        asked = governor is not None and governor.lower_ != "going" and depth > 0
+        around = _tense(governor, depth - 1) if asked and governor is not None else None
         if governor is not None and governor.lower_ == "going":
             around = "past" if any(word.tag_ == "VBD" for word in auxiliaries_of(governor)) else "future"
         return "future" if around == "present" else around
