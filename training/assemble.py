@@ -15,11 +15,6 @@ import en_diplotext.consistency  # noqa: F401  # both register components
 import training.augment
 import training.lemmas  # noqa: F401  # the configurations name functions of both
 
-DESCRIPTION = (
-    "English pipeline for diplomatic and political news, small and fast on a processor. Components: "
-    "diplotext_boundaries, tok2vec, tagger, morphologizer, parser, lemmatizer, ner, diplotext_consistency."
-)
-
 
 def assemble(core: Path, names: Path) -> Language:
     """Put the recognizer behind the parser and the layout's boundaries before it.
@@ -35,7 +30,6 @@ def assemble(core: Path, names: Path) -> Language:
     nlp.add_pipe("diplotext_boundaries", first=True)
     nlp.add_pipe("ner", source=spacy.load(names))
     nlp.add_pipe("diplotext_consistency")
-    nlp.meta.update(name="diplotext", description=DESCRIPTION)
     return nlp
 
 

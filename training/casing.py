@@ -3,9 +3,8 @@
 The documents made here have other forms and the same annotation: lemmas, tags, trees, sentence starts and names stay.
 """
 
-import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from spacy.tokens import Doc
@@ -78,22 +77,3 @@ def _same_length(text: str, changed: str) -> str:
 
 
 CASES: Mapping[str, Callable[[Doc], Doc]] = {"headline": headline_case, "upper": upper_case, "lower": lower_case}
-
-
-def with_casing(docs: Iterable[Doc], shares: Mapping[str, float], seed: int) -> Iterator[Doc]:
-    """Documents with changed copies of some of them.
-
-    Args:
-        docs: Documents with any annotation.
-        shares: For `headline`, `upper` and `lower`, the share of the documents that get such a copy.
-        seed: Decides which.
-
-    Yields:
-        Every document, followed by its copies.
-    """
-    rng = random.Random(seed)  # noqa: S311  # repeatable on purpose
-    for doc in docs:
-        yield doc
-        for case, change in CASES.items():
-            if rng.random() < shares.get(case, 0.0):
-                yield change(doc)

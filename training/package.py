@@ -3,7 +3,7 @@
 `python -m training.package MODEL plugins/diplotext-english --version 0.1.0` writes the pipeline in the folder MODEL to
 the package: weights and vectors in half precision, no training settings and paths, only the strings that labels need,
 and checksums of all files. `en_diplotext.load` restores single precision. The same pipeline gives the same bytes.
-Sections of the model card can be filled in the same run.
+A pipeline that is refused leaves the package as it was. Sections of the model card can be filled in the same run.
 """
 
 import importlib.util
@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -28,8 +29,11 @@ NAME = "diplotext"
 LIMIT = 25_000_000
 """Bytes: larger packages are refused."""
 
+SPACY = re.compile(r"spacy\s*([<>=~!].*)")
 # What the training left in the configuration. Users who train further get spaCy's own settings.
 TRAINING_SECTIONS = ("paths", "system", "corpora", "training", "initialize", "pretraining")
+# What the training left in the metadata: the build of spaCy, and measures of single stages on data of their own.
+TRAINING_META = ("spacy_git_version", "performance")
 META = {
     "author": "The diplotext developers",
     "description": "A compact English pipeline for diplomatic and political news.",
@@ -117,26 +121,35 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
 
 
-def clean_meta(meta: dict[str, Any], version: str) -> dict[str, Any]:
-    """What spaCy tells about the pipeline, without the build of spaCy that wrote it."""
-    kept = {key: value for key, value in meta.items() if key != "spacy_git_version"}
-    return {**kept, **META, "version": version}
+def clean_meta(meta: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
+    """The metadata of a pipeline without what the training left.
+
+    Args:
+        meta: What spaCy tells about the pipeline.
+        project: The table `project` of the distribution's pyproject.toml, for the version and the range of spaCy.
+
+    Raises:
+        ValueError: The distribution does not require a range of spaCy.
+    """
+    kept = {key: value for key, value in meta.items() if key not in TRAINING_META}
+    ranges = [found[1] for dependency in project["dependencies"] if (found := SPACY.fullmatch(dependency))]
+    if len(ranges) != 1:
+        raise ValueError("pyproject.toml must require spacy once, with a range of versions")
+    return {**kept, **META, "version": project["version"], "spacy_version": ranges[0]}
 
 
-def write_pipeline(nlp: Language, target: Path, version: str) -> None:
+def write_pipeline(nlp: Language, target: Path, project: dict[str, Any]) -> None:
     """Write a pipeline in half precision.
 
     Args:
         nlp: The trained pipeline.
-        target: The folder to write to; what it holds is replaced.
-        version: The version that the pipeline gets.
+        target: The folder to write to.
+        project: The table `project` of the distribution's pyproject.toml.
 
     Raises:
         ValueError: The weights or the configuration are not fit for a package.
     """
-    config, meta = clean_config(nlp.config), clean_meta(nlp.meta, version)
-    if target.exists():
-        shutil.rmtree(target)
+    config, meta = clean_config(nlp.config), clean_meta(nlp.meta, project)
     nlp.to_disk(target)
     config.to_disk(target / "config.cfg", interpolate=False)
     _write_json(target / "meta.json", meta)
@@ -152,7 +165,7 @@ def _write_json(path: Path, content: Any) -> None:
 
 
 def package(source: Path, plugin: Path, version: str) -> int:
-    """Write a pipeline and its checksums into the package.
+    """Write a pipeline and its checksums into the package; one that is refused leaves the old one there.
 
     Args:
         source: The folder of a trained pipeline.
@@ -165,26 +178,38 @@ def package(source: Path, plugin: Path, version: str) -> int:
     Raises:
         ValueError: The versions differ, or the pipeline is not fit for a package.
     """
-    stated = tomllib.loads((plugin / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    if stated != version:
-        raise ValueError(f"pyproject.toml says version {stated}, not {version}")
+    project = tomllib.loads((plugin / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    if project["version"] != version:
+        raise ValueError(f"pyproject.toml says version {project['version']}, not {version}")
     target = plugin / "src" / "en_diplotext"
     if importlib.util.find_spec("en_diplotext") is None:
         sys.path.insert(0, str(plugin / "src"))
     for name in ("boundaries", "consistency"):  # components that spaCy cannot know yet
         importlib.import_module(f"en_diplotext.{name}")
     checksums = importlib.import_module("en_diplotext.checksums").checksums
-    write_pipeline(spacy.load(source), target / "model", version)
-    shutil.copyfile(target / "model" / "meta.json", target / "meta.json")  # where `spacy info` looks for it
-    _write_json(target / "checksums.json", checksums(target))
-    size = 0
-    for path in sorted((target / "model").rglob("*")):
-        if path.is_file():
-            size += path.stat().st_size
-            click.echo(f"{path.stat().st_size:>10,}  {path.relative_to(target)}")
-    if size > LIMIT:
-        raise ValueError(f"{size:,} bytes; at most {LIMIT:,} are allowed")
+    # On the same disk, so that the files can be moved; outside of `src`, which goes into the distribution.
+    with tempfile.TemporaryDirectory(prefix=".packing-", dir=plugin) as folder:
+        made = Path(folder)
+        write_pipeline(spacy.load(source), made / "model", project)
+        shutil.copyfile(made / "model" / "meta.json", made / "meta.json")  # where `spacy info` looks for it
+        _write_json(made / "checksums.json", checksums(made))
+        size = _checked_size(made / "model")
+        if (target / "model").exists():
+            shutil.rmtree(target / "model")
+        for path in sorted(made.iterdir()):
+            path.replace(target / path.name)
     return size
+
+
+def _checked_size(model: Path) -> int:
+    """Print the size of each file of a pipeline, and refuse one that is too large."""
+    sizes = {path: path.stat().st_size for path in sorted(model.rglob("*")) if path.is_file()}
+    for path, size in sizes.items():
+        click.echo(f"{size:>10,}  {path.relative_to(model.parent)}")
+    total = sum(sizes.values())
+    if total > LIMIT:
+        raise ValueError(f"{total:,} bytes; at most {LIMIT:,} are allowed")
+    return total
 
 
 def fill_card(card: Path, tables: Path) -> list[str]:

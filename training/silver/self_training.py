@@ -1,8 +1,13 @@
 """Tables and rules leave many names in the raw text undecided; two recognizers that agree decide more of them.
 
 `python -m training.silver.self_training SILVER OUTPUT MODEL MODEL` reads silver documents and fills what is missing in
-them. A name is taken where both models, trained on different data, give the same words the same label. Where both
-contradict the silver label, the words become missing. Method: co-training (A. Blum and T. Mitchell, 1998) in one round.
+them. Only names that both models, trained on different data, find with the same words and label count:
+
+- A silver name is given up if both give its very words another label: these words become missing. Otherwise it is kept.
+- A name is added if at least one of its words is missing and none belongs to a name that is kept. Words that were
+  decided to be outside of names can become part of it.
+
+Method: co-training (A. Blum and T. Mitchell, 1998) in one round.
 """
 
 from collections import Counter
@@ -14,10 +19,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab
-from thinc.api import NumpyOps, set_current_ops
 
 import training.augment  # noqa: F401  # the configurations of the models name its function
 from training.documents import NAME_ATTRIBUTES, blank_vocab, read_docs
+from training.train import use_numpy_product
 
 MISSING = 0
 """spaCy's code of a token whose label is unknown."""
@@ -81,7 +86,7 @@ def filled(doc: Doc, found: set[Name]) -> tuple[Doc, Counter[str]]:
 @click.argument("models", nargs=2, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def main(silver: Path, output: Path, models: tuple[Path, Path]) -> None:
     """Fill the documents in SILVER by what both MODELS find, and write them to OUTPUT."""
-    set_current_ops(NumpyOps(use_blis=False))  # NumPy's matrix product is faster on most processors
+    use_numpy_product()
     output.mkdir(parents=True, exist_ok=True)
     vocab = blank_vocab()
     pipelines = [spacy.load(model, enable=["tok2vec", "ner"]) for model in models]

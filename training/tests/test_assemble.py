@@ -23,5 +23,4 @@ def test_the_order_of_the_components(tmp_path: Path) -> None:
 
     nlp = assemble(saved(tmp_path / "core", "sentencizer"), saved(tmp_path / "names", "ner"))
     assert nlp.pipe_names == ["diplotext_boundaries", "sentencizer", "ner", "diplotext_consistency"]
-    assert nlp.meta["name"] == "diplotext"
     assert [sentence.text for sentence in nlp("Ana left. She won.").sents] == ["Ana left.", "She won."]

@@ -3,11 +3,12 @@
 import json
 import runpy
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from .conftest import PLUGIN
+PLUGIN = Path(__file__).resolve().parents[1]
 
 pytest.importorskip("hatchling", reason="hatchling builds the distribution and is not installed")
 
