@@ -5,7 +5,8 @@ Markdown tables. Every part runs only if its data is named, and only for models 
 """
 
 import json
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -55,6 +56,21 @@ def measure(
     return tables
 
 
+def below(tables: Mapping[str, Table], floors: Mapping[str, Table]) -> Iterator[str]:
+    """The figures that are below their floors; what was not measured is not judged.
+
+    Args:
+        tables: Tables by title.
+        floors: The least figures, in the same form.
+    """
+    for title, rows in floors.items():
+        for row, least in rows.items():
+            for column, floor in least.items():
+                figure = tables.get(title, {}).get(row, {}).get(column, floor)
+                if figure < floor:
+                    yield f"{title}, {row}, {column}: {figure:g} is below {floor:g}"
+
+
 @click.command()
 @click.argument("model")
 @click.option("--against", help="Another model, measured in the same run.")
@@ -65,6 +81,7 @@ def measure(
 @click.option("--raw", type=FOLDER, help="Folder of raw text: speed and time to load.")
 @click.option("--repeats", default=4, show_default=True, help="Turns of each model in the measure of speed.")
 @click.option("--article", "articles", type=FILE, multiple=True, help="Text file whose parse is printed.")
+@click.option("--floors", type=FILE, help="TOML file of least figures of MODEL: below them the command fails.")
 @click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write all figures here.")
 def main(
     model: str,
@@ -76,6 +93,7 @@ def main(
     raw: Path | None,
     repeats: int,
     articles: tuple[Path, ...],
+    floors: Path | None,
     output: Path | None,
 ) -> None:
     """Measure MODEL, a folder or the name of an installed package, and print Markdown tables."""
@@ -93,6 +111,10 @@ def main(
         click.echo(markdown(title, tables))
     if output:
         output.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    if floors:
+        measured = {title: tables[model] for title, tables in report.items() if model in tables}
+        if faults := list(below(measured, tomllib.loads(floors.read_text(encoding="utf-8")))):
+            raise click.ClickException("; ".join(faults))
 
 
 if __name__ == "__main__":
