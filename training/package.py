@@ -6,11 +6,9 @@ and checksums of all files. `en_diplotext.load` restores single precision. The s
 A pipeline that is refused leaves the package as it was. Sections of the model card can be filled in the same run.
 """
 
-import importlib.util
 import json
 import re
 import shutil
-import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -24,6 +22,8 @@ import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.strings import StringStore
 from thinc.api import Config
+
+from en_diplotext.checksums import checksums
 
 NAME = "diplotext"
 LIMIT = 25_000_000
@@ -182,11 +182,6 @@ def package(source: Path, plugin: Path, version: str) -> int:
     if project["version"] != version:
         raise ValueError(f"pyproject.toml says version {project['version']}, not {version}")
     target = plugin / "src" / "en_diplotext"
-    if importlib.util.find_spec("en_diplotext") is None:
-        sys.path.insert(0, str(plugin / "src"))
-    for name in ("boundaries", "consistency"):  # components that spaCy cannot know yet
-        importlib.import_module(f"en_diplotext.{name}")
-    checksums = importlib.import_module("en_diplotext.checksums").checksums
     # On the same disk, so that the files can be moved; outside of `src`, which goes into the distribution.
     with tempfile.TemporaryDirectory(prefix=".packing-", dir=plugin) as folder:
         made = Path(folder)

@@ -46,7 +46,7 @@ def write(docs: Sequence[Doc], path: Path) -> None:
 @click.option("--frus-words", default=300_000, show_default=True, help="About how many words of FRUS to take.")
 @click.option("--seed", default=0, show_default=True, help="Same seed, same files.")
 def main(corpora: Path, knowledge: Path, output: Path, exclude: Path | None, frus_words: int, seed: int) -> None:
-    """Write names_gold, names_dev, names_frus, names_made and names_swapped.spacy to OUTPUT.
+    """Write names_gold, names_dev, names_made and names_swapped.spacy to OUTPUT.
 
     CORPORA holds `names`, `parse` and `raw`, KNOWLEDGE the tables of leaders, ministers and speakers.
     """
@@ -59,7 +59,6 @@ def main(corpora: Path, knowledge: Path, output: Path, exclude: Path | None, fru
     write(gold, output / "names_gold.spacy")
     write(dev_documents(corpora, seed), output / "names_dev.spacy")
     frus = frus_documents(corpora / "raw", frus_words, seed)
-    write(frus, output / "names_frus.spacy")
     rng = random.Random(seed)  # noqa: S311  # repeatable on purpose
     tables = read_tables(knowledge)
     click.echo(f"{len(tables.people)} persons to swap in")
