@@ -84,11 +84,21 @@ def full_document() -> Document:
         spans=[spans_for(TEXT, "Chile met the OECD")],
         cue=spans_for(TEXT, "said"),
         cue_lemma="say",
-        speakers=[Attribution(mention("Ana Silva"), ana)],
+        speakers=[Attribution(mention("Ana Silva"), ana, kind="person")],
         said_at=monday,
+        factive=True,
+        medium="press_conference",
         confidence=0.5,
     )
-    second = Statement(mode="direct", rule="test", spans=[spans_for(TEXT, "in Paris")], continues=first, holder=chile)
+    second = Statement(
+        mode="direct",
+        rule="test",
+        spans=[spans_for(TEXT, "in Paris")],
+        speakers=[Attribution(basis="speaker", kind="document")],
+        continues=first,
+        holder=chile,
+        negated=True,
+    )
     return Document(
         TEXT,
         id="full",

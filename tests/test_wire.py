@@ -2,6 +2,8 @@
 
 import datetime
 import json
+from pathlib import Path
+from typing import get_args
 
 import attrs
 import jsonschema
@@ -26,6 +28,9 @@ from diplotext import (
     wire,
 )
 from diplotext.document import SURROGATE_PAIR
+from diplotext.statements import Medium, Mode, SourceKind
+
+ROOT = Path(__file__).parents[1]
 
 SCHEMA = schema.json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -77,6 +82,61 @@ def test_references_are_ids(full_document):
     assert list(groups) == ["person", "organization", "state", "place", "time", "statement", "meeting"]
 
 
+def test_what_is_known_of_a_statement_stands_on_the_wire(full_document):
+    first, second = wire.to_dict(full_document)["annotations"]["statement"]
+    assert (first["factive"], first["negated"], first["medium"]) == (True, False, "press_conference")
+    assert (second["factive"], second["negated"], second["medium"]) == (False, True, None)
+    assert [statement["speakers"][0]["kind"] for statement in (first, second)] == ["person", "document"]
+    assert second["speakers"][0]["basis"] == "speaker"
+
+
+def test_documents_from_before_a_key_was_added_stay_valid(full_document):
+    record = wire.to_dict(full_document)
+    for statement in record["annotations"]["statement"]:
+        for key in ("factive", "negated", "medium"):
+            del statement[key]
+        for speaker in statement["speakers"]:
+            del speaker["kind"]
+    VALIDATOR.validate(record)
+    for statement in wire.from_dict(record).statements:
+        assert (statement.factive, statement.negated, statement.medium) == (False, False, None)
+        assert statement.speaker.kind is None
+
+
+def test_only_added_keys_may_be_missing():
+    optional = {
+        name: sorted(definition["properties"].keys() - definition["required"])
+        for name, definition in SCHEMA["$defs"].items()
+        if definition["properties"].keys() != set(definition["required"])
+    }
+    assert optional == {"Attribution": ["kind"], "Span": ["form"], "Statement": ["factive", "medium", "negated"]}
+
+
+@pytest.mark.parametrize("choices", [Mode, Medium, SourceKind])
+def test_every_choice_is_documented(choices):
+    page = (ROOT / "docs/wire-format.md").read_text(encoding="utf-8")
+    docstrings = f"{Statement.__doc__} {Attribution.__doc__}"
+    for choice in get_args(choices):
+        assert f"`{choice}`" in page, choice
+        assert f"`{choice}`" in docstrings, choice
+
+
+@pytest.mark.parametrize("medium", get_args(Medium))
+@pytest.mark.parametrize("kind", get_args(SourceKind))
+def test_every_choice_round_trips(medium, kind):
+    statement = Statement(mode="direct", rule="r", medium=medium, speakers=[Attribution(kind=kind)])
+    document = Document("x", annotations=[statement])
+    assert wire.loads(wire.dumps(document)) == document
+    VALIDATOR.validate(wire.to_dict(document))
+
+
+def test_other_choices_are_refused():
+    with pytest.raises(ValueError, match="'medium' must be in"):
+        Statement(mode="direct", rule="r", medium="phone")
+    with pytest.raises(ValueError, match="'kind' must be in"):
+        Attribution(kind="Person")
+
+
 def test_a_third_partys_type_round_trips(full_document):
     [chile], [paris], [ana] = full_document.states, full_document.places, full_document.people
     sanction = Sanction(
@@ -121,6 +181,8 @@ def broken(document, change):
         (lambda r: r.update(schema=2), "schema is 2; this version of diplotext reads 1"),
         (lambda r: r.pop("text"), "no 'text'"),
         (lambda r: r["annotations"]["statement"][0].update(mode="sung"), r"statement:1.*sung.* @ \$\.mode"),
+        (lambda r: r["annotations"]["statement"][0].update(medium="song"), r"statement:1.*song.* @ \$\.medium"),
+        (lambda r: r["annotations"]["statement"][0]["speakers"][0].update(kind="bird"), r"bird.*\.speakers\[0\]\.kind"),
         (lambda r: r["annotations"]["statement"][0].update(mood="sad"), r"extra fields found \(mood\)"),
         (lambda r: r["annotations"]["statement"][0].pop("mode"), r"required field missing @ \$\.mode"),
         (lambda r: r["annotations"]["statement"][0].update(continues="statement:2"), "refers to itself in a circle"),

@@ -17,6 +17,10 @@ from diplotext.spans import Span
 
 Form = Literal["name", "acronym", "demonym", "metonym", "title", "description", "pronoun"]
 
+ADDED: Mapping[str, Any] = immutabledict({"added": True})
+"""Metadata of a field that came after its type was first released: the wire format does not require it, so that older
+documents, which lack it, stay valid. The field needs a default."""
+
 
 def as_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Converter for fields that hold spans."""

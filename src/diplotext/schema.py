@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.resources
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -79,13 +79,18 @@ def shipped_schema() -> dict[str, Any]:
     return schema
 
 
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _object(properties: Mapping[str, Any], added: Collection[str] = ()) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": dict(properties),
-        "required": list(properties),
+        "required": [name for name in properties if name not in added],
         "additionalProperties": False,
     }
+
+
+def _added(kind: Any) -> set[str]:
+    """The fields that older documents lack."""
+    return {field.name for field in attrs.fields(kind) if field.metadata.get("added")}
 
 
 def _common() -> dict[str, Any]:
@@ -110,7 +115,7 @@ def _annotation(kind: type[Annotation], definitions: dict[str, Any]) -> dict[str
             if field.name not in (*FIRST, *LAST)
         }
         first, last = {k: common[k] for k in FIRST}, {k: common[k] for k in LAST}
-        definitions[name] = {**_summary(kind), **_object(first | own | last)}
+        definitions[name] = {**_summary(kind), **_object(first | own | last, _added(kind))}
         _type(Span, definitions)
     return {"$ref": f"#/$defs/{name}"}
 
@@ -137,7 +142,7 @@ def _type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[kind.__name__] = {}  # a type may hold itself
             hints = get_type_hints(kind)
             fields = {field.name: _type(hints[field.name], definitions) for field in attrs.fields(kind)}
-            definitions[kind.__name__] = {**_summary(kind), **_object(fields)}
+            definitions[kind.__name__] = {**_summary(kind), **_object(fields, _added(kind))}
             if kind is Span:  # where a span is asked for, a mention may stand, and keeps its form
                 definitions["Span"]["properties"]["form"] = _type(Form, definitions)
         return {"$ref": f"#/$defs/{kind.__name__}"}

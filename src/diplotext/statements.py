@@ -7,11 +7,25 @@ from typing import Literal
 
 import attrs
 
-from diplotext.annotations import Annotation, Entity, Mention, one_of, shortened
+from diplotext.annotations import ADDED, Annotation, Entity, Mention, one_of, shortened
 from diplotext.spans import Span
 from diplotext.times import TimeExpression
 
 Mode = Literal["direct", "indirect", "mixed"]
+Medium = Literal[
+    "interview",
+    "statement",
+    "post",
+    "speech",
+    "press_conference",
+    "letter",
+    "report",
+    "broadcast",
+    "call",
+    "debate",
+    "hearing",
+]
+SourceKind = Literal["person", "organization", "state", "group", "document"]
 
 
 @attrs.frozen
@@ -21,13 +35,20 @@ class Attribution:
     Attributes:
         mention: Where the text names the speaker; None where nothing does (`basis="continuation"`).
         entity: Who that is; None where the text does not say it. Unknown is a value, never a name.
-        basis: What the attribution rests on: `cue` (grammatical argument of the cue), `continuation` (the speaker of
-            the neighbouring statement), `elided` (the subject of the clause before), `unknown`.
+        basis: What the attribution rests on: `cue` (grammatical argument of the cue), `elided` (the subject of the
+            clause before), `continuation` (the speaker of the neighbouring statement), `speaker` (a first person inside
+            a quotation: "I" and "we" are who is quoted), `unknown`.
+        kind: What kind of source it is: `person`, `organization`, `state`, `group` (officials, protesters, sources),
+            `document` (a report, a law, a poll, a principle: what says something without speaking); None where unknown,
+            as for a pronoun that is not resolved. A document is a source of its own kind, never a person.
     """
 
     mention: Mention | None = None
     entity: Entity | None = None
     basis: str = "cue"
+    kind: SourceKind | None = attrs.field(
+        default=None, validator=attrs.validators.optional(one_of(SourceKind)), metadata=ADDED
+    )
 
     @property
     def name(self) -> str | None:
@@ -59,6 +80,13 @@ class Statement(Annotation):
         reported_in: The statement that reports this one (hearsay).
         continues: The statement that this one goes on with after an interruption; of several parts, the first.
         repair: How a broken quotation mark was mended: `missing_open_mark`, `missing_close_mark`; None if none was.
+        factive: Whether the cue presupposes that the content is true ("acknowledged", "pointed out").
+        negated: Whether the cue is negated: the speaker is reported *not* to have said it ("did not say that ..."). A
+            denial ("denied that ...") is said, and not negated.
+        medium: Where it was said: `interview`, `statement` (written or read out, press release, communique), `post`
+            (social media, blog), `speech` (address, remarks), `press_conference` (news conference, briefing), `letter`
+            (email, memo), `report` (document, study, article, book, brief), `broadcast` (television or radio
+            programme), `call` (by telephone), `debate`, `hearing` (testimony, court); None if the text does not say it.
     """
 
     mode: Mode = attrs.field(validator=one_of(Mode))
@@ -71,6 +99,11 @@ class Statement(Annotation):
     reported_in: Statement | None = None
     continues: Statement | None = None
     repair: str | None = None
+    factive: bool = attrs.field(default=False, metadata=ADDED)
+    negated: bool = attrs.field(default=False, metadata=ADDED)
+    medium: Medium | None = attrs.field(
+        default=None, validator=attrs.validators.optional(one_of(Medium)), metadata=ADDED
+    )
 
     @property
     def speaker(self) -> Attribution | None:
@@ -79,4 +112,5 @@ class Statement(Annotation):
 
     def __repr__(self) -> str:
         who = " and ".join(str(speaker) for speaker in self.speakers) or "(unknown)"
-        return f"<Statement {self.mode}, {who}: {shortened(self.text)!r}>"
+        mode = f"{self.mode}, negated" if self.negated else self.mode
+        return f"<Statement {mode}, {who}: {shortened(self.text)!r}>"

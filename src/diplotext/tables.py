@@ -95,7 +95,7 @@ def _statements(document: Document) -> Table:
     table = _table("Statements", "speaker", "cue", "statement", "")
     for statement in document.statements:
         speakers = ", ".join(map(str, statement.speakers)) or "(unknown)"
-        note = ", ".join(filter(None, (statement.mode, statement.repair)))
+        note = ", ".join(filter(None, (statement.mode, "negated" if statement.negated else None, statement.repair)))
         _row(table, speakers, statement.cue, statement.text, note)
     return table
 
