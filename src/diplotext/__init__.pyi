@@ -25,9 +25,10 @@ from .errors import (
 from .extractor import Extractor, Reading
 from .hooks import hookimpl
 from .knowledge import Knowledge, Match, Name, Record
-from .layout import Frame, Quotation
+from .layout import Frame
 from .meetings import HostEvent, Meeting, Participant, Venue
 from .pipeline import Pipeline, read
+from .quotations import Quotation
 from .registry import Registry
 from .spans import Span
 from .statements import Attribution, Mode, Statement

@@ -29,8 +29,9 @@ from diplotext.annotations import (
     shortened,
 )
 from diplotext.errors import ArticleError
-from diplotext.layout import Frame, Quotation, body, quotations, read_frame
+from diplotext.layout import Frame, body, read_frame
 from diplotext.meetings import Meeting
+from diplotext.quotations import Quotation, quotations
 from diplotext.spans import Span
 from diplotext.statements import Statement
 from diplotext.times import TimeExpression

@@ -1,9 +1,8 @@
-"""The physical article: where its title, dateline and paragraphs are, and what stands between quotation marks.
+"""The physical article: where its title, date, dateline and paragraphs are.
 
 Articles arrive as plain text from feeds, crawls and archives: with blank lines or single newlines between paragraphs, a
-date before the title, a dateline before the first sentence, and quotation marks that do not always pair. Nothing here
-changes the text; every result is a slice of it. The paragraph is the unit of damage: a broken mark in one paragraph
-never shifts the pairs of another.
+date before the title, and a dateline before the first sentence. Nothing here changes the text; every result is a slice
+of it.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
 
 import attrs
 
-from diplotext.spans import Span
+from diplotext.spans import Span, trimmed
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*(?=[\r\n\u2028\u2029])")
@@ -84,8 +82,6 @@ NO_PLACE = re.compile(
 HEAD_BLOCKS = 5
 """Paragraphs at the top of an article among which its date is looked for."""
 
-Repair = Literal["missing_open_mark", "missing_close_mark"]
-
 
 @attrs.frozen
 class Frame:
@@ -104,25 +100,6 @@ class Frame:
     dateline: Span | None = None
     place: Span | None = None
     agency: Span | None = None
-
-
-@attrs.frozen
-class Quotation:
-    """What stands between a pair of quotation marks, within one paragraph.
-
-    Attributes:
-        span: The content, marks outside.
-        start: Offset of the opening mark, or of the content where the mark is missing.
-        end: Offset after the closing mark, or of the end of the content where it is missing.
-        repair: The mark that is missing; None if there are both, or if the quotation goes on in the next paragraph.
-        continues: Whether the next paragraph goes on with it (an opening mark there, no closing mark here).
-    """
-
-    span: Span
-    start: int
-    end: int
-    repair: Repair | None = None
-    continues: bool = False
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -213,7 +190,7 @@ def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
     prefix = PREFIX_DATE.match(text, 0, first.end)
     if prefix and (day := _date_of(prefix)):
         published, date_span = day, Span.of(text, *prefix.span("date"))
-        rest = _without_space(text, prefix.end(), first.end)
+        rest = trimmed(text, prefix.end(), first.end)
         if rest and len(blocks) > 1 and len(rest) <= TITLE_LENGTH:
             title = rest
             body = 1
@@ -238,7 +215,7 @@ def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
             agency = next((span for name, span in groups.items() if name.startswith("agency")), None)
             frame = attrs.evolve(
                 frame,
-                dateline=_without_space(text, match.start(), match.end()),
+                dateline=trimmed(text, match.start(), match.end()),
                 place=Span.of(text, *place) if place else None,
                 agency=Span.of(text, *agency) if agency else None,
             )
@@ -275,7 +252,7 @@ def body(text: str, frame: Frame) -> tuple[Span, ...]:
     prefix = PREFIX_DATE.match(text)
     after = prefix.end() if prefix and prefix.start("date") == date.start else None
     rest = (
-        block if not block.contains(date) else _without_space(text, after, block.end) if after is not None else None
+        block if not block.contains(date) else trimmed(text, after, block.end) if after is not None else None
         for block in blocks
     )
     return tuple(block for block in rest if block)
@@ -292,12 +269,6 @@ def _is_title(text: str, line: Span) -> bool:
     )
 
 
-def _without_space(text: str, start: int, end: int) -> Span | None:
-    part = text[start:end]
-    start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
-    return Span.of(text, start, end) if start < end else None
-
-
 def _date_of(match: re.Match[str]) -> datetime.date | None:
     parts = match.groupdict()
     try:
@@ -308,68 +279,3 @@ def _date_of(match: re.Match[str]) -> datetime.date | None:
         return datetime.date(int(parts["year" + suffix]), month, int(parts["day" + suffix])) if month else None
     except ValueError:  # 31 November is no date
         return None
-
-
-MARK = re.compile(r"[\"“”„«»]|``|''")
-_BEFORE_OPENING = frozenset(" \t\u00a0([{-–—/…:,.‘'>")
-_AFTER_CLOSING = frozenset(",.;:!?…)]<-–—")
-_OPENING = frozenset("“„«")
-_CLOSING = frozenset("”»")
-
-
-def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
-    """What stands between quotation marks (straight, curly, angular, or doubled single ones), paragraph by paragraph.
-
-    Single marks and apostrophes never open or close a quotation here, so `States’` cannot be taken for one. A paragraph
-    that begins inside a quotation (its first mark closes) is repaired as `missing_open_mark`; one that ends inside a
-    quotation goes on in the next paragraph when that one begins with an opening mark, else it is repaired as
-    `missing_close_mark`. A mark that fits nowhere is left alone.
-    """
-    return tuple(
-        quotation
-        for index, block in enumerate(blocks)
-        for quotation in _in_paragraph(text, block, blocks[index + 1] if index + 1 < len(blocks) else None)
-    )
-
-
-def _in_paragraph(text: str, block: Span, following: Span | None) -> Iterator[Quotation]:
-    opened: re.Match[str] | None = None
-    seen = False  # whether a mark came before in this paragraph
-    for mark in MARK.finditer(text, block.start, block.end):
-        if opens(text, mark, block, is_open=opened is not None):
-            opened = mark  # an earlier opening mark that nothing closed fits nowhere
-        elif opened is not None:
-            if content := _without_space(text, opened.end(), mark.start()):
-                yield Quotation(content, opened.start(), mark.end())
-            opened = None
-        elif not seen and (content := _without_space(text, block.start, mark.start())) and _ends_speech(text, mark):
-            yield Quotation(content, content.start, mark.end(), repair="missing_open_mark")
-        seen = True
-    if opened is not None and (content := _without_space(text, opened.end(), block.end)):
-        goes_on = following is not None and MARK.match(text, following.start) is not None
-        repair: Repair | None = None if goes_on else "missing_close_mark"
-        yield Quotation(content, opened.start(), content.end, repair=repair, continues=goes_on)
-
-
-def opens(text: str, mark: re.Match[str], block: Span, *, is_open: bool) -> bool:
-    """Whether a mark opens a quotation: by its own shape where it has one and its surroundings agree, else by these."""
-    before = text[mark.start() - 1] if mark.start() > block.start else " "
-    after = text[mark.end()] if mark.end() < block.end else " "
-    room_before, room_after = before.isspace() or before in _BEFORE_OPENING, after.isspace()
-    sign = mark[0]
-    if sign == "``":
-        return True
-    if sign in _OPENING:  # in „…“ and »…« it closes
-        return not (is_open and (room_after or after in _AFTER_CLOSING) and not before.isspace())
-    if sign in _CLOSING:
-        return not is_open and before.isspace() and not (room_after or after in _AFTER_CLOSING)
-    if room_after:
-        return False
-    if before.isspace() or mark.start() == block.start:
-        return True
-    return not is_open and room_before
-
-
-def _ends_speech(text: str, mark: re.Match[str]) -> bool:
-    """Whether the words before a closing mark can be the end of an utterance: `…," he said`, `….”`."""
-    return text[mark.start() - 1] in ",.!?…"

@@ -69,3 +69,10 @@ class Span:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.start}, {self.end}, {self.text!r})"
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The slice of `text` from `start` to `end` without white space at its edges; None if nothing is left."""
+    part = text[start:end]
+    start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+    return Span.of(text, start, end) if start < end else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from diplotext import Extractor, Organization, Person, Reading, Span, State, Statement, TimeExpression
-from diplotext.layout import Quotation
+from diplotext.quotations import Quotation
 from diplotext.statements import Mode
 from diplotext_quotes import continuation, direct, indirect
 from diplotext_quotes.attribution import is_attribution_only, reports

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from diplotext.layout import Quotation
+from diplotext.quotations import Quotation
 from diplotext.spans import Span
 
 WORD = re.compile(

@@ -1,0 +1,228 @@
+"""What stands between quotation marks, decided from the text alone.
+
+Marks come straight, curly, angular or doubled, face the wrong way, stand apart from their words, and are lost. The
+paragraph is the unit of damage: a broken mark never shifts the pairs of another one. Of all ways to read the marks of a
+paragraph as opening, closing or neither, the one that departs least from their shapes and from the space around them is
+taken. Single marks are paired after that, since most of them are apostrophes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+import attrs
+
+from diplotext.double_marks import MARK, Event, Mark, is_crowded, read_marks
+from diplotext.single_marks import Single, pairs, single_mark, single_marks
+from diplotext.spans import Span, trimmed
+from diplotext.speech import ATTRIBUTION, ENDS_SPEECH, SENTENCE_END
+
+Repair = Literal["missing_open_mark", "missing_close_mark"]
+
+
+@attrs.frozen
+class Quotation:
+    """What stands between a pair of quotation marks, within one paragraph.
+
+    Attributes:
+        span: The content, marks outside.
+        start: Offset of the opening mark, or of the content where the mark is missing.
+        end: Offset after the closing mark, or of the end of the content where it is missing.
+        repair: The mark that is missing; None if there are both, or if the quotation goes on in the next paragraph.
+        continues: Whether the next paragraph goes on with it: it has no closing mark here, and the next paragraph
+            begins with an opening mark, or begins inside a quotation (its first mark closes).
+        inner: The contents of the quotations inside it, in order: ‘domestic’ in “There are ‘domestic’ problems”.
+    """
+
+    span: Span
+    start: int
+    end: int
+    repair: Repair | None = None
+    continues: bool = False
+    inner: tuple[Span, ...] = ()
+
+
+def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
+    """What stands between quotation marks, paragraph by paragraph, in order.
+
+    Straight, curly, angular and doubled marks pair by their shape and by the space around them. Single marks do where
+    they cannot be apostrophes; inside other marks they are `Quotation.inner`. An opening mark that nothing closes is
+    repaired as `missing_close_mark`: its quotation ends before an attribution (`“We agree, he said`), else with its
+    sentence or paragraph. A closing mark that nothing opens is repaired as `missing_open_mark`: its quotation begins
+    after an attribution, else with the paragraph. A mark that fits nowhere is left alone.
+
+    Args:
+        text: The text of a document.
+        blocks: Its paragraphs, in order.
+    """
+    found = [
+        _in_paragraph(text, block, blocks[index + 1] if index + 1 < len(blocks) else None)
+        for index, block in enumerate(blocks)
+    ]
+    for (block, before), (following, after) in pairwise(zip(blocks, found, strict=True)):
+        if before and after and _goes_on(block, before[-1], following, after[0]):
+            before[-1] = attrs.evolve(before[-1], repair=None, continues=True)
+    return tuple(quotation for part in found for quotation in part)
+
+
+def _goes_on(block: Span, last: Quotation, following: Span, first: Quotation) -> bool:
+    """Whether a paragraph ends, and the next begins, inside a quotation."""
+    unclosed = last.repair == "missing_close_mark" and last.end == block.end
+    return unclosed and first.repair == "missing_open_mark" and first.start == following.start
+
+
+def _in_paragraph(text: str, block: Span, following: Span | None) -> list[Quotation]:
+    if len(block) < len("“a”") or is_crowded(text, block):
+        return []
+    begins_next = following is not None and MARK.match(text, following.start, following.end) is not None
+    events = read_marks(text, block, begins_next=begins_next)
+    doubles = list(_quotations(text, block, events, begins_next=begins_next))
+    return _with_singles(text, block, doubles, following)
+
+
+def _quotations(text: str, block: Span, events: Sequence[Event], *, begins_next: bool) -> Iterator[Quotation]:
+    opened: Mark | None = None
+    nested: Mark | None = None
+    inner: list[Span] = []
+    for kind, mark in events:
+        if kind == "nests":
+            nested = mark
+        elif kind == "closes" and nested:
+            if content := trimmed(text, nested.end, mark.start):
+                inner.append(content)
+            nested = None
+        elif mark.lost_opening is not None and kind == "unopened":
+            if content := trimmed(text, mark.lost_opening, mark.start):
+                yield Quotation(content, content.start, mark.end, repair="missing_open_mark")
+        else:
+            if opened and kind == "closes":
+                yield from _closed(text, opened, mark, inner)
+            elif opened and kind == "reopens":
+                yield from _unclosed(text, opened, mark.start, inner)
+            opened = mark if kind in ("opens", "reopens") else None
+            inner = []
+    if opened is not None:
+        yield from _at_the_end(text, opened, block, inner, begins_next=begins_next)
+
+
+def _closed(text: str, opened: Mark, mark: Mark, inner: Sequence[Span]) -> Iterator[Quotation]:
+    content = trimmed(text, opened.end, mark.start)
+    if content is None:
+        return
+    if len(inner) == 1 and content.text[0] == opened.sign and len(content) == len(inner[0]) + 2:
+        content, inner = inner[0], ()  # doubled for an exchange format: ""We agree,"" he said
+    yield Quotation(content, opened.start, mark.end, inner=tuple(inner))
+
+
+def _unclosed(text: str, opened: Mark, end: int, inner: Sequence[Span]) -> Iterator[Quotation]:
+    """A quotation before another opening mark: it ended before its attribution, or with its sentence."""
+    attribution = ATTRIBUTION.search(text, opened.end, end)
+    content = trimmed(text, opened.end, attribution.end() if attribution else end)
+    if content and (attribution or content.text[-1] in ".!?…"):
+        yield _cut(opened, content, inner)
+
+
+def _at_the_end(
+    text: str, opened: Mark, block: Span, inner: Sequence[Span], *, begins_next: bool
+) -> Iterator[Quotation]:
+    """A quotation that nothing in its paragraph closes."""
+    if attribution := ATTRIBUTION.search(text, opened.end, block.end):
+        if content := trimmed(text, opened.end, attribution.end()):
+            yield _cut(opened, content, inner)
+    elif content := trimmed(text, opened.end, _end_of_speech(text, opened, block, begins_next=begins_next)):
+        quotation = _cut(opened, content, inner)
+        yield attrs.evolve(quotation, repair=None, continues=True) if begins_next else quotation
+
+
+def _end_of_speech(text: str, opened: Mark, block: Span, *, begins_next: bool) -> int:
+    """Where an unclosed quotation ends: with its sentence if it begins within one (`a “so-called plan`)."""
+    if begins_next or not text[opened.end : opened.end + 1].islower():
+        return block.end
+    sentence = SENTENCE_END.search(text, opened.end, block.end)
+    return sentence.end() if sentence else block.end
+
+
+def _cut(opened: Mark, content: Span, inner: Sequence[Span]) -> Quotation:
+    inside = tuple(span for span in inner if content.contains(span))
+    return Quotation(content, opened.start, content.end, repair="missing_close_mark", inner=inside)
+
+
+def _with_singles(text: str, block: Span, doubles: Sequence[Quotation], following: Span | None) -> list[Quotation]:
+    """The quotations of a paragraph with those between single marks, inside the others or around or beside them."""
+    outside: list[Single] = []
+    inside: list[list[Single]] = [[] for _ in doubles]
+    at = 0
+    for mark in single_marks(text, block):
+        while at < len(doubles) and doubles[at].end <= mark.offset:
+            at += 1
+        (inside[at] if at < len(doubles) and doubles[at].start <= mark.offset else outside).append(mark)
+    result = [_with_inner(text, double, pairs(marks)) for double, marks in zip(doubles, inside, strict=True)]
+    if not outside:
+        return result
+    paired = pairs(outside)
+    outer = [Quotation(span, start, end + 1) for start, end in paired if (span := trimmed(text, start + 1, end))]
+    if loose := _loose(text, block, outside[0], paired, following):
+        outer.insert(0, loose)
+    return _beside(result, outer)
+
+
+def _with_inner(text: str, quotation: Quotation, paired: Sequence[tuple[int, int]]) -> Quotation:
+    """A quotation with what stands between single marks inside it; of two that overlap, the outer or earlier one."""
+    if not paired:
+        return quotation
+    added = [span for start, end in paired if (span := trimmed(text, start + 1, end))]
+    inner: list[Span] = []
+    for span in sorted([*quotation.inner, *added], key=lambda span: (span.start, -span.end)):
+        if not inner or inner[-1].end <= span.start:
+            inner.append(span)
+    return attrs.evolve(quotation, inner=tuple(inner))
+
+
+def _loose(
+    text: str, block: Span, first: Single, paired: Sequence[tuple[int, int]], following: Span | None
+) -> Quotation | None:
+    """A quotation that has lost one of its single marks: only with the first mark of a paragraph can that be told."""
+    if paired and paired[0][0] <= first.offset:
+        return None
+    if first.role == "opens" and first.offset == block.start:
+        end = paired[0][0] if paired else block.end
+        return _unclosed_single(text, first.offset, end, None if paired else following)
+    lost = first.role == "closes" and text[first.offset - 1] in ENDS_SPEECH
+    if lost and not MARK.search(text, block.start, first.offset):
+        content = Span.of(text, block.start, first.offset)
+        return Quotation(content, content.start, first.offset + 1, repair="missing_open_mark")
+    return None
+
+
+def _unclosed_single(text: str, offset: int, end: int, following: Span | None) -> Quotation | None:
+    if attribution := ATTRIBUTION.search(text, offset, end):
+        content = Span.of(text, offset + 1, attribution.end())
+        return Quotation(content, offset, content.end, repair="missing_close_mark")
+    if following is None or following.text[0] != text[offset] or not single_mark(text, following, following.start):
+        return None
+    return Quotation(Span.of(text, offset + 1, end), offset, end, continues=True)
+
+
+def _is_broken(quotation: Quotation) -> bool:
+    return quotation.repair is not None or quotation.continues
+
+
+def _beside(doubles: Sequence[Quotation], outer: Iterable[Quotation]) -> list[Quotation]:
+    """The quotations between double and between single marks, in order; single marks may enclose double ones."""
+    result: list[Quotation] = []
+    at = 0
+    for quotation in outer:
+        while at < len(doubles) and doubles[at].start < quotation.start:
+            result.append(doubles[at])
+            at += 1
+        first = at
+        while at < len(doubles) and doubles[at].start < quotation.end:
+            at += 1
+        enclosed = doubles[first:at]
+        if any(map(_is_broken, enclosed)):
+            result += enclosed
+        else:
+            result.append(attrs.evolve(quotation, inner=tuple(double.span for double in enclosed)))
+    return [*result, *doubles[at:]]
