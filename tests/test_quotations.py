@@ -99,6 +99,7 @@ def test_marks_pair_by_their_place_where_shape_misleads(text, expected):
         ("“We agree. “And we will go.”", [("We agree.", CLOSE), ("And we will go.", None)]),
         ("It is “one “two” three.", [("two", None)]),
         ("One “two” three” four.", [("two", None)]),
+        ("It is “one two and “three”.\n\n“Four,” he said.", [("three", None), ("Four,", None)]),
         ("He says,” there are more.", []),
         ("A board is 15” wide. “We saw it,” he said.", [("We saw it,", None)]),
         ("‘We agree, he said.", [("We agree,", CLOSE)]),

@@ -38,6 +38,7 @@ _AMBIGUOUS = 1.0
 _WRONG_FACING = 1.0
 _MISPLACED = 4.0
 _NESTED = 0.5
+_NESTED_IN_ITS_OWN_FAMILY = 1.75
 _OTHER_FAMILY = 1.0
 _MISSING = 2.0
 _IGNORED = 3.0
@@ -187,11 +188,13 @@ def _read(readings: _Readings, mark: Mark) -> _Readings:
             if mark.lost_opening is not None:
                 keep((), cost + mark.closes + _MISSING, (trail, ("unopened", mark)))
             continue
-        other = 0.0 if state[-1] == mark.family else _OTHER_FAMILY
-        keep(state[:-1], cost + mark.closes + other, (trail, ("closes", mark)))
+        alike = state[-1] == mark.family
+        closes = mark.closes if alike else mark.closes + _OTHER_FAMILY
+        nests = mark.opens + (_NESTED_IN_ITS_OWN_FAMILY if alike else _NESTED)
+        keep(state[:-1], cost + closes, (trail, ("closes", mark)))
         if len(state) == 1:
             keep((mark.family,), cost + mark.opens + _MISSING, (trail, ("reopens", mark)))
-            keep((*state, mark.family), cost + mark.opens + _NESTED, (trail, ("nests", mark)))
+            keep((*state, mark.family), cost + nests, (trail, ("nests", mark)))
     return result
 
 
