@@ -105,6 +105,9 @@ def test_marks_pair_by_their_place_where_shape_misleads(text, expected):
         ("‘We agree, he said.", [("We agree,", CLOSE)]),
         ("We agree,’ he said. ‘And more.’", [("We agree,", OPEN), ("And more.", None)]),
         ("‘We agree, he said. ‘And more.’", [("We agree,", CLOSE), ("And more.", None)]),
+        ("‘We agree,’ he said. ‘And more, said Ana Roe.", [("We agree,", None), ("And more,", CLOSE)]),
+        ("‘We agree,’ he said. And more.’", [("We agree,", None), ("And more.", OPEN)]),
+        ("He met ‘Ali, he said, and left.", []),
     ],
 )
 def test_broken_marks_are_repaired(text, expected):
@@ -163,6 +166,7 @@ def test_single_marks_pair(text, expected):
         ("“‘We agree,’ he said to ‘us’.”", [("‘We agree,’ he said to ‘us’.", ["We agree,", "us"])]),
         ("''He said 'no' and 'yes.''' So.", [("He said 'no' and 'yes.'", ["no", "yes."])]),
         ("‘He said “no” to us,’ she said.", [("He said “no” to us,", ["no"])]),
+        ("‘He said “no,” ’ she said.", [("He said “no,”", ["no,"])]),
         ("“He said “no” to us,” she said.", [("He said “no” to us,", ["no"])]),
         ('"Do you agree with “no war,” or not?"', [("Do you agree with “no war,” or not?", ["no war,"])]),
         ('"He said, "We agree," and left," she said.', [('He said, "We agree," and left,', ["We agree,"])]),
@@ -204,6 +208,10 @@ ARTICLE = (
 STYLES = {
     "curly": ARTICLE,
     "straight": tuple(part.translate(str.maketrans("“”‘’", "\"\"''")) for part in ARTICLE),
+    "british": tuple(
+        part.translate(str.maketrans("“”‘’", "‘’“’")).replace("domestic’", "domestic”").replace("success’", "success”")
+        for part in ARTICLE
+    ),
     "low": tuple(part.replace("”", "“").replace("“", "„", 1) if part.count("“") == 1 else part for part in ARTICLE),
     "doubled": tuple(part.replace("“", "``").replace("”", "''") for part in ARTICLE),
 }

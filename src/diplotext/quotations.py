@@ -9,7 +9,7 @@ taken. Single marks are paired after that, since most of them are apostrophes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 import attrs
@@ -17,7 +17,7 @@ import attrs
 from diplotext.double_marks import MARK, Event, Mark, is_crowded, read_marks
 from diplotext.single_marks import Single, pairs, single_mark, single_marks
 from diplotext.spans import Span, trimmed
-from diplotext.speech import ATTRIBUTION, ENDS_SPEECH, SENTENCE_END
+from diplotext.speech import AFTER_SPEECH, ATTRIBUTION, ENDS_SPEECH, SENTENCE_END, SPEECH_BEGINS
 
 Repair = Literal["missing_open_mark", "missing_close_mark"]
 
@@ -163,9 +163,8 @@ def _with_singles(text: str, block: Span, doubles: Sequence[Quotation], followin
         return result
     paired = pairs(outside)
     outer = [Quotation(span, start, end + 1) for start, end in paired if (span := trimmed(text, start + 1, end))]
-    if loose := _loose(text, block, outside[0], paired, following):
-        outer.insert(0, loose)
-    return _beside(result, outer)
+    outer += _loose(text, block, outside, paired, following)
+    return _beside(result, sorted(outer, key=lambda quotation: quotation.start))
 
 
 def _with_inner(text: str, quotation: Quotation, paired: Sequence[tuple[int, int]]) -> Quotation:
@@ -181,28 +180,46 @@ def _with_inner(text: str, quotation: Quotation, paired: Sequence[tuple[int, int
 
 
 def _loose(
-    text: str, block: Span, first: Single, paired: Sequence[tuple[int, int]], following: Span | None
-) -> Quotation | None:
-    """A quotation that has lost one of its single marks: only with the first mark of a paragraph can that be told."""
-    if paired and paired[0][0] <= first.offset:
+    text: str, block: Span, marks: Sequence[Single], paired: Sequence[tuple[int, int]], following: Span | None
+) -> Iterator[Quotation]:
+    """The quotations of a paragraph that have lost one of their single marks, told by the words around the other."""
+    taken = {offset for pair in paired for offset in pair}
+    before: int | None = None
+    for mark, next_mark in zip_longest(marks, marks[1:]):
+        quotation: Quotation | None = None
+        if mark.role == "opens" and mark.offset not in taken:
+            end = next_mark.offset if next_mark else block.end
+            quotation = _unclosed_single(text, block, mark.offset, end, None if next_mark else following)
+        elif mark.role == "closes" and mark.offset not in taken:
+            quotation = _unopened_single(text, block, mark.offset, before)
+        if quotation:
+            yield quotation
+        before = mark.offset
+
+
+def _unclosed_single(text: str, block: Span, offset: int, end: int, following: Span | None) -> Quotation | None:
+    if offset > block.start and not SPEECH_BEGINS.search(text, max(block.start, offset - 2), offset):
         return None
-    if first.role == "opens" and first.offset == block.start:
-        end = paired[0][0] if paired else block.end
-        return _unclosed_single(text, first.offset, end, None if paired else following)
-    lost = first.role == "closes" and text[first.offset - 1] in ENDS_SPEECH
-    if lost and not MARK.search(text, block.start, first.offset):
-        content = Span.of(text, block.start, first.offset)
-        return Quotation(content, content.start, first.offset + 1, repair="missing_open_mark")
-    return None
-
-
-def _unclosed_single(text: str, offset: int, end: int, following: Span | None) -> Quotation | None:
     if attribution := ATTRIBUTION.search(text, offset, end):
         content = Span.of(text, offset + 1, attribution.end())
         return Quotation(content, offset, content.end, repair="missing_close_mark")
     if following is None or following.text[0] != text[offset] or not single_mark(text, following, following.start):
         return None
     return Quotation(Span.of(text, offset + 1, end), offset, end, continues=True)
+
+
+def _unopened_single(text: str, block: Span, offset: int, before: int | None) -> Quotation | None:
+    """A quotation whose closing mark is left, with the offset of the single mark before it."""
+    if text[offset - 1] not in ENDS_SPEECH:
+        return None
+    if before is None:
+        start = None if MARK.search(text, block.start, offset) else block.start
+    else:
+        attribution = AFTER_SPEECH.match(text, before + 1, offset)
+        start = attribution.end() if attribution else None
+    if start is None or start == offset:
+        return None
+    return Quotation(Span.of(text, start, offset), start, offset + 1, repair="missing_open_mark")
 
 
 def _is_broken(quotation: Quotation) -> bool:
@@ -221,7 +238,7 @@ def _beside(doubles: Sequence[Quotation], outer: Iterable[Quotation]) -> list[Qu
         while at < len(doubles) and doubles[at].start < quotation.end:
             at += 1
         enclosed = doubles[first:at]
-        if any(map(_is_broken, enclosed)):
+        if any(map(_is_broken, enclosed)) or (enclosed and enclosed[-1].end > quotation.end):
             result += enclosed
         else:
             result.append(attrs.evolve(quotation, inner=tuple(double.span for double in enclosed)))

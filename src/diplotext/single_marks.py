@@ -28,6 +28,8 @@ CLIPPED = re.compile(r"(?:\b(?:an|ol|th|wi|lil|[NnOo]|\w+in)|[sSxXzZ\d]|[sS]\.)$
 WEAK_LENGTH = 80
 """Characters, at most, before a closing single mark that may be an apostrophe."""
 
+_SPACES = frozenset(" \u00a0\u2009\u200a\u202f")
+_DOUBLE_CLOSING = frozenset('"”')
 _BEFORE_SINGLE = frozenset("([{-–—/:\"“„«`‘'")
 _AFTER_SINGLE = frozenset('[…("“„«$€£#')
 
@@ -52,13 +54,15 @@ def single_mark(text: str, block: Span, offset: int) -> Single | None:
 
     An opening mark has no letter before it and one after it that does not begin an elision ('tis, '90s). A closing mark
     has no space before it and no letter after it; after a plural (States’) or a clipped word it may be an apostrophe,
-    unless punctuation stands beside it.
+    unless punctuation stands beside it. Only from a double mark may a space part it (“no” ’).
     """
     before = text[offset - 1] if offset > block.start else " "
     after = text[offset + 1] if offset + 1 < block.end else " "
     sign = text[offset]
     if sign != "’" and (before.isspace() or before in _BEFORE_SINGLE) and (after.isalnum() or after in _AFTER_SINGLE):
         return None if ELISION.match(text, offset + 1, block.end) else Single(offset, "opens")
+    if before in _SPACES and text[max(block.start, offset - 2)] in _DOUBLE_CLOSING and sign != "‘":
+        return None if after.isalnum() else Single(offset, "closes")
     if sign in "‘`" or before.isspace() or after.isalnum() or before in "([{":
         return None
     beside = not before.isalnum() or (not after.isspace() and after not in "-–—/") or offset + 1 == block.end

@@ -33,6 +33,9 @@ AFTER_SPEECH = re.compile(
 BEFORE_SPEECH = re.compile(rf"\b{_SAYING}(?! that\b)(?: [\w’'-]{{1,30}}){{0,4}}(?:: ?|, )(?=[^\W\d_a-z])")
 """From a verb of saying to the first word of an utterance: `He said: We agree`."""
 
+SPEECH_BEGINS = re.compile(r"[.,:!?…]\s$")
+"""What comes before the opening mark of an utterance within a paragraph: `She said, ‘`."""
+
 SAYING_END = re.compile(rf"\b{_SAYING},$")
 """What comes before an opening mark, never before a closing one: `He said,`."""
 
