@@ -194,6 +194,11 @@ def test_a_quotation_goes_on_in_the_next_paragraph(text, expected):
     assert [(q.repair, q.continues) for q in Document(text).quotations] == expected
 
 
+def test_a_dateline_is_no_part_of_a_quotation():
+    document = Document.from_article("VELL (EW) - We agree,” he said.\n\n“It rained.”")
+    assert [q.span.text for q in document.quotations] == ["We agree,", "It rained."]
+
+
 ARTICLE = (
     "Envoys of Korda and Sund meet in Vell",
     "“We agree on the first round,” said Ana Roe, the envoy of Korda. “The second is open.”",
@@ -261,7 +266,11 @@ PIECES = st.sampled_from(
         "\n\n",
         "We agree",
         "he said",
-        ", said Ana Roe.",
+        ", said Ana Roe. ",
+        ", he said. And ",
+        "said: We",
+        ".’ ",
+        " ‘We",
         "States’ ",
         "’90s",
         "n",

@@ -32,7 +32,7 @@ from diplotext.errors import ArticleError
 from diplotext.layout import Frame, body, read_frame
 from diplotext.meetings import Meeting
 from diplotext.quotations import Quotation, quotations
-from diplotext.spans import Span
+from diplotext.spans import Span, trimmed
 from diplotext.statements import Statement
 from diplotext.times import TimeExpression
 
@@ -224,8 +224,15 @@ class Document:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """What stands between quotation marks, in order."""
-        return quotations(self.text, self.paragraphs)
+        """What stands between quotation marks, in order; a dateline is never inside."""
+        dateline = self.frame.dateline
+        if dateline is None:
+            return quotations(self.text, self.paragraphs)
+        blocks = [
+            trimmed(self.text, dateline.end, block.end) if block.contains(dateline) else block
+            for block in self.paragraphs
+        ]
+        return quotations(self.text, [block for block in blocks if block])
 
     @cached_property
     def _by_type(self) -> dict[type[Annotation], tuple[Annotation, ...]]:
