@@ -8,7 +8,7 @@ taken. Single marks are paired after that, since most of them are apostrophes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Literal
 
@@ -158,7 +158,7 @@ def _with_singles(text: str, block: Span, doubles: Sequence[Quotation], followin
         while at < len(doubles) and doubles[at].end <= mark.offset:
             at += 1
         (inside[at] if at < len(doubles) and doubles[at].start <= mark.offset else outside).append(mark)
-    result = [_with_inner(text, double, pairs(marks)) for double, marks in zip(doubles, inside, strict=True)]
+    result = [_with_inner(text, double, marks) for double, marks in zip(doubles, inside, strict=True)]
     if not outside:
         return result
     paired = pairs(outside)
@@ -167,16 +167,35 @@ def _with_singles(text: str, block: Span, doubles: Sequence[Quotation], followin
     return _beside(result, sorted(outer, key=lambda quotation: quotation.start))
 
 
-def _with_inner(text: str, quotation: Quotation, paired: Sequence[tuple[int, int]]) -> Quotation:
+def _with_inner(text: str, quotation: Quotation, marks: Sequence[Single]) -> Quotation:
     """A quotation with what stands between single marks inside it; of two that overlap, the outer or earlier one."""
-    if not paired:
+    if not marks:
         return quotation
+    paired = pairs(marks)
+    quotation = _mended(text, quotation, marks, {offset for pair in paired for offset in pair})
     added = [span for start, end in paired if (span := trimmed(text, start + 1, end))]
     inner: list[Span] = []
     for span in sorted([*quotation.inner, *added], key=lambda span: (span.start, -span.end)):
-        if not inner or inner[-1].end <= span.start:
+        if quotation.span.contains(span) and (not inner or inner[-1].end <= span.start):
             inner.append(span)
     return attrs.evolve(quotation, inner=tuple(inner))
+
+
+def _mended(text: str, quotation: Quotation, marks: Sequence[Single], taken: Container[int]) -> Quotation:
+    """A quotation whose lost mark is there as a single one, by a slip of the writer: “We agree,’ he said."""
+    if quotation.repair == "missing_open_mark":
+        first = marks[0]
+        if first.role != "opens" or first.offset in taken or first.offset != quotation.start:
+            return quotation
+        content = trimmed(text, first.offset + 1, quotation.span.end)
+        return attrs.evolve(quotation, span=content, repair=None) if content else quotation
+    if not _is_broken(quotation):
+        return quotation
+    end = next((mark.offset for mark in marks if mark.role == "closes" and mark.offset not in taken), None)
+    content = trimmed(text, quotation.span.start, end) if end is not None else None
+    if end is None or content is None:
+        return quotation
+    return attrs.evolve(quotation, span=content, end=end + 1, repair=None, continues=False)
 
 
 def _loose(
@@ -227,13 +246,18 @@ def _is_broken(quotation: Quotation) -> bool:
 
 
 def _beside(doubles: Sequence[Quotation], outer: Iterable[Quotation]) -> list[Quotation]:
-    """The quotations between double and between single marks, in order; single marks may enclose double ones."""
+    """The quotations between double and between single marks, in order.
+
+    Single marks may enclose double ones; where the two cross, or the double ones are broken, the single ones are none.
+    """
     result: list[Quotation] = []
     at = 0
     for quotation in outer:
         while at < len(doubles) and doubles[at].start < quotation.start:
             result.append(doubles[at])
             at += 1
+        if result and result[-1].end > quotation.start:
+            continue
         first = at
         while at < len(doubles) and doubles[at].start < quotation.end:
             at += 1
