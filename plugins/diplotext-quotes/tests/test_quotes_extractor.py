@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diplotext_quotes import QuoteExtractor
-from diplotext_quotes.cues import lexicon, regular_forms
-from diplotext_quotes.words import passage
+from diplotext_quotes.cues import regular_forms
 
 TEXT = "Orlova said that it rains. “It rains a lot here,” Okoro said. Okoro called it “a bad joke” again."
 PIECES = [
@@ -83,10 +82,9 @@ def test_regular_forms(verb, forms):
     assert regular_forms(verb) == forms
 
 
-def test_lexicon_prefers_the_longest_cue(read):
-    document = read("x")
-    words = passage("made it clear", document.paragraphs[0].of("made it clear", 0, 13), (), ()).words
-    assert lexicon().first(words, 0, 3).cue.lemma == "make it clear"
+def test_the_longest_cue_counts(read):
+    (statement,) = read("Orlova made it clear that it was late.").statements
+    assert (statement.cue.text, statement.cue_lemma) == ("made it clear", "make it clear")
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

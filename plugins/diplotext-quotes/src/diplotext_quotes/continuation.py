@@ -14,6 +14,8 @@ import attrs
 
 from diplotext import Attribution, Document, Person
 from diplotext_quotes.drafts import Draft
+from diplotext_quotes.reports import Report
+from diplotext_quotes.words import Word
 
 FAREST = 2
 """Paragraphs without a statement after which nobody holds the floor."""
@@ -28,11 +30,28 @@ class Paragraph:
         drafts: Its statements in the order of the text.
         begins_quoted: Whether it begins with a quotation whose opening mark is missing.
         ends_open: Whether its last quotation goes on in the next paragraph.
+        tail: The direct statement that it ends with; a next paragraph of nothing but quotations goes on with it.
+        opened: A report at its end whose content is the next paragraph.
+        words: Its words.
     """
 
     drafts: list[Draft]
     begins_quoted: bool = False
     ends_open: bool = False
+    tail: Draft | None = None
+    opened: Report | None = None
+    words: Sequence[Word] = ()
+
+
+def join(paragraphs: Sequence[Paragraph]) -> None:
+    """Make one statement of a quotation that is left open and of the attributed one in the next paragraph."""
+    for paragraph, following in pairwise(paragraphs):
+        if not (paragraph.ends_open and paragraph.drafts and following.drafts):
+            continue
+        first, second = paragraph.drafts[-1], following.drafts[0]
+        if first.cue is None and first is paragraph.tail and second.mode == "direct" and second.cue is not None:
+            second.spans = first.spans + second.spans
+            paragraph.drafts.remove(first)
 
 
 def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
@@ -85,9 +104,10 @@ def successor(document: Document, source: Draft, draft: Draft) -> tuple[Attribut
 
 def _chain(paragraphs: Sequence[Paragraph]) -> None:
     for paragraph, following in pairwise(paragraphs):
-        if not (paragraph.drafts and following.drafts and (paragraph.ends_open or following.begins_quoted)):
+        own = [draft for draft in paragraph.drafts if draft.reported_in is None]
+        if not (own and following.drafts and (paragraph.ends_open or following.begins_quoted)):
             continue
-        first, second = paragraph.drafts[-1], following.drafts[0]
+        first, second = own[-1], following.drafts[0]
         if second.mode != "direct" or first.mode not in ("direct", "mixed"):
             continue
         second.continues = first

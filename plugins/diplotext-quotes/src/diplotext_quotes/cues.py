@@ -28,8 +28,9 @@ class Cue:
         lemma: Its dictionary form.
         kind: `verb` or `phrase` (not inflected).
         frames: What may follow: `that` (a clause after "that"), `bare` (a clause without it), `wh` (a question clause),
-            `to` (an infinitive), `np` (a noun phrase), `direct` (a quotation), `obj` (an addressee before any of them);
-            `noun` if forms of the verb are nouns as well ("claims").
+            `to` (an infinitive), `np` (a noun phrase), `oprd` (one of which something is said), `p:for` (a phrase with
+            that preposition), `as` (in an aside after "as"), `direct` (a quotation), `obj` (an addressee before any of
+            them).
     """
 
     lemma: str
@@ -65,8 +66,10 @@ class Lexicon:
         for cue, irregular in cues:
             first, *rest = cue.lemma.split()
             forms: list[tuple[str, Form]] = [(first, "fixed")]
-            if cue.kind != "phrase":
+            if cue.kind == "verb":
                 forms = list(_forms(first, irregular))
+            elif cue.kind == "noun":
+                forms = [(first, "base"), (regular_forms(first)[0], "third")]
             for word, form in forms:
                 self._entries.setdefault(word, []).append((tuple(rest), cue, form))
         for entries in self._entries.values():

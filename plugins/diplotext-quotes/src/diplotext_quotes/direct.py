@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
-from diplotext_quotes.following import is_clause
 from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import STOPS, Passage, Word, begins_sentence, ends_sentence, length
@@ -19,11 +18,12 @@ NOT_CONTENT = FRONTING | {"who", "which", "while", "whose", "as", "after", "addi
 OTHER_CUES = frozenset(
     {"adding", "saying", "noting", "stressing", "insisting", "arguing", "asking", "telling", "declaring", "calling"}
 )
+FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 
 
 def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
     """The quotation right of its cue: "Orlova said, “…”"."""
-    start = report.following.start
+    start = report.content[0]
     quotation = words[start].quotation
     if quotation is None:
         return None
@@ -36,11 +36,11 @@ def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
     alone = stop >= end or words[stop].text in STOPS or words[stop].text == ","
     if alone and (comma or ends_sentence(quotation) or begins_sentence(quotation)):
         spans = [(q.span.start, q.span.end) for word in words[start:stop] if (q := word.quotation)]
-        return Draft(spans, "direct", "quote.cue-before")
-    found = content(words, start, end)
+        return Draft(spans, "direct", report.rule)
+    found = content(words, start, report.content[1])
     if found is None or (length(quotation) < 3 and found[1] == "direct"):
         return None
-    return Draft(*found, "quote.cue-before")
+    return Draft(*found, report.rule)
 
 
 def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> Draft | None:
@@ -50,23 +50,27 @@ def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> D
     if before is None:
         return None
     spans, mode = before
-    rule = "quote.cue-after" if mode != "indirect" else "quote.indirect-inverted"
+    rule = (
+        report.rule
+        if report.rule == "quote.beside"
+        else "quote.cue-after"
+        if mode != "indirect"
+        else "quote.indirect-inverted"
+    )
     start = right + 1 if right < end and words[right].text not in STOPS else right
     goes_on = False
     if start < end and words[right].text not in STOPS:
         opener = words[start]
-        if opener.quotation:
+        if opener.quotation or (opener.low in ("and", "but") and start + 1 < end and words[start + 1].quotation):
             goes_on = True
-        elif mode == "direct" and opener.low not in ("and", "but"):
+        elif mode == "direct":
             pass
-        elif opener.low in ("and", "but") and start + 1 < end and words[start + 1].quotation:
-            goes_on = True
         elif (
             report.found.start > (report.subject or (0, 0))[0]
             and opener.low not in NOT_CONTENT
             and not opener.low.endswith("ing")
         ):
-            goes_on = opener.low in ("and", "but") or not is_clause(words, first, left) or is_clause(words, start, end)
+            goes_on = opener.low in ("and", "but") or not _has_verb(words, first, left) or _has_verb(words, start, end)
     if not goes_on and right < end and words[right].text == ",":
         resumed = next((i for i in range(start, end - 1) if words[i].text == "," and words[i + 1].quotation), None)
         if (
@@ -82,6 +86,11 @@ def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> D
         if mode != after[1]:
             mode = "mixed"
     return Draft(spans, mode, rule)
+
+
+def _has_verb(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether words hold a finite verb, or a quotation that may."""
+    return any(w.quotation or (w.token is not None and w.token.tag_ in FINITE_TAGS) for w in words[start:end])
 
 
 def _before_participle(words: Sequence[Word], start: int, end: int) -> int:

@@ -11,20 +11,21 @@ from diplotext import Extractor, Organization, Person, Reading, Span, State, Sta
 from diplotext.quotations import Quotation
 from diplotext.statements import Mode
 from diplotext_quotes import continuation, direct, indirect
-from diplotext_quotes.attribution import is_attribution_only, reports
+from diplotext_quotes.attribution import beside_quotation, introduction, is_attribution_only, quoted_words, reports
 from diplotext_quotes.continuation import Paragraph
 from diplotext_quotes.cues import Lexicon, lexicon
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.finishing import finish
-from diplotext_quotes.grammar import PRONOUNS
+from diplotext_quotes.grammar import PRONOUNS, RELATIVES
 from diplotext_quotes.headline import headline, signature
 from diplotext_quotes.reports import Report
 from diplotext_quotes.speakers import attributions
-from diplotext_quotes.words import Passage, Word, begins_sentence, ends_sentence, length, passage
+from diplotext_quotes.words import Passage, Tokens, Word, begins_sentence, ends_sentence, length, passage
 
 LONGEST_SENTENCE = 400
 SCRIPT = re.compile(r"[A-Z][A-Z. ]{1,30}:")
 """How a turn begins in a transcript: "MODERATOR: …"."""
+DIRECT_RULES = ("quote.cue-after", "quote.cue-before", "quote.introduced", "quote.beside")
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
 
 
@@ -50,7 +51,7 @@ class QuoteExtractor(Extractor):
     provides = (Statement,)
     requires = (Person,)
     uses = (Organization, State, TimeExpression)
-    needs = ("doc.sents",)
+    needs = ("token.dep", "token.pos", "token.tag", "doc.sents")
 
     modes: tuple[Mode, ...] = attrs.field(
         default=MODES, converter=_modes, validator=attrs.validators.deep_iterable(attrs.validators.in_(MODES))
@@ -61,52 +62,60 @@ class QuoteExtractor(Extractor):
     def extract(self, reading: Reading) -> Iterator[Statement]:
         """Yield the statements of a document."""
         cues = lexicon(self.extra_cues)
-        breaks = [sentence.start for sentence in reading.sentences()]
+        tokens = Tokens(reading.parse)
         found: list[Paragraph] = []
-        pending: tuple[Report, Sequence[Word]] | None = None
         for index, (block, quotations) in enumerate(_blocks(reading)):
-            part = _joined(passage(reading.text, block, quotations, breaks), cues)
-            paragraph, pending = self._paragraph(reading, part, cues, pending)
+            part = _joined(passage(tokens, block, quotations), cues)
+            paragraph = self._paragraph(reading, part, cues, found[-1] if found else None)
             if index == 0 and not paragraph.drafts and (draft := headline(reading.document, part)):
                 paragraph.drafts.append(draft)
-            nested = [inner for draft in paragraph.drafts for inner in self._nested(reading, draft, breaks, cues)]
             found.append(paragraph)
-            paragraph.drafts += nested
+        continuation.join(found)
+        for paragraph in found:
+            paragraph.drafts += [
+                inner for draft in paragraph.drafts for inner in self._nested(reading, draft, tokens, cues)
+            ]
         continuation.attribute(reading.document, found)
         drafts = [draft for paragraph in found for draft in paragraph.drafts]
         yield from finish(reading, [draft for draft in drafts if draft.mode in self.modes])
 
-    def _paragraph(
-        self, reading: Reading, part: Passage, cues: Lexicon, pending: tuple[Report, Sequence[Word]] | None
-    ) -> tuple[Paragraph, tuple[Report, Sequence[Word]] | None]:
+    def _paragraph(self, reading: Reading, part: Passage, cues: Lexicon, before: Paragraph | None) -> Paragraph:
         drafts: list[Draft] = []
         taken: set[int] = set()
         words = part.words
-        opened = None
+        opened: Report | None = None
+        tail: Draft | None = None
         for index, (first, end) in enumerate(part.sentences):
             if index in taken:
                 continue
             alone = direct.quotations_alone(part, index)
+            if alone and index == 0 and before is not None and before.tail is not None:
+                tail = before.tail
+                tail.spans += alone
+                direct.extend(part, index, tail, taken)
+                continue
             if alone:
                 draft = self._orphan(part, index, alone)
+                tail = draft
                 if draft is None:
                     continue
-                if pending and index == 0:
-                    report, before = pending
-                    draft.rule = "quote.cue-before"
-                    _attribute(reading, draft, report, before)
+                if before is not None and before.opened is not None and index == 0:
+                    draft.rule = before.opened.rule
+                    _attribute(reading, draft, before.opened, before.words)
                 direct.extend(part, index, draft, taken)
                 drafts.append(draft)
                 continue
+            tail = None
             if end - first > LONGEST_SENTENCE:
                 continue
             if signed := signature(reading.document, words, first, end):
                 drafts.append(signed)
                 continue
             found, opened = _sentence(reading, part, first, end, cues)
-            utterance = next((d for d in reversed(found) if d.rule in ("quote.cue-after", "quote.cue-before")), None)
+            utterance = next((d for d in reversed(found) if d.rule in DIRECT_RULES), None)
             if utterance is not None:
                 direct.extend(part, index, utterance, taken)
+                tail = utterance if utterance.mode == "direct" else None
             drafts += found
         marks = [word.quotation for word in words if word.quotation]
         repairs = {(mark.span.start, mark.span.end): mark.repair for mark in marks if mark.repair}
@@ -114,7 +123,7 @@ class QuoteExtractor(Extractor):
             draft.repair = next((repairs[span] for span in draft.spans if span in repairs), None)
         begins = bool(words and words[0].quotation and words[0].quotation.repair == "missing_open_mark")
         ends = bool(words and words[-1].quotation and words[-1].quotation.continues)
-        return Paragraph(drafts, begins, ends), (opened, words) if opened else None
+        return Paragraph(drafts, begins, ends, tail, opened, words)
 
     def _orphan(self, part: Passage, index: int, spans: list[tuple[int, int]]) -> Draft | None:
         first, end = part.sentences[index]
@@ -127,12 +136,12 @@ class QuoteExtractor(Extractor):
             return None
         return Draft(spans, "direct", "quote.continuation")
 
-    def _nested(self, reading: Reading, outer: Draft, breaks: Sequence[int], cues: Lexicon) -> Iterator[Draft]:
+    def _nested(self, reading: Reading, outer: Draft, tokens: Tokens, cues: Lexicon) -> Iterator[Draft]:
         """Statements that a quoted speaker reports of others."""
         if outer.mode != "direct":
             return
         for start, end in outer.spans:
-            inner = passage(reading.text, reading.span(start, end), (), breaks)
+            inner = passage(tokens, reading.span(start, end), ())
             for first, last in inner.sentences:
                 if last - first > LONGEST_SENTENCE:
                     continue
@@ -161,7 +170,7 @@ def _joined(part: Passage, cues: Lexicon) -> Passage:
     """A quotation that ends like a sentence, and the attribution that follows it, are one sentence."""
     sentences: list[tuple[int, int]] = []
     for first, end in part.sentences:
-        if sentences and part.words[first - 1].quotation and is_attribution_only(part.words, first, end, cues):
+        if sentences and part.words[first - 1].quotation and is_attribution_only(part, first, end, cues):
             sentences[-1] = (sentences[-1][0], end)
         else:
             sentences.append((first, end))
@@ -173,7 +182,14 @@ def _sentence(
 ) -> tuple[list[Draft], Report | None]:
     """The statements of a sentence; and a report whose content comes in the next paragraph."""
     words, drafts = part.words, list[Draft]()
-    for report in reports(words, first, end, cues):
+    found = list(reports(part, first, end, cues))
+    if not hearsay and not any(report.position in ("around", "open") or report.kind == "direct" for report in found):
+        found += [
+            report for report in (introduction(part, first, end) or beside_quotation(part, first, end),) if report
+        ]
+    if not hearsay and not found:
+        found += quoted_words(part, first, end)
+    for report in found:
         if hearsay and not _is_hearsay(words, report):
             continue
         if report.position == "open":
@@ -181,9 +197,13 @@ def _sentence(
         cue = words[report.found.start].start
         outer = next((draft for draft in reversed(drafts) if draft.covers(cue, cue + 1)), None)
         region = _with_space(words, *report.region)
+        if (outer is not None and not report.elided and report.kind in ("np", "to")) or (
+            outer and report.rule == "quote.noun"
+        ):
+            continue
         draft: Draft | None
         if report.position == "before":
-            draft = (direct if report.following.kind == "direct" else indirect).after_cue(words, report, end)
+            draft = (direct if report.kind == "direct" else indirect).after_cue(words, report, end)
             if draft and report.elided:
                 for other in drafts:
                     if other.covers(cue, cue + 1):
@@ -219,16 +239,12 @@ def _with_space(words: Sequence[Word], first: int, end: int) -> tuple[int, int]:
 
 
 def _is_hearsay(words: Sequence[Word], report: Report) -> bool:
-    if (
-        report.position not in ("before", "as")
-        or report.following.kind not in ("that", "bare", "none")
-        or not report.subject
-    ):
+    if report.position not in ("before", "as") or report.kind not in ("that", "bare", "none") or not report.subject:
         return False
-    last = report.subject[1]
+    first, last = report.subject
     if words[last - 1].low in PRONOUNS and words[last - 1].low not in ("he", "she", "they"):
         return False
-    return report.position == "as" or (words[last].low not in ("who", "which", ",") and not report.elided)
+    return report.position == "as" or not (report.elided or words[first].low in RELATIVES)
 
 
 def _attribute(reading: Reading, draft: Draft, report: Report, words: Sequence[Word]) -> None:
@@ -238,8 +254,8 @@ def _attribute(reading: Reading, draft: Draft, report: Report, words: Sequence[W
     if report.subject:
         basis = "elided" if report.elided else "cue"
         draft.speakers = attributions(reading.document, words, report.subject, basis)
-    if report.following.addressee:
-        draft.addressees = attributions(reading.document, words, report.following.addressee)
+    if report.addressee:
+        draft.addressees = attributions(reading.document, words, report.addressee)
     first = min(report.found.start, report.region[0])
     last = max(report.found.end, report.region[1])
     draft.frame = words[first].start, words[last - 1].end

@@ -61,7 +61,7 @@ CLAUSE_WORDS = _words(
     """
 )
 """Words at which a clause begins or ends."""
-RELATIVES = _words("which who")
+RELATIVES = _words("that which who")
 QUESTION_WORDS = _words("how if what when where whether which who why")
 WEEKDAYS = _words(
     """
@@ -78,6 +78,16 @@ MONTHS = _words(
 TIME_WORDS = WEEKDAYS | MONTHS | _words("today yesterday tomorrow tonight overnight")
 TIME_NOUNS = _words("afternoon day days evening month months morning night week weekend weeks year years")
 TIME_MODIFIERS = _words("a earlier early few last late later next same that the this three two")
+ATTITUDES = _words(
+    """
+    alarmed angry annoyed appalled ashamed astonished aware committed concerned confident convinced cautious
+    delighted determined disappointed disgusted dismayed disturbed encouraged excited frustrated furious glad
+    grateful happy hopeful horrified impressed interested keen open optimistic outraged pessimistic pleased proud
+    ready reluctant saddened satisfied sceptical shocked skeptical sorry surprised thrilled troubled unhappy
+    upset willing worried
+    """
+)
+"""Words for what somebody feels or is ready to do."""
 MEDIA_NOUNS = _words(
     """
     attendees colleagues congress delegates investigators journalists lawmakers members ministers officials

@@ -11,13 +11,14 @@ from diplotext_quotes.speakers import attributions
 from diplotext_quotes.words import DASHES, Passage, Word
 
 LONGEST_NAME = 8
+SHORTEST = 4
 
 
 def headline(document: Document, passage: Passage) -> Draft | None:
     """The statement of a headline; None if no known speaker stands before its colon."""
     words = passage.words
     colon = next((i for i in range(1, min(len(words), LONGEST_NAME + 1)) if words[i].text == ":"), None)
-    if colon is None or len(words) - colon < 4 or words[colon].end == words[colon + 1].start:
+    if colon is None or colon + 1 == len(words) or words[colon].end == words[colon + 1].start:
         return None
     if any(not word.is_word and word.text != "," for word in words[:colon]):
         return None
@@ -25,7 +26,8 @@ def headline(document: Document, passage: Passage) -> Draft | None:
     if not all(isinstance(speaker.entity, (Person, Organization, State)) for speaker in speakers):
         return None
     found = content(words, colon + 1, len(words))
-    if found is None:
+    short = len(words) - colon < SHORTEST and not any(word.quotation for word in words[colon:])
+    if found is None or short:
         return None
     mark = (words[colon].start, words[colon].end)
     return Draft(*found, "quote.headline", cue=mark, lemma=":", speakers=speakers, frame=(words[0].start, mark[1]))

@@ -4,44 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplotext_quotes.contents import content, phrase_end, trimmed
+from diplotext_quotes.contents import content, trimmed
 from diplotext_quotes.drafts import Draft
-from diplotext_quotes.grammar import CLAUSE_STARTERS
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Word, begins_sentence, ends_sentence
 
-SHORTEST = 2
 SHORTEST_CLAUSE = 3
-RULES = {
-    "that": "quote.that-clause",
-    "bare": "quote.clause",
-    "wh": "quote.question",
-    "to": "quote.infinitive",
-    "np": "quote.noun-phrase",
-}
 
 
 def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
-    """Content right of its cue, up to the end of the sentence or, for a noun phrase, of the phrase."""
-    kind, start = report.following.kind, report.following.start
-    rule = "quote.according-to" if "according" in report.found.cue.frames else RULES[kind]
-    stop = phrase_end(words, start, end) if kind in ("np", "to") else end
-    if report.subject and report.subject[0] and words[report.subject[0] - 1].low in CLAUSE_STARTERS:
-        stop = next((i for i in range(start, stop) if words[i].text == ","), stop)  # the main clause follows
+    """Content right of its cue."""
+    start, stop = report.content
     found = content(words, start, stop)
     if found is None:
         return None
     first, last = trimmed(words, start, stop)
-    if rule == "quote.according-to" and found[1] == "indirect" and last - first < SHORTEST_CLAUSE:
-        return None
-    if kind == "np" and sum(word.is_word for word in words[first:last]) < SHORTEST and found[1] == "indirect":
+    if report.rule == "quote.according-to" and found[1] == "indirect" and last - first < SHORTEST_CLAUSE:
         return None
     spans, mode = found
     if mode == "direct":
         quotation = words[first].quotation
-        whole = quotation and kind == "bare" and (begins_sentence(quotation) or ends_sentence(quotation))
+        whole = quotation and report.kind == "bare" and (begins_sentence(quotation) or ends_sentence(quotation))
         mode = "direct" if whole else "mixed"
-    return Draft(spans, mode, rule)
+    return Draft(spans, mode, report.rule)
 
 
 def according_to(words: Sequence[Word], report: Report, first: int, end: int) -> Draft | None:

@@ -1,4 +1,4 @@
-"""A report: a cue with its subject, and the words of the sentence that are no content."""
+"""A report: a cue with its subject, what it reports, and the words of the sentence that are no content."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Literal
 import attrs
 
 from diplotext_quotes.cues import Found
-from diplotext_quotes.following import Following
-from diplotext_quotes.nounphrases import Range
+from diplotext_quotes.words import Range
 
 Position = Literal["before", "around", "as", "open"]
+Kind = Literal["direct", "that", "bare", "wh", "to", "np", "none"]
 
 
 @attrs.frozen(eq=False)
@@ -19,17 +19,26 @@ class Report:
 
     Attributes:
         found: The cue.
-        subject: Who reports; None if it has to be taken from the clause before.
-        position: Where the content is: after it (the report stands `before`), `around` it, around an `as`-clause, or in
-            the next paragraph (`open`).
-        following: What follows the cue.
-        region: The words that are no content: from the comma before the attribution to its end.
+        rule: Id of the rule that found it.
+        position: Where the content is: after it (the report stands `before`), `around` it, around an `as`-clause, or
+            in the next paragraph (`open`).
+        kind: What the content is: a quotation (`direct`), a clause with `that`, without (`bare`) or with a question
+            word (`wh`), an infinitive (`to`), a noun phrase (`np`); `none` where it is around.
+        content: The words of the content after the cue.
+        region: The words that are no content, from the first word of the attribution to its end.
+        subject: Who reports, as words; None if nobody is named.
         elided: Whether the subject is that of the clause before.
+        addressee: To whom.
+        negated: Whether it is not said: "did not say that …".
     """
 
     found: Found
-    subject: Range | None
+    rule: str
     position: Position
-    following: Following
+    kind: Kind
+    content: Range
     region: Range
+    subject: Range | None = None
     elided: bool = False
+    addressee: Range | None = None
+    negated: bool = False

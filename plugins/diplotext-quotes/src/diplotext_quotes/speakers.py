@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from diplotext import Attribution, Document, Entity, Mention, Organization, Person, State
 from diplotext.annotations import Form
 from diplotext_quotes.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, agents_of_states
-from diplotext_quotes.nounphrases import Range
-from diplotext_quotes.words import Word
+from diplotext_quotes.words import Range, Word
 
 AFTER_HEAD = re.compile(r"\s*(?:$|[,(]|(?:of|from|in|at|for|himself|herself|itself|and|jr|sr)\b)", re.I)
 NOT_BEFORE_HEAD = re.compile(

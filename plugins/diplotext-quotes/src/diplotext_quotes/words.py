@@ -1,44 +1,43 @@
 """A paragraph as words, with each quotation as one of them.
 
 What stands between quotation marks must neither end a sentence nor offer a subject to the clause around it. So a
-quotation is a single word here, and the sentences of a paragraph are runs of such words.
+quotation is a single word here, the sentences of a paragraph are runs of such words, and the tree of the parse is asked
+through positions in them: a token inside a quotation stands where the quotation stands.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import attrs
 
 from diplotext.quotations import Quotation
 from diplotext.spans import Span
 
-WORD = re.compile(
-    r"(?:Mrs?|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Col|Capt|Sgt|Adm|Amb|St|Jr|Sr|No|vs)\.(?=\s)"
-    r"|(?:[A-Za-z]\.){2,}"
-    r"|[A-Z]\.(?=\s[A-Z])"
-    r"|['’](?:s|re|ve|ll|d|m)\b"
-    r"|[^\W_]+(?:[-.&/‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+)*"
-    r"|([^\w\s])\1{3,}"
-    r"|\S"
-)
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Range = tuple[int, int]
+"""Words of a passage, half open."""
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 ENDS = frozenset(".!?…")
 OPENING = frozenset("([‘'")
-STOPS = frozenset(".!?;…")
+STOPS = frozenset((".", "!", "?", ";", "…", "..."))
 
 
 @attrs.frozen(slots=True, eq=False)
 class Word:
-    """A word, a punctuation mark, or a whole quotation with its marks.
+    """A token of the parse, or a whole quotation with its marks.
 
     Attributes:
         start: Offset of its first character.
         end: Offset after its last.
         text: Its characters; empty for a quotation.
         low: The same in lower case, apostrophes straight.
+        token: The token; None for a quotation.
         quotation: The quotation, if it is one.
     """
 
@@ -46,6 +45,7 @@ class Word:
     end: int
     text: str
     low: str
+    token: Token | None = None
     quotation: Quotation | None = None
 
     @property
@@ -56,46 +56,82 @@ class Word:
     @property
     def is_word(self) -> bool:
         """Whether it is neither punctuation nor a quotation."""
-        return self.text[:1].isalnum() or (self.text[:1] in ("'", "’") and self.text[1:2].isalpha())
+        return self.text[:1].isalnum() or (self.text[:1] in ("'", "’", "#", "@", "$") and self.text[1:2].isalnum())
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Passage:
     """A paragraph, or the inside of a quotation.
 
     Attributes:
-        span: Where it stands.
         words: Its words, with quotations as single words.
         sentences: Its sentences as half-open ranges of words.
+        positions: Where the tokens of the parse stand: position among the words by position in the parse.
     """
 
-    span: Span
     words: tuple[Word, ...]
-    sentences: tuple[tuple[int, int], ...]
+    sentences: tuple[Range, ...]
+    positions: Mapping[int, int]
+
+    def position(self, token: Token) -> int | None:
+        """Where a token stands among the words; None outside of the passage."""
+        return self.positions.get(token.i)
+
+    def subtree(self, token: Token) -> Range:
+        """The words from the first to the last that a token governs; an empty range at the start if outside."""
+        return self.between(token.left_edge, token.right_edge)
+
+    def between(self, left: Token, right: Token) -> Range:
+        """The words from one token to another, as far as they stand in the passage."""
+        first, last = left.i, right.i
+        while first <= last and first not in self.positions:
+            first += 1
+        while last >= first and last not in self.positions:
+            last -= 1
+        return (self.positions[first], self.positions[last] + 1) if first <= last else (0, 0)
+
+    @cached_property
+    def quoted(self) -> tuple[Word, ...]:
+        """The words that are quotations."""
+        return tuple(word for word in self.words if word.quotation)
 
 
-def passage(text: str, span: Span, quotations: Sequence[Quotation], breaks: Sequence[int]) -> Passage:
+class Tokens:
+    """The tokens of a parse that are no white space, by offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._tokens = [token for token in doc if not token.is_space]
+        self._starts = [token.idx for token in self._tokens]
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin between two offsets."""
+        return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Passage:
     """The words and sentences of a stretch of text.
 
     Args:
-        text: The text of the document.
+        tokens: The tokens of the document.
         span: The stretch.
-        quotations: The quotations inside it, in order.
-        breaks: Offsets at which sentences of the document begin, sorted; those inside a quotation are passed over.
+        quotations: The quotations inside it, in order. Sentences that begin inside one are no sentences here.
     """
-    words = tuple(_words(text, span, quotations))
-    starts = [0] if words else []
-    at = bisect_left(breaks, span.start + 1)
-    for index, word in enumerate(words):
-        begins = False
-        while at < len(breaks) and breaks[at] < word.end:
-            begins = begins or breaks[at] <= (word.quotation.span.start if word.quotation else word.start)
-            at += 1
+    words: list[Word] = []
+    positions: dict[int, int] = {}
+    starts: list[int] = []
+    for word, inside in _words(tokens, span, quotations):
+        index = len(words)
+        positions.update((token.i, index) for token in inside)
+        begins = bool(inside) and bool(inside[0].is_sent_start)
+        if word.quotation and len(inside) > 1:  # the mark may stand at the end of the sentence before
+            begins = begins or bool(inside[1].is_sent_start)
         can_begin = word.is_word or word.quotation is not None or word.text in OPENING
-        if index and can_begin and (begins or _sentence_begins(words[index - 1], word)):
+        if words and words[-1].text in (":", ","):
+            begins = False
+        if not words or (can_begin and (begins or _sentence_begins(words[-1], word))):
             starts.append(index)
-    ends = [*starts[1:], len(words)] if starts else []
-    return Passage(span, words, tuple(zip(starts, ends, strict=True)))
+        words.append(word)
+    return Passage(tuple(words), tuple(zip(starts, [*starts[1:], len(words)], strict=True)) if words else (), positions)
 
 
 def _sentence_begins(before: Word, word: Word) -> bool:
@@ -105,24 +141,26 @@ def _sentence_begins(before: Word, word: Word) -> bool:
     return before.quotation is not None and ends_sentence(before.quotation) and word.is_name
 
 
-def _words(text: str, span: Span, quotations: Sequence[Quotation]) -> Iterator[Word]:
+def _words(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Iterator[tuple[Word, list[Token]]]:
+    """Each word with its tokens."""
     position = span.start
     for quotation in quotations:
-        yield from _plain(text, position, quotation.start)
-        yield Word(quotation.start, quotation.end, "", "", quotation)
+        yield from _plain(tokens, position, quotation.start)
+        inside = tokens.between(quotation.start, quotation.end)
+        yield Word(quotation.start, quotation.end, "", "", None, quotation), inside
         position = quotation.end
-    yield from _plain(text, position, span.end)
+    yield from _plain(tokens, position, span.end)
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Word]:
-    for match in WORD.finditer(text, start, end):
-        word = match[0]
-        yield Word(match.start(), match.end(), word, word.lower().replace("’", "'"))
+def _plain(tokens: Tokens, start: int, end: int) -> Iterator[tuple[Word, list[Token]]]:
+    for token in tokens.between(start, end):
+        text = token.text
+        yield Word(token.idx, min(token.idx + len(text), end), text, token.lower_.replace("’", "'"), token), [token]
 
 
 def ends_sentence(quotation: Quotation) -> bool:
     """Whether a quotation ends as a sentence does."""
-    return quotation.span.text.rstrip("\"'”’")[-1:] in ".!?…" or quotation.repair == "missing_close_mark"
+    return quotation.span.text.rstrip("\"'”’ ")[-1:] in ".!?…" or quotation.repair == "missing_close_mark"
 
 
 def begins_sentence(quotation: Quotation) -> bool:
