@@ -24,6 +24,8 @@ TRAINED = "en_diplotext"
 """The package of the trained pipeline, used by default where somebody needs a parse."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+WORD = re.compile(r"[^\W\d_]{2}")
+CHUNK = re.compile(r"\S{1,200} ?|\s{1,200}")
 UNBROKEN = re.compile(r"\S{200}(?=\S)")
 PIECE = 900_000
 """Characters that are parsed at once: spaCy's own limit is a million."""
@@ -139,6 +141,8 @@ def meets(language: Language) -> frozenset[str]:
 def parse(language: Language, text: str) -> Doc:
     """Parse a text of any length; lone surrogates are parsed as replacement characters, so that offsets stay."""
     clean = SURROGATE.sub("\ufffd", text)
+    if not WORD.search(clean):  # nothing but marks and figures: there is no grammar to be found
+        return split_sentences(_chunks(language, clean))
     if len(clean) <= PIECE:
         return language(_tokens(language, clean))
     return _joined(language, [language(_tokens(language, piece)) for piece in _pieces(clean)])
@@ -147,7 +151,7 @@ def parse(language: Language, text: str) -> Doc:
 def parse_all(language: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Parse several texts in one go; each like `parse`."""
     batch = [SURROGATE.sub("\ufffd", text) for text in texts]
-    if any(len(text) > PIECE for text in batch):
+    if any(len(text) > PIECE or not WORD.search(text) for text in batch):
         yield from (parse(language, text) for text in batch)
     else:
         yield from language.pipe(_tokens(language, text) for text in batch)
@@ -160,6 +164,16 @@ def _tokens(language: Language, text: str) -> Doc:
         return language.make_doc(text)
     bounds = pairwise([0, *cuts, len(text)])
     return _joined(language, [language.make_doc(text[start:end]) for start, end in bounds])
+
+
+def _chunks(language: Language, text: str) -> Doc:
+    """A text without words, in long pieces instead of tokens."""
+    from spacy.tokens import Doc
+
+    pieces = [match[0] for match in CHUNK.finditer(text)]
+    spaces = [piece.endswith(" ") and not piece.isspace() for piece in pieces]
+    words = [piece[:-1] if space else piece for piece, space in zip(pieces, spaces, strict=True)]
+    return Doc(language.vocab, words=words, spaces=spaces)
 
 
 def _joined(language: Language, docs: Sequence[Doc]) -> Doc:

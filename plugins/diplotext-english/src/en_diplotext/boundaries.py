@@ -18,6 +18,9 @@ CLOSING = frozenset(["”", "»", "''", ")", "]"])
 EITHER = frozenset(['"', "’", "'"])
 """Marks that open or close: their spaces tell."""
 
+LONGEST_ROW = 4
+"""Closing marks in a row that are looked past; more are no punctuation of prose."""
+
 
 @Language.component("diplotext_boundaries", assigns=["token.is_sent_start"], retokenizes=False)
 def boundaries(doc: Doc) -> Doc:
@@ -61,7 +64,8 @@ def _closes(words: Sequence[str], gaps: Sequence[str], position: int) -> bool:
 
 
 def _comma_before(words: Sequence[str], position: int) -> bool:
-    """Whether a comma stands before a closing mark, or before several."""
-    while position > 0 and words[position] in CLOSING | EITHER:
-        position -= 1
-    return words[position] == ","
+    """Whether a comma stands before a closing mark, or before a few of them."""
+    for before in range(position - 1, max(-1, position - 1 - LONGEST_ROW), -1):
+        if words[before] not in CLOSING | EITHER:
+            return words[before] == ","
+    return False
