@@ -37,7 +37,7 @@ def test_nobody_said_it(read):
 def test_short_orphans_and_scripts_are_no_statements(read):
     assert not read("The hall was empty.\n\n“Gone.”").statements
     assert not read("The hall was empty.\n\n“HOST: Where is everybody tonight?”").statements
-    assert read("The hall was empty.\n\n“Gone.”", min_words=1).statements
+    assert read("The hall was empty.\n\n“Gone.”", min_orphan_words=1).statements
 
 
 def test_a_quotation_of_several_paragraphs_is_one_statement(read):

@@ -40,7 +40,7 @@ class Paragraph:
     ends_open: bool = False
     tail: Draft | None = None
     opened: Report | None = None
-    words: Sequence[Word] = ()
+    words: tuple[Word, ...] = ()
 
 
 def join(paragraphs: Sequence[Paragraph]) -> None:
@@ -55,8 +55,7 @@ def join(paragraphs: Sequence[Paragraph]) -> None:
 
 
 def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
-    """Give speakers to the statements without any, and chain the parts of one quotation."""
-    _chain(paragraphs)
+    """Give speakers to the statements without any."""
     floor: Draft | None = None
     since = 0
     for paragraph in paragraphs:
@@ -75,7 +74,9 @@ def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
 def held(source: Draft) -> tuple[Attribution, ...]:
     """The speakers of a statement, as those who hold the floor: who they are is known, no words name them here."""
     return tuple(
-        Attribution(None, speaker.entity, "continuation") for speaker in source.speakers if speaker.entity is not None
+        Attribution(None, speaker.entity, "continuation", speaker.kind)
+        for speaker in source.speakers
+        if speaker.entity is not None
     )
 
 
@@ -99,10 +100,11 @@ def successor(document: Document, source: Draft, draft: Draft) -> tuple[Attribut
         return held(source)
     mention, entity = others[-1]
     before = document.text[max(0, mention.start - 4) : mention.start].rstrip("\"'”’ ")
-    return (Attribution(None, entity, "continuation"),) if before[-1:] in (".", "!", "?", "\n") else ()
+    return (Attribution(None, entity, "continuation", "person"),) if before[-1:] in (".", "!", "?", "\n") else ()
 
 
-def _chain(paragraphs: Sequence[Paragraph]) -> None:
+def chain(paragraphs: Sequence[Paragraph]) -> None:
+    """Link what follows a closed quotation without an opening mark to it, and share the cue of the second."""
     for paragraph, following in pairwise(paragraphs):
         own = [draft for draft in paragraph.drafts if draft.reported_in is None]
         if not (own and following.drafts and (paragraph.ends_open or following.begins_quoted)):

@@ -31,11 +31,13 @@ class Cue:
             `to` (an infinitive), `np` (a noun phrase), `oprd` (one of which something is said), `p:for` (a phrase with
             that preposition), `as` (in an aside after "as"), `direct` (a quotation), `obj` (an addressee before any of
             them).
+        factive: Whether it presupposes that what is said is true: "acknowledge".
     """
 
     lemma: str
     kind: str
     frames: frozenset[str]
+    factive: bool = False
 
 
 @attrs.frozen
@@ -123,7 +125,7 @@ def lexicon(extra: tuple[str, ...] = ()) -> Lexicon:
     table = resources.files("diplotext_quotes").joinpath("data/cues.csv")
     cues = []
     for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
-        cue = Cue(row["lemma"], row["kind"], frozenset(row["frame"].split()))
+        cue = Cue(row["lemma"], row["kind"], frozenset(row["frame"].split()), row["factive"] == "yes")
         cues.append((cue, tuple(row["forms"].split())))
     cues += [(Cue(lemma, "verb", frozenset({"that", "bare", "direct"})), ()) for lemma in extra]
     return Lexicon(cues)

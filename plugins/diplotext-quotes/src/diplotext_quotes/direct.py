@@ -12,7 +12,7 @@ from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import STOPS, Passage, Word, begins_sentence, ends_sentence, length
+from diplotext_quotes.words import DASHES, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
 NOT_CONTENT = FRONTING | {"who", "which", "while", "whose", "as", "after", "adding", "himself", "herself"}
 OTHER_CUES = frozenset(
@@ -46,7 +46,7 @@ def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
 def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> Draft | None:
     """The content left of its cue, and what goes on: "“…,” Orlova said", "“…,” said Orlova, “…”", "…, Orlova said"."""
     left, right = report.region
-    before = content(words, first, left)
+    before = content(words, _after_bracket(words, first, left), left)
     if before is None:
         return None
     spans, mode = before
@@ -57,9 +57,9 @@ def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> D
         if mode != "indirect"
         else "quote.indirect-inverted"
     )
-    start = right + 1 if right < end and words[right].text not in STOPS else right
+    start = right + (right < end and words[right].text in DASHES | {","})
     goes_on = False
-    if start < end and words[right].text not in STOPS:
+    if start < end and (start > right or words[right].quotation):
         opener = words[start]
         if opener.quotation or (opener.low in ("and", "but") and start + 1 < end and words[start + 1].quotation):
             goes_on = True
@@ -73,9 +73,11 @@ def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> D
             goes_on = opener.low in ("and", "but") or not _has_verb(words, first, left) or _has_verb(words, start, end)
     if not goes_on and right < end and words[right].text == ",":
         resumed = next((i for i in range(start, end - 1) if words[i].text == "," and words[i + 1].quotation), None)
+        quotation = words[resumed + 1].quotation if resumed is not None else None
         if (
             resumed is not None
-            and words[start].low.endswith("ing")
+            and quotation is not None
+            and (words[start].low.endswith("ing") or not begins_sentence(quotation))
             and not any(w.low in OTHER_CUES for w in words[start:resumed])
         ):
             start, goes_on = resumed + 1, True  # "Orlova said, turning to the press, “…”"
@@ -86,6 +88,16 @@ def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> D
         if mode != after[1]:
             mode = "mixed"
     return Draft(spans, mode, rule)
+
+
+def _after_bracket(words: Sequence[Word], first: int, left: int) -> int:
+    """Position after a bracket that is still open before an attribution: "… (“…,” Orlova wrote)"."""
+    for index in range(left - 1, first - 1, -1):
+        if words[index].text == ")":
+            return first
+        if words[index].text == "(":
+            return index + 1
+    return first
 
 
 def _has_verb(words: Sequence[Word], start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from diplotext import Attribution
-from diplotext.statements import Mode
+from diplotext.statements import Medium, Mode
 
 Offsets = tuple[int, int]
 
@@ -23,6 +23,9 @@ class Draft:
         speakers: Who said it.
         addressees: To whom.
         frame: Offsets of the sentence part that attributes it, searched for a time.
+        medium: Where it was said.
+        factive: Whether the cue presupposes that it is true.
+        negated: Whether it is not said: "did not say whether …".
         repair: How a broken mark of its quotation was mended.
         continues: The statement that it goes on with.
         reported_in: The statement that reports it.
@@ -36,9 +39,17 @@ class Draft:
     speakers: tuple[Attribution, ...] = ()
     addressees: tuple[Attribution, ...] = ()
     frame: Offsets | None = None
+    medium: Medium | None = None
+    factive: bool = False
+    negated: bool = False
     repair: str | None = None
     continues: Draft | None = None
     reported_in: Draft | None = None
+
+    @property
+    def speaker(self) -> Attribution | None:
+        """The first speaker; None if nobody is named."""
+        return self.speakers[0] if self.speakers else None
 
     @property
     def start(self) -> int:

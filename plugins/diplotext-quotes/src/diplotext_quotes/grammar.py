@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -13,6 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 PRONOUNS = _words("he i it she they we you")
 """Personal pronouns that can be subjects."""
+FIRST_PERSONS = _words("i we")
 OBJECT_PRONOUNS = _words("her him it me them us you")
 OTHER_SUBJECTS = _words("all another both everyone few four many most one others several some someone three two")
 """Words that stand for speakers alone: "many said"."""
@@ -114,6 +116,12 @@ FINITE = _words(
     """
 )
 """Frequent irregular verb forms that show a clause."""
+
+
+@cache
+def speaker_kinds() -> Mapping[str, str]:
+    """Nouns for those who can speak, and what they are: `person`, `group`, `organization` or `document`."""
+    return {row["noun"]: row["kind"] for row in _table()}
 
 
 @cache

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from diplotext import Attribution, Document, Entity, Mention, Organization, Person, State
 from diplotext.annotations import Form
-from diplotext_quotes.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, agents_of_states
+from diplotext.statements import SourceKind
+from diplotext.syntax.tree import role_of
+from diplotext_quotes.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, agents_of_states, speaker_kinds
 from diplotext_quotes.words import Range, Word
 
 AFTER_HEAD = re.compile(r"\s*(?:$|[,(]|(?:of|from|in|at|for|himself|herself|itself|and|jr|sr)\b)", re.I)
 NOT_BEFORE_HEAD = re.compile(
     r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}(?:[A-Z]\w+\.?\s+){0,3}$"
 )
+FAREST_ANTECEDENT = 4
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
 TITLE_OF = re.compile(r"\b(?:of|for|at|in)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)+$")
@@ -28,11 +32,7 @@ def attributions(
     document: Document, words: Sequence[Word], subject: Range, basis: str = "cue"
 ) -> tuple[Attribution, ...]:
     """The speakers that a noun phrase names, one for each part of a coordination."""
-    return tuple(
-        _attribution(document, start, end, words[first].low if last - first == 1 else "", basis)
-        for first, last in _parts(words, *subject)
-        for start, end in [(words[first].start, words[last - 1].end)]
-    )
+    return tuple(_attribution(document, words[first:last], basis) for first, last in _parts(words, *subject))
 
 
 def _parts(words: Sequence[Word], start: int, end: int) -> Iterator[Range]:
@@ -52,11 +52,38 @@ def _can_stand_alone(words: Sequence[Word], index: int) -> bool:
     return words[index].is_name or words[index].low in DETERMINERS or words[index].low == "and"
 
 
-def _attribution(document: Document, start: int, end: int, only: str, basis: str) -> Attribution:
+def _attribution(document: Document, phrase: Sequence[Word], basis: str) -> Attribution:
+    start, end = phrase[0].start, phrase[-1].end
+    only = phrase[0].low if len(phrase) == 1 else ""
     entity, form = _head(document, start, end, only)
     if entity is None and not only and (person := _in_apposition(document, end)):
         entity, form = person, "title"
-    return Attribution(Mention(start, end, document.text[start:end], form), entity, basis)
+    if only in RELATIVES and (antecedent := _antecedent(phrase[0])):
+        entity, form = _head(document, *antecedent, "")[0], "pronoun"
+    return Attribution(Mention(start, end, document.text[start:end], form), entity, basis, _kind(phrase, entity))
+
+
+def _antecedent(pronoun: Word) -> Range | None:
+    """Offsets of the noun phrase that a relative pronoun stands for: "*Orlova*, who said"."""
+    token = pronoun.token
+    for _ in range(FAREST_ANTECEDENT):
+        if token is None or token.head.i == token.i:
+            return None
+        if role_of(token) == "relative":
+            noun = token.head
+            return noun.left_edge.idx, noun.idx + len(noun)
+        token = token.head
+    return None
+
+
+def _kind(phrase: Sequence[Word], entity: Entity | None) -> SourceKind | None:
+    """What kind of source a noun phrase is: by its entity, else by its head noun; None if neither tells."""
+    if entity is not None:
+        return "person" if isinstance(entity, Person) else "state" if isinstance(entity, State) else "organization"
+    inside = {word.token.i for word in phrase if word.token is not None}
+    heads = [word for word in phrase if word.token is not None and word.token.head.i not in inside]
+    kind = speaker_kinds().get(heads[0].low) if heads else None
+    return cast("SourceKind | None", kind)
 
 
 def _in_apposition(document: Document, end: int) -> Person | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -25,6 +24,8 @@ Range = tuple[int, int]
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 ENDS = frozenset(".!?…")
 OPENING = frozenset("([‘'")
+VERBAL = frozenset(("VERB", "AUX"))
+FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 STOPS = frozenset((".", "!", "?", ";", "…", "..."))
 
 
@@ -49,6 +50,11 @@ class Word:
     quotation: Quotation | None = None
 
     @property
+    def tag(self) -> str:
+        """The tag of its token; empty for a quotation."""
+        return self.token.tag_ if self.token is not None else ""
+
+    @property
     def is_name(self) -> bool:
         """Whether it begins with a capital letter."""
         return self.text[:1].isupper()
@@ -59,7 +65,7 @@ class Word:
         return self.text[:1].isalnum() or (self.text[:1] in ("'", "’", "#", "@", "$") and self.text[1:2].isalnum())
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False)
 class Passage:
     """A paragraph, or the inside of a quotation.
 
@@ -73,27 +79,63 @@ class Passage:
     sentences: tuple[Range, ...]
     positions: Mapping[int, int]
 
+
+@attrs.frozen(eq=False)
+class Sentence:
+    """A sentence of a passage, seen through the tree of the parse.
+
+    Attributes:
+        part: The passage.
+        first: Position of its first word.
+        end: Position after its last.
+    """
+
+    part: Passage
+    first: int
+    end: int
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the passage."""
+        return self.part.words
+
     def position(self, token: Token) -> int | None:
-        """Where a token stands among the words; None outside of the passage."""
-        return self.positions.get(token.i)
+        """Where a token stands among the words; None outside of the sentence."""
+        place = self.part.positions.get(token.i)
+        return place if place is not None and self.first <= place < self.end else None
 
     def subtree(self, token: Token) -> Range:
-        """The words from the first to the last that a token governs; an empty range at the start if outside."""
+        """The words from the first to the last that a token governs, as far as they stand in the sentence."""
         return self.between(token.left_edge, token.right_edge)
 
     def between(self, left: Token, right: Token) -> Range:
-        """The words from one token to another, as far as they stand in the passage."""
+        """The words from one token to another, as far as they stand in the sentence; (0, 0) if none does."""
         first, last = left.i, right.i
-        while first <= last and first not in self.positions:
+        positions = self.part.positions
+        while first <= last and not self.first <= positions.get(first, -1) < self.end:
             first += 1
-        while last >= first and last not in self.positions:
+        while last >= first and not self.first <= positions.get(last, -1) < self.end:
             last -= 1
-        return (self.positions[first], self.positions[last] + 1) if first <= last else (0, 0)
+        return (positions[first], positions[last] + 1) if first <= last else (0, 0)
 
-    @cached_property
-    def quoted(self) -> tuple[Word, ...]:
-        """The words that are quotations."""
-        return tuple(word for word in self.words if word.quotation)
+    def is_verb(self, place: int) -> bool:
+        """Whether a word is a verb or an auxiliary."""
+        token = self.words[place].token
+        return token is not None and token.pos_ in VERBAL
+
+    def has_finite_verb(self, start: int, end: int) -> bool:
+        """Whether some words hold a finite verb, or a quotation that may hold one."""
+        return any(word.quotation is not None or word.tag in FINITE_TAGS for word in self.words[start:end])
+
+    def after_row_of_quotations(self, start: int) -> int:
+        """Position after the quotations that follow each other from `start` on, commas between them allowed."""
+        stop = start
+        while stop < self.end and (
+            self.words[stop].quotation
+            or (self.words[stop].text == "," and stop + 1 < self.end and self.words[stop + 1].quotation)
+        ):
+            stop += 1
+        return stop
 
 
 class Tokens:

@@ -1,0 +1,112 @@
+"""Reports that stand in or after what they report: "…, Orlova said", "…, said Orlova, …", "as Orlova put it"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diplotext.syntax.tree import children_of, role_of
+from diplotext_quotes.complements import Complement
+from diplotext_quotes.cues import Found
+from diplotext_quotes.phrases import after_adverbials, before_adverbials
+from diplotext_quotes.reports import Report
+from diplotext_quotes.subjects import Subject
+from diplotext_quotes.words import DASHES, STOPS, Sentence, begins_sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AROUND = "quote.cue-after"
+SHORTEST_LEFT = 2
+FAREST_AS = 4
+
+
+def around(sentence: Sentence, found: Found, subject: Subject, left: int, following: Complement) -> Report | None:
+    """A report that stands in or after its content.
+
+    Args:
+        sentence: The sentence.
+        found: The cue.
+        subject: Who reports.
+        left: Position of the first word of the report.
+        following: What follows the cue.
+    """
+    verb = sentence.words[found.start].token
+    if "direct" not in found.cue.frames or subject.elided or verb is None:
+        return None
+    tops = frozenset(word.token.i for word in sentence.words[found.start : found.end] if word.token is not None)
+    for place in dict.fromkeys((before_adverbials(sentence, left, tops), left)):
+        if place > sentence.first and (stop := _end_of_content(sentence, found, verb, place, following)) is not None:
+            after = max(following.after, found.end)
+            region = stop, after
+            return Report(
+                found,
+                AROUND,
+                "around",
+                "none",
+                (after, sentence.end),
+                region,
+                subject.mention,
+                addressee=following.addressee,
+            )
+    return None
+
+
+def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, following: Complement) -> int | None:
+    """Where the content left of a report that begins at `place` ends; None if there is none."""
+    words, first, end = sentence.words, sentence.first, sentence.end
+    mark = words[place - 1]
+    if mark.quotation is not None:
+        comma = mark.quotation.span.text.rstrip("'’ ")[-1:]
+        spoken = following.kind in ("none", "np", "to") or comma == ","
+        return place if spoken or (following.kind == "direct" and comma in ".?!…-–—") else None
+    has_left = place - 1 > first and any(word.is_word or word.quotation for word in words[first : place - 1])
+    if not has_left or not (mark.text in DASHES or mark.text in ("'", "’", ",", "?", "!", "…")):
+        return None
+    right = following.after
+    ends = right >= end or words[right].text in STOPS | DASHES | {",", ")", "("}
+    if not ends or not {"that", "bare"} & found.cue.frames:
+        return None
+    if following.kind not in ("none", "direct") and not (
+        _governs_left(sentence, verb, place - 1) or (mark.text == "," and right < end and words[right].text == ",")
+    ):
+        return None
+    resumed = words[following.start].quotation if following.kind == "direct" else None
+    if resumed is not None and begins_sentence(resumed):
+        return None  # "As for the border, Orlova said, “We are ready.”"
+    stop = place - 1 if mark.text in DASHES | {","} else place
+    if not (sentence.has_finite_verb(first, stop) or sentence.has_finite_verb(right, end)):
+        return None
+    content = sum(word.is_word or word.quotation is not None for word in words[first:stop])
+    return stop if content >= SHORTEST_LEFT else None
+
+
+def _governs_left(sentence: Sentence, verb: Token, place: int) -> bool:
+    """Whether the clause that a cue reports begins before a position: "*The border*, Orlova said, *is open*"."""
+    return any(
+        sentence.position(child) is not None and sentence.subtree(child)[0] < place
+        for child in children_of(verb, "content")
+    )
+
+
+def is_as_clause(verb: Token) -> bool:
+    """Whether a verb stands in an aside: "*as* Rell said"."""
+    marks = children_of(verb, "mark", "adverb")
+    return role_of(verb) == "adverbial" and any(mark.lower_ == "as" and mark.i < verb.i for mark in marks)
+
+
+def as_clause(sentence: Sentence, found: Found, subject: Subject, left: int, right: int) -> Report | None:
+    """An aside between commas or dashes: "as the president put it"."""
+    words, first, end = sentence.words, sentence.first, sentence.end
+    places = range(left - 1, max(first, left - FAREST_AS) - 1, -1)
+    start = next((index for index in places if words[index].low == "as"), None)
+    if start is None or subject.elided:
+        return None
+    tops = frozenset(word.token.i for word in words[found.start : found.end] if word.token is not None)
+    after = after_adverbials(sentence, right, tops)
+    if after < end and words[after].is_word:
+        return None
+    if start > first and words[start - 1].text in DASHES | {","}:
+        start -= 1
+    if after < end and words[after].text in DASHES | {","}:
+        after += 1
+    return Report(found, "quote.as-clause", "as", "none", (after, end), (start, after), subject.mention)

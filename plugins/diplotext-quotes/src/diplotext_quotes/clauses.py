@@ -1,0 +1,162 @@
+"""Reported clauses: which clause a cue governs, of what kind it is, and where it begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from diplotext.syntax.tree import children_of, has_to, own_subjects, role_of
+from diplotext_quotes.cues import Found, Lexicon
+from diplotext_quotes.grammar import QUESTION_WORDS
+from diplotext_quotes.phrases import branch_of, mention_of
+from diplotext_quotes.reports import Kind
+from diplotext_quotes.words import DASHES, STOPS, VERBAL, Range, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSAL = frozenset(
+    ("adnominal", "adverbial", "clausal_subject", "content", "open_complement", "parataxis", "relative")
+)
+OBJECTS = frozenset(("object", "indirect_object"))
+NOT_A_CLAUSE = frozenset(("about", "as", "for", "of", "so", "to"))
+FAREST_THAT = 40
+SHORTEST_CLAUSE = 3
+
+
+@attrs.frozen
+class Clause:
+    """A clause that a cue governs.
+
+    Attributes:
+        kind: What it is.
+        start: Position of its first word, after "that".
+        end: Position after its last.
+        actor: Who is to act, in an infinitive: "urged *the parties* to talk".
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    actor: Range | None = None
+
+
+def governed_clause(sentence: Sentence, found: Found, children: Sequence[Token], start: int) -> Clause | None:
+    """The first clause among the dependents of a cue that fits one of its frames.
+
+    Args:
+        sentence: The sentence.
+        found: The cue.
+        children: The dependents of its words that stand right of it.
+        start: Where the content may begin.
+    """
+    candidates = list(children)
+    if "obj" in found.cue.frames:  # the parse may hang it on the addressee: "told a crowd that …"
+        objects = [child for child in children if role_of(child) in OBJECTS]
+        candidates += [
+            clause
+            for noun in objects
+            for clause in children_of(noun, "relative", "adnominal", "content")
+            if clause.i > noun.i
+        ]
+    for child in sorted(candidates, key=lambda token: token.i):
+        clause = _clause(sentence, found, children, child, start) if role_of(child) in CLAUSAL else None
+        if clause is not None:
+            return clause
+    return None
+
+
+def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: Token, start: int) -> Clause | None:
+    first, stop = sentence.subtree(child)
+    first = max(first, start)
+    kind = _kind(sentence, child, first) if first < stop else None
+    if kind is None or kind not in found.cue.frames:
+        return None
+    if kind == "to":
+        actor = _actor(sentence, children, child, start)
+        return Clause("to", actor[0] if actor else first, stop, actor)
+    if kind == "that":
+        that = next((i for i in range(first, stop) if sentence.words[i].low == "that"), None)
+        if that is None:
+            return None
+        first = that + 1
+    if stop < sentence.end:
+        verb = sentence.words[found.start].token
+        stop = _end(sentence, verb, stop) if verb is not None else stop
+    return Clause(kind, first, stop)
+
+
+def _kind(sentence: Sentence, clause: Token, first: int) -> Kind | None:
+    """What kind of content a clause is; None if it is none."""
+    role, opener = role_of(clause), sentence.words[first].low
+    marks = [mark.lower_ for mark in children_of(clause, "mark")]
+    if has_to(clause) and role in {"content", "open_complement", "adnominal"}:
+        return "wh" if opener in QUESTION_WORDS else "to"
+    if "whether" in marks or "if" in marks or opener in QUESTION_WORDS:
+        temporal = role == "adverbial" and opener in ("when", "where")
+        return "wh" if role in {"content", "adverbial"} and not temporal else None
+    if role in {"relative", "adnominal"}:
+        return "that" if opener == "that" and any(s.lower_ != "that" for s in own_subjects(clause)) else None
+    if "that" in marks:
+        return "that"
+    if role == "content":
+        return "bare" if clause.tag_ != "VBG" or own_subjects(clause) else None
+    return "bare" if role == "parataxis" and first and sentence.words[first - 1].text == ":" else None
+
+
+def _actor(sentence: Sentence, children: Sequence[Token], clause: Token, start: int) -> Range | None:
+    """Who is to act: "urged *the parties* to talk"."""
+    nouns = [child for child in children if role_of(child) in OBJECTS and child.i < clause.i]
+    nouns += [child for child in own_subjects(clause) if child.i < clause.i]
+    mentions = (mention_of(sentence, noun) for noun in nouns)
+    return next((mention for mention in mentions if start <= mention[0] < mention[1]), None)
+
+
+def _end(sentence: Sentence, verb: Token, place: int) -> int:
+    """Where a reported clause ends: what hangs on the reporting verb goes on with it, a second main clause does not.
+
+    A second clause with "that" is content as well: "said that prices rose and *that* wages fell".
+    """
+    last, tops = place, frozenset((verb.i,))
+    for index in range(place, sentence.end):
+        word = sentence.words[index]
+        if word.quotation:
+            last = index + 1
+        elif word.token is not None and (word.is_word or word.text in ")%"):
+            branch = branch_of(word.token, tops)
+            role = role_of(branch) if branch is not None else ""
+            second = branch is not None and role == "conjunct" and branch.pos_ in VERBAL
+            if branch is None or role == "subject" or (second and not _has_that(branch)):
+                break
+            if role != "conjunction":
+                last = index + 1
+    return last
+
+
+def _has_that(verb: Token) -> bool:
+    return any(mark.lower_ == "that" for mark in children_of(verb, "mark"))
+
+
+def far_that(sentence: Sentence, start: int, lexicon: Lexicon) -> int | None:
+    """The "that" of a content clause which the parse has attached elsewhere: "made it clear at the lunch, …, that"."""
+    words, end = sentence.words, sentence.end
+    for index in range(start, min(end, start + FAREST_THAT)):
+        word = words[index]
+        if word.quotation or word.text in STOPS | DASHES | {":"}:
+            return None
+        if word.low == "that":
+            if word.tag == "IN" and index + 1 < end and not sentence.is_verb(index + 1):
+                return index
+        elif index > start and (found := lexicon.first(words, index, end)) and "that" in found.cue.frames:
+            return None
+    return None
+
+
+def looks_like_clause(sentence: Sentence, start: int) -> bool:
+    """Whether the rest of a sentence reads like a clause: a word, and a finite verb behind it."""
+    if sentence.end - start < SHORTEST_CLAUSE:
+        return False
+    first = sentence.words[start]
+    return first.is_word and first.low not in NOT_A_CLAUSE and sentence.has_finite_verb(start + 1, sentence.end)

@@ -1,0 +1,164 @@
+"""From the reports of a sentence to statements in the making: content cut, nested, attributed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from diplotext import Attribution, Reading
+from diplotext.quotations import Quotation
+from diplotext_quotes import direct, indirect
+from diplotext_quotes.attribution import reports
+from diplotext_quotes.circumstances import medium_of
+from diplotext_quotes.cues import Lexicon
+from diplotext_quotes.drafts import Draft, Offsets
+from diplotext_quotes.grammar import FIRST_PERSONS, PRONOUNS, RELATIVES
+from diplotext_quotes.phrases import before_adverbials
+from diplotext_quotes.reports import Report
+from diplotext_quotes.speakers import attributions
+from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
+
+LONGEST_SENTENCE = 400
+DEEPEST = 3
+"""Statements inside statements that are followed."""
+
+
+@attrs.frozen(eq=False)
+class Drafter:
+    """Drafts the statements of one document.
+
+    Attributes:
+        reading: The document with its parse.
+        cues: The cues.
+        tokens: The tokens of the parse.
+    """
+
+    reading: Reading
+    cues: Lexicon
+    tokens: Tokens
+
+    def sentence(self, part: Passage, first: int, end: int) -> tuple[list[Draft], Report | None]:
+        """The statements of a sentence; and a report whose content comes in the next paragraph."""
+        if end - first > LONGEST_SENTENCE:
+            return [], None
+        sentence, drafts = Sentence(part, first, end), list[Draft]()
+        for report in reports(sentence, self.cues):
+            if report.position == "open":
+                return drafts, report
+            self._add(sentence, report, drafts)
+        return drafts, None
+
+    def nested(self, outer: Draft, quotations: tuple[Quotation, ...], depth: int = 1) -> Iterator[Draft]:
+        """What a quoted speaker reports of others, and of what was said before."""
+        if outer.mode != "direct" or depth >= DEEPEST:
+            return
+        for start, end in outer.spans:
+            inside = tuple(mark for mark in quotations if start <= mark.start and mark.end <= end)
+            part = passage(self.tokens, self.reading.span(start, end), inside)
+            for first, stop in part.sentences:
+                if stop - first > LONGEST_SENTENCE:
+                    continue
+                sentence, drafts = Sentence(part, first, stop), list[Draft]()
+                for report in reports(sentence, self.cues, hearsay=True):
+                    if _is_hearsay(sentence.words, report):
+                        self._add(sentence, report, drafts)
+                for draft in drafts:
+                    draft.reported_in = draft.reported_in or outer
+                    _resolve_first_person(draft, outer)
+                    yield draft
+                    if draft.reported_in is outer:
+                        yield from self.nested(draft, (), depth + 1)
+
+    def attribute(self, draft: Draft, report: Report, words: tuple[Word, ...]) -> None:
+        """Give a draft its cue, speakers and addressees."""
+        found, document = report.found, self.reading.document
+        draft.cue = words[found.start].start, words[found.end - 1].end
+        draft.lemma, draft.factive, draft.negated = found.cue.lemma, found.cue.factive, report.negated
+        if report.rule == "quote.quoted-words" and draft.spans[0][0] <= draft.cue[0]:
+            draft.cue = draft.lemma = None
+        if report.subject:
+            basis = "elided" if report.elided else "cue"
+            draft.speakers = attributions(document, words, report.subject, basis)
+        if report.addressee:
+            draft.addressees = attributions(document, words, report.addressee)
+
+    def _add(self, sentence: Sentence, report: Report, drafts: list[Draft]) -> None:
+        """Add the statement of a report to those of its sentence, and cut the report out of the others."""
+        words, first, end = sentence.words, sentence.first, sentence.end
+        cue = words[report.found.start].start
+        outer = next((draft for draft in reversed(drafts) if draft.covers(cue, cue + 1)), None)
+        region = _with_space(words, *report.region)
+        if outer is not None and (report.rule == "quote.noun" or (report.kind in ("np", "to") and not report.elided)):
+            return  # of what others did, a reported clause tells too much
+        draft: Draft | None
+        if report.position == "before":
+            draft = (direct if report.kind == "direct" else indirect).after_cue(words, report, end)
+            if draft and report.elided:
+                for other in drafts:
+                    if other.covers(cue, cue + 1):
+                        other.cut(region[0], words[end - 1].end)
+        elif outer is not None and report.position == "around":
+            for other in drafts:
+                other.cut(*region)
+            return
+        elif report.position == "as":
+            draft = indirect.as_clause(words, report, first, end, outer)
+            if outer is not None:
+                outer.cut(*region)
+        elif "according" in report.found.cue.frames:
+            draft = indirect.according_to(words, report, first, end)
+        else:
+            draft = direct.around_cue(words, report, first, end)
+        if draft is None:
+            return
+        self.attribute(draft, report, words)
+        frame = _frame(sentence, report)
+        draft.frame = words[frame[0]].start, words[frame[1] - 1].end
+        draft.medium = medium_of(words, report, frame)
+        if report.position == "as":
+            draft.reported_in = outer
+        elif not report.elided:
+            draft.reported_in = next(
+                (o for o in reversed(drafts) if o.covers(cue, cue + 1) and o.covers(draft.start, draft.end)), None
+            )
+        drafts.append(draft)
+
+
+def _frame(sentence: Sentence, report: Report) -> tuple[int, int]:
+    """The words of a report with the adverbials before it, where a time and a medium may stand."""
+    words, found = sentence.words, report.found
+    tops = frozenset(word.token.i for word in words[found.start : found.end] if word.token is not None)
+    first = min(found.start, report.region[0])
+    if not report.elided and report.position == "before":
+        first = before_adverbials(sentence, first, tops)
+    return first, max(found.end, report.region[1])
+
+
+def _with_space(words: tuple[Word, ...], first: int, end: int) -> Offsets:
+    """Offsets of a range of words and the white space around it."""
+    return words[first - 1].end if first else words[0].start, words[end].start if end < len(words) else words[-1].end
+
+
+def _is_hearsay(words: tuple[Word, ...], report: Report) -> bool:
+    """Whether a quoted speaker reports what somebody said: a clause or a quotation of a subject that is named."""
+    if report.position == "open" or not report.subject or report.elided:
+        return False
+    clause = report.position == "as" or report.kind in ("that", "bare") or report.kind == "direct"
+    if not (clause or report.position == "around"):
+        return False
+    first, last = report.subject
+    low = words[last - 1].low
+    if low in FIRST_PERSONS:
+        return last - first == 1 and report.kind in ("that", "direct")
+    return (low not in PRONOUNS or low in ("he", "she", "they")) and words[first].low not in RELATIVES
+
+
+def _resolve_first_person(draft: Draft, outer: Draft) -> None:
+    """The first person inside a quotation is who is quoted."""
+    draft.speakers = tuple(
+        Attribution(speaker.mention, source.entity, "speaker", source.kind)
+        if speaker.mention and speaker.mention.text.lower() in FIRST_PERSONS and (source := outer.speaker)
+        else speaker
+        for speaker in draft.speakers
+    )

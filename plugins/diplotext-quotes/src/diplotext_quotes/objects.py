@@ -1,0 +1,130 @@
+"""Reported noun phrases: "called *the vote a farce*", "accused *Rell of theft*", "spoke of *peace*"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from diplotext.syntax.tree import children_of, has_to, role_of
+from diplotext_quotes.cues import Found
+from diplotext_quotes.grammar import TIME_NOUNS, TIME_WORDS
+from diplotext_quotes.phrases import ADVERBIAL
+from diplotext_quotes.words import Range, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOUN_COMPLEMENTS = frozenset(("object", "object_predicate", "predicate"))
+LATER_COMPLEMENTS = NOUN_COMPLEMENTS | {"preposition", "open_complement", "content", "adverbial", "particle", "oblique"}
+COMPLEMENT_PREPOSITIONS = frozenset(
+    ("about", "against", "as", "by", "for", "from", "into", "like", "of", "on", "over", "that", "to", "with")
+)
+LATE_PREPOSITIONS = frozenset(("as", "for", "of"))
+"""Prepositions that go with the object even across a few words: "described it on Friday *as* a farce"."""
+LONGEST_GAP = 8
+LONGEST_TIME = 4
+INNER_DETERMINERS = frozenset(("a", "an", "her", "his", "the", "their"))
+INNER_PREPOSITIONS = frozenset(("about", "at", "for", "from", "in", "of", "on", "to", "with"))
+
+
+def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Range | None:
+    """The object of a cue with what is said of it, but not when and where it is said.
+
+    Args:
+        sentence: The sentence.
+        children: The dependents of the cue that stand right of it.
+        start: Where the content may begin.
+    """
+    words, end = sentence.words, sentence.end
+    begin = stop = None
+    for child in children:
+        first, last = sentence.subtree(child)
+        first = max(first, start)
+        if first >= last:
+            continue
+        if stop is None:
+            if _is_object(child, first == start):
+                begin, stop = (None, None) if _is_time(sentence, child) else (first, last)
+            elif role_of(child) not in {"adverb", "particle", "unmarked"}:
+                return None
+        elif _goes_with_object(sentence, child, first) and (
+            first <= stop + 1 or (child.lower_ in LATE_PREPOSITIONS and first - stop <= LONGEST_GAP)
+        ):
+            stop = last
+        elif role_of(child) not in ADVERBIAL or words[first - 1].text == ",":
+            break
+    if begin is None or stop is None:
+        return None
+    if stop < end and words[stop].quotation:
+        stop += 1
+    elif stop + 1 < end and words[stop].low in ("as", "a", "an", "the", ",", ":") and words[stop + 1].quotation:
+        stop += 2
+    return begin, stop
+
+
+def _is_object(child: Token, follows: bool) -> bool:
+    """Whether a dependent of a cue can be what is reported."""
+    role = role_of(child)
+    return (
+        role in NOUN_COMPLEMENTS
+        or (role == "content" and not has_to(child))
+        or (role == "prepositional_object" and follows)
+        or (role == "open_complement" and child.tag_ == "VBG")
+    )
+
+
+def _goes_with_object(sentence: Sentence, child: Token, first: int) -> bool:
+    """Whether a dependent of a cue says something of its object: "accused Rell *of theft*"."""
+    role = role_of(child)
+    if sentence.words[first - 1].text == "," or role not in LATER_COMPLEMENTS or _is_time(sentence, child):
+        return False
+    if role in {"preposition", "oblique"}:
+        return child.lower_ in COMPLEMENT_PREPOSITIONS
+    return role != "adverbial" or has_to(child) or sentence.words[first].low in LATE_PREPOSITIONS
+
+
+def _is_time(sentence: Sentence, child: Token) -> bool:
+    """Whether a phrase says when: "on Friday", "last week"."""
+    if role_of(child) == "unmarked":
+        return True
+    first, last = sentence.subtree(child)
+    return last - first <= LONGEST_TIME and any(
+        word.low in TIME_WORDS | TIME_NOUNS for word in sentence.words[first:last]
+    )
+
+
+def is_predicated(sentence: Sentence, children: Sequence[Token], phrase: Range, verb: Token) -> bool:
+    """Whether something is said of the object: "called *the vote a farce*", "what he called *a farce*".
+
+    Without it, "called her on Friday" reports no words.
+    """
+    words = sentence.words[slice(*phrase)]
+    if any(word.quotation for word in words):
+        return True
+    inside = [child for child in children if _is_between(sentence, child, phrase)]
+    if len(inside) > 1 and any(role_of(child) in {"object_predicate", "predicate"} for child in inside):
+        return True
+    if any(
+        child.tag_ in {"WP", "WDT"} for child in children_of(verb, "object", "object_predicate") if child.i < verb.i
+    ):
+        return True
+    two = any(word.low in INNER_DETERMINERS for word in words[1:])
+    return two and not any(word.low in INNER_PREPOSITIONS for word in words)
+
+
+def _is_between(sentence: Sentence, token: Token, bounds: Range) -> bool:
+    place = sentence.position(token)
+    return place is not None and bounds[0] <= place < bounds[1]
+
+
+def prepositional(sentence: Sentence, found: Found, children: Sequence[Token], start: int) -> Range | None:
+    """The object of a preposition that goes with the cue: "spoke of *peace*"."""
+    wanted = {frame.removeprefix("p:") for frame in found.cue.frames if frame.startswith("p:")}
+    for child in children if wanted else ():
+        if role_of(child) != "preposition" or child.lower_ not in wanted:
+            continue
+        place = sentence.position(child)
+        first, last = sentence.subtree(child)
+        if place is not None and place + 1 < last and first >= start and not _is_time(sentence, child):
+            return place + 1, last
+    return None

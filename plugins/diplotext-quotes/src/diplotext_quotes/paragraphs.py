@@ -1,0 +1,82 @@
+"""The statements of a paragraph: its sentences one by one, and the quotations that stand alone."""
+
+from __future__ import annotations
+
+import re
+
+from diplotext_quotes import direct
+from diplotext_quotes.continuation import Paragraph
+from diplotext_quotes.drafting import Drafter
+from diplotext_quotes.drafts import Draft
+from diplotext_quotes.headline import signature
+from diplotext_quotes.reports import Report
+from diplotext_quotes.words import Passage, begins_sentence, ends_sentence, length
+
+SCRIPT = re.compile(r"[A-Z][A-Z. ]{1,30}:")
+"""How a turn begins in a transcript: "MODERATOR: …"."""
+DIRECT_RULES = frozenset(("quote.beside", "quote.cue-after", "quote.cue-before", "quote.introduced"))
+
+
+def drafted(drafter: Drafter, part: Passage, before: Paragraph | None, min_orphan_words: int) -> Paragraph:
+    """The statements of a paragraph.
+
+    Args:
+        drafter: Drafts the statements of sentences.
+        part: The paragraph.
+        before: The paragraph before it.
+        min_orphan_words: Words that a quotation without a cue needs.
+    """
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    opened: Report | None = None
+    tail: Draft | None = None
+    for index, (first, end) in enumerate(part.sentences):
+        if index in taken:
+            continue
+        alone = direct.quotations_alone(part, index)
+        if alone and index == 0 and before is not None and before.tail is not None:
+            tail = before.tail
+            tail.spans += alone
+            direct.extend(part, index, tail, taken)
+        elif alone:
+            tail = _orphan(part, index, alone, min_orphan_words)
+            if tail is None:
+                continue
+            if before is not None and before.opened is not None and index == 0:
+                tail.rule = before.opened.rule
+                drafter.attribute(tail, before.opened, before.words)
+            direct.extend(part, index, tail, taken)
+            drafts.append(tail)
+        elif signed := signature(drafter.reading.document, part.words, first, end):
+            tail = None
+            drafts.append(signed)
+        else:
+            found, opened = drafter.sentence(part, first, end)
+            utterance = next((draft for draft in reversed(found) if draft.rule in DIRECT_RULES), None)
+            if utterance is not None:
+                direct.extend(part, index, utterance, taken)
+            tail = utterance if utterance is not None and utterance.mode == "direct" else None
+            drafts += found
+    _name_repairs(part, drafts)
+    marks = [word.quotation for word in part.words]
+    begins = bool(marks) and marks[0] is not None and marks[0].repair == "missing_open_mark"
+    ends = bool(marks) and marks[-1] is not None and marks[-1].continues
+    return Paragraph(drafts, begins, ends, tail, opened, part.words)
+
+
+def _orphan(part: Passage, index: int, spans: list[tuple[int, int]], min_words: int) -> Draft | None:
+    """The statement of a sentence of nothing but quotations; None if they do not read like speech."""
+    first, end = part.sentences[index]
+    quoted = [word.quotation for word in part.words[first:end] if word.quotation]
+    if sum(length(quotation) for quotation in quoted) < min_words or SCRIPT.match(quoted[0].span.text):
+        return None
+    whole = ends_sentence(quoted[-1]) or quoted[-1].continues
+    return Draft(spans, "direct", "quote.continuation") if begins_sentence(quoted[0]) and whole else None
+
+
+def _name_repairs(part: Passage, drafts: list[Draft]) -> None:
+    """Tell the statements how the marks of their quotations were mended."""
+    marks = [word.quotation for word in part.words if word.quotation]
+    repairs = {(mark.span.start, mark.span.end): mark.repair for mark in marks if mark.repair}
+    for draft in drafts if repairs else ():
+        draft.repair = next((repairs[span] for span in draft.spans if span in repairs), None)

@@ -1,0 +1,249 @@
+"""Who reports: the subject of a cue, its own or that of the clause before it.
+
+Where the parse puts a subject inside a quotation, or finds none, the noun phrase beside the verb is taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from diplotext import syntax
+from diplotext.syntax.tree import NOMINAL, own_subjects, role_of
+from diplotext_quotes.cues import Found
+from diplotext_quotes.grammar import TIME_NOUNS, TIME_WORDS, is_adverb, speaker_nouns
+from diplotext_quotes.phrases import INSIDE_NAME, LONGEST_CLIMB, mention_of
+from diplotext_quotes.reports import Report
+from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Range, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_SUBJECT = 40
+ACTUAL_PREPOSITIONS = frozenset(("after", "before", "by", "in", "of"))
+"""Prepositions after which a gerund says what was done: "*by* saying", not "*for* saying"."""
+WRITINGS = frozenset(
+    (
+        *(
+            "advertisement",
+            "banner",
+            "banners",
+            "cover",
+            "email",
+            "emails",
+            "flyer",
+            "letter",
+            "letters",
+            "mail",
+            "memo",
+        ),
+        *("memorandum", "message", "messages", "note", "notes", "placard", "placards", "post", "posts", "release"),
+        *("sign", "signs", "speech", "statement", "statements", "text", "tweet", "tweets", "video"),
+    )
+)
+"""What one says something in: whoever sends it speaks."""
+PERSONAL = frozenset(("he", "i", "she", "they", "we", "who"))
+
+
+@attrs.frozen
+class Subject:
+    """Who reports.
+
+    Attributes:
+        mention: The words that name them, without relative clauses and appositions.
+        full: The same with all that hangs on it.
+        elided: Whether the words stand in the clause before.
+    """
+
+    mention: Range
+    full: Range
+    elided: bool = False
+
+    @classmethod
+    def of_clause_before(cls, mention: Range) -> Subject:
+        """A subject that is left out and stands in the clause before."""
+        return cls(mention, mention, elided=True)
+
+
+def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int, last: Report | None) -> Subject | None:
+    """The subject of a cue that is a verb; None if nobody is named.
+
+    Args:
+        sentence: The sentence.
+        found: The cue.
+        verb: Its verb.
+        start: Position of the first word of its verb group.
+        last: The report before in the sentence.
+    """
+    subject = subject_of(sentence, verb)
+    if subject is not None:
+        return subject
+    participle = verb.tag_ == "VBG" and start == found.start
+    if not participle:
+        subject = _beside(sentence, found, verb, start)
+    if subject is not None:
+        return subject
+    words = sentence.words
+    reporter = Subject.of_clause_before(last.subject) if last is not None and last.subject is not None else None
+    if participle and start > sentence.first and (words[start - 1].text == "," or words[start - 1].quotation):
+        return reporter or main_subject(sentence, verb) or shared_subject(sentence, verb)
+    if participle and role_of(verb) == "prepositional_object":
+        actual = words[start - 1].low in ACTUAL_PREPOSITIONS
+        return (main_subject(sentence, verb) or shared_subject(sentence, verb)) if actual else None
+    subject = shared_subject(sentence, verb)
+    if subject is not None and participle and not _says_itself(sentence, subject.mention):
+        subject = main_subject(sentence, verb) or subject
+    return subject or (reporter if participle or role_of(verb) == "conjunct" else None)
+
+
+def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
+    """The subject that hangs on a verb itself; None if there is none outside quotations."""
+    at = sentence.position(verb)
+    for own in own_subjects(verb):
+        place = sentence.position(own)
+        if place is None or sentence.words[place].quotation or role_of(own) in {"clausal_subject", "root"}:
+            continue
+        if own.tag_ == "EX" or own.lower_ == "what":
+            return None
+        if own.lower_ in TIME_WORDS | TIME_NOUNS:  # "Earlier Tuesday, his manager said"
+            continue
+        mention, full = mention_of(sentence, own), sentence.subtree(own)
+        if at is not None and mention[0] <= at < mention[1]:
+            return None
+        if at is not None and place < at:
+            full = full[0], min(full[1], at)
+        return Subject(mention, full)
+    return None
+
+
+def shared_subject(sentence: Sentence, verb: Token) -> Subject | None:
+    """The subject that a verb takes from the clause before it: "Rell smiled and *said* …", "promised to *say*"."""
+    found = syntax.subject(verb)
+    place = sentence.position(found) if found is not None else None
+    if found is None or place is None or sentence.words[place].quotation:
+        return None
+    if found.pos_ not in NOMINAL or found.tag_ == "EX":
+        return None
+    mention, at = mention_of(sentence, found), sentence.position(verb)
+    return None if at is not None and mention[0] <= at < mention[1] else Subject.of_clause_before(mention)
+
+
+def main_subject(sentence: Sentence, verb: Token) -> Subject | None:
+    """The subject of the clause that a participle after a comma belongs to: "*Rell* asked them to go, *adding* …".
+
+    The clause is the highest one up to a coordinated clause with a subject of its own, if its subject can speak; else
+    the next one below.
+    """
+    mentions: list[Range] = []
+    node, at = verb, sentence.position(verb)
+    for _ in range(LONGEST_CLIMB):
+        if node.head.i == node.i:
+            break
+        node = node.head
+        own = subject_of(sentence, node) if node.pos_ in VERBAL else None
+        if own is not None:
+            if at is None or not own.mention[0] <= at < own.mention[1]:
+                mentions.append(own.mention)
+            if role_of(node) == "conjunct":
+                break
+    speaking = [mention for mention in mentions if can_speak(sentence, mention)]
+    best = speaking or mentions
+    return Subject.of_clause_before(best[-1]) if best else None
+
+
+def can_speak(sentence: Sentence, mention: Range) -> bool:
+    """Whether a noun phrase is a name, a personal pronoun, or has a noun for those who speak."""
+    words = sentence.words[slice(*mention)]
+    if len(words) == 1 and words[0].low in PERSONAL:
+        return True
+    return any(word.low in speaker_nouns() or (word.token is not None and word.token.pos_ == "PROPN") for word in words)
+
+
+def _says_itself(sentence: Sentence, mention: Range) -> bool:
+    """Whether a noun before a participle speaks: not "sent *a letter* saying", "began *the debate* saying"."""
+    return can_speak(sentence, mention) and sentence.words[mention[1] - 1].low not in WRITINGS
+
+
+def _beside(sentence: Sentence, found: Found, verb: Token, start: int) -> Subject | None:
+    """The noun phrase after an inverted cue, or before the cue, where the parse has no subject."""
+    words, subject = sentence.words, None
+    before = words[start - 1] if start > sentence.first else None
+    after_mark = before is None or before.quotation or before.text in (",", "’", "'") or before.text in DASHES
+    if after_mark and "direct" in found.cue.frames and found.end < sentence.end:
+        subject = _nominal_beside(sentence, found.end - 1, 1)
+        if subject is not None and _clause_follows(sentence, subject.full[1]):
+            subject = None
+    if role_of(verb) == "conjunct":
+        return subject
+    if subject is None and before is not None and before.token is not None:
+        subject = _nominal_beside(sentence, start, -1)
+    if subject is None and start > sentence.first and verb.tag_ in FINITE_TAGS:
+        opening = next((i + 1 for i in range(start - 1, sentence.first - 1, -1) if words[i].quotation), sentence.first)
+        subject = _leading_nominal(sentence, opening, start)
+    return subject
+
+
+def _clause_follows(sentence: Sentence, place: int) -> bool:
+    """Whether the noun phrase after a cue is the subject of a clause: "said Rell had left"."""
+    word = sentence.words[place] if place < sentence.end else None
+    return word is not None and word.tag in FINITE_TAGS and not word.is_name
+
+
+def _nominal_beside(sentence: Sentence, place: int, step: int) -> Subject | None:
+    """The noun phrase right before (`step` -1) or after (1) a word."""
+    words, first, end = sentence.words, sentence.first, sentence.end
+    index = place + step
+    while first <= index < end and words[index].token is not None and is_adverb(words[index].low):
+        index += step
+    token = words[index].token if first <= index < end else None
+    if token is None or words[index].low in TIME_WORDS:
+        return None
+    if token.pos_ not in NOMINAL:
+        return _capitalized(sentence, index, step)
+    head = token
+    for _ in range(LONGEST_CLIMB):
+        up = head.head
+        if up.i == head.i or up.pos_ not in NOMINAL or role_of(head) not in INSIDE_NAME | {"prepositional_object"}:
+            break
+        where = sentence.position(up)
+        if where is None or words[where].quotation or (where - place) * step <= 0:
+            break
+        head = up
+    start, stop = mention_of(sentence, head)
+    mention = (start, min(stop, place)) if step < 0 else (max(start, place + 1), stop)
+    if mention[0] >= mention[1] or any(word.quotation for word in words[slice(*mention)]):
+        return None
+    return Subject(mention, mention)
+
+
+def _capitalized(sentence: Sentence, index: int, step: int) -> Subject | None:
+    """A row of words with capitals, which the parse does not know for a name."""
+    stop, words = index, sentence.words
+    while sentence.first <= stop < sentence.end and words[stop].is_name and words[stop].low not in TIME_WORDS:
+        stop += step
+    mention = (index, stop) if step > 0 else (stop + 1, index + 1)
+    return Subject(mention, mention) if mention[0] < mention[1] else None
+
+
+def _leading_nominal(sentence: Sentence, start: int, verb: int) -> Subject | None:
+    """The noun phrase that opens the words before a verb: "*the order* released Friday said"."""
+    token = sentence.words[start].token if start < verb else None
+    if token is None or verb - start > LONGEST_SUBJECT:
+        return None
+    head = token
+    for _ in range(LONGEST_CLIMB):
+        up = head.head
+        place = sentence.position(up)
+        if head.pos_ in NOMINAL and (up.pos_ not in NOMINAL or role_of(head) not in ("premodifier", "name_part")):
+            break
+        if up.i == head.i or place is None or not start <= place < verb:
+            break
+        head = up
+    if head.pos_ not in NOMINAL or head.lower_ in TIME_WORDS | TIME_NOUNS:
+        return None
+    first, stop = mention_of(sentence, head)
+    mention = max(first, start), min(stop, verb)
+    if mention[0] != start or mention[1] <= start or not can_speak(sentence, mention):
+        return None
+    return Subject(mention, (start, verb))

@@ -1,0 +1,200 @@
+"""Reports with a verb for a cue: "Orlova said that …", "“…,” said Orlova", "…, but added …", "was denounced by"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from diplotext import syntax
+from diplotext.syntax.tree import is_to, role_of
+from diplotext_quotes.asides import around, as_clause, is_as_clause
+from diplotext_quotes.complements import Complement, complement
+from diplotext_quotes.cues import Found, Lexicon
+from diplotext_quotes.grammar import AUXILIARIES, BE
+from diplotext_quotes.phrases import mention_of
+from diplotext_quotes.reports import Report
+from diplotext_quotes.subjects import Subject, reporting_subject, subject_of
+from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RULES = {
+    "direct": "quote.cue-before",
+    "that": "quote.that-clause",
+    "bare": "quote.clause",
+    "wh": "quote.question",
+    "to": "quote.infinitive",
+    "np": "quote.noun-phrase",
+}
+CARRIED_OUT = frozenset(("continue", "go", "proceed"))
+"""Verbs whose infinitive says what was done: "went on to *say*"."""
+PASSIVE_AUXILIARIES = BE | {"get", "gets", "getting", "got"}
+NAMING = frozenset(("identified", "named"))
+CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
+
+
+def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report | None) -> Report | None:
+    """The report of a cue that is a verb; None if nothing is reported.
+
+    Args:
+        sentence: The sentence.
+        found: The cue.
+        lexicon: All cues.
+        last: The report before in the sentence.
+    """
+    words = sentence.words
+    verb = words[found.start].token
+    if verb is None or not (verb.pos_ in VERBAL or _stands_like_a_verb(sentence, found)):
+        return None
+    group = syntax.verb_group(verb)
+    if any(is_to(word) for word in group) and not _is_carried_out(verb):
+        return None
+    if syntax.modality(verb) is not None or syntax.tense(verb) == "future":
+        return None
+    if found.cue.kind != "phrase" and _is_passive(verb, group):
+        return _passive(sentence, found, verb, lexicon)
+    if verb.tag_ == "VBN" and len(group) == 1 and role_of(verb) in {"adnominal", "premodifier"}:
+        return None
+    places = [place for word in group if (place := sentence.position(word)) is not None]
+    start = min([found.start, *(place for place in places if words[place].low in AUXILIARIES)])
+    subject = reporting_subject(sentence, found, verb, start, last)
+    if subject is None or (_length(subject) == 1 and words[subject.mention[0]].low in ("this", "that")):
+        return None
+    inverted = not subject.elided and subject.mention[0] >= found.end
+    if inverted:
+        subject = _whole(sentence, subject)
+    left = start if subject.elided else min(start, subject.full[0])
+    right = max(found.end, subject.full[1]) if inverted else found.end
+    if found.cue.frames == {"as"} or is_as_clause(verb):
+        return as_clause(sentence, found, subject, left, right) if "as" in found.cue.frames else None
+    following = complement(sentence, found, right, lexicon)
+    negated = syntax.is_negated(verb)
+    aside = around(sentence, found, subject, left, following)
+    if aside is not None:
+        return None if negated else aside
+    if inverted and following.kind != "direct" and not _opens_with_cue(sentence, left, right, following):
+        return None
+    if following.kind == "none":
+        return _open(sentence, found, subject, left, following)
+    if negated and following.kind not in ("np", "wh"):
+        return None
+    if found.cue.lemma == "ask" and any(word.low in NAMING for word in words[following.start : following.end]):
+        return None  # "asked not to be named"
+    return _before(sentence, found, _reporter(subject, following, last), left, following, negated=negated)
+
+
+def _before(
+    sentence: Sentence, found: Found, subject: Subject, left: int, following: Complement, *, negated: bool
+) -> Report:
+    """The report of a cue before its content."""
+    if following.cue_end is not None:
+        found = attrs.evolve(found, end=following.cue_end)
+    start = _with_conjunction(sentence, left) if subject.elided else left
+    return Report(
+        found,
+        RULES[following.kind],
+        "before",
+        following.kind,
+        (following.start, following.end),
+        (start, following.start),
+        subject.mention,
+        subject.elided,
+        following.addressee,
+        negated,
+    )
+
+
+def _open(sentence: Sentence, found: Found, subject: Subject, left: int, following: Complement) -> Report | None:
+    """A report whose colon ends the sentence: its content is the quotation of the next paragraph."""
+    after, end = following.after, sentence.end
+    if after + 1 != end or sentence.words[after].text != ":" or "direct" not in found.cue.frames:
+        return None
+    rule = RULES["direct"]
+    return Report(found, rule, "open", "direct", (end, end), (left, end), subject.mention, subject.elided)
+
+
+def _reporter(subject: Subject, following: Complement, last: Report | None) -> Subject:
+    """Who reports with a second verb: the first reporter, not the subject of what was reported.
+
+    "Orlova said that Okoro was late, and *added* that …": Orlova.
+    """
+    if subject.elided and last is not None and last.subject is not None and last.position == "before":
+        inside = last.content[0] <= subject.mention[0] < last.content[1]
+        if inside and following.kind in ("that", "bare", "wh", "direct"):
+            return Subject.of_clause_before(last.subject)
+    return subject
+
+
+def _opens_with_cue(sentence: Sentence, left: int, right: int, following: Complement) -> bool:
+    """Whether an inverted report opens its sentence: "Said Orlova: it is late"."""
+    return left == sentence.first and following.kind == "bare" and sentence.words[right].text in (":", ",")
+
+
+def _length(subject: Subject) -> int:
+    return subject.mention[1] - subject.mention[0]
+
+
+def _stands_like_a_verb(sentence: Sentence, found: Found) -> bool:
+    """Whether a cue that the parse takes for a noun closes an attribution: "“…,” *Rell concludes*."."""
+    words, start = sentence.words, found.start
+    if found.form not in ("past", "third") or (found.end < sentence.end and words[found.end].is_word):
+        return False
+    while start > sentence.first and words[start - 1].is_name:
+        start -= 1
+    return sentence.first < start < found.start and words[start - 1].quotation is not None
+
+
+def _whole(sentence: Sentence, subject: Subject) -> Subject:
+    """An inverted subject with the names that the parse has left out of it: "said *Oslo University* professor Rell"."""
+    stop = subject.mention[1]
+    if stop != subject.full[1]:
+        return subject
+    while stop < sentence.end and (token := sentence.words[stop].token) is not None:
+        if not (token.pos_ in ("NOUN", "PROPN") or (sentence.words[stop].is_name and token.is_alpha)):
+            break
+        stop += 1
+    return attrs.evolve(subject, mention=(subject.mention[0], stop), full=(subject.full[0], stop))
+
+
+def _is_carried_out(verb: Token) -> bool:
+    """Whether an infinitive says what was done: "went on to *say*", "continued to *insist*"."""
+    return role_of(verb) in {"open_complement", "content", "adverbial"} and verb.head.lemma_ in CARRIED_OUT
+
+
+def _is_passive(verb: Token, group: tuple[Token, ...]) -> bool:
+    """Whether a verb is passive, and a form of "be" or "get" says so where it is finite."""
+    if not syntax.is_passive(verb):
+        return False
+    return verb.tag_ not in FINITE_TAGS or any(word.lower_ in PASSIVE_AUXILIARIES for word in group)
+
+
+def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) -> Report | None:
+    """A passive: "the plan was *denounced* by Orlova", "it was *reported* that …", "*Asked* whether …"."""
+    agent = syntax.agent(verb)
+    placed = agent is not None and sentence.position(agent) is not None
+    speaker = mention_of(sentence, agent) if agent is not None and placed else None
+    following = complement(sentence, found, found.end, lexicon)
+    content = following.start, following.end
+    own = subject_of(sentence, verb)
+    if own is None:
+        if following.kind not in ("wh", "np") or found.cue.lemma != "ask":
+            return None
+        comma = next((i for i in range(*content) if sentence.words[i].text == ","), following.end)
+        region = found.start, following.start
+        return Report(found, "quote.asked", "before", following.kind, (following.start, comma), region, speaker)
+    if following.kind == ("to" if found.cue.lemma == "ask" else "that"):
+        region = own.full[0], following.start
+        return Report(found, "quote.passive", "before", following.kind, content, region, speaker)
+    if speaker is None or "np" not in found.cue.frames:
+        return None
+    return Report(found, "quote.passive", "before", "np", own.full, (found.start, found.end), speaker)
+
+
+def _with_conjunction(sentence: Sentence, place: int) -> int:
+    """Position of the comma and conjunction before a second verb: "…*, but* added"."""
+    words = sentence.words
+    while place > sentence.first and (words[place - 1].low in CONJUNCTIONS or words[place - 1].text in DASHES | {","}):
+        place -= 1
+    return place
