@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diplotext.syntax.tree import children_of, role_of
 from diplotext_quotes.complements import Complement
 from diplotext_quotes.cues import Found
+from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.phrases import after_adverbials, before_adverbials
 from diplotext_quotes.reports import Report
 from diplotext_quotes.subjects import Subject
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 AROUND = "quote.cue-after"
 SHORTEST_LEFT = 2
+SHORTEST_SURE = 5
+"""Words of a content in which the parse has found no verb."""
 FAREST_AS = 4
 
 
@@ -74,9 +77,10 @@ def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, f
     if resumed is not None and begins_sentence(resumed):
         return None  # "As for the border, Orlova said, “We are ready.”"
     stop = place - 1 if mark.text in DASHES | {","} else place
-    if not (sentence.has_finite_verb(first, stop) or sentence.has_finite_verb(right, end)):
-        return None
     content = sum(word.is_word or word.quotation is not None for word in words[first:stop])
+    closes = right >= end or words[right].text in STOPS
+    if not (sentence.has_finite_verb(first, stop) or sentence.has_finite_verb(right, end)):
+        return stop if closes and content >= SHORTEST_SURE and words[first].low not in FRONTING else None
     return stop if content >= SHORTEST_LEFT else None
 
 

@@ -22,6 +22,7 @@ CLAUSAL = frozenset(
 )
 OBJECTS = frozenset(("object", "indirect_object"))
 NOT_A_CLAUSE = frozenset(("about", "as", "for", "of", "so", "to"))
+CONTRASTS = frozenset(("whereas", "while"))
 FAREST_THAT = 40
 SHORTEST_CLAUSE = 3
 
@@ -122,6 +123,8 @@ def _end(sentence: Sentence, verb: Token, place: int) -> int:
     last, tops = place, frozenset((verb.i,))
     for index in range(place, sentence.end):
         word = sentence.words[index]
+        if word.text == ";" or (word.low in CONTRASTS and sentence.words[index - 1].text == ","):
+            break
         if word.quotation:
             last = index + 1
         elif word.token is not None and (word.is_word or word.text in ")%"):

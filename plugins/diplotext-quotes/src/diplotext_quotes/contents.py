@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from diplotext.statements import Mode
 from diplotext_quotes.drafts import Offsets
 from diplotext_quotes.grammar import CLAUSE_WORDS, FRONTING
-from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence
+from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence, length
 
+SHORTEST_UTTERANCE = 3
 TRAILING = frozenset({"and", "but", "or", "that"})
 NP_STOPS = CLAUSE_WORDS | {"and", "with"}
 
@@ -38,9 +39,12 @@ def content(words: Sequence[Word], start: int, end: int) -> tuple[list[Offsets],
     if quoted and (not plain or (len(plain) == 1 and plain[0].low in ("and", "but") and words[start] is plain[0])):
         return [(word.quotation.span.start, word.quotation.span.end) for word in quoted if word.quotation], "direct"
     last = words[end - 1].quotation
-    fronted = words[start].low in FRONTING | {"but", "and", "so"}  # "Asked about it, “No,” she said"
-    if last and fronted and len(quoted) == 1 and words[end - 2].text in (",", ":") and begins_sentence(last):
-        return [(last.span.start, last.span.end)], "direct"
+    if last and len(quoted) == 1 and begins_sentence(last):
+        before = words[end - 2].text
+        fronted = words[start].low in FRONTING | {"but", "and", "so"}  # "Asked about it, “No,” she said"
+        parted = before in DASHES | {".", ";"} and length(last) >= SHORTEST_UTTERANCE
+        if parted or before == ":" or (fronted and before == ","):
+            return [(last.span.start, last.span.end)], "direct"
     return [(words[start].start, words[end - 1].end)], "mixed" if quoted else "indirect"
 
 

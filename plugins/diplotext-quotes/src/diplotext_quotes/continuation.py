@@ -64,8 +64,8 @@ def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
                 source = draft.continues if draft.continues and draft.continues.speakers else floor
                 if source is not None and source is draft.continues:
                     draft.speakers = held(source)
-                elif source is not None and since <= FAREST:
-                    draft.speakers = successor(document, source, draft)
+                elif source is not None:
+                    draft.speakers = successor(document, source, draft, holds=since <= FAREST)
             if draft.speakers and draft.reported_in is None:
                 floor, since = draft, 0
         since += 1
@@ -80,10 +80,16 @@ def held(source: Draft) -> tuple[Attribution, ...]:
     )
 
 
-def successor(document: Document, source: Draft, draft: Draft) -> tuple[Attribution, ...]:
+def successor(document: Document, source: Draft, draft: Draft, *, holds: bool) -> tuple[Attribution, ...]:
     """Who speaks after `source`: the same speakers, unless the text has turned to somebody else since.
 
     Somebody else takes the floor where a sentence begins with the name; a name elsewhere leaves it open who speaks.
+
+    Args:
+        document: The document.
+        source: The statement before.
+        draft: A statement without a speaker.
+        holds: Whether the speaker of `source` still holds the floor.
     """
     if draft.start - source.end > FAREST_CHARACTERS:
         return ()
@@ -97,7 +103,7 @@ def successor(document: Document, source: Draft, draft: Draft) -> tuple[Attribut
         and not (source.frame and source.frame[0] <= mention.start < source.frame[1])
     ]
     if not others:
-        return held(source)
+        return held(source) if holds else ()
     mention, entity = others[-1]
     before = document.text[max(0, mention.start - 4) : mention.start].rstrip("\"'”’ ")
     return (Attribution(None, entity, "continuation", "person"),) if before[-1:] in (".", "!", "?", "\n") else ()

@@ -34,7 +34,7 @@ def mention_of(sentence: Sentence, noun: Token) -> Range:
             last = child.right_edge
     start, end = sentence.between(noun.left_edge, last)
     words, place = sentence.words, sentence.position(noun)
-    start = max([start, *(i + 1 for i in range(start, place or start) if words[i].text == ":")])
+    start = max([start, *(i + 1 for i in range(start, place or start) if words[i].text in (",", ":"))])
     while end - start > 1 and (
         words[start].low in ("and", "both", "but", "even", "only") or not _can_open(sentence, start)
     ):

@@ -15,7 +15,15 @@ from diplotext import Attribution, Document, Entity, Mention, Organization, Pers
 from diplotext.annotations import Form
 from diplotext.statements import SourceKind
 from diplotext.syntax.tree import role_of
-from diplotext_quotes.grammar import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, agents_of_states, speaker_kinds
+from diplotext_quotes.grammar import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    TIME_WORDS,
+    agents_of_states,
+    speaker_kinds,
+)
 from diplotext_quotes.words import Range, Word
 
 AFTER_HEAD = re.compile(r"\s*(?:$|[,(]|(?:of|from|in|at|for|himself|herself|itself|and|jr|sr)\b)", re.I)
@@ -32,7 +40,9 @@ def attributions(
     document: Document, words: Sequence[Word], subject: Range, basis: str = "cue"
 ) -> tuple[Attribution, ...]:
     """The speakers that a noun phrase names, one for each part of a coordination."""
-    return tuple(_attribution(document, words[first:last], basis) for first, last in _parts(words, *subject))
+    parts = [words[first:last] for first, last in _parts(words, *subject)]
+    named = [part for part in parts if not (len(part) == 1 and part[0].low in TIME_WORDS)]
+    return tuple(_attribution(document, part, basis) for part in named or parts)
 
 
 def _parts(words: Sequence[Word], start: int, end: int) -> Iterator[Range]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_SUBJECT = 40
+LONGEST_ASIDE = 16
 ACTUAL_PREPOSITIONS = frozenset(("after", "before", "by", "in", "of"))
 """Prepositions after which a gerund says what was done: "*by* saying", not "*for* saying"."""
 WRITINGS = frozenset(
@@ -89,7 +90,7 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
     if participle and start > sentence.first and (words[start - 1].text == "," or words[start - 1].quotation):
         return reporter or main_subject(sentence, verb) or shared_subject(sentence, verb)
     if participle and role_of(verb) == "prepositional_object":
-        actual = words[start - 1].low in ACTUAL_PREPOSITIONS
+        actual = verb.head.lower_ in ACTUAL_PREPOSITIONS
         return (main_subject(sentence, verb) or shared_subject(sentence, verb)) if actual else None
     subject = shared_subject(sentence, verb)
     if subject is not None and participle and not _says_itself(sentence, subject.mention):
@@ -108,7 +109,8 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             return None
         if own.lower_ in TIME_WORDS | TIME_NOUNS:  # "Earlier Tuesday, his manager said"
             continue
-        mention, full = mention_of(sentence, own), sentence.subtree(own)
+        mention = mention_of(sentence, own)
+        full = mention[0], sentence.subtree(own)[1]
         if at is not None and mention[0] <= at < mention[1]:
             return None
         if at is not None and place < at:
@@ -177,11 +179,23 @@ def _beside(sentence: Sentence, found: Found, verb: Token, start: int) -> Subjec
     if role_of(verb) == "conjunct":
         return subject
     if subject is None and before is not None and before.token is not None:
-        subject = _nominal_beside(sentence, start, -1)
+        subject = _nominal_beside(sentence, _before_aside(sentence, start), -1)
     if subject is None and start > sentence.first and verb.tag_ in FINITE_TAGS:
-        opening = next((i + 1 for i in range(start - 1, sentence.first - 1, -1) if words[i].quotation), sentence.first)
-        subject = _leading_nominal(sentence, opening, start)
+        places = range(start - 1, sentence.first - 1, -1)
+        after = (index + 1 for index in places if words[index].quotation or words[index].text == ",")
+        openings = (*after, sentence.first)
+        subject = next((s for opening in openings if (s := _leading_nominal(sentence, opening, start))), None)
     return subject
+
+
+def _before_aside(sentence: Sentence, place: int) -> int:
+    """Position of the first mark of an aside that ends right before a word: "Rell*,* the envoy, *said*"."""
+    words, opening = sentence.words, {",": ",", ")": "("}.get(sentence.words[place - 1].text)
+    if opening is None:
+        return place
+    places = range(place - 3, max(sentence.first, place - LONGEST_ASIDE) - 1, -1)
+    start = next((index for index in places if words[index].text == opening), place)
+    return start if not any(word.quotation or word.tag in FINITE_TAGS for word in words[start:place]) else place
 
 
 def _clause_follows(sentence: Sentence, place: int) -> bool:
@@ -199,6 +213,8 @@ def _nominal_beside(sentence: Sentence, place: int, step: int) -> Subject | None
     token = words[index].token if first <= index < end else None
     if token is None or words[index].low in TIME_WORDS:
         return None
+    if step > 0 and token.pos_ in ("ADJ", "DET") and token.head.pos_ in NOMINAL and token.head.i > token.i:
+        token = token.head
     if token.pos_ not in NOMINAL:
         return _capitalized(sentence, index, step)
     head = token

@@ -67,8 +67,10 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         subject = _whole(sentence, subject)
     left = start if subject.elided else min(start, subject.full[0])
     right = max(found.end, subject.full[1]) if inverted else found.end
-    if found.cue.frames == {"as"} or is_as_clause(verb):
-        return as_clause(sentence, found, subject, left, right) if "as" in found.cue.frames else None
+    if found.cue.frames == {"as"} or (is_as_clause(verb) and "as" in found.cue.frames):
+        aside = as_clause(sentence, found, subject, left, right)
+        if aside is not None or found.cue.frames == {"as"}:
+            return aside
     following = complement(sentence, found, right, lexicon)
     negated = syntax.is_negated(verb)
     aside = around(sentence, found, subject, left, following)
@@ -82,7 +84,9 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return None
     if found.cue.lemma == "ask" and any(word.low in NAMING for word in words[following.start : following.end]):
         return None  # "asked not to be named"
-    return _before(sentence, found, _reporter(subject, following, last), left, following, negated=negated)
+    if _is_second_cue(sentence, subject, left, following, last) and last is not None and last.subject is not None:
+        subject = Subject.of_clause_before(last.subject)
+    return _before(sentence, found, subject, left, following, negated=negated)
 
 
 def _before(
@@ -115,16 +119,16 @@ def _open(sentence: Sentence, found: Found, subject: Subject, left: int, followi
     return Report(found, rule, "open", "direct", (end, end), (left, end), subject.mention, subject.elided)
 
 
-def _reporter(subject: Subject, following: Complement, last: Report | None) -> Subject:
-    """Who reports with a second verb: the first reporter, not the subject of what was reported.
+def _is_second_cue(sentence: Sentence, subject: Subject, left: int, following: Complement, last: Report | None) -> bool:
+    """Whether a verb goes on with the report before, though the parse has put it under what was reported.
 
-    "Orlova said that Okoro was late, and *added* that …": Orlova.
+    "Orlova said that Okoro was late, and *added* that …": Orlova added it.
     """
-    if subject.elided and last is not None and last.subject is not None and last.position == "before":
-        inside = last.content[0] <= subject.mention[0] < last.content[1]
-        if inside and following.kind in ("that", "bare", "wh", "direct"):
-            return Subject.of_clause_before(last.subject)
-    return subject
+    if not subject.elided or last is None or last.position != "before":
+        return False
+    inside = last.content[0] <= subject.mention[0] < last.content[1]
+    mark = sentence.words[left - 2].text if left - 2 >= sentence.first else ""
+    return inside and (following.kind in ("that", "bare", "wh", "direct") or mark == ",")
 
 
 def _opens_with_cue(sentence: Sentence, left: int, right: int, following: Complement) -> bool:
