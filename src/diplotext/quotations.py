@@ -8,6 +8,7 @@ taken. Single marks are paired after that, since most of them are apostrophes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Literal
@@ -17,7 +18,7 @@ import attrs
 from diplotext.double_marks import MARK, Event, Mark, is_crowded, read_marks
 from diplotext.single_marks import Single, pairs, single_mark, single_marks
 from diplotext.spans import Span, trimmed
-from diplotext.speech import AFTER_SPEECH, ATTRIBUTION, ENDS_SPEECH, SENTENCE_END, SPEECH_BEGINS
+from diplotext.speech import AFTER_SPEECH, ATTRIBUTION, ENDS_SPEECH, NARRATION, SENTENCE_END, SPEECH_BEGINS
 
 Repair = Literal["missing_open_mark", "missing_close_mark"]
 
@@ -49,9 +50,10 @@ def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
 
     Straight, curly, angular and doubled marks pair by their shape and by the space around them. Single marks do where
     they cannot be apostrophes; inside other marks they are `Quotation.inner`. An opening mark that nothing closes is
-    repaired as `missing_close_mark`: its quotation ends before an attribution (`“We agree, he said`), else with its
-    sentence or paragraph. A closing mark that nothing opens is repaired as `missing_open_mark`: its quotation begins
-    after an attribution, else with the paragraph. A mark that fits nowhere is left alone.
+    repaired as `missing_close_mark`: its quotation ends before an attribution (`“We agree, he said`) or another report
+    (`She said: “We agree. She added that`), else with its sentence or paragraph. A closing mark that nothing opens is
+    repaired as `missing_open_mark`: its quotation begins after an attribution, else with the paragraph. A mark that
+    fits nowhere is left alone.
 
     Args:
         text: The text of a document.
@@ -100,7 +102,7 @@ def _quotations(text: str, block: Span, events: Sequence[Event], *, begins_next:
             if opened and kind == "closes":
                 yield from _closed(text, opened, mark, inner)
             elif opened and kind == "reopens":
-                yield from _unclosed(text, opened, mark.start, inner)
+                yield from _unclosed(text, opened, block, mark.start, inner)
             opened = mark if kind in ("opens", "reopens") else None
             inner = []
     if opened is not None:
@@ -116,20 +118,32 @@ def _closed(text: str, opened: Mark, mark: Mark, inner: Sequence[Span]) -> Itera
     yield Quotation(content, opened.start, mark.end, inner=tuple(inner))
 
 
-def _unclosed(text: str, opened: Mark, end: int, inner: Sequence[Span]) -> Iterator[Quotation]:
+def _unclosed(text: str, opened: Mark, block: Span, end: int, inner: Sequence[Span]) -> Iterator[Quotation]:
     """A quotation before another opening mark: it ended before its attribution, or with its sentence."""
-    attribution = ATTRIBUTION.search(text, opened.end, end)
-    content = trimmed(text, opened.end, attribution.end() if attribution else end)
-    if content and (attribution or content.text[-1] in ".!?…"):
+    utterance = _end_of_utterance(text, opened, end, inside=opened.start > block.start)
+    content = trimmed(text, opened.end, utterance.end() if utterance else end)
+    if content and (utterance or content.text[-1] in ".!?…"):
         yield _cut(opened, content, inner)
+
+
+def _end_of_utterance(text: str, opened: Mark, end: int, *, inside: bool) -> re.Match[str] | None:
+    """Where an unclosed quotation ends: before its attribution or, if it stands inside a paragraph, another report.
+
+    One that takes whole paragraphs may well tell what others said.
+    """
+    attribution = ATTRIBUTION.search(text, opened.end, end)
+    if not inside:
+        return attribution
+    return NARRATION.search(text, opened.end, attribution.start() if attribution else end) or attribution
 
 
 def _at_the_end(
     text: str, opened: Mark, block: Span, inner: Sequence[Span], *, begins_next: bool
 ) -> Iterator[Quotation]:
     """A quotation that nothing in its paragraph closes."""
-    if attribution := ATTRIBUTION.search(text, opened.end, block.end):
-        if content := trimmed(text, opened.end, attribution.end()):
+    inside = opened.start > block.start and not begins_next
+    if utterance := _end_of_utterance(text, opened, block.end, inside=inside):
+        if content := trimmed(text, opened.end, utterance.end()):
             yield _cut(opened, content, inner)
     elif content := trimmed(text, opened.end, _end_of_speech(text, opened, block, begins_next=begins_next)):
         quotation = _cut(opened, content, inner)

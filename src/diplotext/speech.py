@@ -24,6 +24,13 @@ ATTRIBUTION = re.compile(
 )
 """The last mark of an utterance: `We agree, he said`."""
 
+NARRATION = re.compile(
+    r"[.!?…](?=\s{1,3}(?!(?:And|As|But|I|If|It|Mine|Or|So|That|Then|They|This|We|What|When|Who|You)\b)"
+    rf"(?:[HS]he|The (?:[\w-]{{1,30}} ){{0,3}}[\w-]{{1,30}}|{_NAME}) (?:also |later |then )?"
+    rf"(?!(?:not|stat)es\b){_SAYING}\b)"
+)
+"""The last mark of an utterance before a sentence that reports another one: `We agree. He said that`."""
+
 AFTER_SPEECH = re.compile(
     rf",?\s{{0,3}}(?:{_SPEAKER} {_SAYING}|{_SAYING} {_SPEAKER})\b(?:[^.!?:\"“”„«»]{{0,120}}[.!?:]|,)\s{{1,3}}"
     r"(?=[^\W\d_a-z]|[…\d])"
