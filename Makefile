@@ -26,6 +26,7 @@ docs: $(VENV)/.documenting
 
 bench: $(VENV)/.developing
 	$(BIN)/python benchmarks/speed.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/quotes.py
 
 build: $(VENV)/.developing
 	for package in . $(PLUGINS); do $(BIN)/python -m build --wheel --outdir dist $$package || exit 1; done
