@@ -32,7 +32,6 @@ SEEDS = {"A": 13, "B": 12}
 KNOWN = {
     ("planned_talks", 9): "an attribution that neither a comma nor a mark parts from the words before is not seen; "
     "the cue after it then takes the subject of those words",
-    ("sidelines", 9): "whoever was named last does not take the floor three paragraphs after the last statement",
 }
 """Why more than one statement is lost with a mark of an example article."""
 

@@ -49,6 +49,9 @@ def _cued(sentence: Sentence, lexicon: Lexicon) -> Iterator[Report]:
     last: Report | None = None
     index = sentence.first
     while index < sentence.end:
+        if sentence.part.words[index].low not in lexicon.first_words:
+            index += 1
+            continue
         report = None
         for found in lexicon.at(sentence.words, index, sentence.end):
             report = _report(sentence, found, lexicon, last)

@@ -51,8 +51,8 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
     group = syntax.verb_group(verb)
     if any(is_to(word) for word in group) and not _is_carried_out(verb):
         return None
-    if syntax.modality(verb) is not None or syntax.tense(verb) == "future":
-        return None
+    if any(word.tag_ == "MD" for word in group):
+        return None  # "could say", "will say"
     if found.cue.kind != "phrase" and _is_passive(verb, group):
         return _passive(sentence, found, verb, lexicon)
     if verb.tag_ == "VBN" and len(group) == 1 and role_of(verb) in {"adnominal", "premodifier"}:

@@ -8,7 +8,7 @@ through positions in them: a token inside a quotation stands where the quotation
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,12 +24,14 @@ Range = tuple[int, int]
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 ENDS = frozenset(".!?…")
 OPENING = frozenset("([‘'")
+GOING_ON = frozenset((":", ","))
+"""Marks after which no sentence begins."""
 VERBAL = frozenset(("VERB", "AUX"))
 FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 STOPS = frozenset((".", "!", "?", ";", "…", "..."))
 
 
-@attrs.frozen(slots=True, eq=False)
+@attrs.define(eq=False)  # not frozen: there is one for every word of a text, and this is made in half the time
 class Word:
     """A token of the parse, or a whole quotation with its marks.
 
@@ -139,15 +141,20 @@ class Sentence:
 
 
 class Tokens:
-    """The tokens of a parse that are no white space, by offset."""
+    """The tokens of a parse that are no white space, as words by offset."""
 
     def __init__(self, doc: Doc) -> None:
-        self._tokens = [token for token in doc if not token.is_space]
-        self._starts = [token.idx for token in self._tokens]
+        tokens = [token for token in doc if not token.is_space]
+        self.words = [
+            Word(token.idx, token.idx + len(token), token.text, token.lower_.replace("’", "'"), token)
+            for token in tokens
+        ]
+        self.begins = [bool(token.is_sent_start) for token in tokens]
+        self._starts = [word.start for word in self.words]
 
-    def between(self, start: int, end: int) -> list[Token]:
-        """The tokens that begin between two offsets."""
-        return self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def between(self, start: int, end: int) -> range:
+        """Which tokens begin between two offsets."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
 
 def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Passage:
@@ -161,19 +168,42 @@ def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Pass
     words: list[Word] = []
     positions: dict[int, int] = {}
     starts: list[int] = []
-    for word, inside in _words(tokens, span, quotations):
-        index = len(words)
-        positions.update((token.i, index) for token in inside)
-        begins = bool(inside) and bool(inside[0].is_sent_start)
-        if word.quotation and len(inside) > 1:  # the mark may stand at the end of the sentence before
-            begins = begins or bool(inside[1].is_sent_start)
-        can_begin = word.is_word or word.quotation is not None or word.text in OPENING
-        if words and words[-1].text in (":", ","):
-            begins = False
-        if not words or (can_begin and (begins or _sentence_begins(words[-1], word))):
-            starts.append(index)
+    place = span.start
+    for quotation in quotations:
+        _add_plain(tokens, place, quotation.start, words, positions, starts)
+        inside = tokens.between(quotation.start, quotation.end)
+        word = Word(quotation.start, quotation.end, "", "", None, quotation)
+        # The mark may stand at the end of the sentence before.
+        begins = any(tokens.begins[index] for index in inside[:2])
+        if not words or (words[-1].text not in GOING_ON and begins) or _sentence_begins(words[-1], word):
+            starts.append(len(words))
+        positions.update((_index(tokens.words[index]), len(words)) for index in inside)
         words.append(word)
+        place = quotation.end
+    _add_plain(tokens, place, span.end, words, positions, starts)
     return Passage(tuple(words), tuple(zip(starts, [*starts[1:], len(words)], strict=True)) if words else (), positions)
+
+
+def _add_plain(
+    tokens: Tokens, start: int, end: int, words: list[Word], positions: dict[int, int], starts: list[int]
+) -> None:
+    """Add the words between two offsets, where no quotation stands."""
+    for index in tokens.between(start, end):
+        word = tokens.words[index]
+        if word.end > end:  # a token that runs into the quotation
+            word = Word(word.start, end, word.text, word.low, word.token)
+        before = words[-1] if words else None
+        if before is None or before.quotation is not None or tokens.begins[index]:
+            can_begin = word.is_word or word.text in OPENING
+            begins = tokens.begins[index] and before is not None and before.text not in GOING_ON
+            if before is None or (can_begin and (begins or _sentence_begins(before, word))):
+                starts.append(len(words))
+        positions[_index(word)] = len(words)
+        words.append(word)
+
+
+def _index(word: Word) -> int:
+    return word.token.i if word.token is not None else -1
 
 
 def _sentence_begins(before: Word, word: Word) -> bool:
@@ -181,23 +211,6 @@ def _sentence_begins(before: Word, word: Word) -> bool:
     if word.quotation:
         return before.text in ENDS or (before.quotation is not None and ends_sentence(before.quotation))
     return before.quotation is not None and ends_sentence(before.quotation) and word.is_name
-
-
-def _words(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Iterator[tuple[Word, list[Token]]]:
-    """Each word with its tokens."""
-    position = span.start
-    for quotation in quotations:
-        yield from _plain(tokens, position, quotation.start)
-        inside = tokens.between(quotation.start, quotation.end)
-        yield Word(quotation.start, quotation.end, "", "", None, quotation), inside
-        position = quotation.end
-    yield from _plain(tokens, position, span.end)
-
-
-def _plain(tokens: Tokens, start: int, end: int) -> Iterator[tuple[Word, list[Token]]]:
-    for token in tokens.between(start, end):
-        text = token.text
-        yield Word(token.idx, min(token.idx + len(text), end), text, token.lower_.replace("’", "'"), token), [token]
 
 
 def ends_sentence(quotation: Quotation) -> bool:
