@@ -11,13 +11,14 @@ from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.phrases import after_adverbials, before_adverbials
 from diplotext_quotes.reports import Report
 from diplotext_quotes.subjects import Subject
-from diplotext_quotes.words import DASHES, STOPS, Sentence, begins_sentence
+from diplotext_quotes.words import DASHES, STOPS, Sentence, begins_sentence, length
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AROUND = "quote.cue-after"
 SHORTEST_LEFT = 2
+LONGEST_TITLE = 4
 SHORTEST_SURE = 5
 """Words of a content in which the parse has found no verb."""
 FAREST_AS = 4
@@ -61,6 +62,8 @@ def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, f
     if mark.quotation is not None:
         comma = mark.quotation.span.text.rstrip("'’ ")[-1:]
         spoken = following.kind in ("none", "np", "to") or comma == ","
+        if following.kind in ("that", "bare", "wh") and place - 1 > first and length(mark.quotation) <= LONGEST_TITLE:
+            return None  # "on “Question Time,” Orlova said that …"
         return place if spoken or (following.kind == "direct" and comma in ".?!…-–—") else None
     has_left = place - 1 > first and any(word.is_word or word.quotation for word in words[first : place - 1])
     if not has_left or not (mark.text in DASHES or mark.text in ("'", "’", ",", "?", "!", "…")):

@@ -38,7 +38,7 @@ def reports(sentence: Sentence, lexicon: Lexicon, *, hearsay: bool = False) -> I
         return
     if not any(report.position in ("around", "open") or report.kind == "direct" for report in found):
         report = introduction(sentence) or beside_quotation(sentence)
-        if report:
+        if report and all(report.found.start != other.found.start for other in found):
             yield report
             return
     if not found:

@@ -18,7 +18,7 @@ from diplotext_quotes.grammar import OBJECT_PRONOUNS
 from diplotext_quotes.objects import is_predicated, noun_phrase, prepositional
 from diplotext_quotes.phrases import after_adverbials, complements_of, mention_of
 from diplotext_quotes.reports import Kind
-from diplotext_quotes.words import Range, Sentence, ends_sentence
+from diplotext_quotes.words import Range, Sentence, begins_sentence, ends_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -124,6 +124,8 @@ def _quotations_end(sentence: Sentence, clause: Clause | None, mark: int) -> int
     """Where direct speech after a cue ends: with the clause that holds it, else with the last quotation in a row."""
     stop = sentence.after_row_of_quotations(mark)
     quotation = sentence.words[mark].quotation
+    if quotation and begins_sentence(quotation) and quotation.span.text.endswith(","):
+        return stop
     if stop < sentence.end and quotation and not ends_sentence(quotation) and sentence.words[stop].is_word:
         return max(stop, clause.end) if clause is not None else sentence.end
     return stop

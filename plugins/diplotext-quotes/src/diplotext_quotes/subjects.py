@@ -110,13 +110,21 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
         if own.lower_ in TIME_WORDS | TIME_NOUNS:  # "Earlier Tuesday, his manager said"
             continue
         mention = mention_of(sentence, own)
-        full = mention[0], sentence.subtree(own)[1]
+        full = mention[0], _before_content(sentence, mention[1], sentence.subtree(own)[1])
         if at is not None and mention[0] <= at < mention[1]:
             return None
         if at is not None and place < at:
             full = full[0], min(full[1], at)
         return Subject(mention, full)
     return None
+
+
+def _before_content(sentence: Sentence, start: int, end: int) -> int:
+    """Where a noun phrase ends at the latest: before a colon or a quotation that the parse has hung on it."""
+    places = (
+        index for index in range(start, end) if sentence.words[index].quotation or sentence.words[index].text == ":"
+    )
+    return next(places, end)
 
 
 def shared_subject(sentence: Sentence, verb: Token) -> Subject | None:
@@ -227,6 +235,10 @@ def _nominal_beside(sentence: Sentence, place: int, step: int) -> Subject | None
             break
         head = up
     start, stop = mention_of(sentence, head)
+    if step < 0:  # what stands before a quotation does not belong to it
+        start = max([start, *(i + 1 for i in range(start, place) if words[i].quotation)])
+        while start > first and (before := words[start - 1].token) is not None and before.pos_ in ("ADJ", "DET"):
+            start -= 1
     mention = (start, min(stop, place)) if step < 0 else (max(start, place + 1), stop)
     if mention[0] >= mention[1] or any(word.quotation for word in words[slice(*mention)]):
         return None

@@ -31,6 +31,7 @@ RULES = {
 CARRIED_OUT = frozenset(("continue", "go", "proceed"))
 """Verbs whose infinitive says what was done: "went on to *say*"."""
 PASSIVE_AUXILIARIES = BE | {"get", "gets", "getting", "got"}
+LONGEST_NAME = 6
 NAMING = frozenset(("identified", "named"))
 CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
 
@@ -53,7 +54,7 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return None
     if any(word.tag_ == "MD" for word in group):
         return None  # "could say", "will say"
-    if found.cue.kind != "phrase" and _is_passive(verb, group):
+    if found.cue.kind != "phrase" and _is_passive(sentence, found, verb, group):
         return _passive(sentence, found, verb, lexicon)
     if verb.tag_ == "VBN" and len(group) == 1 and role_of(verb) in {"adnominal", "premodifier"}:
         return None
@@ -143,9 +144,11 @@ def _length(subject: Subject) -> int:
 def _stands_like_a_verb(sentence: Sentence, found: Found) -> bool:
     """Whether a cue that the parse takes for a noun closes an attribution: "“…,” *Rell concludes*."."""
     words, start = sentence.words, found.start
-    if found.form not in ("past", "third") or (found.end < sentence.end and words[found.end].is_word):
+    if found.form not in ("base", "past", "third") or (found.end < sentence.end and words[found.end].is_word):
         return False
-    while start > sentence.first and words[start - 1].is_name:
+    while start > max(sentence.first, found.start - LONGEST_NAME) and words[start - 1].is_word:
+        if sentence.is_verb(start - 1):
+            return False
         start -= 1
     return sentence.first < start < found.start and words[start - 1].quotation is not None
 
@@ -167,11 +170,17 @@ def _is_carried_out(verb: Token) -> bool:
     return role_of(verb) in {"open_complement", "content", "adverbial"} and verb.head.lemma_ in CARRIED_OUT
 
 
-def _is_passive(verb: Token, group: tuple[Token, ...]) -> bool:
-    """Whether a verb is passive, and a form of "be" or "get" says so where it is finite."""
+def _is_passive(sentence: Sentence, found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
+    """Whether a verb is passive: a form of "be" or "get" says so, or it is a participle without a subject of its own.
+
+    A past tense that the parse takes for a participle has a subject: "“…,” one user *commented*".
+    """
     if not syntax.is_passive(verb):
         return False
-    return verb.tag_ not in FINITE_TAGS or any(word.lower_ in PASSIVE_AUXILIARIES for word in group)
+    if any(word.lower_ in PASSIVE_AUXILIARIES for word in group):
+        return True
+    active = found.form == "past" and syntax.agent(verb) is None and subject_of(sentence, verb) is not None
+    return verb.tag_ not in FINITE_TAGS and not active
 
 
 def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) -> Report | None:
