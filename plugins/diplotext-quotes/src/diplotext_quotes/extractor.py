@@ -73,7 +73,7 @@ class QuoteExtractor(Extractor):
         inner = _inner(reading)
         drafts = [draft for paragraph in found for draft in paragraph.drafts]
         drafts += [nested for draft in drafts for nested in drafter.nested(draft, inner)]
-        yield from finish(reading, [draft for draft in drafts if self._is_wanted(reading, draft)])
+        yield from finish(reading, drafter.tokens, [draft for draft in drafts if self._is_wanted(reading, draft)])
 
     def _is_wanted(self, reading: Reading, draft: Draft) -> bool:
         if draft.mode not in self.modes or (draft.rule == "quote.quoted-words" and not self.partial_quotes):

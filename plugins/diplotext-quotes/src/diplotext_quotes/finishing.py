@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from diplotext import Reading, Statement, TimeExpression
 from diplotext_quotes.drafts import Draft
+from diplotext_quotes.holders import holder_of
+from diplotext_quotes.words import Tokens
 
 PRECISION = {
     "quote.according-to": 0.84,
@@ -24,7 +26,7 @@ PRECISION = {
 rule in PolNeAR, 840 news articles of 2015 and 2016. Rules that are not listed had fewer than 50 cases."""
 
 
-def finish(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Statement]:
+def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[Statement]:
     """The statements of a document, each after those that it refers to."""
     times = reading.of(TimeExpression)
     starts = [time.start for time in times]
@@ -47,6 +49,7 @@ def finish(reading: Reading, drafts: Sequence[Draft]) -> Iterator[Statement]:
             cue=reading.span(*draft.cue) if draft.cue else None,
             cue_lemma=draft.lemma,
             speakers=draft.speakers,
+            holder=holder_of(reading.document, tokens, draft) if draft.reported_in is None else None,
             addressees=draft.addressees,
             said_at=_time(draft, times, starts),
             medium=draft.medium,

@@ -90,6 +90,22 @@ ATTITUDES = _words(
     """
 )
 """Words for what somebody feels or is ready to do."""
+POSITION_NOUNS = _words(
+    """
+    aim ambition ambitions appeal aspiration aspirations call calls commitment concern concerns condemnation demand
+    demands desire determination fear fears goal hope hopes intention intentions interest objection objections
+    opposition plan plans pledge position preference readiness refusal rejection request resolve stance support view
+    views willingness wish
+    """
+)
+"""Nouns for what somebody wants or thinks."""
+POSITION_VERBS = _words(
+    """
+    back believe condemn demand desire endorse expect fear favor favour hold hope intend insist oppose prefer
+    recognise recognize refuse regard reject seek support think trust value want welcome wish
+    """
+)
+"""Verbs for the same, by lemma."""
 MEDIA_NOUNS = _words(
     """
     attendees colleagues congress delegates investigators journalists lawmakers members ministers officials

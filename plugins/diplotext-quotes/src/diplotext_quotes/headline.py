@@ -11,6 +11,8 @@ from diplotext_quotes.speakers import attributions
 from diplotext_quotes.words import DASHES, Passage, Word
 
 LONGEST_NAME = 8
+LONGEST_SIGNATURE = 16
+PARTICLES = frozenset(("al", "de", "of", "van", "von"))
 SHORTEST = 4
 
 
@@ -38,9 +40,7 @@ def signature(document: Document, words: Sequence[Word], first: int, end: int) -
     quotation = words[first].quotation
     if quotation is None or end - first < 3 or words[first + 1].text not in DASHES or not words[first + 2].is_name:
         return None
-    stop = first + 2
-    while stop < end and (words[stop].is_name or words[stop].low in ("de", "van", "von", "al", "of")):
-        stop += 1
+    stop = min(end, _end_of_name(words, first + 2))
     if stop - first > LONGEST_NAME or not (stop == end or words[stop].text in ",.("):
         return None
     dash = words[first + 1]
@@ -52,3 +52,25 @@ def signature(document: Document, words: Sequence[Word], first: int, end: int) -
         lemma=dash.text,
         speakers=attributions(document, words, (first + 2, stop)),
     )
+
+
+def signs(document: Document, passage: Passage, draft: Draft) -> bool:
+    """Attribute a quotation without a cue to the name in a paragraph of its own below it: "— Anna Orlova"."""
+    words = passage.words
+    if draft.cue is not None or draft.speakers or len(words) < 2 or words[0].text not in DASHES:
+        return False
+    stop = _end_of_name(words, 1)
+    rest = [word for word in words[stop:] if word.is_word]
+    if stop == 1 or len(words) > LONGEST_SIGNATURE or (rest and words[stop].text not in (",", "(")):
+        return False
+    draft.cue, draft.lemma, draft.rule = (words[0].start, words[0].end), words[0].text, "quote.signature"
+    draft.speakers = attributions(document, words, (1, stop))
+    return True
+
+
+def _end_of_name(words: Sequence[Word], start: int) -> int:
+    """Position after a row of names and particles."""
+    stop = start
+    while stop < len(words) and (words[stop].is_name or (stop > start and words[stop].low in PARTICLES)):
+        stop += 1
+    return stop

@@ -8,7 +8,7 @@ from diplotext_quotes import direct
 from diplotext_quotes.continuation import Paragraph
 from diplotext_quotes.drafting import Drafter
 from diplotext_quotes.drafts import Draft
-from diplotext_quotes.headline import signature
+from diplotext_quotes.headline import signature, signs
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Passage, begins_sentence, ends_sentence, length
 
@@ -27,6 +27,8 @@ def drafted(drafter: Drafter, part: Passage, before: Paragraph | None, min_orpha
         min_orphan_words: Words that a quotation without a cue needs.
     """
     drafts: list[Draft] = []
+    if before is not None and before.tail is not None and signs(drafter.reading.document, part, before.tail):
+        return Paragraph([], words=part.words)
     taken: set[int] = set()
     opened: Report | None = None
     tail: Draft | None = None
