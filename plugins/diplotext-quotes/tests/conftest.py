@@ -49,7 +49,7 @@ class NamedPeople(Extractor):
             mentions = [reading.mention(*match.span()) for match in re.finditer(rf"\b(?:{pattern})\b", reading.text)]
             if not mentions:
                 continue
-            pronoun = {"Anna Orlova": r"\b[Ss]he\b", "Samuel Okoro": r"\b[Hh]e\b"}.get(name, r"$^")
+            pronoun = {"Anna Orlova": r"\b[Ss]he\b", "Samuel Okoro": r"\b[Hh]e\b"}.get(name, r"(?!)")
             found = re.finditer(pronoun, reading.text[mentions[0].end :])
             shift = mentions[0].end
             mentions += [reading.mention(shift + m.start(), shift + m.end(), "pronoun") for m in found]

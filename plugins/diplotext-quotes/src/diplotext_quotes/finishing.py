@@ -8,22 +8,8 @@ from collections.abc import Iterator, Sequence
 from diplotext import Reading, Statement, TimeExpression
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.holders import holder_of
+from diplotext_quotes.rules import confidence
 from diplotext_quotes.words import Tokens
-
-PRECISION = {
-    "quote.according-to": 0.84,
-    "quote.as-clause": 0.56,
-    "quote.clause": 0.7,
-    "quote.cue-after": 0.95,
-    "quote.cue-before": 0.83,
-    "quote.headline": 0.82,
-    "quote.indirect-inverted": 0.64,
-    "quote.noun-phrase": 0.62,
-    "quote.question": 0.75,
-    "quote.that-clause": 0.78,
-}
-"""Share of statements with the right content (overlap of half or more) and the right speaker, over 63 to 2,554 cases a
-rule in PolNeAR, 840 news articles of 2015 and 2016. Rules that are not listed had fewer than 50 cases."""
 
 
 def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[Statement]:
@@ -45,7 +31,8 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
             spans=tuple(reading.span(*span) for span in sorted(draft.spans)),
             mode=draft.mode,
             rule=draft.rule,
-            confidence=PRECISION.get(draft.rule),
+            # The development data do not annotate consistently what others are quoted to have said.
+            confidence=confidence(draft.rule) if draft.reported_in is None else None,
             cue=reading.span(*draft.cue) if draft.cue else None,
             cue_lemma=draft.lemma,
             speakers=draft.speakers,
