@@ -17,10 +17,11 @@ FAREST_PREPOSITION = 6
 
 
 @cache
-def media() -> Mapping[str, Medium]:
-    """Media by the nouns and verbs that name them, in lower case."""
+def media(kind: str) -> Mapping[str, Medium]:
+    """Media by the nouns or the verbs (`kind`) that name them, in lower case; verbs by lemma."""
     table = resources.files("diplotext_quotes").joinpath("data/media.csv").read_text(encoding="utf-8")
-    return {row["word"]: _medium(row["medium"]) for row in csv.DictReader(table.splitlines())}
+    rows = csv.DictReader(table.splitlines())
+    return {row["word"]: _medium(row["medium"]) for row in rows if row["kind"] == kind}
 
 
 def _medium(name: str) -> Medium:
@@ -31,14 +32,14 @@ def _medium(name: str) -> Medium:
 
 def medium_of(words: Sequence[Word], report: Report, frame: tuple[int, int]) -> Medium | None:
     """The medium that a report names, by its verb ("tweeted") or in a phrase ("said in an interview"); else None."""
-    table = media()
-    if report.found.cue.kind == "verb" and report.found.cue.lemma in table:
-        return table[report.found.cue.lemma]
+    found, nouns = report.found, media("noun")
+    if found.cue.kind == "verb" and (medium := media("verb").get(found.cue.lemma)):
+        return medium
+    subject = report.subject or (0, 0)
     for index in range(*frame):
-        low = words[index].low
-        if low not in table or (report.subject and report.subject[0] <= index < report.subject[1]):
+        if words[index].low not in nouns or found.start <= index < found.end or subject[0] <= index < subject[1]:
             continue
         before = words[max(frame[0], index - FAREST_PREPOSITION) : index]
         if any(word.low in PREPOSITIONS for word in before):
-            return table[low]
+            return nouns[words[index].low]
     return None

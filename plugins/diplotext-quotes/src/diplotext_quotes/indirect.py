@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diplotext_quotes.contents import content, trimmed
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import Word, begins_sentence, ends_sentence
+from diplotext_quotes.words import FINITE_TAGS, Word, begins_sentence, ends_sentence
 
 SHORTEST_CLAUSE = 3
 
@@ -33,15 +33,12 @@ def according_to(words: Sequence[Word], report: Report, first: int, end: int) ->
     """The content left of its source, and what goes on: "…, according to the ministry, …"."""
     left, right = report.region
     before = content(words, first, left)
-    if before is None or (left - first < SHORTEST_CLAUSE and before[1] == "indirect"):
+    interrupts = right + 1 < end and words[left].text == "," and words[right].text == ","
+    short = before is not None and left - first < SHORTEST_CLAUSE and before[1] == "indirect"
+    if before is None or (short and not (interrupts and words[right + 1].tag in FINITE_TAGS)):
         return None
     spans, mode = before
-    if (
-        right + 1 < end
-        and words[right].text == ","
-        and (after := content(words, right + 1, end))
-        and words[left].text == ","
-    ):
+    if interrupts and (after := content(words, right + 1, end)):
         spans = spans + after[0]
         mode = mode if mode == after[1] else "mixed"
     return Draft(spans, mode, "quote.according-to")
@@ -52,6 +49,9 @@ def as_clause(words: Sequence[Word], report: Report, first: int, end: int, outer
     left, right = report.region
     right += words[right].low == "that" if right < end else 0
     found = content(words, right, end)
-    if found is None and outer is None:
-        found = content(words, first, left)
+    before = content(words, first, left) if outer is None else None
+    if found and before and words[right].tag in FINITE_TAGS:  # "The pact - as Orlova put it - is a start"
+        mode = before[1] if before[1] == found[1] else "mixed"
+        return Draft(before[0] + found[0], mode, "quote.as-clause")
+    found = found or before
     return Draft(*found, "quote.as-clause") if found else None

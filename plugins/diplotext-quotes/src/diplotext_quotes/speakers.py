@@ -93,6 +93,8 @@ def _kind(phrase: Sequence[Word], entity: Entity | None) -> SourceKind | None:
     inside = {word.token.i for word in phrase if word.token is not None}
     heads = [word for word in phrase if word.token is not None and word.token.head.i not in inside]
     kind = speaker_kinds().get(heads[0].low) if heads else None
+    if kind == "document" and heads[0].is_name and len(phrase) > 1:
+        return None  # "the Financial Post"
     return cast("SourceKind | None", kind)
 
 

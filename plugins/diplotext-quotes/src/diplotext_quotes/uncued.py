@@ -59,7 +59,7 @@ def introduction(sentence: Sentence) -> Report | None:
 
 
 def beside_quotation(sentence: Sentence) -> Report | None:
-    """A clause right after a quotation that ends with a comma: "“…,” Orlova beamed"."""
+    """A clause right after a quotation that ends with a comma: "“…,” Orlova grinned"."""
     words, end = sentence.words, sentence.end
     for index in range(sentence.first, end - 2):
         quotation = words[index].quotation

@@ -66,6 +66,8 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
     inverted = not subject.elided and subject.mention[0] >= found.end
     if inverted:
         subject = _whole(sentence, subject)
+    if subject.elided and found.cue.lemma == "ask" and found.form == "past" and start == sentence.first:
+        return _passive(sentence, found, verb, lexicon)  # "Asked whether …, Rell nodded"
     left = start if subject.elided else min(start, subject.full[0])
     right = max(found.end, subject.full[1]) if inverted else found.end
     if found.cue.frames == {"as"} or (is_as_clause(verb) and "as" in found.cue.frames):
@@ -185,7 +187,7 @@ def _is_passive(sentence: Sentence, found: Found, verb: Token, group: tuple[Toke
 
 def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) -> Report | None:
     """A passive: "the plan was *denounced* by Orlova", "it was *reported* that …", "*Asked* whether …"."""
-    agent = syntax.agent(verb)
+    agent = syntax.agent(verb) or next((noun for _, noun in syntax.prepositional_objects(verb, "by")), None)
     placed = agent is not None and sentence.position(agent) is not None
     speaker = mention_of(sentence, agent) if agent is not None and placed else None
     following = complement(sentence, found, found.end, lexicon)
@@ -194,7 +196,11 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     if own is None:
         if following.kind not in ("wh", "np") or found.cue.lemma != "ask":
             return None
-        comma = next((i for i in range(*content) if sentence.words[i].text == ","), following.end)
+        stops = speaker[:1] if speaker and speaker[0] > following.start else ()
+        words = sentence.words
+        comma = min([*stops, next((i for i in range(*content) if words[i].text == ","), following.end)])
+        if comma > following.start + 1 and words[comma - 1].low == "by":
+            comma -= 1
         region = found.start, following.start
         return Report(found, "quote.asked", "before", following.kind, (following.start, comma), region, speaker)
     if following.kind == ("to" if found.cue.lemma == "ask" else "that"):
