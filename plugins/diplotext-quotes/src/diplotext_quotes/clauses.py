@@ -150,6 +150,8 @@ def far_that(sentence: Sentence, start: int, lexicon: Lexicon) -> int | None:
         if word.quotation or word.text in STOPS | DASHES | {":"}:
             return None
         if word.low == "that":
+            if index == start and index + 1 < end and (words[index + 1].quotation or words[index + 1].text == ","):
+                return index  # "saying that “…”"
             if word.tag == "IN" and index + 1 < end and not sentence.is_verb(index + 1):
                 return index
         elif index > start and (found := lexicon.first(words, index, end)) and "that" in found.cue.frames:

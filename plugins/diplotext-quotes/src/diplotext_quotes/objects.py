@@ -35,7 +35,7 @@ def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Ra
         children: The dependents of the cue that stand right of it.
         start: Where the content may begin.
     """
-    words, end = sentence.words, sentence.end
+    words = sentence.words
     begin = stop = None
     for child in children:
         first, last = sentence.subtree(child)
@@ -55,11 +55,16 @@ def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Ra
             break
     if begin is None or stop is None:
         return None
+    return begin, _with_quotation(sentence, stop)
+
+
+def _with_quotation(sentence: Sentence, stop: int) -> int:
+    """Position after a quotation that goes on with a phrase: "called the vote *a “farce”*"."""
+    words, end = sentence.words, sentence.end
     if stop < end and words[stop].quotation:
-        stop += 1
-    elif stop + 1 < end and words[stop].low in ("as", "a", "an", "the", ",", ":") and words[stop + 1].quotation:
-        stop += 2
-    return begin, stop
+        return stop + 1
+    opens = stop + 1 < end and words[stop].low in ("as", "a", "an", "the", ",", ":")
+    return stop + 2 if opens and words[stop + 1].quotation else stop
 
 
 def _is_object(child: Token, follows: bool) -> bool:
@@ -76,11 +81,14 @@ def _is_object(child: Token, follows: bool) -> bool:
 def _goes_with_object(sentence: Sentence, child: Token, first: int) -> bool:
     """Whether a dependent of a cue says something of its object: "accused Rell *of theft*"."""
     role = role_of(child)
-    if sentence.words[first - 1].text == "," or role not in LATER_COMPLEMENTS or _is_time(sentence, child):
+    late = sentence.words[first].low in LATE_PREPOSITIONS  # "accused Rell, the envoy, *of theft*"
+    if sentence.words[first - 1].text == "," and not late:
+        return False
+    if role not in LATER_COMPLEMENTS or _is_time(sentence, child):
         return False
     if role in {"preposition", "oblique"}:
         return child.lower_ in COMPLEMENT_PREPOSITIONS
-    return role != "adverbial" or has_to(child) or sentence.words[first].low in LATE_PREPOSITIONS
+    return role != "adverbial" or has_to(child) or late
 
 
 def _is_time(sentence: Sentence, child: Token) -> bool:
@@ -126,5 +134,5 @@ def prepositional(sentence: Sentence, found: Found, children: Sequence[Token], s
         place = sentence.position(child)
         first, last = sentence.subtree(child)
         if place is not None and place + 1 < last and first >= start and not _is_time(sentence, child):
-            return place + 1, last
+            return place + 1, _with_quotation(sentence, last)
     return None

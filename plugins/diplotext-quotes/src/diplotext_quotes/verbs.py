@@ -14,7 +14,7 @@ from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.grammar import AUXILIARIES, BE
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import Report
-from diplotext_quotes.subjects import Subject, reporting_subject, subject_of
+from diplotext_quotes.subjects import Subject, can_speak, reporting_subject, subject_of
 from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Sentence
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return _open(sentence, found, subject, left, following)
     if negated and following.kind not in ("np", "wh"):
         return None
+    if following.kind == "np" and not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
+        return None  # "all signs point to peace"
     if found.cue.lemma == "ask" and any(word.low in NAMING for word in words[following.start : following.end]):
         return None  # "asked not to be named"
     if _is_second_cue(sentence, subject, left, following, last) and last is not None and last.subject is not None:
