@@ -18,7 +18,17 @@ from pathlib import Path
 from typing import Any
 
 WATCHED = {
-    "quotes": ("attributed", "content iou5", "recall, direct", "recall, mixed", "recall, indirect", "cue found"),
+    "quotes": (
+        "attributed",
+        "content iou5",
+        "content exact",
+        "recall, direct",
+        "recall, mixed",
+        "recall, indirect",
+        "speaker accuracy (content iou5)",
+        "cue found",
+        "source at cue",
+    ),
     "dates": ("value", "bounds", "relaxed", "DATE: value", "invented"),
     "organizations": ("organization", "political organization", "state", "person", "location", "acronym pairs"),
     "meetings": ("meetings", "participants", "venue", "date", "tuples", "status accuracy", "events found"),

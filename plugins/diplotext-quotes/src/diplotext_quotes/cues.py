@@ -26,7 +26,7 @@ class Cue:
 
     Attributes:
         lemma: Its dictionary form.
-        kind: `verb` or `phrase` (not inflected).
+        kind: `verb`, `attitude` (a verb of thinking or wanting), `noun`, or `phrase` (not inflected).
         frames: What may follow: `that` (a clause after "that"), `bare` (a clause without it), `wh` (a question clause),
             `to` (an infinitive), `np` (a noun phrase), `oprd` (one of which something is said), `p:for` (a phrase with
             that preposition), `as` (in an aside after "as"), `direct` (a quotation), `obj` (an addressee before any of
@@ -68,7 +68,7 @@ class Lexicon:
         for cue, irregular in cues:
             first, *rest = cue.lemma.split()
             forms: list[tuple[str, Form]] = [(first, "fixed")]
-            if cue.kind == "verb":
+            if cue.kind in ("verb", "attitude"):
                 forms = list(_forms(first, irregular))
             elif cue.kind == "noun":
                 forms = [(first, "base"), (regular_forms(first)[0], "third")]
@@ -121,11 +121,18 @@ def regular_forms(word: str) -> tuple[str, str, str, str]:
 
 
 @cache
-def lexicon(extra: tuple[str, ...] = ()) -> Lexicon:
-    """The lexicon of the package, with further verbs that take a clause or a quotation."""
+def lexicon(extra: tuple[str, ...] = (), *, attitudes: bool = False) -> Lexicon:
+    """The lexicon of the package, with further verbs that take a clause or a quotation.
+
+    Args:
+        extra: Lemmas of further verbs.
+        attitudes: Whether verbs of thinking, wanting and fearing are cues.
+    """
     table = resources.files("diplotext_quotes").joinpath("data/cues.csv")
     cues = []
     for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        if row["kind"] == "attitude" and not attitudes:
+            continue
         cue = Cue(row["lemma"], row["kind"], frozenset(row["frame"].split()), row["factive"] == "yes")
         cues.append((cue, tuple(row["forms"].split())))
     cues += [(Cue(lemma, "verb", frozenset({"that", "bare", "direct"})), ()) for lemma in extra]

@@ -40,6 +40,7 @@ class QuoteExtractor(Extractor):
         min_words: Words that the content of a statement needs.
         min_orphan_words: Words that a quotation without a cue needs to be a statement of its own.
         partial_quotes: Whether a few quoted words in a clause without a cue ("Orlova wants “a new start”") are wanted.
+        attitudes: Whether what somebody thinks, wants or fears ("Orlova believes that …") counts as a statement.
         extra_cues: Further verbs (lemmas, regularly inflected) that take a quotation or a clause.
     """
 
@@ -55,11 +56,12 @@ class QuoteExtractor(Extractor):
     min_words: int = attrs.field(default=1, validator=attrs.validators.ge(1))
     min_orphan_words: int = attrs.field(default=3, validator=attrs.validators.ge(1))
     partial_quotes: bool = True
+    attitudes: bool = False
     extra_cues: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
 
     def extract(self, reading: Reading) -> Iterator[Statement]:
         """Yield the statements of a document."""
-        drafter = Drafter(reading, lexicon(self.extra_cues), Tokens(reading.parse))
+        drafter = Drafter(reading, lexicon(self.extra_cues, attitudes=self.attitudes), Tokens(reading.parse))
         found: list[Paragraph] = []
         for index, (block, quotations) in enumerate(_blocks(reading)):
             part = _joined(passage(drafter.tokens, block, quotations), drafter.cues)
