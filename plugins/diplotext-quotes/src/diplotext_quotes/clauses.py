@@ -22,6 +22,8 @@ CLAUSAL = frozenset(
 )
 OBJECTS = frozenset(("object", "indirect_object"))
 NOT_A_CLAUSE = frozenset(("about", "as", "for", "of", "so", "to"))
+BEFORE_NO_NOUN = frozenset(("DT", "EX", "NNP", "PRP", "PRP$"))
+"""Tags before which "that" is no determiner."""
 CONTRASTS = frozenset(("whereas", "while"))
 FAREST_THAT = 40
 SHORTEST_CLAUSE = 3
@@ -83,10 +85,10 @@ def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: 
         if that is None:
             return None
         first = that + 1
-    if stop < sentence.end:
-        verb = sentence.words[found.start].token
-        stop = _end(sentence, verb, stop) if verb is not None else stop
-    return Clause(kind, first, stop)
+    verb = sentence.words[found.start].token
+    if stop < sentence.end and verb is not None:
+        stop = _end(sentence, verb, stop)
+    return Clause(kind, first, _before_contrast(sentence, first, stop))
 
 
 def _kind(sentence: Sentence, clause: Token, first: int) -> Kind | None:
@@ -138,6 +140,15 @@ def _end(sentence: Sentence, verb: Token, place: int) -> int:
     return last
 
 
+def _before_contrast(sentence: Sentence, start: int, end: int) -> int:
+    """Where a clause ends before ", while": what follows is said by somebody else, or by nobody."""
+    words = sentence.words
+    places = (
+        index - 1 for index in range(start + 1, end) if words[index].low in CONTRASTS and words[index - 1].text == ","
+    )
+    return next(places, end)
+
+
 def _has_that(verb: Token) -> bool:
     return any(mark.lower_ == "that" for mark in children_of(verb, "mark"))
 
@@ -152,7 +163,10 @@ def far_that(sentence: Sentence, start: int, lexicon: Lexicon) -> int | None:
         if word.low == "that":
             if index == start and index + 1 < end and (words[index + 1].quotation or words[index + 1].text == ","):
                 return index  # "saying that “…”"
-            if word.tag == "IN" and index + 1 < end and not sentence.is_verb(index + 1):
+            following = words[index + 1] if index + 1 < end else None
+            if following is not None and (
+                (word.tag == "IN" and not sentence.is_verb(index + 1)) or following.tag in BEFORE_NO_NOUN
+            ):
                 return index
         elif index > start and (found := lexicon.first(words, index, end)) and "that" in found.cue.frames:
             return None

@@ -18,7 +18,7 @@ from diplotext_quotes.grammar import OBJECT_PRONOUNS
 from diplotext_quotes.objects import is_predicated, noun_phrase, prepositional
 from diplotext_quotes.phrases import after_adverbials, complements_of, mention_of
 from diplotext_quotes.reports import Kind
-from diplotext_quotes.words import Range, Sentence, begins_sentence, ends_sentence
+from diplotext_quotes.words import FINITE_TAGS, Range, Sentence, begins_sentence, ends_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,6 +83,8 @@ def complement(sentence: Sentence, found: Found, start: int, lexicon: Lexicon) -
         cue_end = phrase[0] if phrase[0] == found.end + 1 else None
         return Complement("np", *phrase, place, cue_end=cue_end)
     phrase = noun_phrase(sentence, children, start) if {"np", "oprd"} & frames else None
+    if phrase and phrase[1] < end and "bare" in frames and words[phrase[1]].tag in FINITE_TAGS:
+        return Complement("bare", phrase[0], end, place, addressee)
     if phrase and ("np" in frames or is_predicated(sentence, children, phrase, tokens[0])):
         return Complement("np", *phrase, place)
     return Complement("none", end, end, place, addressee)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import syntax
-from diplotext.syntax.tree import is_to, role_of
+from diplotext.syntax.tree import children_of, is_to, role_of
 from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
@@ -54,9 +54,10 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return None
     if any(word.tag_ == "MD" for word in group):
         return None  # "could say", "will say"
-    if found.cue.kind != "phrase" and _is_passive(sentence, found, verb, group):
+    past = _is_past_tense(found, verb, group)
+    if found.cue.kind != "phrase" and not past and _is_passive(sentence, found, verb, group):
         return _passive(sentence, found, verb, lexicon)
-    if verb.tag_ == "VBN" and len(group) == 1 and role_of(verb) in {"adnominal", "premodifier"}:
+    if not past and verb.tag_ == "VBN" and len(group) == 1 and role_of(verb) in {"adnominal", "premodifier"}:
         return None
     places = [place for word in group if (place := sentence.position(word)) is not None]
     start = min([found.start, *(place for place in places if words[place].low in AUXILIARIES)])
@@ -167,6 +168,16 @@ def _whole(sentence: Sentence, subject: Subject) -> Subject:
             break
         stop += 1
     return attrs.evolve(subject, mention=(subject.mention[0], stop), full=(subject.full[0], stop))
+
+
+def _is_past_tense(found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
+    """Whether the parse has taken a past tense for a participle: one with an object is none.
+
+    "The party chairman *called for* a vote" is no chairman who is called for.
+    """
+    if verb.tag_ != "VBN" or len(group) > 1 or role_of(verb) != "adnominal" or found.form != "past":
+        return False
+    return found.end - found.start > 1 or bool(children_of(verb, "object"))
 
 
 def _is_carried_out(verb: Token) -> bool:
