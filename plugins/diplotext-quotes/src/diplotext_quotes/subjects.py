@@ -15,7 +15,7 @@ from diplotext_quotes.cues import Found
 from diplotext_quotes.grammar import TIME_NOUNS, TIME_WORDS, is_adverb, speaker_nouns
 from diplotext_quotes.phrases import INSIDE_NAME, LONGEST_CLIMB, mention_of
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Range, Sentence
+from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Range, Sentence, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,6 +44,7 @@ WRITINGS = frozenset(
     )
 )
 """What one says something in: whoever sends it speaks."""
+NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 PERSONAL = frozenset(("he", "i", "she", "they", "we", "who"))
 
 
@@ -167,7 +168,12 @@ def can_speak(sentence: Sentence, mention: Range) -> bool:
     words = sentence.words[slice(*mention)]
     if len(words) == 1 and words[0].low in PERSONAL:
         return True
-    return any(word.low in speaker_nouns() or (word.token is not None and word.token.pos_ == "PROPN") for word in words)
+    return any(word.low in speaker_nouns() or _is_named(word) for word in words)
+
+
+def _is_named(word: Word) -> bool:
+    """Whether a word is part of a proper name, by its tag or by what the language model found."""
+    return word.token is not None and (word.token.pos_ == "PROPN" or word.token.ent_type_ in NAMES)
 
 
 def _says_itself(sentence: Sentence, mention: Range) -> bool:
