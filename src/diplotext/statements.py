@@ -81,8 +81,8 @@ class Statement(Annotation):
         continues: The statement that this one goes on with after an interruption; of several parts, the first.
         repair: How a broken quotation mark was mended: `missing_open_mark`, `missing_close_mark`; None if none was.
         factive: Whether the cue presupposes that the content is true ("acknowledged", "pointed out").
-        negated: Whether the cue is negated: the speaker is reported *not* to have said it ("did not say that ..."). A
-            denial ("denied that ...") is said, and not negated.
+        negated: Whether the cue is negated: the speaker is reported *not* to have said it ("did not say whether
+            ..."). A denial ("denied that ...") is said, and not negated.
         medium: Where it was said: `interview`, `statement` (written or read out, press release, communique), `post`
             (social media, blog), `speech` (address, remarks), `press_conference` (news conference, briefing), `letter`
             (email, memo), `report` (document, study, article, book, brief), `broadcast` (television or radio

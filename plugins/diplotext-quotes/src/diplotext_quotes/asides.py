@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from diplotext.syntax.tree import children_of, role_of
@@ -11,7 +12,7 @@ from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.phrases import after_adverbials, before_adverbials
 from diplotext_quotes.reports import Report
 from diplotext_quotes.subjects import Subject
-from diplotext_quotes.words import DASHES, STOPS, Sentence, begins_sentence, length
+from diplotext_quotes.words import DASHES, STOPS, Sentence, Word, begins_sentence, length
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,6 +66,8 @@ def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, f
         if following.kind in ("that", "bare", "wh") and place - 1 > first and length(mark.quotation) <= LONGEST_TITLE:
             return None  # "on “Question Time,” Orlova said that …"
         return place if spoken or (following.kind == "direct" and comma in ".?!…-–—") else None
+    if mark.text == "," and (stop := _comma_outside(words, first, place - 1, following)) is not None:
+        return stop
     has_left = place - 1 > first and any(word.is_word or word.quotation for word in words[first : place - 1])
     if not has_left or not (mark.text in DASHES or mark.text in ("'", "’", ",", "?", "!", "…")):
         return None
@@ -85,6 +88,17 @@ def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, f
     if not (sentence.has_finite_verb(first, stop) or sentence.has_finite_verb(right, end)):
         return stop if closes and content >= SHORTEST_SURE and words[first].low not in FRONTING else None
     return stop if content >= SHORTEST_LEFT else None
+
+
+def _comma_outside(words: Sequence[Word], first: int, comma: int, following: Complement) -> int | None:
+    """Where a content that ends with a quotation before a comma ends: "“We are ready”, Orlova said"."""
+    quotation = words[comma - 1].quotation if comma > first else None
+    if quotation is None or (length(quotation) <= LONGEST_TITLE and words[first].low in FRONTING):
+        return None
+    if following.kind in ("none", "np", "to"):
+        return comma
+    resumed = words[following.start].quotation if following.kind == "direct" else None
+    return comma if resumed is not None and not begins_sentence(resumed) else None
 
 
 def _governs_left(sentence: Sentence, verb: Token, place: int) -> bool:

@@ -68,7 +68,7 @@ def _report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report | N
         return according(sentence, found)
     if found.cue.kind == "noun":
         return noun_report(sentence, found, lexicon)
-    return None if "headline" in found.cue.frames else verb_report(sentence, found, lexicon, last)
+    return verb_report(sentence, found, lexicon, last)
 
 
 def _contrasted(sentence: Sentence, report: Report) -> Iterator[Report]:

@@ -75,6 +75,8 @@ def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: 
     first, stop = sentence.subtree(child)
     first = max(first, start)
     kind = _kind(sentence, child, first) if first < stop else None
+    if kind == "bare" and sentence.words[first].low == "that" and sentence.words[first].tag in ("IN", "WDT"):
+        kind = "that"
     if kind is None or kind not in found.cue.frames:
         return None
     if kind == "to":
@@ -165,7 +167,7 @@ def far_that(sentence: Sentence, start: int, lexicon: Lexicon) -> int | None:
                 return index  # "saying that “…”"
             following = words[index + 1] if index + 1 < end else None
             if following is not None and (
-                (word.tag == "IN" and not sentence.is_verb(index + 1)) or following.tag in BEFORE_NO_NOUN
+                (word.tag in ("IN", "WDT") and not sentence.is_verb(index + 1)) or following.tag in BEFORE_NO_NOUN
             ):
                 return index
         elif index > start and (found := lexicon.first(words, index, end)) and "that" in found.cue.frames:

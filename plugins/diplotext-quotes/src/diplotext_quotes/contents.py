@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from diplotext.statements import Mode
 from diplotext_quotes.drafts import Offsets
-from diplotext_quotes.grammar import CLAUSE_WORDS, FRONTING
+from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence, length
 
 SHORTEST_UTTERANCE = 3
 TRAILING = frozenset({"and", "but", "or", "that"})
-NP_STOPS = CLAUSE_WORDS | {"and", "with"}
 
 
 def trimmed(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
@@ -46,18 +45,3 @@ def content(words: Sequence[Word], start: int, end: int) -> tuple[list[Offsets],
         if parted or before == ":" or (fronted and before == ","):
             return [(last.span.start, last.span.end)], "direct"
     return [(words[start].start, words[end - 1].end)], "mixed" if quoted else "indirect"
-
-
-def phrase_end(words: Sequence[Word], start: int, end: int) -> int:
-    """Where a noun phrase or infinitive that is content ends: before the next clause of the sentence."""
-    for index in range(start + 1, end):
-        word = words[index]
-        if word.text in STOPS or word.text in DASHES:
-            return index
-        if word.text == "," and index + 1 < end:
-            low = words[index + 1].low
-            if low in NP_STOPS or low.endswith("ing") or low in FRONTING:
-                return index
-        if word.low in ("while", "although", "though", "whereas", "because", "when") and index > start + 1:
-            return index
-    return end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -20,6 +20,8 @@ from diplotext_quotes.speakers import attributions
 from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 
 LONGEST_SENTENCE = 400
+OF_DEEDS = frozenset(("quote.noun", "quote.noun-phrase", "quote.infinitive"))
+"""Rules whose statements are not taken from what somebody else reports: of what others did it tells too much."""
 DEEPEST = 3
 """Statements inside statements that are followed."""
 
@@ -122,6 +124,8 @@ class Drafter:
             draft.reported_in = next(
                 (o for o in reversed(drafts) if o.covers(cue, cue + 1) and o.covers(draft.start, draft.end)), None
             )
+            if draft.reported_in is None and report.position == "around":
+                drafts[:] = list(_reported_earlier(draft, drafts))
         drafts.append(draft)
 
 
@@ -133,6 +137,16 @@ def _frame(sentence: Sentence, report: Report) -> tuple[int, int]:
     if not report.elided and report.position == "before":
         first = before_adverbials(sentence, first, tops)
     return first, max(found.end, report.region[1])
+
+
+def _reported_earlier(outer: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts left of a report that comes last, with those it reports as hearsay: "Seoul warned …, Yonhap said"."""
+    for draft in drafts:
+        if draft.cue and outer.covers(*draft.cue) and outer.covers(draft.start, draft.end):
+            if draft.rule in OF_DEEDS:
+                continue
+            draft.reported_in = draft.reported_in or outer
+        yield draft
 
 
 def _with_space(words: tuple[Word, ...], first: int, end: int) -> Offsets:

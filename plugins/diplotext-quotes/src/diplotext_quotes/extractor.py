@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -28,7 +29,13 @@ def _modes(values: Iterable[Mode]) -> tuple[Mode, ...]:
 
 
 def _tuple(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values)
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _are_words(_: QuoteExtractor, field: attrs.Attribute[tuple[str, ...]], values: tuple[str, ...]) -> None:
+    for value in values:
+        if not re.fullmatch(r"[a-z][a-z'-]+(?: [a-z'-]+)*", value):
+            raise ValueError(f"{field.name} takes lemmas in lower case such as 'opine', not {value!r}")
 
 
 @attrs.frozen
@@ -57,7 +64,7 @@ class QuoteExtractor(Extractor):
     min_orphan_words: int = attrs.field(default=3, validator=attrs.validators.ge(1))
     partial_quotes: bool = True
     attitudes: bool = False
-    extra_cues: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    extra_cues: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_are_words)
 
     def extract(self, reading: Reading) -> Iterator[Statement]:
         """Yield the statements of a document."""

@@ -1,4 +1,4 @@
-"""Closed classes of English words that clause patterns are built from."""
+"""Closed classes of English words: pronouns, prepositions, words of time, what is no name and no speaker."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ PRONOUNS = _words("he i it she they we you")
 """Personal pronouns that can be subjects."""
 FIRST_PERSONS = _words("i we")
 OBJECT_PRONOUNS = _words("her him it me them us you")
-OTHER_SUBJECTS = _words("all another both everyone few four many most one others several some someone three two")
-"""Words that stand for speakers alone: "many said"."""
 DETERMINERS = _words(
     """
     a all an another any both five four her his its many most my no one other our several some that the their
@@ -32,10 +30,6 @@ AUXILIARIES = _words(
     """
 )
 BE = _words("'m 're am are aren't be been being is isn't was wasn't were weren't")
-HAVE = _words("'ve had has have")
-MODALS = _words("can cannot could may might must shall should would")
-"""Auxiliaries that make speech only possible."""
-NEGATIONS = _words("cannot never nor not")
 ADVERBS = _words(
     """
     additionally afterward afterwards again ago already also always back earlier elsewhere even finally first
@@ -56,13 +50,6 @@ PREPOSITIONS = _words(
 )
 FRONTING = PREPOSITIONS - {"of"} | _words("when while asked speaking writing according")
 """Words that open a phrase before the subject: "On Friday Orlova said"."""
-CLAUSE_WORDS = _words(
-    """
-    after although as because before but how if nor once or says since so than that though unless until what
-    when whenever where whereas whether which while whom whose why yet
-    """
-)
-"""Words at which a clause begins or ends."""
 RELATIVES = _words("that which who")
 QUESTION_WORDS = _words("how if what when where whether which who why")
 WEEKDAYS = _words(
@@ -106,13 +93,6 @@ POSITION_VERBS = _words(
     """
 )
 """Verbs for the same, by lemma."""
-MEDIA_NOUNS = _words(
-    """
-    attendees colleagues congress delegates investigators journalists lawmakers members ministers officials
-    parliament police reporters senators staff supporters viewers voters
-    """
-)
-"""Plurals that statements are made to: "told reporters"."""
 PURPOSES = _words(
     """
     ability age custom how law laws means merit need needs plan plans preference rule rules schedule size
@@ -120,18 +100,6 @@ PURPOSES = _words(
     """
 )
 """What one acts according to without anybody saying anything: "according to plan"."""
-REPORTING = _words("added asked noted said say says tells told wrote")
-"""Cues that are never part of a noun phrase."""
-CLAUSE_STARTERS = _words("after although as because before if once since though when whereas while")
-"""Conjunctions whose clause ends at the next comma."""
-FINITE = _words(
-    """
-    became began believe believes came deserve deserves felt found gave got held kept knew led left lost made
-    makes means met need needs plan plans put ran remains said saw says sent set spent support supports think
-    thinks told took want wants went won wrote
-    """
-)
-"""Frequent irregular verb forms that show a clause."""
 
 
 @cache

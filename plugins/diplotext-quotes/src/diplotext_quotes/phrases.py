@@ -25,8 +25,13 @@ def mention_of(sentence: Sentence, noun: Token) -> Range:
         role = role_of(child)
         if child.text == "," and _is_coordinated_after(noun, child):
             continue
+        if _begins_list(noun, child):
+            last = _last_of(child)
+            break
         if child.is_punct or role not in INSIDE_NAME or (role == "conjunct" and child.pos_ not in NOMINAL):
             break
+        if role == "preposition" and any(word.lower_ in TIME_WORDS for word in child.rights):
+            break  # "Kenya *on Monday* said"
         if role == "conjunct":
             last = _last_of(child)
             break
@@ -61,7 +66,24 @@ def _last_of(noun: Token) -> Token:
 
 def _is_coordinated_after(noun: Token, mark: Token) -> bool:
     """Whether another noun is coordinated with a noun after a mark: "Rell*,* Tesk and Hale"."""
-    return any(role_of(child) == "conjunct" and child.pos_ in NOMINAL for child in noun.rights if child.i > mark.i)
+    return any(
+        (role_of(child) == "conjunct" and child.pos_ in NOMINAL) or _begins_list(noun, child)
+        for child in noun.rights
+        if child.i > mark.i
+    )
+
+
+def _begins_list(noun: Token, child: Token) -> bool:
+    """Whether names are listed that the parse has put in apposition: "Ana Rell, *Bo Tesk and Cy Hale* said"."""
+    if not (noun.pos_ == child.pos_ == "PROPN") or role_of(child) == "conjunct":
+        return False
+    last = _last_of(child)
+    follows = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    listed = all(
+        other.pos_ == "PROPN" or not (other.is_alpha or other.is_punct) or other.lower_ == "and"
+        for other in last.doc[noun.i : last.i + 1]
+    )
+    return listed and last.pos_ == "PROPN" and last.i != child.i and (follows is None or follows.text != ",")
 
 
 def _can_open(sentence: Sentence, place: int) -> bool:

@@ -29,7 +29,7 @@ class Report:
         subject: Who reports, as words; None if nobody is named.
         elided: Whether the subject is that of the clause before.
         addressee: To whom.
-        negated: Whether it is not said: "did not say that …".
+        negated: Whether it is not said: "did not say whether …".
     """
 
     found: Found

@@ -33,6 +33,7 @@ NOT_BEFORE_HEAD = re.compile(
 FAREST_ANTECEDENT = 4
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
+TITLES = re.compile(r"(?:[A-Z][\w.]*\s+){0,3}")
 TITLE_OF = re.compile(r"\b(?:of|for|at|in)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)+$")
 
 
@@ -40,14 +41,17 @@ def attributions(
     document: Document, words: Sequence[Word], subject: Range, basis: str = "cue"
 ) -> tuple[Attribution, ...]:
     """The speakers that a noun phrase names, one for each part of a coordination."""
-    parts = [words[first:last] for first, last in _parts(words, *subject)]
+    names = [mention for mention, _ in document.mentions_in(words[subject[0]].start, words[subject[1] - 1].end)]
+    parts = [words[first:last] for first, last in _parts(words, *subject, names)]
     named = [part for part in parts if not (len(part) == 1 and part[0].low in TIME_WORDS)]
     return tuple(_attribution(document, part, basis) for part in named or parts)
 
 
-def _parts(words: Sequence[Word], start: int, end: int) -> Iterator[Range]:
+def _parts(words: Sequence[Word], start: int, end: int, names: Sequence[Mention]) -> Iterator[Range]:
     first = start
     for index in range(start, end):
+        if any(name.start < words[index].start and words[index].end < name.end for name in names):
+            continue  # "Trinidad *and* Tobago"
         is_list = words[index].low == "and" or (words[index].text == "," and end - index > 2)
         if is_list and first <= index < end - 1 and _can_stand_alone(words, index + 1):
             if first < index:
@@ -104,9 +108,10 @@ def _in_apposition(document: Document, end: int) -> Person | None:
     if text[end : end + 2] != ", ":
         return None
     for mention, entity in document.mentions_in(end + 2, end + LONGEST_NAME):
-        if mention.start > end + 2:
+        if not TITLES.fullmatch(text, end + 2, mention.start):
             break
-        if isinstance(entity, Person) and mention.form == "name" and text[mention.end : mention.end + 1] == ",":
+        closes = not text[mention.end : mention.end + 1].strip(",.;:\n")
+        if isinstance(entity, Person) and mention.form in ("name", "title") and closes:
             return entity
     return None
 

@@ -32,6 +32,7 @@ CARRIED_OUT = frozenset(("continue", "go", "proceed"))
 """Verbs whose infinitive says what was done: "went on to *say*"."""
 PASSIVE_AUXILIARIES = BE | {"get", "gets", "getting", "got"}
 LONGEST_NAME = 6
+NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("identified", "named"))
 CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
 
@@ -81,6 +82,9 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
     if aside is not None:
         return None if negated else aside
     if inverted and following.kind != "direct" and not _opens_with_cue(sentence, left, right, following):
+        return None
+    first, last_word = (words[subject.mention[i] - i].low for i in (0, 1))
+    if first in NOBODY or (first == "no" and last_word == "one"):
         return None
     if following.kind == "none":
         return _open(sentence, found, subject, left, following)
