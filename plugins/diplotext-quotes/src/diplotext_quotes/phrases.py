@@ -79,10 +79,7 @@ def _begins_list(noun: Token, child: Token) -> bool:
         return False
     last = _last_of(child)
     follows = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
-    listed = all(
-        other.pos_ == "PROPN" or not (other.is_alpha or other.is_punct) or other.lower_ == "and"
-        for other in last.doc[noun.i : last.i + 1]
-    )
+    listed = all(other.pos_ == "PROPN" or other.lower_ in (",", "and") for other in last.doc[noun.i : last.i + 1])
     return listed and last.pos_ == "PROPN" and last.i != child.i and (follows is None or follows.text != ",")
 
 
