@@ -33,6 +33,8 @@ WORDS: tuple[tuple[type[Organization] | type[State], str, str, str], ...] = (
     (State, "Sweden", "Stockholm", "metonym"),
     (Organization, "African Union", "African Union", "name"),
     (Organization, "Kenya Airways", "Kenya Airways", "name"),
+    (Organization, "Union of Work and Trade", "Union of Work and Trade", "name"),
+    (State, "North and South Vara", "North and South Vara", "name"),
 )
 
 

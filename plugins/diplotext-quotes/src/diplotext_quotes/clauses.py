@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from diplotext.syntax import is_negated
 from diplotext.syntax.tree import children_of, has_to, own_subjects, role_of
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.grammar import QUESTION_WORDS
@@ -75,6 +76,8 @@ def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: 
     first, stop = sentence.subtree(child)
     first = max(first, start)
     kind = _kind(sentence, child, first) if first < stop else None
+    if first == start == found.end and sentence.words[first].low == "when" and is_negated(child.head):
+        kind = "wh"  # "did not say when"
     if kind == "bare" and sentence.words[first].low == "that" and sentence.words[first].tag in ("IN", "WDT"):
         kind = "that"
     if kind is None or kind not in found.cue.frames:
@@ -90,6 +93,8 @@ def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: 
     verb = sentence.words[found.start].token
     if stop < sentence.end and verb is not None:
         stop = _end(sentence, verb, stop)
+    if verb is not None:
+        stop = _before_second_report(sentence, verb, child, stop)
     return Clause(kind, first, _before_contrast(sentence, first, stop))
 
 
@@ -140,6 +145,16 @@ def _end(sentence: Sentence, verb: Token, place: int) -> int:
             if role != "conjunction":
                 last = index + 1
     return last
+
+
+def _before_second_report(sentence: Sentence, verb: Token, clause: Token, stop: int) -> int:
+    """Where a clause ends before a report like its own: "Rell said it rose *and Tesk said it fell*"."""
+    for second in children_of(clause, "conjunct"):
+        subjects = [word for word in own_subjects(second) if word.pos_ == "PROPN"]
+        place = sentence.position(subjects[0].left_edge) if subjects else None
+        if (second.lemma_, second.tag_) == (verb.lemma_, verb.tag_) and place is not None and place < stop:
+            return place
+    return stop
 
 
 def _before_contrast(sentence: Sentence, start: int, end: int) -> int:

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from diplotext import Reading, Statement, TimeExpression
+from diplotext.syntax.tree import role_of
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.holders import holder_of
+from diplotext_quotes.phrases import LONGEST_CLIMB
 from diplotext_quotes.rules import confidence
 from diplotext_quotes.words import Tokens
 
@@ -38,7 +40,7 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
             speakers=draft.speakers,
             holder=holder_of(reading.document, tokens, draft) if draft.reported_in is None else None,
             addressees=draft.addressees,
-            said_at=_time(draft, times, starts),
+            said_at=_time(draft, times, starts, tokens),
             medium=draft.medium,
             factive=draft.factive,
             negated=draft.negated,
@@ -72,13 +74,33 @@ def _ordered(drafts: Sequence[Draft]) -> list[Draft]:
     return list(result.values())
 
 
-def _time(draft: Draft, times: Sequence[TimeExpression], starts: Sequence[int]) -> TimeExpression | None:
+def _time(
+    draft: Draft, times: Sequence[TimeExpression], starts: Sequence[int], tokens: Tokens
+) -> TimeExpression | None:
+    """The first time in a report that is not in a clause on somebody or part of a name."""
     if draft.frame is None:
         return None
     start, end = draft.frame
     for index in range(bisect_left(starts, start), len(times)):
         if times[index].start >= end:
             return None
-        if times[index].end <= end and times[index].kind in ("date", "time", "range"):
-            return times[index]
+        time = times[index]
+        if time.end <= end and time.kind in ("date", "time", "range") and not _is_aside(time, draft, tokens):
+            return time
     return None
+
+
+def _is_aside(time: TimeExpression, draft: Draft, tokens: Tokens) -> bool:
+    """Whether a time belongs to an addressee or to a clause on somebody: "Rell, who arrived *on Sunday*, said"."""
+    mentions = [speaker.mention for speaker in draft.addressees if speaker.mention is not None]
+    if any(mention.start <= time.start < mention.end for mention in mentions):
+        return True
+    token = next((tokens.words[index].token for index in tokens.between(time.start, time.end)), None)
+    cue = draft.cue[0] if draft.cue else time.start
+    for _ in range(LONGEST_CLIMB):
+        if token is None or token.head.i == token.i or token.idx == cue:
+            return False
+        if role_of(token) in {"relative", "adnominal"}:
+            return True
+        token = token.head
+    return False

@@ -28,7 +28,8 @@ from diplotext_quotes.words import Range, Word
 
 AFTER_HEAD = re.compile(r"\s*(?:$|[,(]|(?:of|from|in|at|for|himself|herself|itself|and|jr|sr)\b)", re.I)
 NOT_BEFORE_HEAD = re.compile(
-    r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}(?:[A-Z]\w+\.?\s+){0,3}$"
+    r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}"
+    r"(?:[A-Z]\w+\.?\s+(?:and\s+)?){0,3}$"
 )
 FAREST_ANTECEDENT = 4
 LONGEST_NAME = 80
@@ -52,6 +53,12 @@ def _parts(words: Sequence[Word], start: int, end: int, names: Sequence[Mention]
     for index in range(start, end):
         if any(name.start < words[index].start and words[index].end < name.end for name in names):
             continue  # "Trinidad *and* Tobago"
+        if (
+            words[index].low == "and"
+            and 0 < index - first < end - first - 1
+            and _is_inside_phrase(words[first:end], index - first)
+        ):
+            continue  # "the leaders of Kenya *and* Sweden"
         is_list = words[index].low == "and" or (words[index].text == "," and end - index > 2)
         if is_list and first <= index < end - 1 and _can_stand_alone(words, index + 1):
             if first < index:
@@ -60,6 +67,22 @@ def _parts(words: Sequence[Word], start: int, end: int, names: Sequence[Mention]
     if words[first].low == "and" and first + 1 < end:
         first += 1
     yield first, end
+
+
+def _is_inside_phrase(words: Sequence[Word], place: int) -> bool:
+    """Whether a conjunction joins the objects of a preposition that is one of the words.
+
+    After a plural it does even where the parse joins the object and the plural: "the *leaders* of Kenya and Sweden".
+    """
+    inside = {word.token.i for word in words if word.token is not None}
+    conjunction, before, after = (words[index].token for index in (place, place - 1, place + 1))
+    if conjunction is None or before is None or after is None:
+        return False
+    noun = conjunction.head
+    if role_of(noun) == "prepositional_object":
+        return noun.head.i in inside
+    is_object = role_of(before) == "prepositional_object" and before.head.i in inside
+    return is_object and before.head.head.tag_ == "NNS" and before.pos_ == after.pos_ == "PROPN"
 
 
 def _can_stand_alone(words: Sequence[Word], index: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import syntax
-from diplotext.syntax.tree import NOMINAL, own_subjects, role_of
+from diplotext.syntax.tree import NOMINAL, children_of, own_subjects, role_of
 from diplotext_quotes.cues import Found
 from diplotext_quotes.grammar import TIME_NOUNS, TIME_WORDS, is_adverb, speaker_nouns
 from diplotext_quotes.phrases import INSIDE_NAME, LONGEST_CLIMB, mention_of
@@ -45,6 +45,7 @@ WRITINGS = frozenset(
 )
 """What one says something in: whoever sends it speaks."""
 NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+QUOTING = frozenset(("cite", "quote"))
 PERSONAL = frozenset(("he", "i", "she", "they", "we", "who"))
 
 
@@ -81,6 +82,8 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
     subject = subject_of(sentence, verb)
     if subject is not None:
         return subject
+    if (quoted := _quoted_speaker(sentence, verb)) is not None:
+        return quoted
     participle = verb.tag_ == "VBG" and start == found.start
     if not participle:
         subject = _beside(sentence, found, verb, start)
@@ -118,6 +121,29 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             full = full[0], min(full[1], at)
         return Subject(mention, full)
     return None
+
+
+def is_quoted_as(verb: Token) -> bool:
+    """Whether a verb says what somebody else quotes: "Reuters quoted Rell as *saying* …"."""
+    marks = children_of(verb, "mark", "preposition", "adverb")
+    by_as = verb.head if verb.head.lower_ != "as" else verb.head.head
+    is_as = verb.head.lower_ == "as" or any(mark.lower_ == "as" for mark in marks)
+    return verb.tag_ == "VBG" and is_as and by_as.lemma_ in QUOTING
+
+
+def _quoted_speaker(sentence: Sentence, verb: Token) -> Subject | None:
+    """Who is quoted as saying something: the object of the verb above, or the subject of its passive."""
+    if not is_quoted_as(verb):
+        return None
+    quoting = verb.head if verb.head.lower_ != "as" else verb.head.head
+    nouns = [*children_of(quoting, "object"), *(word for word in own_subjects(quoting) if quoting.tag_ == "VBN")]
+    places = [place for noun in nouns[:1] if (place := sentence.position(noun)) is not None]
+    if not places or sentence.words[places[0]].quotation:
+        return None
+    mention = mention_of(sentence, nouns[0])
+    above = own_subjects(quoting)
+    first = sentence.position(above[0].left_edge) if above else None
+    return Subject(mention, (min(mention[0], first if first is not None else mention[0]), mention[1]))
 
 
 def _before_content(sentence: Sentence, start: int, end: int) -> int:

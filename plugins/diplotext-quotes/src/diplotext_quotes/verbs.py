@@ -14,7 +14,7 @@ from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.grammar import AUXILIARIES, BE
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import Report
-from diplotext_quotes.subjects import Subject, can_speak, reporting_subject, subject_of
+from diplotext_quotes.subjects import Subject, can_speak, is_quoted_as, reporting_subject, subject_of
 from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Sentence
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return None
     if any(word.tag_ == "MD" for word in group):
         return None  # "could say", "will say"
+    if any(mark.lower_ in ("if", "unless") for mark in children_of(verb, "mark")):
+        return None
+    if group[0].i == verb.sent.start and group[0].lemma_ == "do" and len(group) > 1:
+        return None  # "Did Rell say …?"
     past = _is_past_tense(found, verb, group)
     if found.cue.kind != "phrase" and not past and _is_passive(sentence, found, verb, group):
         return _passive(sentence, found, verb, lexicon)
@@ -92,6 +96,8 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return None
     if following.kind == "np" and not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
         return None  # "all signs point to peace"
+    if found.cue.lemma == "cite" and any(is_quoted_as(child) for child in verb.rights):
+        return None  # "cited Rell as saying"
     if found.cue.lemma == "ask" and any(word.low in NAMING for word in words[following.start : following.end]):
         return None  # "asked not to be named"
     if _is_second_cue(sentence, subject, left, following, last) and last is not None and last.subject is not None:
