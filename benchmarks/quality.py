@@ -64,9 +64,9 @@ def as_row(report: Report) -> str:
     return f"| {report['task']} | {name} | {report['documents']} | {shown} |"
 
 
-def below(report: Report, floors: dict[str, dict[str, float]]) -> Iterator[str]:
-    """The figures of a data set that are below their floors."""
-    for name, least in floors.get(report["file"].removesuffix(".jsonl"), {}).items():
+def below(report: Report, floors: dict[str, dict[str, dict[str, float]]]) -> Iterator[str]:
+    """The figures of a data set that are below their floors, which stand by task and data set."""
+    for name, least in floors.get(report["task"], {}).get(report["file"].removesuffix(".jsonl"), {}).items():
         value = figure(report, name)
         if value is None or value < least:
             yield f"{report['file']}: {name} is {value}, below its floor of {least}"
