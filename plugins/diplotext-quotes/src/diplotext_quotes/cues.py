@@ -29,8 +29,8 @@ class Cue:
         kind: `verb`, `attitude` (a verb of thinking or wanting), `noun`, or `phrase` (not inflected).
         frames: What may follow: `that` (a clause after "that"), `bare` (a clause without it), `wh` (a question clause),
             `to` (an infinitive), `np` (a noun phrase), `oprd` (one of which something is said), `p:for` (a phrase with
-            that preposition), `as` (in an aside after "as"), `direct` (a quotation), `obj` (an addressee before any of
-            them).
+            that preposition), `as` (in an aside after "as"), `according` (the source follows), `direct` (a quotation),
+            `obj` (an addressee before any of them).
         factive: Whether it presupposes that what is said is true: "acknowledge".
     """
 

@@ -12,13 +12,12 @@ from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, STOPS, Passage, Word, begins_sentence, ends_sentence, length
+from diplotext_quotes.words import DASHES, FINITE_TAGS, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
 NOT_CONTENT = FRONTING | {"who", "which", "while", "whose", "as", "after", "adding", "himself", "herself"}
 OTHER_CUES = frozenset(
     {"adding", "saying", "noting", "stressing", "insisting", "arguing", "asking", "telling", "declaring", "calling"}
 )
-FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 
 
 def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
@@ -102,7 +101,7 @@ def _after_bracket(words: Sequence[Word], first: int, left: int) -> int:
 
 def _has_verb(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether words hold a finite verb, or a quotation that may."""
-    return any(w.quotation or (w.token is not None and w.token.tag_ in FINITE_TAGS) for w in words[start:end])
+    return any(w.quotation is not None or w.tag in FINITE_TAGS for w in words[start:end])
 
 
 def _before_participle(words: Sequence[Word], start: int, end: int) -> int:

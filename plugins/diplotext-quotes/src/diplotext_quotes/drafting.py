@@ -95,7 +95,8 @@ class Drafter:
             return  # of what others did, a reported clause tells too much
         draft: Draft | None
         if report.position == "before":
-            draft = (direct if report.kind == "direct" else indirect).after_cue(words, report, end)
+            is_direct = report.kind == "direct"
+            draft = direct.after_cue(words, report, end) if is_direct else indirect.after_cue(words, report)
             if draft and report.elided:
                 for other in drafts:
                     if other.covers(cue, cue + 1):

@@ -12,7 +12,7 @@ from diplotext_quotes.words import FINITE_TAGS, Word, begins_sentence, ends_sent
 SHORTEST_CLAUSE = 3
 
 
-def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
+def after_cue(words: Sequence[Word], report: Report) -> Draft | None:
     """Content right of its cue."""
     start, stop = report.content
     found = content(words, start, stop)

@@ -31,6 +31,7 @@ NOT_BEFORE_HEAD = re.compile(
     r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}"
     r"(?:[A-Z]\w+\.?\s+(?:and\s+)?){0,3}$"
 )
+PREPOSITION = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})\b", re.I)
 FAREST_ANTECEDENT = 4
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
@@ -156,9 +157,6 @@ def _head(document: Document, start: int, end: int, only: str) -> tuple[Entity |
         if len(states) == 1:
             return states[0][1], "description"
     return None, "name" if _is_name(text[start:end]) else "description"
-
-
-PREPOSITION = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})\b", re.I)
 
 
 def _is_head(text: str, mention: Mention, start: int, end: int) -> bool:

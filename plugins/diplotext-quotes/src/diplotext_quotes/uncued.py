@@ -25,7 +25,7 @@ LONGEST_FRAGMENT = 4
 SHORTEST_PARTIAL = 2
 SHORTEST_UTTERANCE = 3
 FAREST_VERB = 16
-FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ"))
+TENSED_TAGS = frozenset(("VBD", "VBP", "VBZ"))
 CONTENT_ROLES = frozenset(("content", "object", "object_predicate", "open_complement", "predicate"))
 
 
@@ -46,7 +46,7 @@ def introduction(sentence: Sentence) -> Report | None:
         return None
     for place in range(colon - 1, first - 1, -1):
         verb = words[place].token
-        if verb is None or verb.tag_ not in FINITE_TAGS or role_of(verb) not in ("root", "conjunct", "content"):
+        if verb is None or verb.tag_ not in TENSED_TAGS or role_of(verb) not in ("root", "conjunct", "content"):
             continue
         subject = subject_of(sentence, verb)
         if subject is not None and subject.mention[0] < place and can_speak(sentence, subject.mention):
@@ -90,7 +90,7 @@ def _verb_after(sentence: Sentence, index: int) -> int | None:
         token = sentence.words[place].token
         if token is None:
             return None
-        if token.pos_ == "VERB" and token.tag_ in FINITE_TAGS:
+        if token.pos_ == "VERB" and token.tag_ in TENSED_TAGS:
             return place
     return None
 
@@ -106,7 +106,7 @@ def quoted_words(sentence: Sentence) -> Iterator[Report]:
         if quotation is None or length(quotation) < SHORTEST_PARTIAL or begins_sentence(quotation):
             continue
         places = range(index - 1, first - 1, -1)
-        place = next((i for i in places if words[i].tag in FINITE_TAGS and sentence.is_verb(i)), None)
+        place = next((i for i in places if words[i].tag in TENSED_TAGS and sentence.is_verb(i)), None)
         verb = words[place].token if place is not None else None
         subject = subject_of(sentence, verb) if verb is not None else None
         if place is None or verb is None or subject is None or syntax.is_passive(verb):
