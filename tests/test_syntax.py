@@ -509,6 +509,16 @@ SENTENCES = {
         direct_object(meet) = Rell
         predicate(is) = meet
     """,
+    "is to be, one verb group": """
+        Talks NOUN NNS 5 nsubjpass 5 nsubj:pass
+        are|be  AUX VBP 5 aux 5 aux
+        to    PART TO 5 aux 5 mark
+        be    AUX VB 5 auxpass 5 aux:pass
+        held|hold VERB VBN 0 ROOT 0 root
+        soon  ADV RB 5 advmod 5 advmod
+        --
+        tense(held) = future
+    """,
     "dative": """
         Tesk  PROPN NNP 2 nsubj 2 nsubj
         gave|give  VERB VBD 0 ROOT 0 root

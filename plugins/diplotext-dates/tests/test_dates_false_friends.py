@@ -40,7 +40,6 @@ NEGATIVE = [
     ("Peace will not come overnight.", "manner"),
     ("The Daily Mail reported it.", "newspaper"),
     ("The fall of the city shocked them.", "collapse"),
-    ("Rates were cut, now that prices fell.", "conjunction"),
     ("Three-quarters of them agreed.", "fraction"),
     ("They quickly and repeatedly refused.", "manner"),
     ("The film is called High Noon.", "title"),
@@ -65,8 +64,8 @@ POSITIVE = [
     ("The Sunday Times appeared on Sunday.", ["Sunday"]),
     ("The city fell last fall.", ["last fall"]),
     ("Stockholm, Dec. 2 (Agency) - The two met.", ["Dec. 2"]),
-    ("Clocks change on the last Sunday of March.", ["March"]),
-    ("They vote on the first Monday in May 2022.", ["May 2022"]),
+    ("Clocks change on the last Sunday of March.", ["the last Sunday of March"]),
+    ("They vote on the first Monday in May 2022.", ["the first Monday in May 2022"]),
     ("This year's summit was calm.", ["This year"]),
 ]
 

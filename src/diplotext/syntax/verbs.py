@@ -68,6 +68,8 @@ def _tense(verb: Token, depth: int) -> Tense | None:
     group, main = verb_group(verb), verb_of(verb)
     governor = _go_or_be(verb)
     if any(is_to(word) for word in group):
+        if governor is None and is_one_of(group[0], "be") and group[0].tag_ in FINITE_TAGS:  # "is to be held"
+            return "past" if group[0].tag_ == "VBD" else "future"
         asked = governor is not None and governor.lower_ != "going" and depth > 0
         around = _tense(governor, depth - 1) if asked and governor is not None else None
         if governor is not None and governor.lower_ == "going":

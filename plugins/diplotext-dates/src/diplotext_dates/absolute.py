@@ -1,28 +1,32 @@
-"""Dates that say their year: written dates, numbers, years, decades, centuries, ranges.
+"""Dates that say their year: written dates, numbers, years, decades, centuries.
 
 A complete date, once found, is read by dateparser; the base that it asks for is fixed, so that the clock is never read.
-Readers take what the grammar found and its context, and return a value, or None where the calendar has no such date.
+Readers take a node of the grammar and its context, and return a value, or None where the calendar has no such date.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from functools import lru_cache
 
 import attrs
 
 from diplotext_dates import values
+from diplotext_dates.amounts import ordinal, year_number
+from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
-from diplotext_dates.grammar import Found
 from diplotext_dates.values import Value
-from diplotext_dates.vocabulary import month_number, words
+from diplotext_dates.vocabulary import words
 
 FIXED = datetime.datetime(2000, 1, 1)  # any constant: a strict absolute date does not depend on it
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
-def read_date(text: str, order: str = "MDY") -> datetime.date | None:
+def read_date(text: str, order: str = "MDY", language: str = "en") -> datetime.date | None:
     """The day that a complete date means (`Dec. 2, 2021`, `2 December 2021`, `12/2/2021`); None if it is none."""
     import dateparser
 
@@ -35,30 +39,55 @@ def read_date(text: str, order: str = "MDY") -> datetime.date | None:
         "RETURN_AS_TIMEZONE_AWARE": False,
         "PARSERS": ["absolute-time"],
     }
-    found = dateparser.parse(text, languages=["en"], settings=settings)
+    found = dateparser.parse(text, languages=[language], settings=settings)
     return found.date() if found else None
 
 
-def iso(found: Found, context: Context) -> Value | None:
-    """`2021-12-02`, with a time of day or without."""
-    day = read_date(re.sub(r"[/.]", "-", found.match["date"]), "YMD")
-    if day is None or not found.match["clock"]:
-        return values.of_day(day) if day else None
-    zone = "Z" if found.match["zone"] else ""
-    text = f"{day}T{found.match['clock']}"
-    return Value("time", "TIME", text + zone, f"{text}:00{zone}", day, day, "minute")
+def month_number(word: str) -> int:
+    """The number of a month from its name or abbreviation."""
+    return int(words("MONTH")[word.rstrip(".")])
 
 
-def written_date(found: Found, context: Context) -> Value | None:
-    """`Dec. 2, 2021`, `2 December 2021`."""
-    digits = re.sub(r"\D", "", found.match["day"])
-    day = read_date(f"{MONTHS[month_number(found.match['month'])]} {digits} {found.match['year']}")
+def short_year(text: str, context: Context) -> int:
+    """The year that two digits mean: the latest one that is at most ten years after publication."""
+    limit = (context.base.year if context.base else 2025) + 10
+    year = limit - limit % 100 + int(text[-2:])
+    return year if year <= limit else year - 100
+
+
+def said_year(node: Node, context: Context) -> int | None:
+    """The year that a date names, in four digits, two or in words."""
+    if text := node.word("year", "year2"):
+        return year_number(text)
+    short = node.word("short", "short2")
+    return short_year(short, context) if short else None
+
+
+def iso_time(node: Node, context: Context) -> Value | None:
+    """`2021-12-02T10:30Z`."""
+    said = datetime.datetime.fromisoformat(node.text)
+    day = said.date()
+    zone = node.text[16:].lstrip(":0123456789.")
+    clock = f"{said.hour:02}:{said.minute:02}"
+    return Value("time", "TIME", f"{day}T{clock}{zone}", f"{day}T{clock}:{said.second:02}{zone}", day, day, "minute")
+
+
+def ymd(node: Node, context: Context) -> Value | None:
+    """`2021-12-02`."""
+    day = read_date(f"{node.word('year')}-{node.word('month')}-{node.word('day')}", "YMD")
     return values.of_day(day) if day else None
 
 
-def numeric_date(found: Found, context: Context) -> Value | None:
+def written_date(node: Node, context: Context) -> Value | None:
+    """`Dec. 2, 2021`, `2 December 2021`."""
+    month, number = month_number(node.word("month", "month2")), ordinal(node.word("day", "day2"))
+    day = read_date(f"{MONTHS[month]} {number} {said_year(node, context)}")
+    return values.of_day(day) if day else None
+
+
+def numeric_date(node: Node, context: Context) -> Value | None:
     """`12/2/2021`: month first unless the document shows otherwise; the other reading is a candidate."""
-    text = f"{found.match['a']}/{found.match['b']}/{found.match['year']}"
+    text = f"{node.word('a', 'a2')}/{node.word('b', 'b2')}/{said_year(node, context):04}"
     month_first, day_first = read_date(text, "MDY"), read_date(text, "DMY")
     readings = [day_first, month_first] if context.day_first else [month_first, day_first]
     days = list(dict.fromkeys(day for day in readings if day))
@@ -69,66 +98,51 @@ def numeric_date(found: Found, context: Context) -> Value | None:
     return attrs.evolve(values.of_day(days[0]), candidates=[day.isoformat() for day in days[1:]])
 
 
-def month_year(found: Found, context: Context) -> Value | None:
-    """`December 2021`."""
-    return values.of_month(int(found.match["year"]), month_number(found.match["month"]))
+def month_year(node: Node, context: Context) -> Value | None:
+    """`December 2021`, `April of 87`."""
+    year = said_year(node, context)
+    return None if year is None else values.of_month(year, month_number(node.word("month", "month2", "month3")))
 
 
-def month_range(found: Found, context: Context) -> Value | None:
-    """`March to May 2022`."""
-    year, first, last = (
-        int(found.match["year"]),
-        month_number(found.match["month"]),
-        month_number(found.match["month2"]),
-    )
-    return values.of_interval(values.of_month(year - (first > last), first), values.of_month(year, last))
+def year(node: Node, context: Context) -> Value | None:
+    """`2022`, `the year 2000`, `nineteen ninety-six`."""
+    return values.of_year(year_number(node.word("year")))
 
 
-def year(found: Found, context: Context) -> Value | None:
-    """`2022`, `the year 2000`."""
-    return values.of_year(int(found.match["year"]))
+def year_bc(node: Node, context: Context) -> Value | None:
+    """`44 BC`. EDTF counts a year 0, the calendar of Python none, so that there are no days."""
+    number = int(node.word("year").replace(",", ""))
+    return Value("date", "DATE", f"BC{number:04}", f"-{number - 1:04}" if number > 1 else "0000", precision="year")
 
 
-def spoken_year(found: Found, context: Context) -> Value | None:
-    """`nineteen ninety-six`."""
-    numbers = words("number")
-    ones = found.match["ones"]
-    return values.of_year(
-        1900 + int(numbers[found.match["tens"].casefold()]) + int(numbers[ones.casefold()] if ones else 0)
-    )
-
-
-def year_range(found: Found, context: Context) -> Value | None:
+def year_range(node: Node, context: Context) -> Value | None:
     """`2014-2018`, `2019-20`. `2003-04` may also be a month: a candidate."""
-    first, text = int(found.match["year"]), found.match["year2"]
+    first, text = int(node.word("year")), node.word("year2", "short")
     last = int(text) if len(text) == 4 else first - first % 100 + int(text)
-    is_month = len(text) == 2 and found.match["sep"] == "-" and 1 <= int(text) <= 12
+    is_month = len(text) == 2 and "-" in node.text and 1 <= int(text) <= 12
     if last <= first:
         return values.of_month(first, int(text)) if is_month else None
     value = values.of_interval(values.of_year(first), values.of_year(last))
     return attrs.evolve(value, candidates=[f"{first}-{text}"]) if is_month else value
 
 
-def decade(found: Found, context: Context) -> Value | None:
+def decade(node: Node, context: Context) -> Value | None:
     """`the 1990s`; `the '90s` is the latest such decade on or before publication."""
-    if found.match.groupdict().get("decade"):
-        return values.of_decade(int(found.match["decade"]))
-    digit = int(found.match["short"] or words("decade")[found.match["word"].casefold()])
+    if said := node.word("decade", "year"):
+        return values.of_decade(int(said[:4]))
+    said = node.word("short", "bare")
+    digit = int(said[0]) if said else int(words("DECADEWORD")[node.word("word")])
+    if "nineteen" in node.text.casefold():
+        return values.of_decade(1900 + 10 * digit)
     if context.base is None:
         return context.unresolved(f"XX{digit}X", "decade", f"XX{digit}X")
     start = context.base.year - context.base.year % 100 + 10 * digit
     return context.resolved(values.of_decade(start if start <= context.base.year else start - 100))
 
 
-def century(found: Found, context: Context) -> Value | None:
+def century(node: Node, context: Context) -> Value | None:
     """`the 20th century`."""
-    number = int(found.match["number"] or words("ordinal")[found.match["word"].casefold()])
-    if found.match["bc"] or not 1 <= number <= 30:
-        return None
-    return values.of_century(100 * (number - 1))
-
-
-MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    number = ordinal(node.word("number"))
+    if "bc" in node:
+        return Value("date", "DATE", f"BC{number - 1:02}", precision="century", resolved=False)
+    return values.of_century(100 * (number - 1)) if 1 <= number <= 30 else None

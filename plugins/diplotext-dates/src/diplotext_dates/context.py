@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
-from functools import cache
-from typing import Literal
+from collections.abc import Callable, Sequence
 
 import attrs
 
+from diplotext_dates.cascade import Node
+from diplotext_dates.directions import Direction, of_words
 from diplotext_dates.values import Value
-from diplotext_dates.vocabulary import alternation
 
-Direction = Literal["past", "future"]
 REACH = 400  # characters from a text-anchored expression back to what it can be counted from
+RESULTS_REACH = 4000  # the same for the quarter that an article on results speaks of
+AMOUNT_BEFORE = re.compile(
+    r"(?:[$€£#%]|\b(?:million|billion|cents|percent|share|earnings|profit|loss|results|revenue|sales|net|income|period|down|up)\b)"
+    r"[^.;]{0,40}$",
+    re.I,
+)
+AMOUNT_AFTER = re.compile(
+    r",?\s(?:(?:the|its|a|an|company|group|\w+'s)\s){0,3}(?:net|income|revenue|earned|earnings|profit|sales|loss|results)\b",
+    re.I,
+)
+LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # what is ahead when it is said
 WINDOW = 160  # characters of a sentence that are searched for a cue
 
 
@@ -51,6 +60,9 @@ class Context:
         weak: Whether the publication date was read from the text.
         day_first: Whether `3/12/2021` is 3 December; None if the document does not show it.
         earlier: What was read before, in order.
+        reads: Reads a node that is part of another.
+        of_parse: Past or future by the parse; None where there is no parse.
+        country: The country that the text names with a public holiday.
     """
 
     text: str
@@ -62,6 +74,13 @@ class Context:
     weak: bool
     day_first: bool | None
     earlier: Sequence[Earlier]
+    reads: Callable[[Node, Context], Value | None]
+    of_parse: Callable[[int, int], Direction | None] | None = None
+    country: Callable[[Node], str | None] = lambda node: None
+
+    def value(self, node: Node | None) -> Value | None:
+        """What a node inside of the expression means; None without one, or where it means nothing."""
+        return None if node is None else self.reads(node, self)
 
     def before(self) -> str:
         """The sentence before the expression, at most 160 characters of it."""
@@ -74,25 +93,33 @@ class Context:
     def direction(self) -> Direction | None:
         """Whether the sentence puts the expression into the past or the future; None if it does not say.
 
-        The cue nearest before it decides (`said Thursday that he will travel` is past, `will travel Thursday` future);
-        only where there is none, the first one after it (`On Thursday the two will meet`).
+        The parse decides where there is one, else the words around.
         """
-        sides = [side for cue in cue_pattern().finditer(self.before()) if (side := _side(cue))]
-        if sides:
-            return sides[-1]
-        return next((side for cue in cue_pattern().finditer(self.after()[:100]) if (side := _side(cue))), None)
+        if LIMIT_BEFORE.search(self.text[max(0, self.start - 12) : self.start + 10]):
+            return "future"
+        if self.of_parse is not None and (found := self.of_parse(self.start, self.end)):
+            return found
+        if self.text[self.end : self.end + 2] in ("'s", "’s"):  # "Friday's ruling": the words around say nothing of it
+            return None
+        return of_words(self.before(), self.after())
 
-    def antecedent(self, *precisions: str, counted: bool = True) -> Value | None:
+    def compares_amounts(self) -> bool:
+        """Whether an amount stands just before: "$10 million, or 12 cents a share, a year ago"."""
+        return AMOUNT_BEFORE.search(self.before()) is not None or AMOUNT_AFTER.match(self.after()) is not None
+
+    def antecedent(self, *precisions: str, counted: bool = True, reach: int = REACH) -> Value | None:
         """The last date before that is resolved and of one of the precisions; None if it is too far away.
 
         Without `counted`, dates that were themselves counted from the text are passed over: two comparisons with "a
         year earlier" in a row are made with the same year.
         """
         for item in reversed(self.earlier):
-            if self.start - item.end > REACH:
+            if self.start - item.end > reach:
                 return None
             if not counted and item.value.anchor == "text":
                 continue
+            if reach == RESULTS_REACH and self.base and item.value.latest and item.value.latest > self.base:
+                continue  # no results yet
             if (
                 item.value.resolved
                 and item.value.earliest
@@ -109,17 +136,3 @@ class Context:
     def resolved(self, value: Value) -> Value:
         """A value that was counted from the base."""
         return attrs.evolve(value, anchor=self.anchor)
-
-
-@cache
-def cue_pattern() -> re.Pattern[str]:
-    """Verbs and phrases that say past or future. A participle after "be", an article or an adverb says neither."""
-    future = f"{alternation('future_cue')}|[a-z]+s to (?:{alternation('future_infinitive')})".replace(" ", r"\s{1,3}")
-    past = alternation("past_verb").replace(" ", r"\s{1,3}")
-    leads = "be|been|being|the|a|an|his|her|its|their|our|of|newly|recently|so-called|by|and|to"
-    neutral = rf"(?:{leads})\s{{1,3}}(?:[a-z]+ed|held|met|made|sent|put|taken|given)"
-    return re.compile(rf"(?<![\w])(?:(?P<future>{future})|{neutral}|(?P<past>{past}|[a-z]{{2,}}ed))(?!\w)")
-
-
-def _side(match: re.Match[str]) -> Direction | None:
-    return "future" if match["future"] else "past" if match["past"] else None

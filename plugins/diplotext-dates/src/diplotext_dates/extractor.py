@@ -8,44 +8,20 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import Final, Literal
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal
 
 import attrs
 
 from diplotext import Document, Extractor, Reading, TimeExpression
-from diplotext_dates import absolute, lengths, relative, units, values, yearparts
+from diplotext_dates.cascade import Node, Site, Tags, find
 from diplotext_dates.context import Context, Earlier
-from diplotext_dates.grammar import Found, find
+from diplotext_dates.directions import of_parse
+from diplotext_dates.ranges import ends
+from diplotext_dates.reading import accepts, inside, read, rule_of
 from diplotext_dates.values import Value
 
-Reader = Callable[[Found, Context], Value | None]
-READERS: Final[dict[str, Reader]] = {
-    reader.__name__: reader
-    for reader in (
-        *(absolute.iso, absolute.written_date, absolute.numeric_date, absolute.month_year, absolute.month_range),
-        *(absolute.year, absolute.spoken_year, absolute.year_range, absolute.decade, absolute.century),
-        *(
-            relative.weekday,
-            relative.deictic,
-            relative.this_part,
-            relative.month,
-            relative.month_day,
-            relative.day_range,
-        ),
-        *(
-            units.this_unit,
-            units.end_of_unit,
-            units.in_unit,
-            units.weekend,
-            units.text_unit,
-            units.ago,
-        ),
-        *(yearparts.quarter, yearparts.season, yearparts.holiday),
-        *(lengths.duration, lengths.bare_duration, lengths.span, lengths.vague_span, lengths.vague, lengths.recurring),
-        *(lengths.frequency, lengths.set_weekday, lengths.clock),
-    )
-}
 UTTERANCE_DAYS = 7  # an event day further from publication says nothing about a quotation
 
 
@@ -56,6 +32,7 @@ class DateExtractor(Extractor):
     Attributes:
         vague: Whether to yield `now`, `recently`, `in recent weeks`: references without a value.
         durations: Whether to yield durations that are counted from nothing (`three days`) and sets (`every day`).
+        ends: Whether to yield the dates at the ends of a range (`from Monday to Thursday`) beside the range.
         date_order: How `12/2/2021` is read; `auto` looks for dates in the document that leave no doubt, and takes the
             month first where there are none, the other reading being a candidate.
     """
@@ -66,6 +43,7 @@ class DateExtractor(Extractor):
 
     vague: bool = True
     durations: bool = True
+    ends: bool = True
     date_order: Literal["auto", "MDY", "DMY"] = attrs.field(
         default="auto", validator=attrs.validators.in_(("auto", "MDY", "DMY"))
     )
@@ -76,82 +54,86 @@ class DateExtractor(Extractor):
         blocks = [(block.start, block.end) for block in document.paragraphs]
         if document.frame.date:
             blocks.append((document.frame.date.start, document.frame.date.end))
-        items = [item for start, end in sorted(blocks) for item in find(text, start, end)]
-        if not items:
+        tagged = _tagged(reading)
+        site = Site(text, tagged) if tagged else Site(text)
+        nodes = [node for start, end in sorted(blocks) for node in find(site, start, end, accepts)]
+        if not nodes:
             return
-        day_first = {"MDY": False, "DMY": True}.get(self.date_order, shown_order(items))
+        day_first = {"MDY": False, "DMY": True}.get(self.date_order, shown_order(nodes))
         sentences = [(span.start, span.end) for span in reading.sentences()]
         starts = [start for start, _ in sentences]
         quotations = [(quotation.span.start, quotation.span.end) for quotation in document.quotations]
         opened = [start for start, _ in quotations]
+        parsed = partial(of_parse, reading.parse) if reading.parse.has_annotation("DEP") else None
         earlier: list[Earlier] = []
         event_day: datetime.date | None = None
-        for item in items:
-            index = bisect_right(starts, item.start) - 1
-            place = bisect_right(opened, item.start) - 1
-            quoted = place >= 0 and item.end <= quotations[place][1]
+        queue = list(reversed(nodes))
+        while queue:
+            node = queue.pop()
+            index = bisect_right(starts, node.start) - 1
+            place = bisect_right(opened, node.start) - 1
+            quoted = place >= 0 and node.end <= quotations[place][1]
             uttered = quoted and event_day is not None
             context = Context(
                 text=text,
-                start=item.start,
-                end=item.end,
-                sentence=sentences[index] if index >= 0 else (item.start, item.end),
+                start=node.start,
+                end=node.end,
+                sentence=sentences[index] if index >= 0 else (node.start, node.end),
                 base=event_day if uttered else document.published,
                 anchor="utterance" if uttered else "publication",
                 weak=document.published_basis == "text",
                 day_first=day_first,
                 earlier=earlier,
+                reads=read,
+                of_parse=parsed,
             )
-            value = read(item, context)
+            value = read(node, context)
             if value is None:
+                queue += reversed(list(inside(node)))
                 continue
-            earlier.append(Earlier(item.end, value, quoted))
+            earlier.append(Earlier(node.end, value, quoted))
             if event_day is None and not quoted:
-                event_day = _event_day(item, value, context, document)
-            if self._wanted(item, value):
-                yield value.at(reading.span(item.start, item.end), item.pattern.rule)
+                event_day = _event_day(node, value, context, document)
+            rule = rule_of(node)
+            if self._wanted(rule, value):
+                yield value.at(reading.span(node.start, node.end), rule)
+            if node.rule.read == "interval" and self.ends:
+                for part, aligned in zip(inside(node), ends(node, context) or (), strict=False):
+                    end = aligned if part.rule.read != "vague" else read(part, context) or aligned
+                    if self._wanted(rule_of(part), end):
+                        yield end.at(reading.span(part.start, part.end), rule_of(part))
 
-    def _wanted(self, item: Found, value: Value) -> bool:
-        if item.pattern.rule == "date.vague":
+    def _wanted(self, rule: str, value: Value) -> bool:
+        if rule == "date.vague":
             return self.vague
         return self.durations or value.kind not in ("duration", "set")
 
 
-def read(item: Found, context: Context) -> Value | None:
-    """What a time expression means; None if it is none after all, or lies outside the calendar."""
-    try:
-        value = READERS[item.pattern.read](item, context)
-        if value is None:
-            return None
-        if item.part:
-            value = values.with_part(value, item.part)
-        if item.clock:
-            value = lengths.with_clock(value, item.clock)
-        if value and item.mod:
-            value = values.modified(value, item.mod, context.base)
-    except (OverflowError, ValueError):  # year 0, or beyond 9999
+def _tagged(reading: Reading) -> Tags | None:
+    """The fine tag of the word at an offset, by the parse; None if it has none."""
+    doc = reading.parse
+    if not doc.has_annotation("TAG"):
         return None
-    return value
+    starts = [token.idx for token in doc]
+    return lambda offset: doc[max(0, bisect_right(starts, offset) - 1)].tag_
 
 
-def shown_order(items: list[Found]) -> bool | None:
+def shown_order(nodes: list[Node]) -> bool | None:
     """Whether numeric dates of the document begin with the day; None if none of them shows it or they disagree."""
-    shown = {
-        int(item.match["a"]) > 12
-        for item in items
-        if item.pattern.read == "numeric_date" and max(int(item.match["a"]), int(item.match["b"])) > 12
-    }
+    shown = set()
+    for node in nodes:
+        if node.rule.read == "numeric_date":
+            first, second = int(node.word("a", "a2")), int(node.word("b", "b2"))
+            if max(first, second) > 12:
+                shown.add(first > 12)
     return shown.pop() if len(shown) == 1 else None
 
 
-def _event_day(item: Found, value: Value, context: Context, document: Document) -> datetime.date | None:
+def _event_day(node: Node, value: Value, context: Context, document: Document) -> datetime.date | None:
     """The day of the reported event: a weekday, "today" or "yesterday" that the article itself says of the past."""
-    if (
-        item.pattern.read not in ("weekday", "deictic")
-        or not value.resolved
-        or not document.published
-        or not value.latest
-    ):
+    if node.rule.read not in ("weekday", "deictic", "day_part") or not value.resolved:
+        return None
+    if not document.published or not value.latest:
         return None
     distance = (document.published - value.latest).days
     return value.latest if 0 <= distance < UTTERANCE_DAYS and context.direction() == "past" else None

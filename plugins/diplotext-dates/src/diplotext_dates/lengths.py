@@ -6,48 +6,70 @@ says it.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 import attrs
 
 from diplotext_dates import values
+from diplotext_dates.absolute import month_number
+from diplotext_dates.amounts import number, ordinal
+from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
-from diplotext_dates.grammar import Found
-from diplotext_dates.units import moved_by
+from diplotext_dates.relative import weekday_number
+from diplotext_dates.units import amount_of, moved_by, unit_code
 from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import month_number, number, unit_code, weekday_number, words
+from diplotext_dates.vocabulary import words
 
 
-def duration(found: Found, context: Context) -> Value | None:
-    """`three days`, `two-week`, `a year and a half`, `two to three weeks`."""
-    groups = found.match.groupdict()
-    amount, unit = number(groups["number"]), unit_code(groups["unit"])
-    if groups.get("number2"):
-        upper = number(groups["number2"])
-        value = values.of_duration(None, unit)
-        codes = [values.duration_code(bound, unit) for bound in (amount, upper) if bound is not None]
-        return attrs.evolve(value, candidates=codes, mod="approximate")
-    if amount is not None and groups.get("half"):
-        amount += Fraction(1, 2)
+def duration(node: Node, context: Context) -> Value | None:
+    """`three days`, `two-week`, `a year and a half`, `two to three weeks`, `for weeks`."""
+    amount, unit = amount_of(node)
+    if "number2" in node:
+        said = [number(node.word(name)) for name in ("number", "number2") if node.word(name) != "more"]
+        codes = [values.duration_code(bound, unit) for bound in said if bound is not None]
+        return attrs.evolve(values.of_duration(None, unit), candidates=codes, mod="approximate")
     return values.of_duration(amount, unit)
 
 
-def bare_duration(found: Found, context: Context) -> Value | None:
-    """`for weeks`."""
-    return values.of_duration(None, unit_code(found.match["unit"]))
+def compound(node: Node, context: Context) -> Value | None:
+    """`two years and six months`: the lengths in falling order of their units."""
+    lengths = [length for name in ("length", "length2", "length3") if (length := node.node(name))]
+    pairs = [amount_of(length) for length in lengths]
+    order = [
+        list("CEYQMFWDH").index(unit)
+        if unit in "CEYQMFWDH"
+        else 10 + ("TM", "S").index(unit)
+        if unit in ("TM", "S")
+        else 99
+        for _, unit in pairs
+    ]
+    if order != sorted(set(order)) or any(amount is None or amount.denominator != 1 for amount, _ in pairs):
+        return None
+    date, time = "", ""
+    for amount, unit in pairs:
+        code = values.duration_code(amount, unit)
+        if code.startswith("PT"):
+            time += code[2:]
+        else:
+            date += code[1:]
+    return Value(
+        "duration", "DURATION", "P" + date + ("T" + time if time else ""), precision=values.UNIT_NAMES[pairs[-1][1]]
+    )
 
 
-def span(found: Found, context: Context) -> Value | None:
+def span(node: Node, context: Context) -> Value | None:
     """`the last three years`: a length, and the days that it covers, counted from publication."""
-    amount = number(found.match["number"]) if found.match["number"] else Fraction(1)
-    unit, rel = unit_code(found.match["unit"]), found.match["rel"].casefold()
+    unit, rel = unit_code(node.word("unit", "unit2")), node.word("rel", "rel2")
+    said = node.word("number", "number2")
+    amount = number(said) if said else Fraction(1)
+    if amount is not None and "halves" in node:
+        amount += Fraction(1, 2)
     value = values.of_duration(amount, unit)
     if (
         amount is None
         or context.base is None
         or unit in ("S", "TM", "H")
-        or rel in ("previous", "following", "preceding")
+        or rel not in ("past", "last", "next", "coming", "upcoming")
     ):
         return value
     past = rel in ("past", "last")
@@ -58,94 +80,125 @@ def span(found: Found, context: Context) -> Value | None:
     return attrs.evolve(value, value=f"{first}/{last}", earliest=first, latest=last, anchor=context.anchor)
 
 
-def vague_span(found: Found, context: Context) -> Value | None:
+def vague_span(node: Node, context: Context) -> Value | None:
     """`recent weeks`, `the coming months`: how long and which days, the text does not say."""
     return attrs.evolve(
-        values.of_duration(None, unit_code(found.match["unit"])), anchor=context.anchor if context.base else None
+        values.of_duration(None, unit_code(node.word("unit", "unit2"))), anchor=context.anchor if context.base else None
     )
 
 
-def vague(found: Found, context: Context) -> Value | None:
+def vague(node: Node, context: Context) -> Value | None:
     """`now`, `recently`, `the near future`."""
-    word = " ".join(found.match[0].casefold().split())
-    if word == "soon" and context.direction() != "future":
+    word = node.word("word")
+    if not word:
+        return values.partial("FUTURE_REF" if "future" in node else "PAST_REF")
+    if word == "soon" and context.direction() == "past":
         return None  # "soon became" tells the past
-    return attrs.evolve(values.partial(words("vague")[word]), anchor=context.anchor if context.base else None)
+    return attrs.evolve(values.partial(words("VAGUE")[word]), anchor=context.anchor if context.base else None)
 
 
-def recurring(found: Found, context: Context) -> Value | None:
+def recurring(node: Node, context: Context) -> Value | None:
     """`every day`, `twice a year`, `each July`, `every Monday`."""
-    groups = found.match.groupdict()
-    if groups.get("weekday"):
-        return values.recurring(f"XXXX-WXX-{weekday_number(groups['weekday'])}")
-    if groups.get("month"):
-        return values.recurring(f"XXXX-{month_number(groups['month']):02}")
-    if groups.get("season"):
-        return values.recurring(f"XXXX-{values.SEASON_NAMES[int(words('season')[groups['season'].casefold()]) - 1]}")
-    if groups.get("part"):
-        return values.recurring(f"XXXX-XX-XXT{words('part_of_day')[groups['part'].casefold()]}")
-    every = (groups.get("number") or "one").casefold()
-    amount = Fraction(2) if every == "other" else number(every)
-    return values.recurring(values.duration_code(amount, unit_code(groups["unit"])))
-
-
-def frequency(found: Found, context: Context) -> Value | None:
-    """`daily`, `annually`."""
-    return values.recurring(words("frequency")[found.match["frequency"].casefold()])
-
-
-def set_weekday(found: Found, context: Context) -> Value | None:
-    """`Thursdays`, `on Tuesday nights`."""
-    part = re.search(r"(morning|afternoon|evening|night)s?\Z", found.match[0], re.I)
-    suffix = f"T{words('part_of_day')[part[1].casefold()]}" if part else ""
-    return values.recurring(f"XXXX-WXX-{weekday_number(found.match['weekday'])}{suffix}")
-
-
-def clock(found: Found, context: Context) -> Value | None:
-    """`10 a.m.`, `1500 GMT`, `noon`: a time of an unknown day."""
-    time = time_of(found.match)
-    return values.partial("T" + time, _precision(found.match), type="TIME") if time else None
-
-
-def with_clock(day: Value, match: re.Match[str]) -> Value | None:
-    """A day with a clock time."""
-    time = time_of(match)
-    if time is None:
+    if inner := node.node("day", "mon"):
+        found = inner.word("weekday")
+        if found:
+            return values.recurring(f"XXXX-WXX-{weekday_number(found)}" + _part(node))
+        named = inner.word("month")
+        if named and "day" not in inner.parts:
+            return values.recurring(f"XXXX-{month_number(named):02}")
+        if named:
+            return values.recurring(f"XXXX-{month_number(named):02}-{ordinal(inner.word('day')):02}")
         return None
-    timex = f"{day.timex}T{time}"
-    value = f"{day.value}T{time.removesuffix('Z')}:00{'Z' * time.endswith('Z')}" if day.value and day.resolved else None
-    earliest, latest = day.earliest, day.latest
-    if time.startswith("24"):
-        value = f"{day.latest + DAY}T00:00:00" if day.latest else None
-    precision = _precision(match)
-    return attrs.evolve(
-        day,
-        kind="time",
-        type="TIME",
-        timex=timex,
-        value=value,
-        earliest=earliest,
-        latest=latest,
-        precision=precision,
-        candidates=(),
+    if "season" in node:
+        season = node.word("season")
+        index = int(words("SEASON").get(season) or words("SEASONS")[season])
+        return values.recurring(f"XXXX-{values.SEASON_NAMES[index - 1]}")
+    if "part" in node:
+        return values.recurring(f"XXXX-XX-XXT{words('PART')[node.word('part')]}")
+    if "weekday" in node:
+        return values.recurring(f"XXXX-WXX-{weekday_number(node.word('weekday'))}" + _part(node))
+    if "month" in node:
+        return values.recurring(f"XXXX-{month_number(node.word('month')):02}")
+    said = node.word("number") or "one"
+    if said in ("other",) or "unit2" in node:
+        amount: Fraction | None = Fraction(2)
+    elif said in words("Ord"):
+        amount = Fraction(ordinal(said))
+    else:
+        amount = number(said)
+    return values.recurring(values.duration_code(amount, unit_code(node.word("unit", "unit2"))))
+
+
+def _part(node: Node) -> str:
+    part = node.word("part2")
+    return f"T{words('PART')[part]}" if part in words("PART") else ""
+
+
+def frequency(node: Node, context: Context) -> Value | None:
+    """`daily`, `annually`."""
+    return values.recurring(words("FREQ")[node.word("frequency")])
+
+
+def set_weekday(node: Node, context: Context) -> Value | None:
+    """`Thursdays`, `on Tuesday nights`."""
+    part = node.word("part", "part2")
+    code = words("PARTS").get(part) or words("PART").get(part)
+    return values.recurring(
+        f"XXXX-WXX-{weekday_number(node.word('weekday', 'weekday2'))}" + (f"T{code}" if code else "")
     )
 
 
-def time_of(match: re.Match[str]) -> str | None:
+def clock(node: Node, context: Context) -> Value | None:
+    """`10 a.m.`, `1500 GMT`, `noon`: a time of an unknown day."""
+    time = time_of(node)
+    return values.partial("T" + time, _precision(node), type="TIME") if time else None
+
+
+def timed(node: Node, context: Context) -> Value | None:
+    """`10 a.m. on Wednesday`, `Dec. 2 at noon`: a day with a clock time."""
+    day, match = context.value(node.node("day")), node.node("clock")
+    time = time_of(match) if match else None
+    if day is None or match is None or time is None:
+        return None
+    part = node.word("part")
+    if part in ("afternoon", "evening", "night") and "half" not in match and int(time[:2]) < 12:
+        time = f"{int(time[:2]) + 12:02}{time[2:]}"
+    date = day.timex.split("T")[0]
+    value = None
+    if day.resolved and day.earliest is not None and day.earliest == day.latest:
+        value = f"{day.earliest}T{time.removesuffix('Z')}:00{'Z' * time.endswith('Z')}"
+        if time.startswith("24"):
+            value = f"{day.earliest + DAY}T00:00:00"
+    return attrs.evolve(
+        day, kind="time", type="TIME", timex=f"{date}T{time}", value=value, precision=_precision(match), candidates=()
+    )
+
+
+def time_of(node: Node) -> str | None:
     """`22:00`, with Z where the text says UTC; None if there is no such time."""
-    groups = match.groupdict()
-    if word := (groups.get("word") or "").casefold():
-        return "24:00" if word == "midnight" else "12:00"
-    said = groups["hour"].casefold()
-    hour = int(said) if said.isdigit() else int(words("number").get(said, "99"))
-    half = (groups.get("half") or groups.get("part") or groups.get("part2") or "").casefold()
+    if word := node.word("noon"):
+        return words("NOON")[word]
+    if inner := node.node("inner"):  # "around noon"
+        return time_of(inner)
+    minute = node.word("minute") or "00"
+    if both := node.word("both"):
+        said, minute = both.split(".")
+    elif four := node.word("four"):
+        said, minute = four[:2], four[2:]
+    else:
+        said = node.word("hour", "hour2", "spelled")
+    amount = number(said)
+    hour = int(amount) if amount is not None and amount.denominator == 1 else 99
+    half = node.word("half", "part", "part2")
     if half:
-        if hour > 12:
+        if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + 12 * (half[0] == "p" or half in ("afternoon", "evening"))
-    zone = words("zone").get(" ".join((groups.get("zone") or "").casefold().split()), "")
-    return f"{hour:02}:{groups.get('minute') or '00'}{zone}" if hour < 24 else None
+        if half == "night" and 6 <= hour < 12:
+            hour += 12
+    zone = words("ZONE").get(node.word("zone", "zone2"), "")
+    return f"{hour:02}:{minute}{zone}" if hour < 24 else None
 
 
-def _precision(match: re.Match[str]) -> str:
-    return "minute" if match.groupdict().get("minute") else "hour"
+def _precision(node: Node) -> str:
+    return "minute" if any(name in node for name in ("minute", "both", "four")) else "hour"

@@ -1,43 +1,53 @@
 """Days and months that do not say their year: counted from the publication date or the day of the utterance.
 
-A bare weekday or month is the latest one on or before publication, unless a cue in the sentence says future. Without a
+A bare weekday or month is the latest one on or before publication, unless the sentence says future. Without a
 publication date, everything here stays partial.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime
-import re
 
 import attrs
 
 from diplotext_dates import values
+from diplotext_dates.absolute import month_number, read_date
+from diplotext_dates.amounts import ordinal, year_number
+from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
-from diplotext_dates.grammar import Found
-from diplotext_dates.units import STEPS, of_unit
+from diplotext_dates.units import of_unit, step_of
 from diplotext_dates.values import DAY, Value, with_part
-from diplotext_dates.vocabulary import month_number, weekday_number, words
+from diplotext_dates.vocabulary import words
 
-NEAR_MONTHS = 2  # a day of a month without year and cue: this many months ahead still count as the near one
+NEAR_DAYS = 62  # a day of a month without year and cue: so many days ahead still count as the near one
+LONGEST_MONTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def weekday(found: Found, context: Context) -> Value | None:
-    """`Thursday`, `last Friday`, `Tuesday of last week`."""
-    wanted, rel = weekday_number(found.match["weekday"]), (found.match["rel"] or "").casefold().removeprefix("the ")
+def weekday_number(word: str) -> int:
+    """The ISO number of a weekday, Monday being 1."""
+    name = word.rstrip(".")
+    return int(words("WEEKDAY").get(name) or words("WD").get(name) or words("WEEKDAYS")[name])
+
+
+def weekday(node: Node, context: Context) -> Value | None:
+    """`Thursday`, `last Friday`, `Tuesday of last week`, `next week Wednesday`."""
+    wanted = weekday_number(node.word("weekday"))
+    rel = node.word("rel").removeprefix("the ")
     base = context.base
-    if rel in ("previous", "following"):
+    if rel == "following" and "the following" in node.text.casefold():
         antecedent = context.antecedent("day")
         base = antecedent.earliest if antecedent else None
     if base is None:
         return context.unresolved(f"XXXX-WXX-{wanted}", "day")
-    if found.match["relweek"]:
-        week = of_unit(base, "week", STEPS.get(found.match["relweek"].casefold(), 0))
+    if "relweek" in node:
+        week = of_unit(base, "week", step_of(node.word("relweek")))
         return context.resolved(values.of_day(week.earliest + (wanted - 1) * DAY)) if week.earliest else None
     back = (base.isoweekday() - wanted) % 7
     latest, coming = base - back * DAY, base + (7 - back) * DAY
-    if rel in ("last", "this past", "previous"):
+    if rel in ("last", "this past", "previous", "past"):
         return context.resolved(values.of_day(latest if back else base - 7 * DAY))
-    if rel in ("next", "this coming", "following"):
+    if rel in ("next", "this coming", "this upcoming", "following", "coming", "upcoming"):
         return context.resolved(values.of_day(coming))
     direction = context.direction()
     if rel == "this":
@@ -51,123 +61,215 @@ def weekday(found: Found, context: Context) -> Value | None:
     return context.resolved(attrs.evolve(values.of_day(latest), candidates=[day.isoformat() for day in others]))
 
 
-def deictic(found: Found, context: Context) -> Value | None:
+def deictic(node: Node, context: Context) -> Value | None:
     """`today`, `yesterday`, `tonight`, `the day before yesterday`."""
-    word = re.sub(r"\s+", " ", (found.match["word"] or "").casefold())
-    if found.match["before"]:
-        if "yesterday" in found.match["before"].casefold():
-            step, part = -2, None
-        else:
-            return None
-    elif found.match["after"]:
-        step, part = 2, None
-    else:
-        step, part = DEICTIC[word]
+    said = "-2" if "before" in node else "2" if "after" in node else words("DEICTIC")[node.word("today")]
+    step, part = int(said.rstrip("NI")), said.lstrip("-0123456789")
     if context.base is None:
-        return context.unresolved("XXXX-XX-XX", "day")
+        return context.unresolved("XXXX-XX-XX" + (f"T{part}" if part else ""), "day")
     value = context.resolved(values.of_day(context.base + step * DAY))
     return with_part(value, part) if part else value
 
 
-DEICTIC = {
-    "today": (0, None), "yesterday": (-1, None), "tomorrow": (1, None), "tonight": (0, "NI"), "overnight": (0, "NI"),
-    "last night": (-1, "NI"), "tomorrow night": (1, "NI"),
-}  # fmt: skip
-
-
-def this_part(found: Found, context: Context) -> Value | None:
-    """`this morning`."""
-    if context.base is None:
-        return values.partial("XXXX-XX-XX" + "T" + words("part_of_day")[found.match["part"].casefold()], type="TIME")
-    part = words("part_of_day")[found.match["part"].casefold()]
-    return with_part(context.resolved(values.of_day(context.base)), part)
-
-
-def month(found: Found, context: Context) -> Value | None:
-    """`October`, `last April`, `December of last year`."""
-    wanted = month_number(found.match["month"])
-    groups = found.match.groupdict()
-    rel, relyear = (groups.get("rel") or "").casefold(), (groups.get("relyear") or "").casefold()
-    if context.base is None:
-        return context.unresolved(f"XXXX-{wanted:02}", "month", f"XXXX-{wanted:02}")
-    if relyear:
-        return context.resolved(values.of_month(context.base.year + STEPS.get(relyear, 0), wanted))
-    year = context.base.year - (wanted > context.base.month)  # the latest such month that has begun
-    coming = year + 1
-    if rel in ("next", "this coming", "the following"):
-        year = coming
-    elif rel in ("last", "this past"):
-        year -= wanted in (context.base.month, (context.base.month - 2) % 12 + 1)  # else it were "last month"
-    elif rel == "this":
-        year = context.base.year
-    elif context.direction() == "future" and wanted != context.base.month:
-        return context.resolved(attrs.evolve(values.of_month(coming, wanted), candidates=[f"{year:04}-{wanted:02}"]))
+def this_part(node: Node, context: Context) -> Value | None:
+    """`this morning`; `that evening` of the day that the text said before."""
+    part = words("PART")[node.word("part")]
+    rel = node.word("rel")
+    if rel in ("this", "last"):
+        base, anchor = context.base, context.anchor
     else:
-        return context.resolved(
-            attrs.evolve(
-                values.of_month(year, wanted), candidates=[f"{coming:04}-{wanted:02}"] * (wanted != context.base.month)
-            )
-        )
-    return context.resolved(values.of_month(year, wanted))
+        antecedent = context.antecedent("day", "hour", "minute")
+        base, anchor = (antecedent.earliest if antecedent else None), "text"
+    if base is None:
+        return values.partial(f"XXXX-XX-XXT{part}", type="TIME")
+    step = 1 if rel in ("the next", "the following") else -1 if rel == "last" else 0
+    return with_part(attrs.evolve(values.of_day(base + step * DAY), anchor=anchor), part)
 
 
-def month_day(found: Found, context: Context) -> Value | None:
+def month(node: Node, context: Context) -> Value | None:
+    """`October`, `last April`, `December of last year`."""
+    wanted = month_number(node.word("month"))
+    rel, relyear = node.word("rel").removeprefix("the "), node.word("relyear")
+    partial = context.unresolved(f"XXXX-{wanted:02}", "month", f"XXXX-{wanted:02}")
+    if relyear not in ("", "this", "last", "next"):
+        year = context.antecedent("day", "month", "quarter", "season", "year")
+        if year is None or year.earliest is None:
+            return partial
+        return attrs.evolve(values.of_month(year.earliest.year + step_of(relyear), wanted), anchor="text")
+    if context.base is None:
+        return partial
+    base = context.base
+    if relyear:
+        return context.resolved(values.of_month(base.year + step_of(relyear), wanted))
+    year_of_latest = base.year - (wanted > base.month)  # the latest such month that has begun
+    coming = year_of_latest + 1
+    if rel in ("next", "this coming", "following"):
+        return context.resolved(values.of_month(coming, wanted))
+    if rel in ("last", "this past", "past", "previous"):
+        running = wanted in (base.month, (base.month - 2) % 12 + 1)  # else it were "last month"
+        return context.resolved(values.of_month(year_of_latest - running, wanted))
+    if rel == "this" or wanted == base.month:
+        return context.resolved(values.of_month(base.year, wanted))
+    chosen, other = coming, year_of_latest
+    if context.direction() != "future":
+        chosen, other = other, chosen
+    return context.resolved(attrs.evolve(values.of_month(chosen, wanted), candidates=[f"{other:04}-{wanted:02}"]))
+
+
+def month_day(node: Node, context: Context) -> Value | None:
     """`Dec. 2`: the latest or the coming one, by cue; without a cue, the one near publication."""
-    wanted, day = month_number(found.match["month"]), int(re.sub(r"\D", "", found.match["day"]))
-    if day > (29, 31, 30)[0 if wanted == 2 else 2 if wanted in (4, 6, 9, 11) else 1]:
+    wanted, day = month_number(node.word("month")), ordinal(node.word("day"))
+    if not 1 <= day <= LONGEST_MONTHS[wanted]:
+        return context.unresolved(f"XXXX-{wanted:02}-{day:02}", "day") if day <= 31 else None  # no such day
+    if "year" in node:
+        said = read_date(f"{year_number(node.word('year'))}-{wanted}-{day}", "YMD")
+        return values.of_day(said) if said else None
+    text = f"XXXX-{wanted:02}-{day:02}"
+    relyear = node.word("relyear")
+    if relyear not in ("", "this", "last", "next"):
+        antecedent = context.antecedent("day", "month", "quarter", "season", "year")
+        year = antecedent.earliest.year + step_of(relyear) if antecedent and antecedent.earliest else None
+        chosen = _day(year, wanted, day) if year else None
+        return attrs.evolve(values.of_day(chosen), anchor="text") if chosen else context.unresolved(text, "day", text)
+    if context.base is None:
+        return context.unresolved(text, "day", text)
+    if relyear:
+        chosen = _day(context.base.year + step_of(relyear), wanted, day)
+        return context.resolved(values.of_day(chosen)) if chosen else None
+    side = {"last": "past", "next": "future"}.get(node.word("side"))
+    return near_day(context, wanted, day, side)
+
+
+def numeric_day(node: Node, context: Context) -> Value | None:
+    """`10/25`, `Friday 7/6`: month first, unless that is no date."""
+    first, second = int(node.word("a", "a2")), int(node.word("b", "b2"))
+    if context.day_first or first > 12:
+        first, second = second, first
+    if first > 12 or not 1 <= second <= LONGEST_MONTHS[first]:
         return None
     if context.base is None:
-        text = f"XXXX-{wanted:02}-{day:02}"
+        return context.unresolved(f"XXXX-{first:02}-{second:02}", "day", f"XXXX-{first:02}-{second:02}")
+    return near_day(context, first, second)
+
+
+def day_of_month(node: Node, context: Context) -> Value | None:
+    """`the 15th day of next month`."""
+    day = ordinal(node.word("day", "day2"))
+    if context.base is None:
+        return context.unresolved("XXXX-XX-" + f"{day:02}", "day", f"XXXX-XX-{day:02}")
+    whole = of_unit(context.base, "month", step_of(node.word("step", "step2"))).earliest
+    chosen = _day(whole.year, whole.month, day) if whole else None
+    return context.resolved(values.of_day(chosen)) if chosen else None
+
+
+def weekday_day(node: Node, context: Context) -> Value | None:
+    """`Friday the 13th`, `the 18th`: the nearest month before or after publication that has such a day."""
+    day = ordinal(node.word("day", "day2"))
+    wanted = weekday_number(node.word("weekday")) if "weekday" in node else None
+    text = f"XXXX-XX-{day:02}"
+    if context.base is None:
         return context.unresolved(text, "day", text)
-    rel = (found.match.groupdict().get("rel") or "").casefold()
-    if side := (found.match.groupdict().get("side") or "").casefold():
-        return _near_day(context, wanted, day, {"last": "past", "next": "future"}.get(side))
-    if rel:
-        chosen = _day(context.base.year + STEPS.get(rel, 0), wanted, day)
-        return context.resolved(values.of_day(chosen)) if chosen else None
-    return _near_day(context, wanted, day)
+    months = [values.shifted(context.base.replace(day=1), step) for step in range(-13, 14)]
+    days = [found for first in months if (found := _day(first.year, first.month, day))]
+    fitting = [found for found in days if wanted is None or found.isoweekday() == wanted]
+    past = [found for found in fitting if found <= context.base]
+    ahead = [found for found in fitting if found > context.base]
+    if not past or not ahead:
+        return context.unresolved(text, "day", text)
+    chosen, other = (
+        (ahead[0], past[-1]) if context.direction() == "future" and past[-1] != context.base else (past[-1], ahead[0])
+    )
+    return context.resolved(attrs.evolve(values.of_day(chosen), candidates=[other.isoformat()]))
 
 
-def _near_day(context: Context, wanted: int, day: int, side: str | None = None) -> Value | None:
+def nth_weekday(node: Node, context: Context) -> Value | None:
+    """`the last Monday of March`, `the first Tuesday in November 2020`."""
+    wanted, nth = weekday_number(node.word("weekday")), ordinal(node.word("nth"))
+    if "year" in node:
+        whole: Value | None = values.of_month(year_number(node.word("year")), month_number(node.word("month")))
+    elif context.base is None:
+        return context.unresolved("XXXX-XX-XX", "day")
+    elif "step" in node:
+        whole = context.resolved(of_unit(context.base, "month", step_of(node.word("step"))))
+    else:
+        whole = month(node, context)
+    if whole is None or whole.earliest is None or whole.latest is None:
+        return None
+    days = [whole.earliest + step * DAY for step in range((whole.latest - whole.earliest).days + 1)]
+    found = [day for day in days if day.isoweekday() == wanted]
+    if nth > len(found):
+        return None
+    return attrs.evolve(values.of_day(found[nth - 1 if nth > 0 else -1]), anchor=whole.anchor)
+
+
+def near_day(context: Context, wanted: int, day: int, side: str | None = None) -> Value | None:
+    """A day of a month that does not say its year."""
     base = context.base
     assert base is not None
-    around = [d for year in range(base.year - 8, base.year + 9) if (d := _day(year, wanted, day))]
-    latest = max(d for d in around if d <= base)
-    coming = min(d for d in around if d > base)
+    around = [found for year in range(max(1, base.year - 8), base.year + 9) if (found := _day(year, wanted, day))]
+    latest = max((found for found in around if found <= base), default=None)
+    coming = min((found for found in around if found > base), default=None)
+    if latest is None or coming is None:
+        return None
     if latest == base:
         return context.resolved(values.of_day(latest))
     if side:
         return context.resolved(values.of_day(latest if side == "past" else coming))
     direction = context.direction()
     ahead = (coming - base).days
-    near = ahead <= 31 * NEAR_MONTHS and (direction is None or (base - latest).days > 275)
+    near = ahead <= NEAR_DAYS and (direction is None or (base - latest).days > 275)
     chosen, other = (coming, latest) if near or (direction == "future" and ahead <= 300) else (latest, coming)
     return context.resolved(attrs.evolve(values.of_day(chosen), candidates=[other.isoformat()]))
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
+    return (
+        datetime.date(year, month, day)
+        if 1 <= year <= 9999 and 1 <= day <= calendar.monthrange(year, month)[1]
+        else None
+    )
 
 
-def day_range(found: Found, context: Context) -> Value | None:
+def day_range(node: Node, context: Context) -> Value | None:
     """`May 3-5`, `3 to 5 May 2021`, `April 28-May 3`."""
-    groups = found.match.groupdict()
-    first_month = month_number(groups["month"])
-    last_month = month_number(groups["month2"]) if groups.get("month2") else first_month
-    first, last = (int(re.sub(r"\D", "", groups[name])) for name in ("day", "day2"))
-    if groups.get("year"):
-        year = int(groups["year"])
+    first_month = month_number(node.word("month"))
+    last_month = month_number(node.word("month2")) if "month2" in node else first_month
+    first, last = ordinal(node.word("day")), ordinal(node.word("day2"))
+    if "year" in node:
+        year = year_number(node.word("year"))
     elif context.base is None:
         text = f"XXXX-{first_month:02}-{first:02}/XXXX-{last_month:02}-{last:02}"
         return attrs.evolve(context.unresolved(text, "day", text), kind="range")
     else:
-        near = _near_day(context, last_month, last) if last <= 28 else _near_day(context, last_month, 28)
+        near = near_day(context, last_month, min(last, 28))
         year = near.latest.year if near and near.latest else context.base.year
+    if "month2" not in node and first > last and "month" in node and node.spans["month"][0] < node.spans["day"][0]:
+        return None
     begin, end = _day(year - (first_month > last_month), first_month, first), _day(year, last_month, last)
     if not begin or not end or begin >= end:
         return None
     value = values.of_interval(values.of_day(begin), values.of_day(end))
-    return value if groups.get("year") else context.resolved(value)
+    return value if "year" in node else context.resolved(value)
+
+
+def numeric_range(node: Node, context: Context) -> Value | None:
+    """`5/1-5/7/2020`, month first."""
+    first, last = ((int(node.word(month)), int(node.word(day))) for month, day in (("a", "b"), ("c", "d")))
+    if first[0] > 12 or last[0] > 12:
+        first, last = first[::-1], last[::-1]
+    if not (1 <= first[0] <= 12 and 1 <= last[0] <= 12):
+        return None
+    said = node.word("year2", "year")
+    if said:
+        year = int(said)
+    elif context.base is None:
+        text = "/".join(f"XXXX-{month:02}-{day:02}" for month, day in (first, last))
+        return attrs.evolve(context.unresolved(text, "day", text), kind="range")
+    else:
+        near = near_day(context, last[0], min(last[1], 28))
+        year = near.latest.year if near and near.latest else context.base.year
+    begin, end = _day(int(node.word("year") or year - (first > last)), *first), _day(year, *last)
+    if not begin or not end or begin >= end:
+        return None
+    value = values.of_interval(values.of_day(begin), values.of_day(end))
+    return value if said else context.resolved(value)

@@ -181,14 +181,19 @@ def recurring(timex: str) -> Value:
 
 UNIT_NAMES: Final = {
     "S": "second",
-    "TM": "minute", "H": "hour", "D": "day", "W": "week", "F": "week", "M": "month", "Q": "quarter", "Y": "year",
+    "TM": "minute", "H": "hour", "D": "day", "W": "week", "F": "week", "WE": "weekend", "M": "month", "Q": "quarter",
+    "Y": "year",
     "E": "decade", "C": "century",
 }  # fmt: skip
 
 
 def duration_code(amount: Fraction | None, unit: str) -> str:
     """ISO 8601 duration: `P2Y6M`, `PT30M`; X for an amount that is not said."""
-    if unit in ("F", "E", "C", "Q"):
+    if unit == "Q" and (amount is None or amount.denominator == 1):
+        return f"P{'X' if amount is None else amount}Q"
+    if unit in ("F", "E", "C", "Q", "WE"):
+        if unit == "WE":
+            return f"P{'X' if amount is None else f'{float(amount):g}'}WE"
         factor, unit = {"F": (2, "W"), "E": (10, "Y"), "C": (100, "Y"), "Q": (3, "M")}[unit]
         amount = amount * factor if amount is not None else None
     prefix, letter = ("PT", unit[-1]) if unit in ("S", "TM", "H") else ("P", unit)

@@ -1,56 +1,107 @@
-"""Parts of a year and named days: quarters, halves, seasons, holidays.
+"""Parts of a year: quarters, halves, seasons.
 
-Without a year they are the latest that has begun by publication, unless a cue in the sentence says future.
+Without a year they are the latest that has begun by publication, unless the sentence says future.
 """
 
 from __future__ import annotations
 
-import datetime
+import re
+
+import attrs
 
 from diplotext_dates import values
-from diplotext_dates.context import Context
-from diplotext_dates.grammar import Found
-from diplotext_dates.units import STEPS, plain
-from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import holidays, words
+from diplotext_dates.amounts import ordinal
+from diplotext_dates.cascade import Node
+from diplotext_dates.context import RESULTS_REACH, Context
+from diplotext_dates.units import PARTIAL, counted, of_unit, plain, step_of
+from diplotext_dates.values import Value
+from diplotext_dates.vocabulary import words
+
+REPORT_DAYS = 120  # so long after its end a quarter is still the one that is to be reported
 
 
-def quarter(found: Found, context: Context) -> Value | None:
-    """`the third quarter`, `the first half of 2021`: the latest one that has begun, or the coming one by cue."""
-    groups = found.match.groupdict()
-    word = groups["ordinal"].casefold()
-    index = int(word[-1]) if word[-1].isdigit() else int(word[0]) if word[0].isdigit() else int(words("ordinal")[word])
-    is_half = (groups.get("unit") or word).casefold().startswith("h")
-    if is_half and index > 2:
+def quarter(node: Node, context: Context) -> Value | None:
+    """`the third quarter`, `the first half of 2021`, `last year's third quarter`."""
+    index = ordinal(node.word("ordinal"))
+    said = node.word("yearbefore") or node.word("year")
+    is_half = node.word("unit") == "half"
+    if index < 0:
+        index = 2 if is_half else 4
+    rel = said.split()[0].split("-")[0] if said and not said[:4].isdigit() else node.word("rel")
+    return _part(context, index, is_half, int(said[:4]) if said[:4].isdigit() else None, rel, hyphen="-" in node.text)
+
+
+def quarter_code(node: Node, context: Context) -> Value | None:
+    """`Q3 2021`, `H1 2022`."""
+    index = int(node.word("n", "n2", "n3"))
+    year = node.word("year", "year2", "year3")
+    return _part(
+        context, index, node.word("unit", "unit2", "unit3") == "h", int(year) if year else None, "", hyphen=False
+    )
+
+
+def _part(context: Context, index: int, is_half: bool, year: int | None, rel: str, *, hyphen: bool) -> Value | None:
+    if not 1 <= index <= (2 if is_half else 4):
         return None
     make, months = (values.of_half, 6) if is_half else (values.of_quarter, 3)
-    said = groups.get("yearbefore") or groups.get("year") or ""
-    if said[:4].isdigit():
-        return make(int(said[:4]), index)
+    if year is not None:
+        return make(year, index)
     if context.base is None:
-        timex = f"XXXX-{'H' if is_half else 'Q'}{index}"
-        return context.unresolved(timex, "half" if is_half else "quarter")
-    rel = (groups.get("rel") or said[:4]).casefold().strip()
+        return context.unresolved(f"XXXX-{'H' if is_half else 'Q'}{index}", "half" if is_half else "quarter")
     if rel:
-        step = -1 if rel == "year" else STEPS.get(rel, 0)
-        return context.resolved(make(context.base.year + step, index))
+        return context.resolved(make(context.base.year + (-1 if rel == "year" else step_of(rel)), index))
     year = context.base.year - (months * (index - 1) + 1 > context.base.month)
     running = year == context.base.year and context.base.month <= months * index
-    if "-" not in found.match[0] and context.direction() == "future" and not running:
+    latest = make(year, index).latest
+    reported = latest is not None and (context.base - latest).days <= REPORT_DAYS
+    if not hyphen and not running and not reported and context.direction() == "future":
         year += 1  # "a third-quarter loss" has happened, whatever is planned
     return context.resolved(make(year, index))
 
 
-def season(found: Found, context: Context) -> Value | None:
-    """`last summer`, `the winter of 2019`."""
-    groups = found.match.groupdict()
-    index = int(words("season")[(groups["season"] or groups.get("season2") or "").casefold()])
-    said = groups.get("year") or groups.get("year2")
-    if said:
+def quarter_of(node: Node, context: Context) -> Value | None:
+    """`the 1988 period`: of that year, the quarter that the text speaks of."""
+    year = int(node.word("year"))
+    reported = context.antecedent("quarter", counted=False, reach=RESULTS_REACH)
+    if reported is None or reported.earliest is None:
+        return values.of_year(year)
+    return attrs.evolve(values.of_quarter(year, (reported.earliest.month + 2) // 3), anchor="text")
+
+
+def the_quarter(node: Node, context: Context) -> Value | None:
+    """`the quarter` that the text spoke of; `the latest quarter`, the one before publication."""
+    if re.match(r"\s(?:ended|ending)\b", node.right(8)):  # of a fiscal year, whose quarters the text does not number
+        return context.unresolved(PARTIAL["quarter"], "quarter")
+    if node.word("latest") in ("latest", "most recent"):
+        return (
+            context.resolved(of_unit(context.base, "quarter", -1))
+            if context.base
+            else context.unresolved(PARTIAL["quarter"], "quarter")
+        )
+    if node.word("latest"):
+        return (
+            context.resolved(of_unit(context.base, "quarter"))
+            if context.base
+            else context.unresolved(PARTIAL["quarter"], "quarter")
+        )
+    return counted(context, "quarter", 0)
+
+
+def season(node: Node, context: Context) -> Value | None:
+    """`last summer`, `the winter of 2019`, `the winter of 1957-58`."""
+    index = int(words("SEASON")[node.word("season")])
+    if said := node.word("year"):
         return values.of_season(int(said), index)
+    rel = plain(node.word("rel"))
+    partial = context.unresolved(f"XXXX-{values.SEASON_NAMES[index - 1]}", "season", f"XXXX-{20 + index}")
+    if rel in ("that", "following", "previous"):
+        antecedent = context.antecedent("day", "month", "quarter", "season", "year")
+        if antecedent and antecedent.earliest:
+            return attrs.evolve(values.of_season(antecedent.earliest.year + step_of(rel), index), anchor="text")
     if context.base is None:
-        return context.unresolved(f"XXXX-{values.SEASON_NAMES[index - 1]}", "season", f"XXXX-{20 + index}")
-    rel = plain(groups.get("rel") or "")
+        return partial
+    if relyear := node.word("relyear"):
+        return context.resolved(values.of_season(context.base.year + step_of(relyear), index))
     this_year, last_year = (values.of_season(context.base.year - step, index) for step in (0, 1))
     begun = this_year if this_year.earliest and this_year.earliest <= context.base else last_year
     running = begun.latest is not None and begun.latest >= context.base
@@ -58,34 +109,9 @@ def season(found: Found, context: Context) -> Value | None:
     if rel in ("last", "previous", "this past"):
         year -= running
     elif rel in ("next", "this coming", "following") or (
-        rel == "the" and context.direction() == "future" and not running
+        rel == "the" and not running and context.direction() == "future"
     ):
         year += 1
     elif rel == "this" and not running:
         year = context.base.year
     return context.resolved(values.of_season(year, index))
-
-
-def holiday(found: Found, context: Context) -> Value | None:
-    """`Christmas`, `Thanksgiving 2019`."""
-    record = holidays()[" ".join(found.match["holiday"].casefold().split())]
-
-    def in_year(year: int) -> datetime.date:
-        if record.day:
-            return datetime.date(year, record.month, record.day)
-        first = datetime.date(year, record.month, 1)
-        return first + ((record.weekday or 1) - first.isoweekday()) % 7 * DAY + 7 * ((record.nth or 1) - 1) * DAY
-
-    if found.match["year"]:
-        return values.of_day(in_year(int(found.match["year"])))
-    if context.base is None:
-        text = f"XXXX-{record.month:02}-{record.day:02}" if record.day else "XXXX-XX-XX"
-        return context.unresolved(text, "day", text if record.day else None)
-    rel = (found.match["rel"] or "").casefold()
-    days = [in_year(context.base.year + step) for step in (-1, 0, 1)]
-    latest = max(day for day in days if day <= context.base)
-    coming = min(day for day in days if day > context.base)
-    if rel == "this":
-        return context.resolved(values.of_day(days[1]))
-    future = rel == "next" or (not rel and context.direction() == "future")
-    return context.resolved(values.of_day(coming if future else latest))

@@ -9,13 +9,14 @@ from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
 
 BOUNDS = frozenset({"before", "by", "until", "till", "since", "through", "than", "within", "for", "between"})
+OPEN = BOUNDS - {"between"} | {"after"}  # words that an expression itself begins with: "until Friday"
 LINKS = frozenset({"on", "late", "early", "in", "the", "at", "of", "during", "this"})
 
 
 def is_event_time(units: Sequence[Unit], index: int) -> bool:
     """Whether the time at an index can be that of an event: not behind a verb of speech, no bound, no duration."""
     time = units[index].time
-    if time is None or time.kind in ("duration", "set"):
+    if time is None or time.kind in ("duration", "set") or time.text.split(maxsplit=1)[0].lower() in OPEN:
         return False
     position = index - 1
     while position >= 0 and units[position].lower in LINKS:

@@ -1,0 +1,81 @@
+"""What a node of the grammar means: the readers by the names that rules use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from diplotext_dates import absolute, lengths, named, ranges, relative, units, yearparts
+from diplotext_dates.cascade import Node
+from diplotext_dates.context import Context
+from diplotext_dates.false_friends import GUARDS
+from diplotext_dates.values import Value
+
+Reader = Callable[[Node, Context], Value | None]
+
+
+def number(node: Node, context: Context) -> Value | None:
+    """A number alone is no time."""
+    return None
+
+
+READERS: Final[dict[str, Reader]] = {
+    reader.__name__: reader
+    for reader in (
+        number,
+        *(absolute.iso_time, absolute.ymd, absolute.written_date, absolute.numeric_date, absolute.month_year),
+        *(absolute.year, absolute.year_bc, absolute.year_range, absolute.decade, absolute.century),
+        *(relative.weekday, relative.deictic, relative.this_part, relative.month, relative.month_day),
+        *(
+            relative.numeric_day,
+            relative.day_of_month,
+            relative.weekday_day,
+            relative.nth_weekday,
+            relative.day_range,
+            relative.numeric_range,
+        ),
+        *(units.this_unit, units.end_of_unit, units.in_unit, units.weekend, units.text_unit, units.ago, units.from_day),
+        *(units.ahead, units.weekday_in, units.length_from),
+        *(units.unit_of_day, units.nth_unit, units.nth_length, units.week_number, units.day_part),
+        *(
+            yearparts.quarter,
+            yearparts.quarter_code,
+            yearparts.the_quarter,
+            yearparts.quarter_of,
+            yearparts.season,
+            named.holiday,
+        ),
+        *(lengths.duration, lengths.compound, lengths.span, lengths.vague_span, lengths.vague, lengths.recurring),
+        *(lengths.frequency, lengths.set_weekday, lengths.clock, lengths.timed),
+        *(ranges.modified, ranges.interval, ranges.bound, ranges.bound_after),
+    )
+}
+
+
+def read(node: Node, context: Context) -> Value | None:
+    """What a time expression means; None if it is none after all, or lies outside the calendar."""
+    try:
+        return READERS[node.rule.read](node, context)
+    except (OverflowError, ValueError):  # year 0, or beyond 9999
+        return None
+
+
+def accepts(node: Node) -> bool:
+    """Whether the guard of its rule lets a match stand."""
+    return node.rule.guard is None or GUARDS[node.rule.guard](node)
+
+
+def rule_of(node: Node) -> str:
+    """The rule that an annotation names: of a modifier, that of what it modifies."""
+    while node.rule.id is None:
+        inner = node.node("inner")
+        if inner is None:
+            return "date.modified"
+        node = inner
+    return node.rule.id
+
+
+def inside(node: Node) -> Iterator[Node]:
+    """The expressions that a node is made of, in order."""
+    found = {id(part): part for part in node.parts.values() if isinstance(part, Node) and not part.rule.part}
+    yield from sorted(found.values(), key=lambda part: part.start)
