@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import attrs
@@ -15,6 +15,17 @@ from diplotext.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+ANNOTATIONS = {
+    "token.dep": "DEP",
+    "token.tag": "TAG",
+    "token.pos": "POS",
+    "token.morph": "MORPH",
+    "token.lemma": "LEMMA",
+    "doc.sents": "SENT_START",
+    "doc.ents": "ENT_IOB",
+}
+"""What spaCy calls in a parse that was handed over what `needs` names."""
 
 A = TypeVar("A", bound=Annotation)
 
@@ -31,6 +42,7 @@ class Reading:
     document: Document
     knowledge: Knowledge
     _parser: Callable[[], Doc]
+    _held: Callable[[], Collection[str]] | None = None
 
     @property
     def text(self) -> str:
@@ -44,6 +56,17 @@ class Reading:
         Character offsets of its tokens are those of the text.
         """
         return self._parser()
+
+    def holds(self, need: str) -> bool:
+        """Whether the parse holds something, in the words of `Extractor.needs`: `token.dep`, `token.tag`, `doc.sents`.
+
+        For an extractor that is better with a parse and works without: it asks what the language model assigns, and no
+        parse is made for the answer.
+        """
+        if self._held is not None:
+            return need in self._held()
+        layer = ANNOTATIONS.get(need)
+        return layer is not None and self.parse.has_annotation(layer)
 
     def sentences(self) -> Iterator[Span]:
         """The sentences of the parse, in order, white space at their edges left out."""

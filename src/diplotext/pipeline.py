@@ -7,7 +7,7 @@ is told apart from the others.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,7 +20,7 @@ from diplotext.document import Document, Failure
 from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.extractor import Extractor, Reading
 from diplotext.knowledge import Knowledge
-from diplotext.language import load_language, parse, parse_all
+from diplotext.language import load_language, meets, parse, parse_all
 from diplotext.merging import with_found
 from diplotext.ordering import ordered, providers
 from diplotext.registry import Registry, version_of
@@ -209,7 +209,7 @@ class Pipeline:
                     failed[index] |= set(extractor.provides)
                 else:
                     todo.append(index)
-            readings = [Reading(results[index], self.knowledge, parsers[index]) for index in todo]
+            readings = [Reading(results[index], self.knowledge, parsers[index], self._held) for index in todo]
             for index, outcome in zip(todo, self._outcomes(extractor, readings, on_error), strict=True):
                 if isinstance(outcome, Document):
                     results[index] = outcome
@@ -255,6 +255,10 @@ class Pipeline:
             error.add_note(f"in extractor {extractor.name!r} ({type(extractor).__module__})")
             error.add_note(f"in document {reading.document.id!r}")
             raise
+
+    def _held(self) -> Collection[str]:
+        """What the parses of the language model hold."""
+        return meets(self.language)
 
     def _parsers(self, documents: Sequence[Document]) -> list[Callable[[], Doc]]:
         """For each document a function that returns its parse; made in one go where an extractor needs parses."""

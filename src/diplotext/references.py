@@ -5,6 +5,7 @@ Only values of attrs classes, tuples and mappings are looked into; this is what 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from diplotext.annotations import Annotation, as_mapping
 from diplotext.spans import Span
 
 A = TypeVar("A", bound=Annotation)
-PLAIN = (str, int, float, bool, type(None))
+PLAIN = (str, int, float, bool, type(None), datetime.date)
 
 
 def spans_of(annotation: Annotation) -> Iterator[Span]:

@@ -15,7 +15,7 @@ from diplotext_dates import DateExtractor
 from diplotext_dates.absolute import read_date
 from diplotext_dates.amounts import number, ordinal, year_number
 from diplotext_dates.cascade import Rule, Site, find, stages
-from diplotext_dates.false_friends import GUARDS
+from diplotext_dates.guards import GUARDS
 from diplotext_dates.reading import READERS
 from diplotext_dates.values import duration_code, of_week, third
 from diplotext_dates.vocabulary import precisions

@@ -16,7 +16,7 @@ from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.values import Value
-from diplotext_dates.vocabulary import words
+from diplotext_dates.vocabulary import foreign_months, words
 
 FIXED = datetime.datetime(2000, 1, 1)  # any constant: a strict absolute date does not depend on it
 MONTHS = (
@@ -81,7 +81,17 @@ def ymd(node: Node, context: Context) -> Value | None:
 def written_date(node: Node, context: Context) -> Value | None:
     """`Dec. 2, 2021`, `2 December 2021`."""
     month, number = month_number(node.word("month", "month2")), ordinal(node.word("day", "day2"))
-    day = read_date(f"{MONTHS[month]} {number} {said_year(node, context)}")
+    year = said_year(node, context)
+    day = read_date(f"{MONTHS[month]} {number} {year}")
+    if day is None and number <= 31:  # no such day: "Feb. 30, 2019"
+        return context.unresolved(f"{year:04}-{month:02}-{number:02}", "day")
+    return values.of_day(day) if day else None
+
+
+def foreign_date(node: Node, context: Context) -> Value | None:
+    """`12 de octubre de 2021`, `24. Februar 2022`: in the language that the name of the month is of."""
+    month = node.word("foreign")
+    day = read_date(f"{node.word('day')} {month} {node.word('year')}", "DMY", foreign_months()[month])
     return values.of_day(day) if day else None
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from diplotext_dates.alphabet import symbol_of, symbols_with
-from diplotext_dates.tokens import Token, digits, islands
+from diplotext_dates.tokens import Token, islands, number_classes
 from diplotext_dates.vocabulary import PIECE, entries, rules
 
 Tags = Callable[[int], str]
@@ -130,7 +130,7 @@ def stages() -> tuple[tuple[Rule, ...], ...]:
     for entry in (*words.values(), *(entry for items in phrases.values() for _, entry in items)):
         symbol_of(entry.classes)
     for word in _numbers():
-        symbol_of(digits(word))
+        symbol_of(number_classes(word))
     table = rules()
     for stage in table:
         for row in stage["rule"]:

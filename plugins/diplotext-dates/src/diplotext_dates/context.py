@@ -28,6 +28,8 @@ AMOUNT_AFTER = re.compile(
     re.I,
 )
 LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # what is ahead when it is said
+NARRATIVE_REACH = 4000  # characters from a month back to the year that the text tells of
+DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
 WINDOW = 160  # characters of a sentence that are searched for a cue
 
 
@@ -62,6 +64,7 @@ class Context:
         earlier: What was read before, in order.
         reads: Reads a node that is part of another.
         of_parse: Past or future by the parse; None where there is no parse.
+        tells: Whether the document tells a history, whose dates follow each other, rather than news.
         country: The country that the text names with a public holiday.
     """
 
@@ -76,6 +79,7 @@ class Context:
     earlier: Sequence[Earlier]
     reads: Callable[[Node, Context], Value | None]
     of_parse: Callable[[int, int], Direction | None] | None = None
+    tells: bool = False
     country: Callable[[Node], str | None] = lambda node: None
 
     def value(self, node: Node | None) -> Value | None:
@@ -114,8 +118,10 @@ class Context:
         year earlier" in a row are made with the same year.
         """
         for item in reversed(self.earlier):
-            if self.start - item.end > reach:
+            if self.start - item.end > (NARRATIVE_REACH if self.tells else reach):
                 return None
+            if self.tells and item.value.anchor == "publication":
+                continue
             if not counted and item.value.anchor == "text":
                 continue
             if reach == RESULTS_REACH and self.base and item.value.latest and item.value.latest > self.base:
@@ -127,6 +133,27 @@ class Context:
                 and item.value.kind != "duration"
             ):
                 return item.value
+        return None
+
+    def told_year(self) -> int | None:
+        """The year that a history tells of: that of the last date with a year of its own, if it is long past.
+
+        "In 1943 they landed in Sicily. In September, they crossed to the mainland."
+        """
+        if self.base is None or not self.tells:
+            return None
+        for item in reversed(self.earlier):
+            if self.start - item.end > NARRATIVE_REACH:
+                return None
+            value = item.value
+            if value.kind in ("duration", "set") or not value.resolved or value.earliest is None or item.quoted:
+                continue
+            if value.precision not in DATED:
+                continue
+            if value.anchor not in (None, "text"):
+                continue
+            year = (value.latest or value.earliest).year
+            return year if year < self.base.year - 1 else None
         return None
 
     def unresolved(self, timex: str, precision: str | None = None, value: str | None = None) -> Value:

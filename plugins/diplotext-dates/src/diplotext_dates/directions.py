@@ -76,6 +76,8 @@ def _of_verb(verb: Token, attribute: bool) -> Direction | None:
         found, lemma = tense(verb), verb.lemma_.lower()
         if found == "future":
             return "future"
+        if any(word.lower_ == "had" for word in verb_group(verb)):
+            return "past"  # "had been scheduled for"
         if lemma in words("planning_verb") and (
             verb.tag_ == "VBN" or found == "present" or attribute or lemma in ("plan", "schedule", "slate")
         ):
@@ -90,6 +92,8 @@ def _of_verb(verb: Token, attribute: bool) -> Direction | None:
             return "future" if moves else None
         governor = climb_to_verb(verb.head) if verb.head.i != verb.i else None
         if verb.tag_ == "VB" and any(word.lower_ == "to" for word in verb_group(verb)):
+            if governor is not None and any(word.lower_ == "had" for word in verb_group(governor)):
+                return "past"  # "had been due to expire"
             purpose = role_of(verb) in ("adverbial", "adnominal")
             if governor is None or (lemma_of(governor) not in words("past_governor") and not purpose):
                 return None if attribute else "future"

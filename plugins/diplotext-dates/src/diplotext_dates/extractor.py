@@ -7,6 +7,7 @@ counted from the day of the utterance, which the text outside of it says.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
@@ -17,11 +18,15 @@ import attrs
 from diplotext import Document, Extractor, Reading, TimeExpression
 from diplotext_dates.cascade import Node, Site, Tags, find
 from diplotext_dates.context import Context, Earlier
+from diplotext_dates.countries import country_of
 from diplotext_dates.directions import of_parse
-from diplotext_dates.ranges import ends
+from diplotext_dates.ranges import ends_of
 from diplotext_dates.reading import accepts, inside, read, rule_of
 from diplotext_dates.values import Value
 
+SENTENCE_END = re.compile(r"[a-z)\]]{2}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+HISTORY_DATES = 5  # so many dates of years long past make a history ...
+HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
 UTTERANCE_DAYS = 7  # an event day further from publication says nothing about a quotation
 
 
@@ -39,7 +44,7 @@ class DateExtractor(Extractor):
 
     name = "dates"
     provides = (TimeExpression,)
-    needs = ("doc.sents",)
+    needs = ()
 
     vague: bool = True
     durations: bool = True
@@ -60,11 +65,12 @@ class DateExtractor(Extractor):
         if not nodes:
             return
         day_first = {"MDY": False, "DMY": True}.get(self.date_order, shown_order(nodes))
-        sentences = [(span.start, span.end) for span in reading.sentences()]
+        sentences = sentences_of(reading)
         starts = [start for start, _ in sentences]
         quotations = [(quotation.span.start, quotation.span.end) for quotation in document.quotations]
         opened = [start for start, _ in quotations]
-        parsed = partial(of_parse, reading.parse) if reading.parse.has_annotation("DEP") else None
+        tells = tells_history(nodes, document.published)
+        parsed = partial(of_parse, reading.parse) if reading.holds("token.dep") else None
         earlier: list[Earlier] = []
         event_day: datetime.date | None = None
         queue = list(reversed(nodes))
@@ -86,6 +92,8 @@ class DateExtractor(Extractor):
                 earlier=earlier,
                 reads=read,
                 of_parse=parsed,
+                tells=tells,
+                country=partial(country_of, knowledge=reading.knowledge),
             )
             value = read(node, context)
             if value is None:
@@ -97,11 +105,11 @@ class DateExtractor(Extractor):
             rule = rule_of(node)
             if self._wanted(rule, value):
                 yield value.at(reading.span(node.start, node.end), rule)
-            if node.rule.read == "interval" and self.ends:
-                for part, aligned in zip(inside(node), ends(node, context) or (), strict=False):
-                    end = aligned if part.rule.read != "vague" else read(part, context) or aligned
-                    if self._wanted(rule_of(part), end):
-                        yield end.at(reading.span(part.start, part.end), rule_of(part))
+            if self.ends:
+                for part, end in ends_of(node, context):
+                    inner = rule_of(part) if isinstance(part, Node) else "date.year"
+                    if self._wanted(inner, end):
+                        yield end.at(reading.span(part.start, part.end), inner)
 
     def _wanted(self, rule: str, value: Value) -> bool:
         if rule == "date.vague":
@@ -111,9 +119,9 @@ class DateExtractor(Extractor):
 
 def _tagged(reading: Reading) -> Tags | None:
     """The fine tag of the word at an offset, by the parse; None if it has none."""
-    doc = reading.parse
-    if not doc.has_annotation("TAG"):
+    if not reading.holds("token.tag"):
         return None
+    doc = reading.parse
     starts = [token.idx for token in doc]
     return lambda offset: doc[max(0, bisect_right(starts, offset) - 1)].tag_
 
@@ -127,6 +135,31 @@ def shown_order(nodes: list[Node]) -> bool | None:
             if max(first, second) > 12:
                 shown.add(first > 12)
     return shown.pop() if len(shown) == 1 else None
+
+
+def sentences_of(reading: Reading) -> list[tuple[int, int]]:
+    """The offsets of the sentences: those of a parser, or where there is none, what final marks and paragraphs part."""
+    if reading.holds("token.dep"):
+        return [(span.start, span.end) for span in reading.sentences()]
+    found = []
+    for block in reading.document.paragraphs:
+        start = block.start
+        for match in SENTENCE_END.finditer(reading.text, block.start, block.end):
+            found.append((start, match.end()))
+            start = match.end()
+        if start < block.end:
+            found.append((start, block.end))
+    return found
+
+
+def tells_history(nodes: list[Node], published: datetime.date | None) -> bool:
+    """Whether most dates that say their year are long past, more than there are days counted from publication."""
+    if published is None:
+        return False
+    years = [int(node.word("year")) for node in nodes if node.word("year").isdigit()]
+    past = sum(year < published.year - 1 for year in years)
+    counted = sum(node.rule.read in ("weekday", "deictic", "day_part", "this_unit") for node in nodes)
+    return past >= HISTORY_DATES and past >= HISTORY_SHARE * len(years) and past > counted
 
 
 def _event_day(node: Node, value: Value, context: Context, document: Document) -> datetime.date | None:

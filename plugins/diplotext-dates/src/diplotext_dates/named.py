@@ -24,7 +24,7 @@ def holiday(node: Node, context: Context) -> Value | None:
     """`Christmas`, `Thanksgiving 2019`, `last Easter`, `the weekend of Halloween`."""
     name = node.word("holiday", "holiday2").replace("’", "'")
     record = named_days()[name]
-    country = record.country or (context.country(node) if record.rule == "country" else "") or ""
+    country = (context.country(node) if record.rule == "country" else None) or record.country
     value = _holiday(node, context, record, country)
     if value is None:
         fixed = record.rule == "fixed"
@@ -51,17 +51,16 @@ def _holiday(node: Node, context: Context, record: NamedDay, country: str) -> Va
     near = [found for step in (-2, -1, 0, 1, 2) if (found := in_year(record, base.year + step, country))]
     past = [found for found in near if found.earliest and found.earliest <= base]
     ahead = [found for found in near if found.earliest and found.earliest > base]
-    if not past or not ahead:
-        return None
     rel = node.word("rel")
     if rel == "this":
         this = [found for found in near if found.earliest and found.earliest.year == base.year]
         return context.resolved(this[0]) if this else None
-    running = past[-1].latest is not None and past[-1].latest >= base
+    running = bool(past) and past[-1].latest is not None and past[-1].latest >= base
     future = rel in ("next", "following", "the following") or (
         not rel and not running and context.direction() == "future"
     )
-    return context.resolved(ahead[0] if future else past[-1])
+    chosen = ahead[:1] if future else past[-1:]
+    return context.resolved(chosen[0]) if chosen else None
 
 
 def in_year(record: NamedDay, year: int, country: str) -> Value | None:

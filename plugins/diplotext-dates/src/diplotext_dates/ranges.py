@@ -13,6 +13,7 @@ from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.relative import near_day, weekday_number
+from diplotext_dates.tokens import Token
 from diplotext_dates.values import DAY, Value
 from diplotext_dates.vocabulary import words
 
@@ -54,6 +55,19 @@ def ends(node: Node, context: Context) -> tuple[Value, Value] | None:
         ahead = (weekday_number(end.word("weekday")) - first.latest.isoweekday()) % 7
         last = attrs.evolve(values.of_day(first.latest + ahead * DAY), anchor=first.anchor)  # "next Monday to Friday"
     return _aligned(node, context, first, last), last
+
+
+def ends_of(node: Node, context: Context) -> list[tuple[Token | Node, Value]]:
+    """The expressions at the ends of a range that stand for themselves: "Monday" and "Friday", not "3" of "3-5 May"."""
+    if node.rule.read == "year_range":
+        years = [node.part("year"), node.part("year2")]
+        return [(part, values.of_year(int(part.text))) for part in years if part is not None] if all(years) else []
+    first, last = node.node("first"), node.node("last")
+    both = ends(node, context) if node.rule.read == "interval" else None
+    if both is None or first is None or last is None:
+        return []
+    as_read = [context.value(part) if part.rule.read == "vague" else None for part in (first, last)]  # "now"
+    return [(part, said or value) for part, said, value in zip((first, last), as_read, both, strict=True)]
 
 
 def interval(node: Node, context: Context) -> Value | None:

@@ -8,7 +8,7 @@ from typing import Final
 from diplotext_dates import absolute, lengths, named, ranges, relative, units, yearparts
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
-from diplotext_dates.false_friends import GUARDS
+from diplotext_dates.guards import GUARDS
 from diplotext_dates.values import Value
 
 Reader = Callable[[Node, Context], Value | None]
@@ -23,7 +23,14 @@ READERS: Final[dict[str, Reader]] = {
     reader.__name__: reader
     for reader in (
         number,
-        *(absolute.iso_time, absolute.ymd, absolute.written_date, absolute.numeric_date, absolute.month_year),
+        *(
+            absolute.iso_time,
+            absolute.ymd,
+            absolute.written_date,
+            absolute.numeric_date,
+            absolute.foreign_date,
+            absolute.month_year,
+        ),
         *(absolute.year, absolute.year_bc, absolute.year_range, absolute.decade, absolute.century),
         *(relative.weekday, relative.deictic, relative.this_part, relative.month, relative.month_day),
         *(
@@ -35,7 +42,7 @@ READERS: Final[dict[str, Reader]] = {
             relative.numeric_range,
         ),
         *(units.this_unit, units.end_of_unit, units.in_unit, units.weekend, units.text_unit, units.ago, units.from_day),
-        *(units.ahead, units.weekday_in, units.length_from),
+        *(units.ahead, units.weekday_in, units.length_from, units.of_event),
         *(units.unit_of_day, units.nth_unit, units.nth_length, units.week_number, units.day_part),
         *(
             yearparts.quarter,

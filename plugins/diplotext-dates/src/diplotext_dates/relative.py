@@ -101,6 +101,8 @@ def month(node: Node, context: Context) -> Value | None:
     base = context.base
     if relyear:
         return context.resolved(values.of_month(base.year + step_of(relyear), wanted))
+    if not rel and (told := context.told_year()):
+        return attrs.evolve(values.of_month(told, wanted), anchor="text")
     year_of_latest = base.year - (wanted > base.month)  # the latest such month that has begun
     coming = year_of_latest + 1
     if rel in ("next", "this coming", "following"):
@@ -137,6 +139,9 @@ def month_day(node: Node, context: Context) -> Value | None:
         chosen = _day(context.base.year + step_of(relyear), wanted, day)
         return context.resolved(values.of_day(chosen)) if chosen else None
     side = {"last": "past", "next": "future"}.get(node.word("side"))
+    told = context.told_year() if not side and "weekday" not in node else None
+    if told and (chosen := _day(told, wanted, day)):
+        return attrs.evolve(values.of_day(chosen), anchor="text")
     return near_day(context, wanted, day, side)
 
 
@@ -242,7 +247,7 @@ def day_range(node: Node, context: Context) -> Value | None:
         return attrs.evolve(context.unresolved(text, "day", text), kind="range")
     else:
         near = near_day(context, last_month, min(last, 28))
-        year = near.latest.year if near and near.latest else context.base.year
+        year = context.told_year() or (near.latest.year if near and near.latest else context.base.year)
     if "month2" not in node and first > last and "month" in node and node.spans["month"][0] < node.spans["day"][0]:
         return None
     begin, end = _day(year - (first_month > last_month), first_month, first), _day(year, last_month, last)

@@ -8,27 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import attrs
 
 from diplotext_dates.alphabet import symbol_of
-from diplotext_dates.vocabulary import entries
+from diplotext_dates.vocabulary import Entry, entries
 
 LONGEST_ISLAND = 48  # tokens; a longer run of numbers and connectives is cut
 GAP = 3  # characters of white space between two tokens of one expression
 TOKEN = re.compile(
     r"""
-      \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])
+      [^\W\d_]{2,}
+    | \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])
     | \d{1,3}(?:,\d{3})+(?![\d,])
     | (?<![\d.,])\d+\.\d+(?![.\d])
     | \d+(?:st|nd|rd|th|s)(?!\w) | \d+
     | o['’]clock(?!\w) | [aApP]\.[mM]\.(?!\w) | [aApP]\.?[mM](?!\w) | [bB]\.[cC]\.(?:[eE]\.)?
-    | ['’]s(?!\w) | [^\W\d_]+ | \S
+    | ['’]s(?!\w) | [^\W\d_] | \S
     """,
     re.VERBOSE,
 )
-PUNCTUATION = frozenset(",-–—/.:()~'’‘>=<")
+MARKS = {mark: mark for mark in ",-/.:()~'><="} | {"–": "-", "—": "-", "’": "'", "‘": "'"}
+"""The symbols of marks."""
+APOSTROPHES = "'’‘"
 
 
 @attrs.frozen(eq=False)
@@ -65,51 +68,99 @@ class Island:
 
 def islands(text: str, start: int, end: int) -> Iterator[Island]:
     """The islands between two offsets that hold a word which makes a time."""
-    words, phrases = entries()
-    run: list[Token] = []
+    known = lookup()
+    run: list[Raw] = []
     seeded = False
-    last = start
-    skip_to = start
+    last = skip_to = start
+    raw: Raw | None
     for match in TOKEN.finditer(text, start, end):
-        begin = match.start()
-        if begin < skip_to:
-            continue
         word = match[0]
-        token: Token | None = None
-        entry = words.get(word.casefold())
-        if entry is None and word in PUNCTUATION:
-            if not run and word not in "'’‘":
+        found = known.get(word)
+        if found is not None:
+            begin = match.start()
+            if begin < skip_to:
                 continue
-            token = Token(begin, match.end(), word, frozenset(), "-" if word in "–—" else "'" if word in "’‘" else word)
-        elif word[0].isdigit():
-            classes = digits(word)
-            token = Token(begin, match.end(), word, classes, symbol_of(classes))
-        else:
+            phrases, item = found
             stop = match.end()
-            first = word.casefold()
-            for phrase, item in phrases.get(first, ()):
-                if (found := phrase.match(text, begin, end)) is not None:
-                    entry, stop = item, found.end()
+            for phrase, longer in phrases:
+                if (longest := phrase.match(text, begin, end)) is not None:
+                    item, stop = longer, longest.end()
                     break
-            if entry is not None:
-                if entry.dotted and text[stop : stop + 1] == "." and stop < end:
+            if item is None:
+                raw = None
+            else:
+                if item.dotted and stop < end and text[stop] == ".":
                     stop += 1
-                token = Token(begin, stop, text[begin:stop], entry.classes, symbol_of(entry.classes))
                 skip_to = stop
-        if run and (token is None or begin - last > GAP or len(run) >= LONGEST_ISLAND):
+                seeded = seeded or item.seeds
+                raw = (begin, stop, item.classes, item.symbol)
+        elif word in MARKS:
+            begin = match.start()
+            if (not run and word not in APOSTROPHES) or begin < skip_to:
+                continue
+            seeded = seeded or (word in "/:" and len(run) > 0 and "INT" in run[-1][2])
+            raw = (begin, match.end(), NOTHING, MARKS[word])
+        elif word[0].isdigit():
+            classes, symbol, seeds = digits(word)
+            seeded = seeded or seeds
+            raw = (*match.span(), classes, symbol)
+        elif not run or match.start() < skip_to:
+            continue
+        else:
+            raw = None
+        if run and (raw is None or raw[0] - last > GAP or len(run) >= LONGEST_ISLAND):
             if seeded:
-                yield _island(run)
-            run, seeded = [], False
-        if token is not None:
-            run.append(token)
-            seeded = (
-                seeded
-                or not SEEDS.isdisjoint(token.classes)
-                or (word in "/:" and len(run) > 1 and "INT" in run[-2].classes)
-            )
-            last = token.end
+                yield _island(text, run)
+            seeded = raw is not None and not SEEDS.isdisjoint(raw[2])
+            run = []
+        if raw is not None:
+            run.append(raw)
+            last = raw[1]
+        else:
+            seeded = False
     if run and seeded:
-        yield _island(run)
+        yield _island(text, run)
+
+
+Raw = tuple[int, int, frozenset[str], str]
+"""A token before it is known to be of an island: offsets, classes, symbol."""
+NOTHING: frozenset[str] = frozenset()
+
+
+@attrs.frozen(eq=False)
+class Item:
+    """What a word of the vocabulary gives to a token.
+
+    Attributes:
+        classes: What it can be in a rule.
+        symbol: The symbol of these classes.
+        dotted: Whether a dot behind it belongs to it.
+        seeds: Whether it makes a time.
+    """
+
+    classes: frozenset[str]
+    symbol: str
+    dotted: bool
+    seeds: bool
+
+
+@cache
+def lookup() -> dict[str, tuple[tuple[tuple[re.Pattern[str], Item], ...], Item | None]]:
+    """For a word in lower case, with a capital or in capitals: the phrases that begin with it, and itself."""
+    words, phrases = entries()
+    found = {}
+    for key in (*words, *phrases):
+        items = (
+            tuple((phrase, _item(entry)) for phrase, entry in phrases.get(key, ())),
+            _item(words[key]) if key in words else None,
+        )
+        for spelling in (key, key.capitalize(), key.upper(), key.title()):
+            found[spelling] = items
+    return found
+
+
+def _item(entry: Entry) -> Item:
+    return Item(entry.classes, symbol_of(entry.classes), entry.dotted, not SEEDS.isdisjoint(entry.classes))
 
 
 SEEDS = frozenset(
@@ -133,21 +184,29 @@ SEEDS = frozenset(
 )  # what makes a time; an island without one is not looked at
 
 
-def _island(run: list[Token]) -> Island:
+def _island(text: str, run: list[Raw]) -> Island:
     symbols: list[str] = []
-    for index, token in enumerate(run):
+    before_end, before_named = 0, False
+    for index, (start, end, classes, symbol) in enumerate(run):
         if index:
-            before = run[index - 1]
-            if token.start > before.end:
+            if start > before_end:
                 symbols.append(" ")
-            elif token.classes and before.classes and token.text[0] not in "'’":
+            elif before_named and classes and text[start] not in APOSTROPHES:
                 symbols.append("·")
-        symbols.append(token.symbol)
-    return Island(tuple(run), "".join(symbols))
+        symbols.append(symbol)
+        before_end, before_named = end, bool(classes)
+    tokens = tuple(Token(start, end, text[start:end], classes, symbol) for start, end, classes, symbol in run)
+    return Island(tokens, "".join(symbols))
 
 
 @lru_cache(maxsize=8192)
-def digits(word: str) -> frozenset[str]:
+def digits(word: str) -> tuple[frozenset[str], str, bool]:
+    """What a number can be, the symbol of that, and whether it makes a time."""
+    classes = number_classes(word)
+    return classes, symbol_of(classes), not SEEDS.isdisjoint(classes)
+
+
+def number_classes(word: str) -> frozenset[str]:
     """What a number can be."""
     if "T" in word:
         return frozenset(("IsoTime",))

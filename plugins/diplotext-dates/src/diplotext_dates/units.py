@@ -78,8 +78,17 @@ def this_unit(node: Node, context: Context) -> Value | None:
     compares = unit == "year" and node.word("rel") == "last" and COMPARED.search(context.before())
     if compares and (quarter := compared_quarter(context, "last")):
         return quarter
+    if context.tells and not node.word("rel") and "far" not in node:  # "the year" of a history
+        return counted(context, unit, 0)
     if context.base is None:
         return context.unresolved(PARTIAL[unit], unit)
+    if (
+        unit == "weekend"
+        and node.word("rel") == "this"
+        and context.base.isoweekday() < 6
+        and context.direction() == "past"
+    ):
+        return context.resolved(of_unit(context.base, unit, -1))
     step = {"after next": 2, "before last": -2}.get(node.word("far")) or step_of(node.word("rel"))
     return context.resolved(of_unit(context.base, unit, step))
 
@@ -92,13 +101,13 @@ def end_of_unit(node: Node, context: Context) -> Value | None:
         return None
     if context.base is None:
         return attrs.evolve(context.unresolved(PARTIAL[unit], unit), mod=mod)
-    if node.word("rel") == "the following":
-        return _modified_text(node, context, unit, 1, mod)
+    if node.word("rel") == "the following" or (context.tells and node.word("rel") in ("the", "")):
+        return _modified_text(context, unit, step_of(node.word("rel")), mod)
     value = of_unit(context.base, unit, step_of(node.word("rel")))
     return values.modified(context.resolved(value), mod, context.base)
 
 
-def _modified_text(node: Node, context: Context, unit: str, step: int, mod: str) -> Value | None:
+def _modified_text(context: Context, unit: str, step: int, mod: str) -> Value | None:
     value = counted(context, unit, step)
     return attrs.evolve(value, mod=mod) if not value.resolved else values.modified(value, mod, context.base)
 
@@ -108,6 +117,8 @@ def in_unit(node: Node, context: Context) -> Value | None:
     unit, mod = node.word("unit"), node.word("rel")
     if unit not in PARTIAL:
         return None
+    if context.tells:
+        return _modified_text(context, unit, 0, words("PARTMOD").get(mod, mod))
     if context.base is None:
         return context.unresolved(PARTIAL[unit], unit)
     value = context.resolved(of_unit(context.base, unit))
@@ -279,6 +290,8 @@ def weekday_in(node: Node, context: Context) -> Value | None:
         return context.unresolved(f"XXXX-WXX-{wanted}", "day")
     if week.precision not in ("day", "week"):
         return None
+    if week.precision == "day" and re.search(r"\bdays?\b", node.text) and week.earliest.isoweekday() != wanted:
+        return None
     monday = week.earliest - week.earliest.weekday() * DAY
     return attrs.evolve(values.of_day(monday + (wanted - 1) * DAY), anchor=week.anchor)
 
@@ -383,6 +396,14 @@ def _nth(node: Node, context: Context, nth: int, size: Fraction | None, unit: st
             values.of_month(days[0].year, days[0].month), values.of_month(days[1].year, days[1].month)
         )
     return attrs.evolve(value, anchor=whole.anchor)
+
+
+def of_event(node: Node, context: Context) -> Value | None:
+    """`the second day of the summit`, `day five of the talks`: when the event is, the text would have to say."""
+    unit = node.word("unit", "unit2")
+    if unit == "night":
+        return values.partial("XXXX-XX-XXTNI", type="TIME")
+    return context.unresolved(PARTIAL[unit], unit)
 
 
 def week_number(node: Node, context: Context) -> Value | None:

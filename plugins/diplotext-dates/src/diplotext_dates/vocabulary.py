@@ -49,6 +49,8 @@ def entries() -> tuple[Words, Phrases]:
                 classes.setdefault(key, set()).update(_classes(name, word))
     for literal in literals():
         classes.setdefault(literal, set()).add(literal)
+    for word in foreign_months():
+        classes.setdefault(word, set()).add("FOREIGN")
     for name in named_days():
         classes.setdefault(name, set()).add("HOLIDAY")
     words: dict[str, Entry] = {}
@@ -148,6 +150,12 @@ def named_days() -> Mapping[str, NamedDay]:
         )
         found[row["name"].casefold()] = NamedDay(row["rule"], month, day, nth, days, row["country"], row["official"])
     return found
+
+
+@cache
+def foreign_months() -> Mapping[str, str]:
+    """Lower-case names of months in other languages, to the code of the language."""
+    return {row["word"]: row["language"] for row in _rows("foreign_months.csv")}
 
 
 @cache

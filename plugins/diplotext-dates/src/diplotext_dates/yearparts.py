@@ -98,6 +98,8 @@ def season(node: Node, context: Context) -> Value | None:
         antecedent = context.antecedent("day", "month", "quarter", "season", "year")
         if antecedent and antecedent.earliest:
             return attrs.evolve(values.of_season(antecedent.earliest.year + step_of(rel), index), anchor="text")
+    if rel == "the" and (told := context.told_year()):
+        return attrs.evolve(values.of_season(told, index), anchor="text")
     if context.base is None:
         return partial
     if relyear := node.word("relyear"):

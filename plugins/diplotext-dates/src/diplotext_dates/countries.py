@@ -1,0 +1,32 @@
+"""Which country a public holiday is of: "Ukraine's Independence Day", "Independence Day in India"."""
+
+from __future__ import annotations
+
+import re
+
+from diplotext import Knowledge
+from diplotext_dates.cascade import Node
+
+BEFORE = 60  # characters before a holiday in which its country is looked for
+AFTER = 40
+JOINT = re.compile(r"(?:['’]s?)?(?:\s(?:\d\d?(?:st|nd|rd|th)|[a-z]+))?\s")
+"""What may stand between: "Ukraine's 30th Independence Day"."""
+OF = re.compile(r"\s(?:[a-z]+\s)?(?:in|of)\s(?:the\s)?")
+"""The same on the other side: "Republic Day parade in India"."""
+
+
+def country_of(node: Node, knowledge: Knowledge) -> str | None:
+    """The ISO 3166 code of the state that the words beside a holiday name; None if they name none.
+
+    A state counts whose name or demonym stands right before it, or follows it after "in" or "of", at most one noun
+    between.
+    """
+    text = node.site.text
+    start = max(0, node.start - BEFORE)
+    for match in knowledge.find(text, start, node.start):
+        if match.record.kind == "state" and JOINT.fullmatch(text, match.end, node.start):
+            return match.record.identifiers.get("iso3166")
+    for match in knowledge.find(text, node.end, min(len(text), node.end + AFTER)):
+        if match.record.kind == "state" and OF.fullmatch(text, node.end, match.start):
+            return match.record.identifiers.get("iso3166")
+    return None

@@ -1,0 +1,180 @@
+"""Years and their parts: numbers that count or number something, finals, names."""
+
+from __future__ import annotations
+
+import re
+
+from diplotext_dates.amounts import ordinal, year_number
+from diplotext_dates.cascade import Node
+from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, QUANTITY, lead
+
+YEAR_LEAD = re.compile(
+    r"\b(?:in|since|by|until|till|from|of|during|after|before|between|early|late|mid|year|through|throughout|for|the|and|to|than|"
+    r"this|that|his|her|its|their|our|a|late|around|about|with|under|versus|vs\.?|on|circa|into|or|towards?|within|c\.)[\s-]{1,3}$",
+    re.I,
+)
+STRONG_YEAR_LEAD = re.compile(
+    r"\b(?:in|since|by|until|till|during|early|late|mid|year|fiscal|between|around|about|circa|c\.)[\s-]{1,3}$", re.I
+)
+MEASURE_LEAD = re.compile(
+    r"(?:\b(?:No\.?|number|room|page|flight|article|section|resolution|some|route|channel|resolutions|nearly|almost|over)\s{1,3}|[$€£#])$",
+    re.I,
+)
+PREPOSITION_BEFORE = re.compile(
+    r"\b(?:on|in|at|for|by|since|before|after|until|the|and|between|of|last|next|this|to|from|during|over|with)\s{1,3}$",
+    re.I,
+)
+
+
+def year(node: Node) -> bool:
+    """A number of four digits is a year unless it counts or numbers something; before 1700 it needs a preposition."""
+    left, text, end = lead(node), node.site.text, node.end
+    part = node.part("year")
+    assert part is not None
+    if re.search(r"[$€£#%.,:/+=&?_<>]$|\d\s?-$|\w-$|\w$", left) and not re.search(
+        r"\b(?:mid|post|pre|early|late|pre)-$|[a-z]\.$", left, re.I
+    ):
+        return False
+    if re.match(r"[%:/]|[.,]\d|-\d|\w|_|\s?(?:°|km\b)|[\s-]year\b", text[end : end + 5]):
+        return False
+    spelled = not node.word("year").isdigit()
+    if part.start != node.start or re.search(r"\b(?:mid|post|pre)-$", left, re.I):
+        return True
+    if spelled:
+        plain = "SpelledYear" in part.classes and "hundred" not in node.text
+        return plain or STRONG_YEAR_LEAD.search(left) is not None
+    if MEASURE_LEAD.search(left) or (
+        QUANTITY.match(text, end) and not re.search(r"\b(?:in|since)\s{1,3}$", left, re.I)
+    ):
+        return False
+    if text[end : end + 1] == "-":
+        return text[end + 1 : end + 2].isalpha() and YEAR_LEAD.search(left) is not None
+    if year_number(node.word("year")) < 1700:
+        return STRONG_YEAR_LEAD.search(left) is not None and not QUANTITY.match(text, end)
+    if year_number(node.word("year")) > 2099:
+        return False
+    return (
+        YEAR_LEAD.search(left) is not None
+        or re.search(r"(?:[,;(\[–—~-]\s?|^\s?|\n|[a-z.?!:]['\"”’]?\s)$", left) is not None
+    )
+
+
+def year_range(node: Node) -> bool:
+    """`2014-2018`; not in a longer number, a date or a sum."""
+    return (
+        not re.search(r"[\w$€£#.,:/-]$", lead(node))
+        and not re.match(r"[/%-]|[.,]\d|\w", node.right(3))
+        and not re.search(r"\b(?:No\.?|page|room|pages|date\?)\s$", lead(node))
+    )
+
+
+def spelled_year(node: Node) -> bool:
+    """`nineteen ninety-six`, from 1100 to 2099."""
+    try:
+        return 1100 <= year_number(node.text) <= 2099
+    except ValueError:
+        return False
+
+
+def decade_number(node: Node) -> bool:
+    """`1990s`, `the 1970's`; `1990's budget` is of that year."""
+    left = lead(node)
+    if re.search(r"[$€£#.,\w]$", left):
+        return False
+    if "decade" in node:
+        return True
+    return (
+        node.word("year").endswith("0")
+        and node.text[:3].casefold() == "the"
+        and not re.match(r"\s{1,3}[a-z]", node.right(4))
+    )
+
+
+def decade(node: Node) -> bool:
+    """`the nineties` needs its article; people in their fifties are no decade."""
+    if "short" in node:
+        return re.search(r"\w$", lead(node)) is None
+    text = node.text.casefold()
+    return text.startswith(("the", "nineteen")) or lead(node).casefold().endswith(("mid-", "late ", "early "))
+
+
+def quarter(node: Node) -> bool:
+    """A half needs its year (sport has halves too); a final is no quarter."""
+    after = node.right(20)
+    if after[:7].casefold().startswith(("-final", " final")):
+        return False
+    if node.word("unit") == "half":
+        return any(name in node for name in ("year", "rel", "yearbefore"))
+    if (
+        "ordinal" in node
+        and node.word("ordinal") in ("last", "final")
+        and not any(name in node for name in ("year", "yearbefore"))
+    ):
+        return False
+    return ordinal(node.word("ordinal")) <= 4 and not re.match(
+        r"\s{1,3}of\s{1,3}(?:the\s{1,3}(?:game|match)|an?\b)", after
+    )
+
+
+def quarter_code(node: Node) -> bool:
+    """`Q3 2021`; a half needs its year."""
+    part = node.part("unit", "unit2", "unit3")
+    assert part is not None
+    if node.site.text[part.start].islower() and "year" not in node and "year2" not in node and "year3" not in node:
+        return False
+    half = node.word("unit", "unit2", "unit3") == "h"
+    return not half or any(name in node for name in ("year", "year2", "year3"))
+
+
+def the_quarter(node: Node) -> bool:
+    """`the quarter`, of results; not a part of a town."""
+    if "period" in node.text.casefold():
+        return node.word("latest") in ("latest", "most recent")
+    return not re.match(r"s|-final| final| of|-", node.right(7)) and not re.search(
+        r"\b(?:Latin|Jewish|French)\s$", lead(node)
+    )
+
+
+def season(node: Node) -> bool:
+    """`the fall of the city` and `the spring` of a watch are no seasons; `last fall` is one."""
+    rel = node.word("rel")
+    if "relyear" in node:
+        return True
+    if re.match(r"\s{1,3}of\b|-|\s{1,3}(?:Games|Olympic|Palace|Offensive|Olympics)", node.right(12)):
+        return False
+    if rel in ("the", "that"):
+        return bool(
+            re.search(r"\b(?:in|during|by|until|since|over|for|early in|late in|of|through)\s{1,3}$", lead(node), re.I)
+        )
+    return True
+
+
+def holiday(node: Node) -> bool:
+    """Named days are no surnames, and `Christmas Island` is no day."""
+    left = lead(node)
+    part = node.part("holiday", "holiday2")
+    assert part is not None
+    text = node.site.text
+    first = text[part.start]
+    if (
+        first.islower()
+        and len(node.word("holiday", "holiday2").split()) == 1
+        and node.word("holiday", "holiday2")
+        not in ("christmas", "easter", "thanksgiving", "halloween", "ramadan", "diwali", "hanukkah", "passover")
+    ):
+        return False
+    if first.islower() and node.word("holiday", "holiday2") in (
+        "new year",
+        "the new year",
+        "may day",
+        "unity day",
+        "national day",
+    ):
+        return "rel" in node or re.search(r"\b(?:before|after|in|of|for)\s$", left) is not None
+    named = (
+        CAPITALIZED_BEFORE.search(left) and not PREPOSITION_BEFORE.search(left) and not re.search(r"['’]s?\s$", left)
+    )
+    known = node.word("holiday").endswith(("day", "fitr", "adha"))
+    if named and "rel" not in node and part.start == node.start and not known:
+        return False
+    return not re.match(r"\s{1,3}(?:Island|Carol|Eve\b|Rising|Offensive|Party)|-", node.right(12))
