@@ -53,15 +53,17 @@ def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
     if span is None or not len(span):
         return None
     word = span.root
-    attribute = False  # whether it says of a thing, not of what is done: "Friday's ruling", "the entry on Friday"
+    nouns = 0  # that it says something of: "Friday's ruling" one, "critics of Friday's ruling" two
     for _ in range(LONGEST_WAY):
         if word.i < span.start or word.i >= span.end:
             if word.pos_ in ("VERB", "AUX"):
-                return _of_verb(verb_of(word), attribute)
+                return _of_verb(verb_of(word), nouns > 0)
             if word.pos_ in ("NOUN", "PROPN"):
-                attribute = True
+                nouns += 1
                 if any(child.lower_ in words("planning") for child in word.lefts):
                     return "future"
+                if nouns > 1:
+                    return None
         if word.head.i == word.i:
             return None
         word = word.head

@@ -111,7 +111,7 @@ def recurring(node: Node, context: Context) -> Value | None:
         return None
     if "season" in node:
         season = node.word("season")
-        index = int(words("SEASON").get(season) or words("SEASONS")[season])
+        index = int(words("SEASON")[season])
         return values.recurring(f"XXXX-{values.SEASON_NAMES[index - 1]}")
     if "part" in node:
         return values.recurring(f"XXXX-XX-XXT{words('PART')[node.word('part')]}")

@@ -211,7 +211,8 @@ def near_day(context: Context, wanted: int, day: int, side: str | None = None) -
     """A day of a month that does not say its year."""
     base = context.base
     assert base is not None
-    around = [found for year in range(max(1, base.year - 8), base.year + 9) if (found := _day(year, wanted, day))]
+    reach = 8 if (wanted, day) == (2, 29) else 1
+    around = [found for year in range(base.year - reach, base.year + reach + 1) if (found := _day(year, wanted, day))]
     latest = max((found for found in around if found <= base), default=None)
     coming = min((found for found in around if found > base), default=None)
     if latest is None or coming is None:

@@ -178,7 +178,7 @@ SEEDS = frozenset(
             "DEICTIC",
             "HOLIDAY",
         ),
-        *("SEASON", "SEASONS", "PART", "PARTS", "FREQ", "VAGUE", "AMPM", "IsoTime", "NOON", "ZONE", "DomOrd", "EOX"),
+        *("SEASON", "PART", "PARTS", "FREQ", "VAGUE", "AMPM", "IsoTime", "NOON", "ZONE", "DomOrd", "EOX"),
         *("BC", "century", "weekend", "quarter", "half", "q", "h", "TEENS", "TENS", "OCLOCK", "future", "past"),
     )
 )  # what makes a time; an island without one is not looked at
