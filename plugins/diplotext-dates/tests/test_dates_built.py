@@ -152,7 +152,7 @@ def test_holidays_of_the_state_beside_them(text: str, value: str) -> None:
 DIRECTIONS = [
     ("The envoys are to be received in Oslo on Friday.", "2021-12-03"),
     ("The envoys agreed to meet on Friday.", "2021-12-03"),
-    ("The envoys had agreed to meet on Friday.", "2021-11-26"),
+    ("The envoys had agreed to meet on Friday.", "2021-12-03"),
     ("The visit had been scheduled for Tuesday.", "2021-11-30"),
     ("The visit is scheduled for Tuesday.", "2021-12-07"),
     ("He said the envoys would meet on Tuesday.", "2021-12-07"),

@@ -96,10 +96,11 @@ def foreign_date(node: Node, context: Context) -> Value | None:
 
 
 def numeric_date(node: Node, context: Context) -> Value | None:
-    """`12/2/2021`: month first unless the document shows otherwise; the other reading is a candidate."""
+    """`12/2/2021`: month first unless dots or the document show otherwise; the other reading is a candidate."""
     text = f"{node.word('a', 'a2')}/{node.word('b', 'b2')}/{said_year(node, context):04}"
     month_first, day_first = read_date(text, "MDY"), read_date(text, "DMY")
-    readings = [day_first, month_first] if context.day_first else [month_first, day_first]
+    dotted = context.day_first is None and node.word("sep") == "."  # a layout of countries that put the day first
+    readings = [day_first, month_first] if context.day_first or dotted else [month_first, day_first]
     days = list(dict.fromkeys(day for day in readings if day))
     if not days:
         return None
@@ -120,7 +121,9 @@ def year(node: Node, context: Context) -> Value | None:
 
 
 def year_bc(node: Node, context: Context) -> Value | None:
-    """`44 BC`. EDTF counts a year 0, the calendar of Python none, so that there are no days."""
+    """`44 BC`, `FY2022`. EDTF counts a year 0, the calendar of Python none, so that years BC have no days."""
+    if fiscal := node.word("fiscal", "fiscal2"):
+        return values.of_year(int(fiscal))
     number = int(node.word("year").replace(",", ""))
     return Value("date", "DATE", f"BC{number:04}", f"-{number - 1:04}" if number > 1 else "0000", precision="year")
 

@@ -27,10 +27,12 @@ class Site:
     Attributes:
         text: The text of the document.
         tag: The fine part-of-speech tag of the word at an offset; empty without a tagger.
+        name_around: The label of a longer name that the words between two offsets are part of; empty without one.
     """
 
     text: str
     tag: Tags = lambda offset: ""
+    name_around: Callable[[int, int], str] = lambda start, end: ""
 
 
 @attrs.frozen(eq=False)

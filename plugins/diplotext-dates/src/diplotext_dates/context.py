@@ -30,6 +30,7 @@ AMOUNT_AFTER = re.compile(
 LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # what is ahead when it is said
 NARRATIVE_REACH = 4000  # characters from a month back to the year that the text tells of
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
+SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
 WINDOW = 160  # characters of a sentence that are searched for a cue
 
 
@@ -64,6 +65,7 @@ class Context:
         earlier: What was read before, in order.
         reads: Reads a node that is part of another.
         of_parse: Past or future by the parse; None where there is no parse.
+        past_of_parse: Whether something is told of it in the past, by the parse; None where there is no parse.
         tells: Whether the document tells a history, whose dates follow each other, rather than news.
         country: The country that the text names with a public holiday.
     """
@@ -79,6 +81,7 @@ class Context:
     earlier: Sequence[Earlier]
     reads: Callable[[Node, Context], Value | None]
     of_parse: Callable[[int, int], Direction | None] | None = None
+    past_of_parse: Callable[[int, int], bool] | None = None
     tells: bool = False
     country: Callable[[Node], str | None] = lambda node: None
 
@@ -101,6 +104,8 @@ class Context:
         """
         if LIMIT_BEFORE.search(self.text[max(0, self.start - 12) : self.start + 10]):
             return "future"
+        if SINCE_BEFORE.search(self.text[max(0, self.start - 7) : self.start + 6]):
+            return "past"
         if self.of_parse is not None and (found := self.of_parse(self.start, self.end)):
             return found
         if self.text[self.end : self.end + 2] in ("'s", "’s"):  # "Friday's ruling": the words around say nothing of it
@@ -110,6 +115,10 @@ class Context:
     def compares_amounts(self) -> bool:
         """Whether an amount stands just before: "$10 million, or 12 cents a share, a year ago"."""
         return AMOUNT_BEFORE.search(self.before()) is not None or AMOUNT_AFTER.match(self.after()) is not None
+
+    def happened(self) -> bool:
+        """Whether a verb in the past says what happened then: "died on Jan. 6", not "a dividend payable Jan. 6"."""
+        return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
 
     def antecedent(self, *precisions: str, counted: bool = True, reach: int = REACH) -> Value | None:
         """The last date before that is resolved and of one of the precisions; None if it is too far away.

@@ -9,7 +9,10 @@ from diplotext_dates.cascade import Node
 
 BEFORE = 60  # characters before a holiday in which its country is looked for
 AFTER = 40
-JOINT = re.compile(r"(?:['’]s?)?(?:\s(?:\d\d?(?:st|nd|rd|th)|[a-z]+))?\s")
+JOINT = re.compile(
+    r"(?:['’]s?)?(?:\s(?:\d\d?(?:st|nd|rd|th)|[a-z]+))?\s"
+    r"|\s(?:(?:will|to|on|has|had)\s){0,2}(?:mark|celebrat|observ|commemorat)(?:s|e|es|ed|ing)?\s(?:its\s)?(?:\d\d?(?:st|nd|rd|th)\s)?"
+)
 """What may stand between: "Ukraine's 30th Independence Day"."""
 OF = re.compile(r"\s(?:[a-z]+\s)?(?:in|of)\s(?:the\s)?")
 """The same on the other side: "Republic Day parade in India"."""

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from diplotext.syntax import modality, tense, verb_group
+import attrs
+
+from diplotext.syntax import modality, mood, tense, verb_group
 from diplotext.syntax.tree import role_of, verb_of
 from diplotext_dates.vocabulary import alternation, words
 
@@ -49,20 +51,43 @@ def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
     The nearest verb above decides: by its tense and modal, an infinitive by the verb that governs it ("agreed to
     meet"), a participle by itself ("talks scheduled for", "held on") or by the clause it belongs to.
     """
+    found = _verb_above(doc, start, end)
+    if found is None or isinstance(found, str):
+        return found
+    verb, way = found
+    return _of_verb(verb, way)
+
+
+def tells_past(doc: Doc, start: int, end: int) -> bool:
+    """Whether an expression says when something happened: it hangs on a verb in the past itself, "died on Jan. 6"."""
+    found = _verb_above(doc, start, end)
+    if found is None or isinstance(found, str):
+        return False
+    verb, way = found
+    return (
+        not way.nouns and way.prepositions == ["on"] and tense(verb) == "past" and not _looks_ahead(verb, "past", way)
+    )
+
+
+def _verb_above(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction | None:
+    """The verb that an expression hangs on and the way to it; or what a noun on the way says already."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
     word = span.root
-    nouns = 0  # that it says something of: "Friday's ruling" one, "critics of Friday's ruling" two
+    way = Way()
     for _ in range(LONGEST_WAY):
+        if word.pos_ == "ADP" or word.lower_ == AHEAD:
+            way.prepositions.append(word.lower_)
+            way.leads_on = way.leads_on or (way.nouns > 0 and word.lower_ in (AHEAD, "for"))
         if word.i < span.start or word.i >= span.end:
             if word.pos_ in ("VERB", "AUX"):
-                return _of_verb(verb_of(word), nouns > 0)
+                return verb_of(word), way
             if word.pos_ in ("NOUN", "PROPN"):
-                nouns += 1
+                way.nouns += 1
                 if any(child.lower_ in words("planning") for child in word.lefts):
                     return "future"
-                if nouns > 1:
+                if way.nouns > 1 and not way.leads_on:
                     return None
         if word.head.i == word.i:
             return None
@@ -71,40 +96,75 @@ def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
 
 
 LONGEST_WAY = 12  # words between an expression and the verb that decides
+AHEAD = "ahead"
+"""What is named after this comes after what the verb tells."""
+TOWARDS = frozenset(("to", "until", "till", "for"))
 
 
-def _of_verb(verb: Token, attribute: bool) -> Direction | None:
+@attrs.define
+class Way:
+    """What lies between an expression and the verb above it.
+
+    Attributes:
+        prepositions: The prepositions, the nearest first.
+        nouns: How many nouns it says something of: "Friday's ruling" one, "critics of Friday's ruling" two.
+        leads_on: Whether the noun is what the verb leads to: "arrived for a summit on Friday", "ahead of the vote".
+    """
+
+    prepositions: list[str] = attrs.field(factory=list)
+    nouns: int = 0
+    leads_on: bool = False
+
+
+def _of_verb(verb: Token, way: Way) -> Direction | None:
     for _ in range(LONGEST_WAY):
-        found, lemma = tense(verb), verb.lemma_.lower()
+        found, lemma = tense(verb), lemma_of(verb)
+        governor = climb_to_verb(verb.head) if verb.head.i != verb.i else None
+        infinitive = verb.tag_ in ("VB", "VBN") and any(word.lower_ == "to" for word in verb_group(verb))
+        if infinitive and governor is not None and _had(governor) and lemma_of(governor) in words("scheduling_verb"):
+            return "past"  # "had been due to expire"
         if found == "future":
             return "future"
-        if any(word.lower_ == "had" for word in verb_group(verb)):
+        if _had(verb):
             return "past"  # "had been scheduled for"
-        if lemma in words("planning_verb") and (
-            verb.tag_ == "VBN" or found == "present" or attribute or lemma in ("plan", "schedule", "slate")
-        ):
-            return "future"  # "is scheduled for", "talks set for", "planned a march on"
+        if _looks_ahead(verb, found, way):
+            return "future"
         if found == "past":
             return "past"
+        if mood(verb) == "conditional":
+            return "future"
         modal = modality(verb)
         if modal is not None:
             return "future" if modal in FUTURE_MODALS else None
         if found == "present":
-            moves = lemma in words("moving_verb") and not attribute
-            return "future" if moves else None
-        governor = climb_to_verb(verb.head) if verb.head.i != verb.i else None
-        if verb.tag_ == "VB" and any(word.lower_ == "to" for word in verb_group(verb)):
-            if governor is not None and any(word.lower_ == "had" for word in verb_group(governor)):
-                return "past"  # "had been due to expire"
+            return "future" if lemma in words("moving_verb") and not way.nouns else None
+        if infinitive:
             purpose = role_of(verb) in ("adverbial", "adnominal")
             if governor is None or (lemma_of(governor) not in words("past_governor") and not purpose):
-                return None if attribute else "future"
-        elif verb.tag_ == "VBN" and not any(word.lower_ == "to" for word in verb_group(verb)):
+                promised = governor is not None and lemma_of(governor) in words("planning_verb")
+                return "future" if promised or not way.nouns else None
+        elif verb.tag_ == "VBN":
             return "past"
         if governor is None:
             return None
         verb = governor
     return None
+
+
+def _looks_ahead(verb: Token, found: str | None, way: Way) -> bool:
+    """Whether what a verb in the past or present names is still to come."""
+    lemma = lemma_of(verb)
+    if lemma in words("planning_verb"):  # "is scheduled for", "talks set for", "planned a march on"
+        return verb.tag_ == "VBN" or found == "present" or way.nouns > 0 or lemma in ("plan", "schedule", "slate")
+    if lemma in words("shifting_verb") and not way.nouns and way.prepositions[:1] and way.prepositions[0] in TOWARDS:
+        return True  # "was postponed to"
+    if way.leads_on and found == "past":  # "arrived for a summit on", "met ahead of a vote on"
+        return lemma in words("leading_verb") or AHEAD in way.prepositions
+    return False
+
+
+def _had(verb: Token) -> bool:
+    return any(word.lower_ == "had" for word in verb_group(verb))
 
 
 FUTURE_MODALS = frozenset(("may", "might", "would", "should", "must"))

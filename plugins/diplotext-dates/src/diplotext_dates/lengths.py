@@ -168,9 +168,35 @@ def timed(node: Node, context: Context) -> Value | None:
     if day.resolved and day.earliest is not None and day.earliest == day.latest:
         value = f"{day.earliest}T{time.removesuffix('Z')}:00{'Z' * time.endswith('Z')}"
         if time.startswith("24"):
-            value = f"{day.earliest + DAY}T00:00:00"
+            return attrs.evolve(
+                day,
+                kind="time",
+                type="TIME",
+                timex=f"{date}T{time}",
+                value=f"{day.earliest + DAY}T00:00:00",
+                latest=day.earliest + DAY,
+                precision="hour",
+                candidates=(),
+            )
     return attrs.evolve(
         day, kind="time", type="TIME", timex=f"{date}T{time}", value=value, precision=_precision(match), candidates=()
+    )
+
+
+def timed_range(node: Node, context: Context) -> Value | None:
+    """`from 9 a.m. to 5 p.m. on Monday`: two times of one day."""
+    day = context.value(node.node("day"))
+    times = [time_of(clock) for name in ("clock", "until") if (clock := node.node(name))]
+    if day is None or None in times:
+        return None
+    date = day.timex.split("T")[0]
+    timex = "/".join(f"{date}T{time}" for time in times)
+    known = day.resolved and day.earliest is not None and day.earliest == day.latest
+    value = "/".join(
+        f"{day.earliest}T{str(time).removesuffix('Z')}:00{'Z' * str(time).endswith('Z')}" for time in times
+    )
+    return attrs.evolve(
+        day, kind="range", type="TIME", timex=timex, value=value if known else None, precision="hour", candidates=()
     )
 
 

@@ -24,7 +24,10 @@ def holiday(node: Node, context: Context) -> Value | None:
     """`Christmas`, `Thanksgiving 2019`, `last Easter`, `the weekend of Halloween`."""
     name = node.word("holiday", "holiday2").replace("’", "'")
     record = named_days()[name]
-    country = (context.country(node) if record.rule == "country" else None) or record.country
+    named = context.country(node) if record.rule == "country" or record.country else None
+    country = named or record.country
+    if named and record.country and named != record.country and record.rule != "country":
+        return context.unresolved("XXXX-XX-XX", "day")  # "Election Day in Brazil"
     value = _holiday(node, context, record, country)
     if value is None:
         fixed = record.rule == "fixed"

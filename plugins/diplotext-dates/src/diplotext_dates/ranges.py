@@ -26,6 +26,9 @@ def modified(node: Node, context: Context) -> Value | None:
     """`early 2022`, `the end of May`, `nearly two years`, `about noon`."""
     value = context.value(node.node("inner"))
     word = node.word("mod")
+    if value is not None and "to" in node:  # "mid-to-late 1970s"
+        both = [values.modified(value, words("PARTMOD")[node.word(name)], context.base) for name in ("mod", "to")]
+        return attrs.evolve(value, earliest=both[0].earliest, latest=both[1].latest)
     if value is None or not word:
         return value
     for name in ("PARTMOD", "EDGE", "EARLIER", "APPROX", "AMOUNTMOD"):

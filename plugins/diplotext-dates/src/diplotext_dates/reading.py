@@ -53,7 +53,7 @@ READERS: Final[dict[str, Reader]] = {
             named.holiday,
         ),
         *(lengths.duration, lengths.compound, lengths.span, lengths.vague_span, lengths.vague, lengths.recurring),
-        *(lengths.frequency, lengths.set_weekday, lengths.clock, lengths.timed),
+        *(lengths.frequency, lengths.set_weekday, lengths.clock, lengths.timed, lengths.timed_range),
         *(ranges.modified, ranges.interval, ranges.bound, ranges.bound_after),
     )
 }

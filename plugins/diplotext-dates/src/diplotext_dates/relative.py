@@ -35,11 +35,19 @@ def weekday(node: Node, context: Context) -> Value | None:
     wanted = weekday_number(node.word("weekday"))
     rel = node.word("rel").removeprefix("the ")
     base = context.base
-    if rel == "following" and "the following" in node.text.casefold():
-        antecedent = context.antecedent("day")
+    of_text = node.word("rel") in ("the following", "the previous")
+    if of_text:
+        antecedent = context.antecedent("day", "hour", "minute")
         base = antecedent.earliest if antecedent else None
     if base is None:
         return context.unresolved(f"XXXX-WXX-{wanted}", "day")
+    if of_text:
+        steps = (
+            (wanted - base.isoweekday() - 1) % 7 + 1
+            if rel == "following"
+            else -((base.isoweekday() - wanted - 1) % 7 + 1)
+        )
+        return attrs.evolve(values.of_day(base + steps * DAY), anchor="text")
     if "relweek" in node:
         week = of_unit(base, "week", step_of(node.word("relweek")))
         return context.resolved(values.of_day(week.earliest + (wanted - 1) * DAY)) if week.earliest else None
@@ -96,6 +104,15 @@ def month(node: Node, context: Context) -> Value | None:
         if year is None or year.earliest is None:
             return partial
         return attrs.evolve(values.of_month(year.earliest.year + step_of(relyear), wanted), anchor="text")
+    if node.word("rel") in ("the previous", "the following"):
+        before = context.antecedent("day", "month", "season", "quarter", "year")
+        if before is None or before.earliest is None or before.latest is None:
+            return partial
+        if rel == "following":
+            counted_year = before.latest.year + (wanted <= before.latest.month)
+        else:
+            counted_year = before.earliest.year - (wanted >= before.earliest.month)
+        return attrs.evolve(values.of_month(counted_year, wanted), anchor="text")
     if context.base is None:
         return partial
     base = context.base
@@ -139,10 +156,20 @@ def month_day(node: Node, context: Context) -> Value | None:
         chosen = _day(context.base.year + step_of(relyear), wanted, day)
         return context.resolved(values.of_day(chosen)) if chosen else None
     side = {"last": "past", "next": "future"}.get(node.word("side"))
+    if "weekday" in node and (fitting := _on_weekday(context.base, wanted, day, node.word("weekday"))):
+        return context.resolved(values.of_day(fitting))
     told = context.told_year() if not side and "weekday" not in node else None
     if told and (chosen := _day(told, wanted, day)):
         return attrs.evolve(values.of_day(chosen), anchor="text")
     return near_day(context, wanted, day, side)
+
+
+def _on_weekday(base: datetime.date, month: int, day: int, weekday: str) -> datetime.date | None:
+    """The day of a month, within a year of publication, that falls on a weekday: "Saturday, April 25"."""
+    wanted = weekday_number(weekday)
+    near = [found for year in (base.year - 1, base.year, base.year + 1) if (found := _day(year, month, day))]
+    fitting = [found for found in near if found.isoweekday() == wanted and abs((found - base).days) < 366]
+    return min(fitting, key=lambda found: abs((found - base).days), default=None)
 
 
 def numeric_day(node: Node, context: Context) -> Value | None:
@@ -223,7 +250,7 @@ def near_day(context: Context, wanted: int, day: int, side: str | None = None) -
         return context.resolved(values.of_day(latest if side == "past" else coming))
     direction = context.direction()
     ahead = (coming - base).days
-    near = ahead <= NEAR_DAYS and (direction is None or (base - latest).days > 275)
+    near = ahead <= NEAR_DAYS and (direction is None or ((base - latest).days > 275 and not context.happened()))
     chosen, other = (coming, latest) if near or (direction == "future" and ahead <= 300) else (latest, coming)
     return context.resolved(attrs.evolve(values.of_day(chosen), candidates=[other.isoformat()]))
 

@@ -179,7 +179,7 @@ SEEDS = frozenset(
             "HOLIDAY",
         ),
         *("SEASON", "PART", "PARTS", "FREQ", "VAGUE", "AMPM", "IsoTime", "NOON", "ZONE", "DomOrd", "EOX"),
-        *("BC", "century", "weekend", "quarter", "half", "q", "h", "TEENS", "TENS", "OCLOCK", "future", "past"),
+        *("BC", "century", "weekend", "quarter", "half", "q", "h", "TEENS", "TENS", "OCLOCK", "fy", "future", "past"),
     )
 )  # what makes a time; an island without one is not looked at
 
@@ -233,5 +233,6 @@ def number_classes(word: str) -> frozenset[str]:
         found += ["MM", "YY"] * (size == 2 and number < 60) + ["YY"] * (size == 2 and number >= 60)
     if size == 4:
         found += ["Year"] * (1000 <= number <= 2099)
+        found += ["FAR"] * (number > 2099)
         found += ["HHMM"] * (number // 100 < 24 and number % 100 < 60)
     return frozenset(found)

@@ -193,7 +193,7 @@ def ago(node: Node, context: Context) -> Value | None:
     for amount, unit in amounts:
         value = moved_by(day, -amount if past else amount, unit, precision if unit == finest else "day", anchor)
         if value is None or value.earliest is None:
-            return None
+            return context.unresolved("PAST_REF" if past else "FUTURE_REF")
         if unit != finest:
             day = value.earliest
     return value
@@ -282,9 +282,21 @@ def ahead(node: Node, context: Context) -> Value | None:
 
 def weekday_in(node: Node, context: Context) -> Value | None:
     """`Monday two weeks from now`: that day of the week that is meant."""
-    day, week = node.node("weekday", "weekday2"), context.value(node.node("week", "week2"))
-    if day is None or week is None:
+    day, counted_node = node.node("weekday", "weekday2"), node.node("week", "week2")
+    week = context.value(counted_node)
+    if day is None or week is None or counted_node is None:
         return None
+    if day.rule.read == "deictic":  # "a year ago today"
+        length, today = counted_node.node("length"), context.value(day)
+        if length is None or today is None or today.earliest is None:
+            return context.unresolved("XXXX-XX-XX", "day")
+        amount, unit = amount_of(length)
+        past = counted_node.word("rel") in ("ago", "earlier", "before")
+        return (
+            None
+            if amount is None
+            else moved_by(today.earliest, -amount if past else amount, unit, "day", context.anchor)
+        )
     wanted = int(words("WEEKDAY")[day.word("weekday")])
     if not week.resolved or week.earliest is None:
         return context.unresolved(f"XXXX-WXX-{wanted}", "day")
@@ -384,9 +396,10 @@ def _nth(node: Node, context: Context, nth: int, size: Fraction | None, unit: st
     if size is None or size.denominator != 1 or not whole.resolved:
         return context.unresolved(f"P{'X' if size is None else size}{unit}") if not whole.resolved else None
     days = _within(whole, nth - 1 if nth > 0 else -1, int(size), unit)
+    slack = 6 * DAY  # a first or last week lies partly outside
     if days is None or whole.earliest is None or whole.latest is None:
         return None
-    if days[0] > whole.latest or days[1] < whole.earliest:
+    if days[0] < whole.earliest - slack or days[1] > whole.latest + slack:
         return None
     name = PRECISIONS.get(unit, "")
     one = size == 1 and name in PARTIAL
@@ -420,9 +433,9 @@ def week_number(node: Node, context: Context) -> Value | None:
 
 def day_part(node: Node, context: Context) -> Value | None:
     """`Wednesday morning`, `the evening of Dec. 2`."""
-    day = context.value(node.node("day", "day2", "day3"))
+    day = context.value(node.node("day", "day2", "day3", "day4"))
     if day is None:
         return None
     if "hours" in node:
         return day
-    return with_part(day, words("PART")[node.word("part", "part2")])
+    return with_part(day, words("PART")[node.word("part", "part2", "part3")])

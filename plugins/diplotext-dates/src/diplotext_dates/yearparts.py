@@ -94,7 +94,7 @@ def season(node: Node, context: Context) -> Value | None:
         return values.of_season(int(said), index)
     rel = plain(node.word("rel"))
     partial = context.unresolved(f"XXXX-{values.SEASON_NAMES[index - 1]}", "season", f"XXXX-{20 + index}")
-    if rel in ("that", "following", "previous"):
+    if rel in ("that", "following", "previous") or node.word("rel") == "the next":
         antecedent = context.antecedent("day", "month", "quarter", "season", "year")
         if antecedent and antecedent.earliest:
             return attrs.evolve(values.of_season(antecedent.earliest.year + step_of(rel), index), anchor="text")

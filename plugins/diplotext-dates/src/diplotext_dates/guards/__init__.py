@@ -79,6 +79,7 @@ GUARDS: Final[dict[str, Guard]] = {
         *(
             built.day_part,
             built.timed,
+            built.timed_range,
             built.modified,
             built.earlier,
             built.approximate,

@@ -9,7 +9,7 @@ from diplotext_dates.cascade import Node
 
 def day_part(node: Node) -> bool:
     """`Wednesday morning`; not `tonight morning`."""
-    day = node.node("day", "day2", "day3")
+    day = node.node("day", "day2", "day3", "day4")
     return day is not None and day.word("today") not in ("tonight", "last night", "overnight", "tomorrow night")
 
 
@@ -17,6 +17,11 @@ def timed(node: Node) -> bool:
     """A clock beside a day: "2:30 the next day", not "2:30 next week"."""
     day = node.node("day")
     return day is not None and ("Day" in day.classes or "Timed" in day.classes or day.word("unit") == "day")
+
+
+def timed_range(node: Node) -> bool:
+    """`from 9 a.m. to 5 p.m. on Monday`; "and" needs "between"."""
+    return " and " not in node.text or node.text.casefold().startswith("between ")
 
 
 def modified(node: Node) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
-from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, QUANTITY, lead, tagged
+from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, QUANTITY, in_name, lead, tagged
 from diplotext_dates.vocabulary import words
 
 WORDS_THAT_ARE_MONTHS = frozenset(("may", "march", "mar", "jan", "april", "june", "august", "dec", "sep", "jun"))
@@ -93,6 +93,8 @@ def bare_month(node: Node) -> bool:
     """A month alone. Names of persons and verbs (`May said`, `March on`) need a preposition before."""
     part = node.part("month")
     assert part is not None
+    if "relyear" not in node and (in_name(node) or part_of_name(node)):
+        return False
     text = node.site.text
     name = text[part.start : part.end]
     stem = name.casefold().rstrip(".")
@@ -207,17 +209,23 @@ def between(node: Node) -> bool:
 
 def weekday(node: Node) -> bool:
     """Not in a name (`Black Friday`, `the Sunday Times`), nor a first name (`Tuesday Weld`)."""
-    text, left = node.site.text, lead(node)
+    if "rel" not in node:
+        trailing = re.match(r"\s{1,3}[A-Z]", node.right(4)) is None and re.search(r"[a-z]\s[A-Z]\w+\s$", lead(node))
+        if part_of_name(node) or (in_name(node) and not trailing):  # "met with Sununu Sunday"
+            return False
     part = node.part("weekday")
     assert part is not None
-    name = text[part.start : part.end]
-    if name.islower() and name[:3] in ("sun", "sat") and len(name) <= 5:
-        return False
-    before = re.search(r"([\w]+)\s{1,3}$", left) if part.start == node.start else None
-    after = re.match(r"\s{1,3}([A-Z]\w+(?: [A-Z]\w+)?)", node.right(40))
+    name = node.site.text[part.start : part.end]
+    return not (name.islower() and name[:3] in ("sun", "sat") and len(name) <= 5)
+
+
+def part_of_name(node: Node) -> bool:
+    """Whether the words beside a match make a name of it: `Black Friday`, `the Sunday Times`, `October Revolution`."""
+    before = re.search(r"(\w+)\s{1,3}$", lead(node))
     if before and before[1][0].isupper() and before[1].casefold() in words("name_before"):
-        return False
-    return not (after and _is_name_part(after[1]))
+        return True
+    after = re.match(r"\s{1,3}([A-Z]\w+(?: [A-Z]\w+)?)", node.right(40))
+    return after is not None and _is_name_part(after[1])
 
 
 def _is_name_part(name: str) -> bool:
@@ -228,6 +236,8 @@ def today(node: Node) -> bool:
     """Not in a name: `USA Today`, `Russia Today`; not in `will not happen overnight`."""
     text = node.text
     word = node.word("today")
+    if word == "tomorrow" and re.search(r"(?<!\bas)\sof\s$", lead(node)):
+        return False  # "the leaders of tomorrow"
     if word == "overnight" and NOT_BEFORE.search(lead(node, 40)):
         return False
     return not (text[:1].isupper() and text.istitle() and re.search(r"\b[A-Z]\w+ $", lead(node)))

@@ -117,6 +117,8 @@ def bare_duration(node: Node) -> bool:
     """`for weeks`, `took months`."""
     if node.word("unit") in ("seconds", "quarters", "weekends"):
         return False
+    if re.search(r"\b(?:take|takes|took)\s$", lead(node)):
+        return True
     return BARE_LEAD.search(lead(node)) is not None and not re.match(r"\s{1,3}(?:to|of|ahead)\b|-", node.right(6))
 
 
@@ -159,6 +161,8 @@ def span(node: Node) -> bool:
         return False
     if amount in ("a", "an"):
         return False
+    if not amount and node.right(4) == " of ":
+        return False  # "the last year of the war"
     if not amount:
         if plural:
             return False
@@ -227,7 +231,9 @@ def clock_lead(node: Node) -> bool:
 
 
 def clock(node: Node) -> bool:
-    """`High Noon` is no time."""
+    """`High Noon` and `Midnight Express` are no times."""
+    if node.text[0].isupper() and re.match(r"\s{1,3}[A-Z]", node.right(4)):
+        return False
     return not lead(node).casefold().endswith("high ")
 
 
@@ -238,15 +244,11 @@ def frequency(node: Node) -> bool:
         return False
     if word == "annual" or word == "quarterly":
         return False
-    if re.search(
-        r"\b(?:party|newspaper|business|state|owned|run|the|French|German|leading|English-language)\s$",
-        lead(node),
-        re.I,
-    ) and re.match(r"\s{1,3}[A-Z]", node.right(4)):
+    if re.match(r"\s{1,3}[A-Z]", node.right(4)):
         return False  # "the party daily Granma"
     if node.text[0].islower():
         return True
-    return not (CAPITALIZED_BEFORE.search(lead(node)) or re.match(r"\s{1,3}[A-Z]", node.right(4)))
+    return CAPITALIZED_BEFORE.search(lead(node)) is None
 
 
 def recurring(node: Node) -> bool:
@@ -313,6 +315,6 @@ def weekday_in(node: Node) -> bool:
     return (
         weekday is not None
         and week is not None
-        and set(weekday.parts) == {"weekday"}
+        and (set(weekday.parts) == {"weekday"} or weekday.word("today") == "today")
         and (week.word("rel") in ("ago", "from now", "hence", "in") or week.rule.read == "from_day")
     )

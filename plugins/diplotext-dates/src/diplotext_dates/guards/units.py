@@ -16,7 +16,7 @@ def this_unit(node: Node) -> bool:
             ("its ", "their ", "for ", "in ", "during ", "of ")
         )
     if rel == "last" and node.right(4) == " of ":
-        return False  # "the last week of May"
+        return False  # "the last week of May", "the last year of the war"
     if node.word("unit") in ("day", "second", "minute", "hour", "fortnight"):
         return False
     quoted = re.search(r"[\"“'‘]$", lead(node)) and re.match(r"[,.]?[\"”’']|\s{1,3}With\b", node.right(6))

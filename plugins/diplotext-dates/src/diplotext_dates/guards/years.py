@@ -6,7 +6,8 @@ import re
 
 from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
-from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, QUANTITY, lead
+from diplotext_dates.guards.days import part_of_name
+from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, QUANTITY, in_name, lead
 
 YEAR_LEAD = re.compile(
     r"\b(?:in|since|by|until|till|from|of|during|after|before|between|early|late|mid|year|through|throughout|for|the|and|to|than|"
@@ -16,8 +17,14 @@ YEAR_LEAD = re.compile(
 STRONG_YEAR_LEAD = re.compile(
     r"\b(?:in|since|by|until|till|during|early|late|mid|year|fiscal|between|around|about|circa|c\.)[\s-]{1,3}$", re.I
 )
+LISTED_NUMBER = re.compile(
+    r"\b(?:resolutions?|res\.|decrees?|laws?|orders?|bills?|articles|sections)\s(?:(?:nos?\.|numbers?)\s)?"
+    r"(?:\d{1,4}(?:\s\(\d{4}\))?,?\s(?:and\s|or\s)?)*$",
+    re.I,
+)
+"""Numbers of documents: "resolutions 1929, 1803 and 1747"."""
 MEASURE_LEAD = re.compile(
-    r"(?:\b(?:No\.?|number|room|page|flight|article|section|resolution|some|route|channel|resolutions|nearly|almost|over)\s{1,3}|[$€£#])$",
+    r"(?:\b(?:No\.?|number|room|page|flight|article|section|resolution|some|route|channel|resolutions|nearly|almost|over|box|train|bus|windows|gate|suite|unit|highway|paragraph|line|postcode|(?:crowd|total|force|group|army|number|fleet|population|toll)\s{1,3}of)\s{1,3}|[$€£#])$",
     re.I,
 )
 PREPOSITION_BEFORE = re.compile(
@@ -43,6 +50,8 @@ def year(node: Node) -> bool:
     if spelled:
         plain = "SpelledYear" in part.classes and "hundred" not in node.text
         return plain or STRONG_YEAR_LEAD.search(left) is not None
+    if LISTED_NUMBER.search(lead(node, 80)) or re.match(r"\sof\s\d", node.right(6)):
+        return False
     if MEASURE_LEAD.search(left) or (
         QUANTITY.match(text, end) and not re.search(r"\b(?:in|since)\s{1,3}$", left, re.I)
     ):
@@ -53,10 +62,13 @@ def year(node: Node) -> bool:
         return STRONG_YEAR_LEAD.search(left) is not None and not QUANTITY.match(text, end)
     if year_number(node.word("year")) > 2099:
         return False
-    return (
-        YEAR_LEAD.search(left) is not None
-        or re.search(r"(?:[,;(\[–—~-]\s?|^\s?|\n|[a-z.?!:]['\"”’]?\s)$", left) is not None
-    )
+    if YEAR_LEAD.search(left):
+        return True
+    if re.search(r"[a-z]\s$", left) and re.match(r"\s[a-z]{2,}s\b", text[end : end + 24]):
+        return False  # "counted 2019 tanks"
+    if re.search(r"\bat\s$", left):
+        return False  # "the office at 1995 Broadway"
+    return re.search(r"(?:[,;(\[–—~-]\s?|^\s?|\n|[a-z.?!:]['\"”’]?\s)$", left) is not None
 
 
 def year_range(node: Node) -> bool:
@@ -92,6 +104,8 @@ def decade_number(node: Node) -> bool:
 
 def decade(node: Node) -> bool:
     """`the nineties` needs its article; people in their fifties are no decade."""
+    if re.search(r"\b(?:temperatures?|degrees|aged?|scores?|polls?)\b", lead(node, 60), re.I):
+        return False
     if "short" in node:
         return re.search(r"\w$", lead(node)) is None
     text = node.text.casefold()
@@ -142,7 +156,9 @@ def season(node: Node) -> bool:
         return True
     if re.match(r"\s{1,3}of\b|-|\s{1,3}(?:Games|Olympic|Palace|Offensive|Olympics)", node.right(12)):
         return False
-    if rel in ("the", "that"):
+    if rel == "that":
+        return True
+    if rel == "the":
         return bool(
             re.search(r"\b(?:in|during|by|until|since|over|for|early in|late in|of|through)\s{1,3}$", lead(node), re.I)
         )
@@ -151,6 +167,8 @@ def season(node: Node) -> bool:
 
 def holiday(node: Node) -> bool:
     """Named days are no surnames, and `Christmas Island` is no day."""
+    if "rel" not in node and (in_name(node) or part_of_name(node)):
+        return False
     left = lead(node)
     part = node.part("holiday", "holiday2")
     assert part is not None
