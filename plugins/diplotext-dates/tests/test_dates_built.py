@@ -161,6 +161,12 @@ DIRECTIONS = [
     ("The deadline runs until Tuesday.", "../2021-12-07"),
     ("Critics of Friday's vote will protest.", "2021-11-26"),
     ("The envoys may sign on Tuesday.", "2021-12-07"),
+    ("The vote was postponed to Tuesday.", "2021-12-07"),
+    ("They met ahead of a summit on Saturday.", "2021-12-04"),
+    ("If the talks fail on Friday, sanctions will follow.", "2021-12-03"),
+    ("The crowd stormed the palace on Jan. 6.", "2021-01-06"),
+    ("The voters had gone to the polls on Dec. 19.", "2020-12-19"),
+    ("He has been in prison since January 20.", "2021-01-20/.."),
 ]
 
 
@@ -168,6 +174,53 @@ DIRECTIONS = [
 def test_direction_by_the_parse(parsed: Pipeline, text: str, value: str) -> None:
     (time,) = parsed.read(text, published=PUBLISHED).times
     assert time.value == value
+
+
+UTTERANCES = [
+    ("“We will meet today,” the minister said on Tuesday.", "today", "2021-11-30"),
+    ("“We will sign tomorrow,” he said on Monday.", "tomorrow", "2021-11-30"),
+    ("Talks failed on Friday. On Wednesday, the minister said: “Today we start again.”", "Today", "2021-12-01"),
+    ("“I met him yesterday,” the envoy wrote on 14 October 1962.", "yesterday", "1962-10-13"),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "value"), UTTERANCES)
+def test_words_in_a_quotation_are_of_the_day_it_was_said(pipeline: Pipeline, text: str, span: str, value: str) -> None:
+    found = {time.text: time for time in pipeline.read(text, published=PUBLISHED).times}
+    assert (found[span].value, found[span].anchor) == (value, "utterance")
+
+
+TEXT_ANCHORED = [
+    ("It fell in December 1991. The previous August, there had been a coup.", "The previous August", "1991-08"),
+    ("He fled in 2011. The following March, rebels took the city.", "The following March", "2012-03"),
+    ("He was elected in 2005. The next spring, he resigned.", "The next spring", "2006-21"),
+    ("Talks were held on 5 May 2019. They had met the previous Friday.", "the previous Friday", "2019-05-03"),
+    ("Protests began in 2011. That summer, the army split.", "That summer", "2011-22"),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "value"), TEXT_ANCHORED)
+def test_text_anchored(pipeline: Pipeline, text: str, span: str, value: str) -> None:
+    found = {time.text: time for time in pipeline.read(text, published=PUBLISHED).times}
+    assert (found[span].value, found[span].anchor) == (value, "text")
+
+
+SHARED = [
+    ("In March, April and May 2020, schools shut.", ["2020-03", "2020-04", "2020-05"]),
+    ("They met on April 24 and 25, 2020.", ["2020-04-24", "2020-04-25"]),
+    ("It fell between the 16th and 18th centuries.", ["15XX", "17XX"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED)
+def test_lists_share_what_they_have_in_common(pipeline: Pipeline, text: str, expected: list[str]) -> None:
+    assert [time.value for time in pipeline.read(text, published=PUBLISHED).times] == expected
+
+
+def test_an_old_year_just_told_is_a_candidate(pipeline: Pipeline) -> None:
+    _, month = pipeline.read("They fought a war in August 2008. In September, they met.", published=PUBLISHED).times
+    assert month.value == "2021-09"
+    assert "2008-09" in month.candidates
 
 
 HISTORY = (

@@ -44,12 +44,38 @@ NEGATIVE = [
     ("They quickly and repeatedly refused.", "manner"),
     ("The film is called High Noon.", "title"),
     ("It was signed on 31/31/2021.", "no such day"),
+    ("Under resolutions 1929, 1803 and 1747 it must stop.", "numbers of documents"),
+    ("They counted 2019 tanks and 1941 guns.", "counts"),
+    ("A crowd of 2000 gathered.", "count"),
+    ("He won 1987 of 3010 ballots.", "count"),
+    ("The office at 1995 Broadway is closed.", "address"),
+    ("Temperatures will be in the 60s.", "degrees"),
+    ("The October Revolution changed it.", "name"),
+    ("The Monday Club split.", "name"),
+    ("The Good Friday Agreement held.", "name"),
+    ("Midnight Express is a film.", "title"),
+    ("The leaders of tomorrow are young.", "figure of speech"),
+    ("The party daily Granma reported it.", "newspaper"),
+    ("Saratoga Springs is calm.", "place"),
+]
+
+NAMED = [
+    "Tuesday Weld attended.",
+    "Theresa May and June Sarpong agreed.",
+    "Augustus and June Carter agreed.",
 ]
 
 
 @pytest.mark.parametrize(("text", "reason"), NEGATIVE)
 def test_negative(pipeline: Pipeline, text: str, reason: str) -> None:
     assert pipeline.read(text, published="2021-12-02").times == (), reason
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_names_by_the_parse(text: str) -> None:
+    pytest.importorskip("en_diplotext")
+    pipeline = Pipeline([DateExtractor()], language="en_diplotext")
+    assert pipeline.read(text, published="2021-12-02").times == ()
 
 
 POSITIVE = [

@@ -29,6 +29,7 @@ AMOUNT_AFTER = re.compile(
 )
 LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # what is ahead when it is said
 NARRATIVE_REACH = 4000  # characters from a month back to the year that the text tells of
+ASIDE_REACH = 150  # the same in news, from one sentence to the next
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
 SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
 WINDOW = 160  # characters of a sentence that are searched for a cue
@@ -102,9 +103,9 @@ class Context:
 
         The parse decides where there is one, else the words around.
         """
-        if LIMIT_BEFORE.search(self.text[max(0, self.start - 12) : self.start + 10]):
+        if self._follows(LIMIT_BEFORE):
             return "future"
-        if SINCE_BEFORE.search(self.text[max(0, self.start - 7) : self.start + 6]):
+        if self._follows(SINCE_BEFORE):
             return "past"
         if self.of_parse is not None and (found := self.of_parse(self.start, self.end)):
             return found
@@ -118,7 +119,13 @@ class Context:
 
     def happened(self) -> bool:
         """Whether a verb in the past says what happened then: "died on Jan. 6", not "a dividend payable Jan. 6"."""
+        if self._follows(SINCE_BEFORE):
+            return True
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
+
+    def _follows(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a word stands right before an expression, or begins it."""
+        return pattern.search(self.text[max(0, self.start - 12) : self.start + 10]) is not None
 
     def antecedent(self, *precisions: str, counted: bool = True, reach: int = REACH) -> Value | None:
         """The last date before that is resolved and of one of the precisions; None if it is too far away.
@@ -149,17 +156,22 @@ class Context:
 
         "In 1943 they landed in Sicily. In September, they crossed to the mainland."
         """
-        if self.base is None or not self.tells:
+        return self._year_before(NARRATIVE_REACH) if self.tells else None
+
+    def aside_year(self) -> int | None:
+        """The same in news, after a sentence with an old date: the next may go on telling of that year, or not."""
+        return None if self.tells else self._year_before(ASIDE_REACH)
+
+    def _year_before(self, reach: int) -> int | None:
+        if self.base is None:
             return None
         for item in reversed(self.earlier):
-            if self.start - item.end > NARRATIVE_REACH:
+            if self.start - item.end > reach:
                 return None
             value = item.value
             if value.kind in ("duration", "set") or not value.resolved or value.earliest is None or item.quoted:
                 continue
-            if value.precision not in DATED:
-                continue
-            if value.anchor not in (None, "text"):
+            if value.precision not in DATED or value.anchor not in (None, "text"):
                 continue
             year = (value.latest or value.earliest).year
             return year if year < self.base.year - 1 else None

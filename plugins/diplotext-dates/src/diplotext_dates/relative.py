@@ -132,7 +132,9 @@ def month(node: Node, context: Context) -> Value | None:
     chosen, other = coming, year_of_latest
     if context.direction() != "future":
         chosen, other = other, chosen
-    return context.resolved(attrs.evolve(values.of_month(chosen, wanted), candidates=[f"{other:04}-{wanted:02}"]))
+    others = [other, *([aside] if (aside := context.aside_year()) else [])]
+    candidates = [f"{year:04}-{wanted:02}" for year in others]
+    return context.resolved(attrs.evolve(values.of_month(chosen, wanted), candidates=candidates))
 
 
 def month_day(node: Node, context: Context) -> Value | None:
@@ -252,7 +254,10 @@ def near_day(context: Context, wanted: int, day: int, side: str | None = None) -
     ahead = (coming - base).days
     near = ahead <= NEAR_DAYS and (direction is None or ((base - latest).days > 275 and not context.happened()))
     chosen, other = (coming, latest) if near or (direction == "future" and ahead <= 300) else (latest, coming)
-    return context.resolved(attrs.evolve(values.of_day(chosen), candidates=[other.isoformat()]))
+    aside = context.aside_year()
+    told = _day(aside, wanted, day) if aside else None
+    candidates = [found.isoformat() for found in (other, told) if found]
+    return context.resolved(attrs.evolve(values.of_day(chosen), candidates=candidates))
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:
