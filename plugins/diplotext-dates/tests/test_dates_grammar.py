@@ -193,6 +193,8 @@ def test_any_words_are_read(words: list[str], published: str | None) -> None:
         "the first week of ",
         "'",
         ".",
+        "a year ago ",
+        "“Today,” he said on Monday. ",
     ],
 )
 def test_time_is_linear(piece: str) -> None:
@@ -201,6 +203,22 @@ def test_time_is_linear(piece: str) -> None:
     found = PIPELINE.read(text).times
     assert time.perf_counter() - start < 5
     assert all(text[item.start : item.end] == item.text for item in found)
+
+
+HARD = [
+    "① on Monday, 5 m² in 2021.²",
+    "1" * 5000 + "th of May, " + "1" * 5000 + ".25 days, 1" + ",000" * 2000 + " years ago",
+    "They fast until Eid al-Fıtr 2021, 12 ARALIK 2021, ٣ days ago.",
+    "They will meet in two days and three hours, in hour-long talks, three hours and two days ago.",
+    "Early next weekend, late last weekend, at the start of the weekend.",
+    "twenty 1st quarter results, the 0th of May, 0/0/2021, 12,000 BC, 0 BC, week 99 of 2021, 2021-12-02T10:30+0530",
+]
+
+
+@pytest.mark.parametrize("text", HARD)
+@pytest.mark.parametrize("published", ["2021-12-02", "0001-01-01", "9999-12-31", None])
+def test_hard_texts_are_read(text: str, published: str | None) -> None:
+    assert PIPELINE.read(text, published=published).times is not None
 
 
 def test_import_is_light() -> None:

@@ -7,6 +7,7 @@ Readers take a node of the grammar and its context, and return a value, or None 
 from __future__ import annotations
 
 import datetime
+import re
 from functools import lru_cache
 
 import attrs
@@ -65,7 +66,7 @@ def said_year(node: Node, context: Context) -> int | None:
 
 def iso_time(node: Node, context: Context) -> Value | None:
     """`2021-12-02T10:30Z`."""
-    said = datetime.datetime.fromisoformat(node.text)
+    said = datetime.datetime.fromisoformat(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", node.text))
     day = said.date()
     zone = node.text[16:].lstrip(":0123456789.")
     clock = f"{said.hour:02}:{said.minute:02}"
@@ -125,6 +126,8 @@ def year_bc(node: Node, context: Context) -> Value | None:
     if fiscal := node.word("fiscal", "fiscal2"):
         return values.of_year(int(fiscal))
     number = int(node.word("year").replace(",", ""))
+    if not 1 <= number <= 9999:
+        return None
     return Value("date", "DATE", f"BC{number:04}", f"-{number - 1:04}" if number > 1 else "0000", precision="year")
 
 

@@ -148,7 +148,7 @@ def _numbers() -> Iterator[str]:
     yield from (f"{n}{suffix}" for n in range(100) for suffix in ("th", "s"))
     yield from (f"{n}s" for n in range(1000, 2100))
     yield from (f"{whole}.{part}" for whole in ("1", "30") for part in ("1", "30", "75", "123"))
-    yield from ("12345", "1,000", "2021-12-02T10:30Z", "100s", "12345s")
+    yield from ("12345", "1,000", "2021-12-02T10:30Z", "100s", "12345s", "1" * 20)
 
 
 def _rule(row: Mapping[str, Any], stage: str) -> Rule:

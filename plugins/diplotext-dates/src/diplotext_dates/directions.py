@@ -33,16 +33,16 @@ def of_words(before: str, after: str) -> Direction | None:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """Verbs and phrases that say past or future. A participle after "be", an article or an adverb says neither."""
-    future = f"{alternation('future_cue')}|[a-z]+s\\s{{1,3}}to\\s{{1,3}}(?:{alternation('future_infinitive')})"
+    infinitives = rf"[a-z]+\s{{1,3}}to\s{{1,3}}(?:{alternation('future_infinitive')})"
     leads = "be|been|being|the|a|an|his|her|its|their|our|of|newly|recently|so-called|by|and|to"
     neutral = rf"(?:{leads})\s{{1,3}}(?:[a-z]+ed|held|met|made|sent|put|taken|given)"
-    return re.compile(
-        rf"(?<![\w])(?:(?P<future>{future})|{neutral}|(?P<past>{alternation('past_verb')}|[a-z]{{2,}}ed))(?!\w)"
-    )
+    past = rf"{alternation('past_verb')}|(?!(?:need|indeed|hundred|exceed|proceed|speed|feed|breed)\b)[a-z]{{2,}}ed"
+    words_of_it = rf"(?<!\w)(?:(?P<future>{alternation('future_cue')}|{infinitives})|{neutral}|(?P<past>{past}))(?!\w)"
+    return re.compile(rf"(?P<short>['’]ll\b|\bwon['’]t\b)|{words_of_it}")
 
 
 def _side(match: re.Match[str]) -> Direction | None:
-    return "future" if match["future"] else "past" if match["past"] else None
+    return "future" if match["future"] or match["short"] else "past" if match["past"] else None
 
 
 def of_parse(doc: Doc, start: int, end: int) -> Direction | None:

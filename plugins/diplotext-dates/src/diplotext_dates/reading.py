@@ -63,7 +63,7 @@ def read(node: Node, context: Context) -> Value | None:
     """What a time expression means; None if it is none after all, or lies outside the calendar."""
     try:
         return READERS[node.rule.read](node, context)
-    except (OverflowError, ValueError):  # year 0, or beyond 9999
+    except (LookupError, OverflowError, ValueError):  # year 0 or beyond 9999; a spelling with letters like "ı" for "i"
         return None
 
 

@@ -15,6 +15,7 @@ import attrs
 from diplotext_dates.alphabet import symbol_of
 from diplotext_dates.vocabulary import Entry, entries
 
+LONGEST_NUMBER = 18  # characters; a longer one is no time
 LONGEST_ISLAND = 48  # tokens; a longer run of numbers and connectives is cut
 GAP = 3  # characters of white space between two tokens of one expression
 TOKEN = re.compile(
@@ -100,7 +101,7 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
                 continue
             seeded = seeded or (word in "/:" and len(run) > 0 and "INT" in run[-1][2])
             raw = (begin, match.end(), NOTHING, MARKS[word])
-        elif word[0].isdigit():
+        elif word[0].isdecimal():
             classes, symbol, seeds = digits(word)
             seeded = seeded or seeds
             raw = (*match.span(), classes, symbol)
@@ -208,6 +209,8 @@ def digits(word: str) -> tuple[frozenset[str], str, bool]:
 
 def number_classes(word: str) -> frozenset[str]:
     """What a number can be."""
+    if len(word) > LONGEST_NUMBER and "T" not in word:
+        return frozenset(("LONG",))
     if "T" in word:
         return frozenset(("IsoTime",))
     if "," in word:
@@ -216,7 +219,7 @@ def number_classes(word: str) -> frozenset[str]:
         whole, part = word.split(".")
         is_clock = len(part) == 2 and int(part) < 60 and int(whole) < 24
         return frozenset(("Num", "DECIMAL", *(("CLOCKDOT",) if is_clock else ())))
-    if not word.isdigit():
+    if not word.isdecimal():
         suffix = word.lstrip("0123456789")
         number = int(word[: -len(suffix)])
         if suffix == "s":

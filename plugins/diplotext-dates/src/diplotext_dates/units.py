@@ -95,7 +95,7 @@ def this_unit(node: Node, context: Context) -> Value | None:
 
 def end_of_unit(node: Node, context: Context) -> Value | None:
     """`the end of the year`, `the start of next week`, `year-end`."""
-    unit = node.word("unit", "unit2") or "year"
+    unit = node.word("unit", "unit2") or words("EOX").get(node.word("eox"), "year")
     mod = words("EDGE").get(node.word("edge", "edge2"), "end")
     if unit not in PARTIAL:
         return None
@@ -172,6 +172,8 @@ def ago(node: Node, context: Context) -> Value | None:
     if any(amount is None for amount, _ in pairs):
         return context.unresolved("PAST_REF" if past else "FUTURE_REF") if deictic or rel == "earlier" else None
     amounts = [(amount, unit) for amount, unit in pairs if amount is not None]
+    if len(amounts) > 1 and any(PRECISIONS.get(unit) not in PARTIAL for _, unit in amounts):
+        return None
     finest = amounts[-1][1]
     precision = PRECISIONS.get(finest, "year")
     if amounts == [(Fraction(1), "Y")] and rel in ("earlier", "ago"):
@@ -243,10 +245,13 @@ def compared_quarter(context: Context, rel: str) -> Value | None:
 
 
 def _compares(context: Context) -> bool:
-    return any(
-        context.sentence[0] <= item.end <= context.start and item.value.precision == "quarter"
-        for item in context.earlier
-    )
+    """Whether the sentence speaks of a quarter before."""
+    for item in reversed(context.earlier):
+        if item.end < context.sentence[0] or context.start - item.end > REACH:
+            return False
+        if item.value.precision == "quarter":
+            return True
+    return False
 
 
 def from_day(node: Node, context: Context) -> Value | None:
@@ -270,6 +275,8 @@ def ahead(node: Node, context: Context) -> Value | None:
     if context.direction() != "future" or any(amount is None for amount, _ in pairs):
         return None
     precision = PRECISIONS.get(pairs[-1][1], "year")
+    if any(PRECISIONS.get(unit) not in PARTIAL for _, unit in pairs):
+        return None
     if context.base is None:
         return context.unresolved(PARTIAL[precision], precision)
     value: Value | None = None

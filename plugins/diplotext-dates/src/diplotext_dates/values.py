@@ -257,6 +257,8 @@ def third(first: datetime.date, last: datetime.date, mod: str) -> tuple[datetime
     index = ("start", "mid", "end").index(mod)
     if days == 7:  # a working week: to Wednesday, Tuesday to Thursday, from Thursday on
         return first + (0, 1, 3)[index] * DAY, first + (2, 3, 6)[index] * DAY
+    if days < 3:
+        return (first, last) if mod == "mid" else (first, first) if mod == "start" else (last, last)
     if days <= 10:
         cuts = [0, days // 3, days - days // 3, days]
         return first + cuts[index] * DAY, first + (cuts[index + 1] - 1) * DAY

@@ -298,6 +298,8 @@ def ahead(node: Node) -> bool:
         "century",
     ):
         return False
+    if "-" in length.text:
+        return False
     return "number2" not in length and length.text.casefold().split()[0] not in (
         "the",
         "its",
