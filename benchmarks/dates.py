@@ -2,8 +2,9 @@
 
     python benchmarks/dates.py [--characters 1000000]
 
-Prints characters per second in one process, start-up left out: the extractor without any parse, and dateparser's search
-over a sample of the same text. Then the time for texts of growing size, which should grow as they do, and for hard texts.
+Prints characters per second in one process, start-up left out: the extractor without any parse, and dateparser's
+search over a sample of the same text. Then the time for texts of growing size, which should grow as they do, and for
+hard texts.
 """
 
 from __future__ import annotations
