@@ -20,6 +20,7 @@ from diplotext_dates.values import Value
 from diplotext_dates.vocabulary import foreign_months, words
 
 FIXED = datetime.datetime(2000, 1, 1)  # any constant: a strict absolute date does not depend on it
+PIVOT = 2035  # the latest year of two digits where there is no publication date
 MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -51,7 +52,7 @@ def month_number(word: str) -> int:
 
 def short_year(text: str, context: Context) -> int:
     """The year that two digits mean: the latest one that is at most ten years after publication."""
-    limit = (context.base.year if context.base else 2025) + 10
+    limit = context.base.year + 10 if context.base else PIVOT
     year = limit - limit % 100 + int(text[-2:])
     return year if year <= limit else year - 100
 
@@ -68,9 +69,12 @@ def iso_time(node: Node, context: Context) -> Value | None:
     """`2021-12-02T10:30Z`."""
     said = datetime.datetime.fromisoformat(re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", node.text))
     day = said.date()
-    zone = node.text[16:].lstrip(":0123456789.")
-    clock = f"{said.hour:02}:{said.minute:02}"
-    return Value("time", "TIME", f"{day}T{clock}{zone}", f"{day}T{clock}:{said.second:02}{zone}", day, day, "minute")
+    zone = "Z" if node.text.endswith("Z") else said.strftime("%z")
+    zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+    clock = f"{said:%H:%M:%S}"
+    shown = clock if said.second else clock[:5]
+    precision = "second" if said.second else "minute"
+    return Value("time", "TIME", f"{day}T{shown}{zone}", f"{day}T{clock}{zone}", day, day, precision)
 
 
 def ymd(node: Node, context: Context) -> Value | None:
@@ -84,6 +88,8 @@ def written_date(node: Node, context: Context) -> Value | None:
     month, number = month_number(node.word("month", "month2")), ordinal(node.word("day", "day2"))
     year = said_year(node, context)
     day = read_date(f"{MONTHS[month]} {number} {year}")
+    if year is None or not 1 <= year <= 9999:
+        return None
     if day is None and number <= 31:  # no such day: "Feb. 30, 2019"
         return context.unresolved(f"{year:04}-{month:02}-{number:02}", "day")
     return values.of_day(day) if day else None

@@ -15,7 +15,7 @@ from diplotext_dates.cascade import Node, Site
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.countries import country_of
 from diplotext_dates.directions import of_parse, tells_past
-from diplotext_dates.reading import read
+from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
 
 HISTORY_DATES = 5  # so many dates of years long past make a history ...
@@ -101,7 +101,7 @@ class Article:
         published = self.reading.document.published
         if published is None:
             return False
-        years = [int(node.word("year")) for node in self.nodes if node.word("year").isdigit()]
+        years = [int(node.word("year")) for node in walk(self.nodes) if node.word("year").isdecimal()]
         past = sum(year < published.year - 1 for year in years)
         counted = sum(node.rule.read in ("weekday", "deictic", "day_part", "this_unit") for node in self.nodes)
         return past >= HISTORY_DATES and past >= HISTORY_SHARE * len(years) and past > counted

@@ -17,7 +17,7 @@ from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.ranges import ends_of
-from diplotext_dates.reading import accepts, inside, read, rule_of
+from diplotext_dates.reading import accepts, inside, read, rule_of, walk
 from diplotext_dates.values import Value
 
 UTTERANCE_DAYS = 7  # an event day further from publication says nothing about a quotation
@@ -90,7 +90,7 @@ class DateExtractor(Extractor):
 def shown_order(nodes: list[Node]) -> bool | None:
     """Whether numeric dates of the document begin with the day; None if none of them shows it or they disagree."""
     shown = set()
-    for node in nodes:
+    for node in walk(nodes):
         if node.rule.read == "numeric_date":
             first, second = int(node.word("a", "a2")), int(node.word("b", "b2"))
             if max(first, second) > 12:

@@ -8,6 +8,7 @@ of a country from holidays. Which country is meant the text must say, else the d
 from __future__ import annotations
 
 import datetime
+import warnings
 from functools import lru_cache
 
 import attrs
@@ -23,7 +24,9 @@ from diplotext_dates.vocabulary import NamedDay, named_days
 def holiday(node: Node, context: Context) -> Value | None:
     """`Christmas`, `Thanksgiving 2019`, `last Easter`, `the weekend of Halloween`."""
     name = node.word("holiday", "holiday2").replace("’", "'")
-    record = named_days()[name]
+    record = named_days().get(name)
+    if record is None:  # a spelling that only ignoring case makes one: "Eid al-Fıtr"
+        return None
     named = context.country(node) if record.rule == "country" or record.country else None
     country = named or record.country
     if named and record.country and named != record.country and record.rule != "country":
@@ -36,22 +39,22 @@ def holiday(node: Node, context: Context) -> Value | None:
     around = node.word("weekend", "weekend2") or ("weekend" if "holiday2" in node else "")
     if around and value.earliest:
         day = value.earliest
-        if around == "weekend":  # the weekend that the day lies in or next to
-            day += (1 if day.isoweekday() <= 1 else 0) * -DAY
+        if around == "weekend" and day.isoweekday() == 1:  # the weekend that the day lies in or ends
+            day -= DAY
         return attrs.evolve(of_unit(day, around), anchor=value.anchor)
     return value
 
 
 def _holiday(node: Node, context: Context, record: NamedDay, country: str) -> Value | None:
     if said := node.word("year", "year2"):
-        return in_year(record, int(said), country)
+        return next(iter(in_year(record, int(said), country)), None)
     if context.base is None:
         return None
     base = context.base
     if relyear := node.word("relyear"):
-        found = in_year(record, base.year + step_of(relyear), country)
+        found = next(iter(in_year(record, base.year + step_of(relyear), country)), None)
         return context.resolved(found) if found else None
-    near = [found for step in (-2, -1, 0, 1, 2) if (found := in_year(record, base.year + step, country))]
+    near = [found for step in (-2, -1, 0, 1, 2) for found in in_year(record, base.year + step, country)]
     past = [found for found in near if found.earliest and found.earliest <= base]
     ahead = [found for found in near if found.earliest and found.earliest > base]
     rel = node.word("rel")
@@ -66,26 +69,24 @@ def _holiday(node: Node, context: Context, record: NamedDay, country: str) -> Va
     return context.resolved(chosen[0]) if chosen else None
 
 
-def in_year(record: NamedDay, year: int, country: str) -> Value | None:
-    """A named day of a year; None where nothing says when it was."""
+def in_year(record: NamedDay, year: int, country: str | None) -> list[Value]:
+    """A named day of a year, of the Islamic calendar also twice; none where nothing says when it was."""
     if not 1 <= year <= 9998:
-        return None
+        return []
     if record.rule == "fixed":
-        return values.of_day(datetime.date(year, record.month, record.day))
+        return [values.of_day(datetime.date(year, record.month, record.day))]
     if record.rule == "nth":
-        return values.of_day(nth_weekday(year, record.month, record.day, record.nth))
+        return [values.of_day(nth_weekday(year, record.month, record.day, record.nth))]
     if record.rule == "election":  # the Tuesday after the first Monday in November of even years
-        return values.of_day(nth_weekday(year, 11, 1, 1) + DAY) if year % 2 == 0 else None
+        return [values.of_day(nth_weekday(year, 11, 1, 1) + DAY)] if year % 2 == 0 else []
     if record.rule == "easter":
         from dateutil.easter import easter
 
-        if not 1583 <= year <= 4099:
-            return None
-        first = easter(year) + record.day * DAY
-        return _of_days(first, record.days)
+        return [_of_days(easter(year) + record.day * DAY, record.days)] if 1583 <= year <= 4099 else []
     if record.rule == "hijri":
         return _hijri(record, year)
-    return _public(country, year, record.official) if country else None
+    found = _public(country, year, record.official) if country else None
+    return [found] if found else []
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
@@ -103,30 +104,32 @@ def _of_days(first: datetime.date, days: int) -> Value:
 
 
 @lru_cache(maxsize=256)
-def _hijri(record: NamedDay, year: int) -> Value | None:
+def _hijri(record: NamedDay, year: int) -> list[Value]:
     from hijridate import Gregorian, Hijri
 
+    found = []
     try:
         begins = Gregorian(year, 1, 1).to_hijri().year
         for number in (begins, begins + 1):
-            found = Hijri(number, record.month, record.day)
-            first = datetime.date(*found.to_gregorian().datetuple())
+            day = Hijri(number, record.month, record.day)
+            first = datetime.date(*day.to_gregorian().datetuple())
             if first.year == year:
-                days = record.days or found.month_length()
-                return attrs.evolve(_of_days(first, days), mod="approximate")
+                found.append(attrs.evolve(_of_days(first, record.days or day.month_length()), mod="approximate"))
     except (ValueError, OverflowError):  # outside of the tables: 1924 to 2077
-        return None
-    return None
+        return []
+    return found
 
 
 @lru_cache(maxsize=256)
 def _public(country: str, year: int, name: str) -> Value | None:
     import holidays
 
-    try:
-        days = holidays.country_holidays(country, years=year, observed=False, language="en_US")
-    except NotImplementedError:
-        return None
+    with warnings.catch_warnings():  # of years for which a calendar is not complete
+        warnings.simplefilter("ignore")
+        try:
+            days = holidays.country_holidays(country, years=year, observed=False, language="en_US")
+        except NotImplementedError:
+            return None
     found = sorted(day for day, names in days.items() if any(part == name for part in names.split("; ")))
     found = found or sorted(day for day, names in days.items() if name in names)
     return values.of_day(found[0]) if found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from diplotext_dates import absolute, lengths, named, ranges, relative, units, yearparts
@@ -63,7 +63,7 @@ def read(node: Node, context: Context) -> Value | None:
     """What a time expression means; None if it is none after all, or lies outside the calendar."""
     try:
         return READERS[node.rule.read](node, context)
-    except (LookupError, OverflowError, ValueError):  # year 0 or beyond 9999; a spelling with letters like "ı" for "i"
+    except (OverflowError, ValueError):  # year 0, or beyond 9999
         return None
 
 
@@ -80,6 +80,13 @@ def rule_of(node: Node) -> str:
             return "date.modified"
         node = inner
     return node.rule.id
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Expressions and those that they are made of, at any depth."""
+    for node in nodes:
+        yield node
+        yield from walk(inside(node))
 
 
 def inside(node: Node) -> Iterator[Node]:

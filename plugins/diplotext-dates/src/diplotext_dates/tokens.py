@@ -75,12 +75,12 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
     last = skip_to = start
     raw: Raw | None
     for match in TOKEN.finditer(text, start, end):
+        begin = match.start()
+        if begin < skip_to:
+            continue
         word = match[0]
         found = known.get(word)
         if found is not None:
-            begin = match.start()
-            if begin < skip_to:
-                continue
             phrases, item = found
             stop = match.end()
             for phrase, longer in phrases:
@@ -96,8 +96,7 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
                 seeded = seeded or item.seeds
                 raw = (begin, stop, item.classes, item.symbol)
         elif word in MARKS:
-            begin = match.start()
-            if (not run and word not in APOSTROPHES) or begin < skip_to:
+            if not run and word not in APOSTROPHES:
                 continue
             seeded = seeded or (word in "/:" and len(run) > 0 and "INT" in run[-1][2])
             raw = (begin, match.end(), NOTHING, MARKS[word])
@@ -105,7 +104,7 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
             classes, symbol, seeds = digits(word)
             seeded = seeded or seeds
             raw = (*match.span(), classes, symbol)
-        elif not run or match.start() < skip_to:
+        elif not run:
             continue
         else:
             raw = None
@@ -156,7 +155,8 @@ def lookup() -> dict[str, tuple[tuple[tuple[re.Pattern[str], Item], ...], Item |
             _item(words[key]) if key in words else None,
         )
         for spelling in (key, key.capitalize(), key.upper(), key.title()):
-            found[spelling] = items
+            if spelling.casefold() == key:  # not "ARALIK" of "aralık"
+                found[spelling] = items
     return found
 
 

@@ -187,7 +187,9 @@ def ago(node: Node, context: Context) -> Value | None:
         finer = list(PARTIAL)[: list(PARTIAL).index(precision) + 1] if precision in PARTIAL else []
         antecedent = context.antecedent(*DAY_UNITS, *finer, counted=False)
         day, anchor = (antecedent.earliest, "text") if antecedent else (None, "text")
-    if precision not in PARTIAL:  # hours ago: no day of its own
+    if precision not in PARTIAL:  # hours: no day of its own
+        if deictic:
+            return values.partial("PAST_REF" if past else "FUTURE_REF", type="TIME")
         return values.of_duration(amounts[0][0], amounts[0][1])
     if day is None:
         return context.unresolved(PARTIAL[precision], precision)
@@ -321,7 +323,7 @@ def length_from(node: Node, context: Context) -> Value | None:
     if length is None or day is None:
         return None
     amount, unit = amount_of(length)
-    if amount is None or not day.resolved or day.earliest is None or PRECISIONS.get(unit) not in PARTIAL:
+    if not amount or not day.resolved or day.earliest is None or PRECISIONS.get(unit) not in PARTIAL:
         return None
     far = moved_by(day.earliest, amount, unit, "day", day.anchor)
     if far is None or far.earliest is None:
@@ -357,7 +359,12 @@ def _within(whole: Value, index: int, size: int, unit: str) -> tuple[datetime.da
         return None
     if unit in ("D", "W", "F", "WE"):
         days = {"D": 1, "W": 7, "F": 14, "WE": 7}[unit]
-        if unit in ("W", "WE"):  # ISO: the first week of a year or month is the one that holds its first Thursday
+        if unit == "WE":
+            begin, end = first + (5 - first.weekday()) % 7 * DAY, last - (last.weekday() - 6) % 7 * DAY
+            if index < 0:
+                return end - (7 * size - 6) * DAY, end
+            return begin + 7 * index * DAY, begin + (7 * (index + size) - 6) * DAY
+        if unit == "W":  # ISO: the first week of a year or month is the one that holds its first Thursday
             begin = first - (first.weekday() if first.weekday() <= 3 else first.weekday() - 7) * DAY
             end = last - (last.weekday() if last.weekday() >= 3 else last.weekday() + 7) * DAY + 6 * DAY
         else:
@@ -401,7 +408,7 @@ def _nth(node: Node, context: Context, nth: int, size: Fraction | None, unit: st
     if whole is None or nth == 0:
         return None
     if size is None or size.denominator != 1 or not whole.resolved:
-        return context.unresolved(f"P{'X' if size is None else size}{unit}") if not whole.resolved else None
+        return values.of_duration(size, unit) if not whole.resolved else None
     days = _within(whole, nth - 1 if nth > 0 else -1, int(size), unit)
     slack = 6 * DAY  # a first or last week lies partly outside
     if days is None or whole.earliest is None or whole.latest is None:
@@ -409,7 +416,7 @@ def _nth(node: Node, context: Context, nth: int, size: Fraction | None, unit: st
     if days[0] < whole.earliest - slack or days[1] > whole.latest + slack:
         return None
     name = PRECISIONS.get(unit, "")
-    one = size == 1 and name in PARTIAL
+    one = size == 1 and unit in ("D", "W", "WE", "M", "Q", "Y")
     value = of_unit(days[0], name) if one else values.of_interval(values.of_day(days[0]), values.of_day(days[1]))
     if not one and unit == "M":
         value = values.of_interval(

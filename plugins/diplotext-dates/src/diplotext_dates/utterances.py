@@ -16,8 +16,8 @@ from diplotext_dates.vocabulary import alternation
 
 DAYS = frozenset(("weekday", "deictic", "day_part", "timed", "month_day", "written_date", "ymd", "numeric_date"))
 """Readers of expressions that say a day."""
-REACH = 160  # characters between a quotation and the day on which it was said
-SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
+SAYING_REACH = 160  # characters between a quotation and the day on which it was said
+SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
 
 
 def said_on(quotation: tuple[int, int], outside: Sequence[Node], text: str) -> Node | None:
@@ -31,14 +31,12 @@ def said_on(quotation: tuple[int, int], outside: Sequence[Node], text: str) -> N
     start, end = quotation
     index = bisect_left(outside, end, key=lambda node: node.start)
     for node in outside[index : index + 2]:
-        between = text[end : node.start]
-        if len(between) > REACH or SENTENCE_END.search(between):
+        if node.start - end > SAYING_REACH or SENTENCE_BREAK.search(between := text[end : node.start]):
             break
         if node.rule.read in DAYS and _says(between):
             return node
     for node in reversed(outside[max(0, index - 2) : index]):
-        between = text[node.end : start]
-        if len(between) > REACH or SENTENCE_END.search(between):
+        if start - node.end > SAYING_REACH or SENTENCE_BREAK.search(between := text[node.end : start]):
             break
         if node.rule.read in DAYS and _says(between):
             return node

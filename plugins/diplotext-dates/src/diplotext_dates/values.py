@@ -55,6 +55,10 @@ class Value:
     resolved: bool = True
     candidates: tuple[str, ...] = attrs.field(default=(), converter=_strings)
 
+    def __attrs_post_init__(self) -> None:
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise ValueError(f"earliest {self.earliest} is after latest {self.latest}")
+
     def at(self, span: Span, rule: str) -> TimeExpression:
         """The annotation at a place of the text."""
         return TimeExpression(

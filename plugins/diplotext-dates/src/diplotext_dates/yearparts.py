@@ -91,6 +91,9 @@ def season(node: Node, context: Context) -> Value | None:
     """`last summer`, `the winter of 2019`, `the winter of 1957-58`."""
     index = int(words("SEASON")[node.word("season")])
     if said := node.word("year"):
+        until = node.word("year2")
+        if until and int(until[-2:]) != (int(said) + 1) % 100:
+            return None  # "the winter of 1957-62"
         return values.of_season(int(said), index)
     rel = plain(node.word("rel"))
     partial = context.unresolved(f"XXXX-{values.SEASON_NAMES[index - 1]}", "season", f"XXXX-{20 + index}")

@@ -21,6 +21,7 @@ LENGTH_LEAD = re.compile(
     r"(?:(?:him|her|them|it|us)\s{1,3})?(?:the\s{1,3})?$",
     re.I,
 )
+PART_OF = re.compile(r"\b(?:quarter|third|half|part|most) of $", re.I)
 COUNTED = re.compile(r"\d\s{1,3}(?!was|is|has|this|as|us|his|says|takes|lasts)[a-zA-Z]{2,}s\s{1,3}$")
 BARE_LEAD = re.compile(
     r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after|over the)\s{1,3}$", re.I
@@ -67,6 +68,8 @@ def ago(node: Node) -> bool:
 
 def duration(node: Node) -> bool:
     """Not an age (`27 years old`), an ordinal (`a second`), a rate (`$5 a day`) or a sum (`a five-day-old`)."""
+    if PART_OF.search(lead(node)):
+        return False  # "a quarter of a century"
     unit, quantity, text = node.word("unit", "unit2"), node.word("number"), node.text.casefold()
     left = lead(node)
     article = quantity in ("a", "an")
