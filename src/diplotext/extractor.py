@@ -60,13 +60,17 @@ class Reading:
     def holds(self, need: str) -> bool:
         """Whether the parse holds something, in the words of `Extractor.needs`: `token.dep`, `token.tag`, `doc.sents`.
 
-        For an extractor that is better with a parse and works without: it asks what the language model assigns, and no
-        parse is made for the answer.
+        For an extractor that is better with a parse and works without: it asks what the language model of the pipeline
+        assigns, and no parse is made for the answer. A reading made without a pipeline looks into its parse.
+
+        Raises:
+            ValueError: If there is no pipeline and no name like this.
         """
         if self._held is not None:
             return need in self._held()
-        layer = ANNOTATIONS.get(need)
-        return layer is not None and self.parse.has_annotation(layer)
+        if need not in ANNOTATIONS:
+            raise ValueError(f"{need!r} is none of {', '.join(ANNOTATIONS)}")
+        return self.parse.has_annotation(ANNOTATIONS[need])
 
     def sentences(self) -> Iterator[Span]:
         """The sentences of the parse, in order, white space at their edges left out."""

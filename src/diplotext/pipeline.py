@@ -60,6 +60,7 @@ class Pipeline:
         self.extractors = ordered(given)
         self._language = language
         self._loaded: Language | None = None
+        self._holds: frozenset[str] | None = None  # what its parses hold
         self._knowledge = knowledge
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
@@ -258,7 +259,9 @@ class Pipeline:
 
     def _held(self) -> Collection[str]:
         """What the parses of the language model hold."""
-        return meets(self.language)
+        if self._holds is None:
+            self._holds = meets(self.language)
+        return self._holds
 
     def _parsers(self, documents: Sequence[Document]) -> list[Callable[[], Doc]]:
         """For each document a function that returns its parse; made in one go where an extractor needs parses."""

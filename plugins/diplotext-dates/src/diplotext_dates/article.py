@@ -6,7 +6,7 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 import attrs
 
@@ -14,7 +14,7 @@ from diplotext import Reading
 from diplotext_dates.cascade import Node, Site
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.countries import country_of
-from diplotext_dates.directions import of_parse, tells_past
+from diplotext_dates.directions import Direction, of_parse, tells_past
 from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
 
@@ -22,29 +22,36 @@ HISTORY_DATES = 5  # so many dates of years long past make a history ...
 HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
 SENTENCE_END = re.compile(r"[a-z)\]]{2}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 
 
 def site_of(reading: Reading) -> Site:
-    """The text with what the parse says of its words: tags and the names that they are part of."""
-    tagged, named = reading.holds("token.tag"), reading.holds("doc.ents")
-    if not tagged and not named:
-        return Site(reading.text)
-    doc = reading.parse
-    starts = [token.idx for token in doc]
-    names = [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents] if named else []
-    begins = [start for start, _, _ in names]
+    """The text with what the parse says of its words: tags and the names that they are part of.
+
+    Nothing is parsed, nor a language model loaded, before a guard asks.
+    """
+
+    @cache
+    def token_starts() -> list[int]:
+        return [token.idx for token in reading.parse] if reading.holds("token.tag") else []
+
+    @cache
+    def names() -> list[tuple[int, int, str]]:
+        entities = reading.parse.ents if reading.holds("doc.ents") else ()
+        return [(entity.start_char, entity.end_char, entity.label_) for entity in entities]
 
     def tag(offset: int) -> str:
-        return doc[max(0, bisect_right(starts, offset) - 1)].tag_
+        place = bisect_right(token_starts(), offset) - 1
+        return reading.parse[place].tag_ if place >= 0 else ""
 
     def name_around(start: int, end: int) -> str:
-        place = bisect_right(begins, start) - 1
-        if place < 0 or names[place][1] < end or names[place][:2] == (start, end):
+        place = bisect_right(names(), start, key=lambda name: name[0]) - 1
+        if place < 0:
             return ""
-        return names[place][2]
+        first, last, label = names()[place]
+        return label if end <= last and (first, last) != (start, end) else ""
 
-    return Site(reading.text, tag if tagged else lambda offset: "", name_around if named else lambda start, end: "")
+    return Site(reading.text, tag, name_around)
 
 
 @attrs.frozen(eq=False)
@@ -62,7 +69,7 @@ class Article:
     day_first: bool | None
 
     @cached_property
-    def sentences(self) -> list[Span]:
+    def sentences(self) -> list[Offsets]:
         """Offsets of the sentences: those of a parser, or without one, what final marks and paragraphs part."""
         if self.reading.holds("token.dep"):
             return [(span.start, span.end) for span in self.reading.sentences()]
@@ -77,7 +84,7 @@ class Article:
         return found
 
     @cached_property
-    def quotations(self) -> list[Span]:
+    def quotations(self) -> list[Offsets]:
         """Offsets of what stands between quotation marks."""
         return [(quotation.span.start, quotation.span.end) for quotation in self.reading.document.quotations]
 
@@ -86,14 +93,16 @@ class Article:
         return [node for node in self.nodes if self.quotation_of(node) is None]
 
     @cached_property
-    def _said(self) -> dict[Span, datetime.date | None]:
+    def _said(self) -> dict[Offsets, datetime.date | None]:
         return {}
 
     @cached_property
-    def _parsed(self) -> tuple[Callable[..., object], Callable[..., object]] | None:
-        if not self.reading.holds("token.dep"):
-            return None
-        return partial(of_parse, self.reading.parse), partial(tells_past, self.reading.parse)
+    def _of_parse(self) -> Callable[[int, int], Direction | None] | None:
+        return partial(of_parse, self.reading.parse) if self.reading.holds("token.dep") else None
+
+    @cached_property
+    def _past_of_parse(self) -> Callable[[int, int], bool] | None:
+        return partial(tells_past, self.reading.parse) if self.reading.holds("token.dep") else None
 
     @cached_property
     def tells_history(self) -> bool:
@@ -106,12 +115,12 @@ class Article:
         counted = sum(node.rule.read in ("weekday", "deictic", "day_part", "this_unit") for node in self.nodes)
         return past >= HISTORY_DATES and past >= HISTORY_SHARE * len(years) and past > counted
 
-    def quotation_of(self, node: Node) -> Span | None:
+    def quotation_of(self, node: Node) -> Offsets | None:
         """The quotation that an expression stands in."""
         place = bisect_right(self.quotations, (node.start, len(self.reading.text) + 1)) - 1
         return self.quotations[place] if place >= 0 and node.end <= self.quotations[place][1] else None
 
-    def said_day(self, quotation: Span) -> datetime.date | None:
+    def said_day(self, quotation: Offsets) -> datetime.date | None:
         """The day on which a quotation was said, if its sentence says it."""
         if quotation not in self._said:
             node = said_on(quotation, self._outside, self.reading.text)
@@ -124,7 +133,6 @@ class Article:
         """The surroundings of an expression; `said` is the day of its utterance, if it is quoted and that is known."""
         document = self.reading.document
         index = bisect_right(self.sentences, (node.start, len(self.reading.text) + 1)) - 1
-        parsed = self._parsed or (None, None)
         return Context(
             text=self.reading.text,
             start=node.start,
@@ -136,8 +144,8 @@ class Article:
             day_first=self.day_first,
             earlier=earlier,
             reads=read,
-            of_parse=parsed[0],  # type: ignore[arg-type]
-            past_of_parse=parsed[1],  # type: ignore[arg-type]
+            of_parse=self._of_parse,
+            past_of_parse=self._past_of_parse,
             tells=self.tells_history,
             country=partial(country_of, knowledge=self.reading.knowledge),
         )

@@ -6,6 +6,7 @@ says it.
 
 from __future__ import annotations
 
+import datetime
 from fractions import Fraction
 
 import attrs
@@ -35,15 +36,7 @@ def compound(node: Node, context: Context) -> Value | None:
     """`two years and six months`: the lengths in falling order of their units."""
     lengths = [length for name in ("length", "length2", "length3") if (length := node.node(name))]
     pairs = [amount_of(length) for length in lengths]
-    order = [
-        list("CEYQMFWDH").index(unit)
-        if unit in "CEYQMFWDH"
-        else 10 + ("TM", "S").index(unit)
-        if unit in ("TM", "S")
-        else 99
-        for _, unit in pairs
-    ]
-    if order != sorted(set(order)) or any(amount is None or amount.denominator != 1 for amount, _ in pairs):
+    if any(amount is None or amount.denominator != 1 for amount, _ in pairs):
         return None
     date, time = "", ""
     for amount, unit in pairs:
@@ -155,49 +148,67 @@ def clock(node: Node, context: Context) -> Value | None:
 
 
 def timed(node: Node, context: Context) -> Value | None:
-    """`10 a.m. on Wednesday`, `Dec. 2 at noon`: a day with a clock time."""
+    """`10 a.m. on Wednesday`, `Dec. 2 at noon`, `Monday night at 2:00`: a day with a clock time."""
     day, match = context.value(node.node("day")), node.node("clock")
     time = time_of(match) if match else None
     if day is None or match is None or time is None:
         return None
-    part = node.word("part")
-    if part in ("afternoon", "evening", "night") and "half" not in match and int(time[:2]) < 12:
-        time = f"{int(time[:2]) + 12:02}{time[2:]}"
+    part = node.word("part") or (node.node("day") or node).word("part")
+    if part and "half" not in match and not match.word("noon"):
+        time = f"{in_part(int(time[:2]), part):02}{time[2:]}"
+        if part == "night" and time < "06" and day.earliest is not None and day.earliest == day.latest:
+            next_day = values.of_day(day.earliest + DAY)
+            day = attrs.evolve(next_day, anchor=day.anchor, resolved=day.resolved)
     date = day.timex.split("T")[0]
-    value = None
+    value, latest = None, day.latest
     if day.resolved and day.earliest is not None and day.earliest == day.latest:
-        value = f"{day.earliest}T{time.removesuffix('Z')}:00{'Z' * time.endswith('Z')}"
-        if time.startswith("24"):
-            return attrs.evolve(
-                day,
-                kind="time",
-                type="TIME",
-                timex=f"{date}T{time}",
-                value=f"{day.earliest + DAY}T00:00:00",
-                latest=day.earliest + DAY,
-                precision="hour",
-                candidates=(),
-            )
+        value = moment(day.earliest, time)
+        latest = datetime.date.fromisoformat(value[:10])
     return attrs.evolve(
-        day, kind="time", type="TIME", timex=f"{date}T{time}", value=value, precision=_precision(match), candidates=()
+        day,
+        kind="time",
+        type="TIME",
+        timex=f"{date}T{time}",
+        value=value,
+        latest=latest,
+        precision=_precision(match),
+        candidates=(),
     )
 
 
 def timed_range(node: Node, context: Context) -> Value | None:
-    """`from 9 a.m. to 5 p.m. on Monday`: two times of one day."""
+    """`from 9 a.m. to 5 p.m. on Monday`: two times of one day, or of a night."""
     day = context.value(node.node("day"))
-    times = [time_of(clock) for name in ("clock", "until") if (clock := node.node(name))]
-    if day is None or None in times:
+    clocks = [clock for name in ("clock", "until") if (clock := node.node(name))]
+    times = [time for clock in clocks if (time := time_of(clock))]
+    if day is None or len(times) < 2:
         return None
     date = day.timex.split("T")[0]
     timex = "/".join(f"{date}T{time}" for time in times)
-    known = day.resolved and day.earliest is not None and day.earliest == day.latest
-    value = "/".join(
-        f"{day.earliest}T{str(time).removesuffix('Z')}:00{'Z' * str(time).endswith('Z')}" for time in times
-    )
+    precision = "minute" if "minute" in map(_precision, clocks) else "hour"
+    value, latest = None, day.latest
+    if day.resolved and day.earliest is not None and day.earliest == day.latest:
+        end = moment(day.earliest + (DAY if times[1] <= times[0] else 0 * DAY), times[1])
+        value, latest = f"{moment(day.earliest, times[0])}/{end}", datetime.date.fromisoformat(end[:10])
     return attrs.evolve(
-        day, kind="range", type="TIME", timex=timex, value=value if known else None, precision="hour", candidates=()
+        day, kind="range", type="TIME", timex=timex, value=value, latest=latest, precision=precision, candidates=()
     )
+
+
+def moment(day: datetime.date, time: str) -> str:
+    """A day and a clock time in EDTF, which has no `24:00`."""
+    if time.startswith("24"):
+        return f"{day + DAY}T00:00:00"
+    return f"{day}T{time.removesuffix('Z')}:00{'Z' * time.endswith('Z')}"
+
+
+def in_part(hour: int, part: str) -> int:
+    """The hour of 24 that an hour of 12 means in a part of the day: 2 in the afternoon is 14, 2 at night is 2."""
+    if part in ("afternoon", "evening"):
+        return hour + 12 if hour < 12 else hour
+    if part == "night":
+        return 0 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour
+    return hour
 
 
 def time_of(node: Node) -> str | None:
@@ -219,9 +230,7 @@ def time_of(node: Node) -> str | None:
     if half:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + 12 * (half[0] == "p" or half in ("afternoon", "evening"))
-        if half == "night" and 6 <= hour < 12:
-            hour += 12
+        hour = in_part(hour, half) if half in words("PART") else hour % 12 + 12 * (half[0] == "p")
     zone = words("ZONE").get(node.word("zone", "zone2"), "")
     return f"{hour:02}:{minute}{zone}" if hour < 24 else None
 

@@ -100,7 +100,7 @@ def expanded(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 PIECE = re.compile(
-    r"\(\?P=\w+\)|\(\?P?[<=!:][=!]?(?:[a-z]\w*>)?|(?P<name>[A-Z][A-Za-z0-9]+)|(?P<word>['’]?[a-z]+)|(?P<rest>.)", re.S
+    r"\(\?P=\w+\)|\(\?P?[<=!:][=!]?(?:[a-z]\w*>)?|(?P<name>[A-Z][A-Za-z0-9]+)|(?P<word>['’]?[a-z]+)|.", re.S
 )
 """The pieces of a pattern: group openings, names of classes, literal words, and the syntax of regular expressions."""
 

@@ -56,6 +56,10 @@ def amount(node: Node) -> bool:
     return not (node.word("mod") in ("some", "about", "around") and inner.text.casefold().startswith(("the ", "its ")))
 
 
+DASHED = frozenset(("written_date", "month_day", "year", "month_year", "numeric_date", "clock"))
+"""What a dash between blanks can join: "2013 - 2017", not "Friday - today"."""
+
+
 def interval(node: Node) -> bool:
     """`from March to May`, `between 2007 and 2009`, `2014-2018`; `Monday and Tuesday` are two days."""
     text = node.text.casefold()
@@ -64,8 +68,7 @@ def interval(node: Node) -> bool:
     first, last = node.node("first"), node.node("last")
     if first is None or last is None:
         return False
-    both = {kind for item in (first, last) for kind in ("Clock",) if kind in item.classes}
-    if both and first.classes != last.classes:
+    if ("Clock" in first.classes) != ("Clock" in last.classes):
         return False
     if (first.rule.read in ("vague", "vague_span") and first.text.casefold() != "now") or (
         last.rule.read in ("vague", "vague_span") and last.text.casefold() not in ("now", "the present")
@@ -76,11 +79,7 @@ def interval(node: Node) -> bool:
         differ = first.rule.read != last.rule.read and last.rule.read not in ("deictic", "vague")
         if re.search(r"\bto\b", middle) and differ:
             return False  # "told Friday to this week's"
-        if (
-            re.fullmatch(r"\s?[-–—]{1,2}\s?", middle)
-            and re.search(r"\s[-–—]\s", middle)
-            and first.rule.read not in ("written_date", "month_day", "year", "month_year", "numeric_date", "clock")
-        ):
+        if re.fullmatch(r"\s[-–—]\s", middle) and first.rule.read not in DASHED:
             return False
     return True
 
@@ -96,7 +95,7 @@ def bound(node: Node) -> bool:
         r"\s{1,3}(?:talks|meeting|elections?|vote|summit|deadline|[a-z]+ings?\b)", node.right(14)
     ):
         return False
-    return inner.rule.read not in ("vague", "timed") or False
+    return inner.rule.read not in ("vague", "timed")
 
 
 def bound_after(node: Node) -> bool:

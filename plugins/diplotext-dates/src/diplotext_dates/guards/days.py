@@ -6,7 +6,7 @@ import re
 
 from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
-from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, QUANTITY, in_name, lead, tagged
+from diplotext_dates.guards.surroundings import QUANTITY, in_name, lead, tagged
 from diplotext_dates.vocabulary import words
 
 WORDS_THAT_ARE_MONTHS = frozenset(("may", "march", "mar", "jan", "april", "june", "august", "dec", "sep", "jun"))
@@ -75,12 +75,7 @@ def month_year(node: Node) -> bool:
         return False
     part = node.part("year2")
     if part is not None:
-        return (
-            part.start == node.start
-            and month_word(node)
-            and not CAPITALIZED_BEFORE.search(node.right(0) or "")
-            and node.word("month3") != "may"
-        )
+        return part.start == node.start and month_word(node) and node.word("month3") != "may"
     return month_word(node) or bool(re.search(r"\b(?:in|of|since|by)\s$", lead(node)))
 
 

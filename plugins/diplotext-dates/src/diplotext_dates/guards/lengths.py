@@ -30,6 +30,8 @@ BARE_LEAD = re.compile(
 
 def ago_unit(node: Node) -> bool:
     """`years earlier`, `the year before`, `a year earlier`; `the year after the war` is none."""
+    if PART_OF.search(lead(node)):
+        return False
     unit, rel, text = node.word("unit"), node.word("rel"), node.text.casefold()
     if AGE_BEFORE.search(lead(node)):
         return False
@@ -58,6 +60,8 @@ def _goes_on(node: Node) -> bool:
 
 def ago(node: Node) -> bool:
     """`two days ago`; not the age in `aged two years later`; `two years before the war` is no date."""
+    if PART_OF.search(lead(node)):
+        return False
     if AGE_BEFORE.search(lead(node)):
         return False
     rel = node.word("rel")
@@ -186,15 +190,11 @@ def span(node: Node) -> bool:
 
 
 def vague_span(node: Node) -> bool:
-    """`recent weeks`; `later years` of a life are none."""
+    """`recent weeks`; `past years` only in "in past years"."""
     rel, unit = node.word("rel"), node.word("unit", "unit2")
     if unit in ("seconds", "weekends", "quarters") and rel not in ("recent", "coming"):
         return False
-    if rel in ("future", "early", "later", "earlier", "past"):
-        return (
-            rel == "past" and node.text.casefold().startswith("the") is False and lead(node).casefold().endswith("in ")
-        )
-    return True
+    return rel != "past" or lead(node).casefold().endswith("in ")
 
 
 def vague(node: Node) -> bool:
@@ -241,11 +241,9 @@ def clock(node: Node) -> bool:
 
 
 def frequency(node: Node) -> bool:
-    """Not in a name: `the Daily Mail`, `Weekly Standard`; `annual` says how often only of what recurs."""
+    """Not in a name: `the Daily Mail`, `Weekly Standard`."""
     word = node.word("frequency")
-    if word in ("annual", "monthly", "weekly", "quarterly", "biennial") and tagged(node, "frequency", "NNP"):
-        return False
-    if word == "annual" or word == "quarterly":
+    if word in ("monthly", "weekly", "biennial") and tagged(node, "frequency", "NNP"):
         return False
     if re.match(r"\s{1,3}[A-Z]", node.right(4)):
         return False  # "the party daily Granma"
@@ -268,8 +266,6 @@ def rate(node: Node) -> bool:
     """`a year` says how often after a number or a counted noun (`$5 a day`); else it is a length or nothing."""
     after = node.right(12)
     if re.match(r"-|\s{1,3}(?:ago|earlier|later|before|after|or|and|from|old)\b", after):
-        return False
-    if node.word("quantifier") == "each":
         return False
     left = lead(node)
     if node.word("quantifier") == "per":

@@ -40,7 +40,7 @@ def the_unit(node: Node) -> bool:
 
 def edge(node: Node) -> bool:
     """`the end of the day` is mostly a figure of speech, `end of day` too."""
-    return node.word("unit", "unit2") not in ("second", "minute", "hour") and node.word("rel") != "each"
+    return node.word("unit", "unit2") not in ("second", "minute", "hour")
 
 
 def weekend(node: Node) -> bool:
@@ -78,9 +78,7 @@ def of_event(node: Node) -> bool:
 def nth_unit(node: Node) -> bool:
     """`the first week of 2021`; `the second of May` is a day."""
     unit = node.word("unit")
-    return unit not in ("second", "seconds", "minute", "minutes", "hour", "hours") and not (
-        node.text[:1].islower() and node.word("nth") == "last" and unit == "second"
-    )
+    return unit not in ("second", "seconds", "minute", "minutes", "hour", "hours")
 
 
 def nth_length(node: Node) -> bool:
