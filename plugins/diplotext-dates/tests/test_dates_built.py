@@ -4,6 +4,8 @@ import pytest
 
 from diplotext import Pipeline
 from diplotext_dates import DateExtractor
+from diplotext_dates.named import in_year
+from diplotext_dates.vocabulary import named_days
 
 PUBLISHED = "2021-12-02"  # a Thursday
 
@@ -147,6 +149,21 @@ def test_holidays_of_the_state_beside_them(text: str, value: str) -> None:
     pytest.importorskip("diplotext_knowledge")
     (time,) = Pipeline.of("dates").read(text, published=PUBLISHED).times
     assert time.value == value
+
+
+OF_COUNTRIES = sorted(name for name, record in named_days().items() if record.rule == "country" and record.country)
+
+
+@pytest.mark.parametrize("name", OF_COUNTRIES)
+def test_every_holiday_of_a_country_is_in_its_calendar(name: str) -> None:
+    record = named_days()[name]
+    assert all(in_year(record, year, record.country) for year in range(2015, 2026))
+
+
+def test_an_islamic_day_that_comes_twice_a_year(pipeline: Pipeline) -> None:
+    (time,) = pipeline.read("They will meet again in Ramadan.", published="2030-11-01").times
+    assert time.earliest is not None
+    assert (time.earliest.year, time.earliest.month) == (2030, 12)
 
 
 DIRECTIONS = [
