@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -102,6 +103,7 @@ class Frame:
     agency: Span | None = None
 
 
+@lru_cache(maxsize=2)  # of one document they are asked for twice in a row
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text, in order, white space at their edges left out.
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 import attrs
 
-from diplotext.double_marks import MARK, Event, Mark, is_crowded, read_marks
+from diplotext.double_marks import MARK, SIGNS, Event, Mark, is_crowded, read_marks
 from diplotext.single_marks import Single, pairs, single_mark, single_marks
 from diplotext.spans import Span, trimmed
 from diplotext.speech import AFTER_SPEECH, ATTRIBUTION, ENDS_SPEECH, NARRATION, SENTENCE_END, SPEECH_BEGINS
@@ -43,6 +43,10 @@ class Quotation:
     repair: Repair | None = None
     continues: bool = False
     inner: tuple[Span, ...] = ()
+
+
+SIGN = re.compile(f"[{re.escape(SIGNS)}]")
+"""Anything that can be a mark or a part of one."""
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
@@ -76,7 +80,7 @@ def _goes_on(block: Span, last: Quotation, following: Span, first: Quotation) ->
 
 
 def _in_paragraph(text: str, block: Span, following: Span | None) -> list[Quotation]:
-    if len(block) < len("“a”") or is_crowded(text, block):
+    if len(block) < len("“a”") or not SIGN.search(text, block.start, block.end) or is_crowded(text, block):
         return []
     begins_next = following is not None and MARK.match(text, following.start, following.end) is not None
     events = read_marks(text, block, begins_next=begins_next)

@@ -6,8 +6,9 @@ Only values of attrs classes, tuples and mappings are looked into; this is what 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -35,22 +36,26 @@ def references_of(annotation: Annotation) -> Iterator[Annotation]:
 def _parts(value: Any) -> Iterator[Any]:
     """The spans and annotations directly or inside tuples, mappings and helper classes below `value`."""
     for inner in _inner(value):
-        if isinstance(inner, PLAIN):
+        if type(inner) in PLAIN:
             continue
         if isinstance(inner, (Span, Annotation)):
             yield inner
-        else:
+        elif not isinstance(inner, PLAIN):
             yield from _parts(inner)
 
 
-def _inner(value: Any) -> Iterator[Any]:
+def _inner(value: Any) -> Iterable[Any]:
     if isinstance(value, tuple):
-        yield from value
-    elif isinstance(value, Mapping):
-        yield from value.values()
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield getattr(value, field.name)
+        return value
+    if names := _names(cast("Hashable", type(value))):
+        return [getattr(value, name) for name in names]
+    return value.values() if isinstance(value, Mapping) else ()
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of an attrs class; none of another class."""
+    return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
 
 
 def replaced(annotation: A, replacements: Mapping[Annotation, Annotation]) -> A:

@@ -33,6 +33,8 @@ TOKEN = re.compile(
 MARKS = {mark: mark for mark in ",-/.:()~'><="} | {"–": "-", "—": "-", "’": "'", "‘": "'"}
 """The symbols of marks."""
 APOSTROPHES = "'’‘"
+BEGINNINGS = frozenset("0123456789" + APOSTROPHES)
+"""What an island can begin with, besides words of the vocabulary."""
 
 
 @attrs.frozen(eq=False)
@@ -75,11 +77,13 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
     last = skip_to = start
     raw: Raw | None
     for match in TOKEN.finditer(text, start, end):
+        word = match[0]
+        found = known.get(word)
+        if found is None and not run and word[0] not in BEGINNINGS:
+            continue
         begin = match.start()
         if begin < skip_to:
             continue
-        word = match[0]
-        found = known.get(word)
         if found is not None:
             phrases, item = found
             stop = match.end()
@@ -96,16 +100,12 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
                 seeded = seeded or item.seeds
                 raw = (begin, stop, item.classes, item.symbol)
         elif word in MARKS:
-            if not run and word not in APOSTROPHES:
-                continue
             seeded = seeded or (word in "/:" and len(run) > 0 and "INT" in run[-1][2])
             raw = (begin, match.end(), NOTHING, MARKS[word])
         elif word[0].isdecimal():
             classes, symbol, seeds = digits(word)
             seeded = seeded or seeds
             raw = (*match.span(), classes, symbol)
-        elif not run:
-            continue
         else:
             raw = None
         if run and (raw is None or raw[0] - last > GAP or len(run) >= LONGEST_ISLAND):
