@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from diplotext_dates import absolute, lengths, named, ranges, relative, units, yearparts
+from diplotext_dates import absolute, counting, lengths, named, portions, ranges, relative, units, yearparts
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.guards import GUARDS
@@ -41,9 +41,17 @@ READERS: Final[dict[str, Reader]] = {
             relative.day_range,
             relative.numeric_range,
         ),
-        *(units.this_unit, units.end_of_unit, units.in_unit, units.weekend, units.text_unit, units.ago, units.from_day),
-        *(units.ahead, units.weekday_in, units.length_from, units.of_event),
-        *(units.unit_of_day, units.nth_unit, units.nth_length, units.week_number, units.day_part),
+        *(
+            units.this_unit,
+            units.end_of_unit,
+            units.in_unit,
+            units.weekend,
+            units.text_unit,
+            counting.ago,
+            counting.from_day,
+        ),
+        *(counting.ahead, counting.weekday_in, counting.length_from, portions.of_event),
+        *(portions.unit_of_day, portions.nth_unit, portions.nth_length, portions.week_number, portions.day_part),
         *(
             yearparts.quarter,
             yearparts.quarter_code,

@@ -88,7 +88,8 @@ def bare_month(node: Node) -> bool:
     """A month alone. Names of persons and verbs (`May said`, `March on`) need a preposition before."""
     part = node.part("month")
     assert part is not None
-    if "relyear" not in node and (in_name(node) or part_of_name(node)):
+    ranges = re.match(r"\s?[-–]\s?(?:[A-Z][a-z]{2}|\d)", node.right(6))
+    if "relyear" not in node and not ranges and (in_name(node) or part_of_name(node)):
         return False
     text = node.site.text
     name = text[part.start : part.end]
@@ -109,7 +110,7 @@ def bare_month(node: Node) -> bool:
         return True
     if tagged(node, "month", "MD", "VB", "VBP"):
         return False
-    if re.match(r"\s?[-–]\s?(?:[A-Z][a-z]{2}|\d)", text[node.end : node.end + 6]) and stem != "may":
+    if ranges and stem != "may":
         return True
     if len(stem) < 5 and stem not in ("may", "june", "july") and not MONTH_LEAD.search(left):
         return False
