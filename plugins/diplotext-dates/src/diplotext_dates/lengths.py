@@ -76,7 +76,8 @@ def span(node: Node, context: Context) -> Value | None:
 def vague_span(node: Node, context: Context) -> Value | None:
     """`recent weeks`, `the coming months`: how long and which days, the text does not say."""
     return attrs.evolve(
-        values.of_duration(None, unit_code(node.word("unit", "unit2"))), anchor=context.anchor if context.base else None
+        values.of_duration(None, unit_code(node.word("unit", "unit2", "around"))),
+        anchor=context.anchor if context.base else None,
     )
 
 

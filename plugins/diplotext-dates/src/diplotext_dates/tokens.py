@@ -180,7 +180,22 @@ SEEDS = frozenset(
             "HOLIDAY",
         ),
         *("SEASON", "PART", "PARTS", "FREQ", "VAGUE", "AMPM", "IsoTime", "NOON", "ZONE", "DomOrd", "EOX"),
-        *("BC", "century", "weekend", "quarter", "half", "q", "h", "TEENS", "TENS", "OCLOCK", "fy", "future", "past"),
+        *(
+            "BC",
+            "century",
+            "weekend",
+            "quarter",
+            "half",
+            "q",
+            "h",
+            "TEENS",
+            "TENS",
+            "OCLOCK",
+            "fy",
+            "period",
+            "future",
+            "past",
+        ),
     )
 )  # what makes a time; an island without one is not looked at
 

@@ -25,7 +25,7 @@ PARTIAL: Final = {
     "year": "XXXX", "decade": "XXX", "century": "XX",
 }  # fmt: skip
 STEPS: Final = {
-    **dict.fromkeys(("last", "previous", "preceding", "this past", "past"), -1),
+    **dict.fromkeys(("last", "previous", "preceding", "this past", "past", "latest"), -1),
     **dict.fromkeys(("next", "coming", "following", "this coming", "upcoming", "very next"), 1),
 }
 DAY_UNITS: Final = ("day", "hour", "minute")

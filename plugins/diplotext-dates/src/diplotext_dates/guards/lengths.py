@@ -124,7 +124,7 @@ def bare_duration(node: Node) -> bool:
     """`for weeks`, `took months`."""
     if node.word("unit") in ("seconds", "quarters", "weekends"):
         return False
-    if re.search(r"\b(?:take|takes|took)\s$", lead(node)):
+    if re.search(r"\b(?:take|takes|took|time in|follows?|followed)\s$", lead(node)):
         return True
     return BARE_LEAD.search(lead(node)) is not None and not re.match(r"\s{1,3}(?:to|of|ahead)\b|-", node.right(6))
 
@@ -190,8 +190,11 @@ def span(node: Node) -> bool:
 
 
 def vague_span(node: Node) -> bool:
-    """`recent weeks`; `past years` only in "in past years"."""
-    rel, unit = node.word("rel"), node.word("unit", "unit2")
+    """`recent weeks`, `in the weeks before` something; `past years` only in "in past years"."""
+    rel, unit = node.word("rel"), node.word("unit", "unit2", "around")
+    if "around" in node:
+        in_phrase = re.search(r"\b(?:in|over|during|through|throughout|for)\s$", lead(node), re.I)
+        return unit not in ("seconds", "minutes", "hours") and in_phrase is not None
     if unit in ("seconds", "weekends", "quarters") and rel not in ("recent", "coming"):
         return False
     return rel != "past" or lead(node).casefold().endswith("in ")

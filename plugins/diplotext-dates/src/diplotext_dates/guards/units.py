@@ -17,6 +17,8 @@ def this_unit(node: Node) -> bool:
         )
     if rel == "last" and node.right(4) == " of ":
         return False  # "the last week of May", "the last year of the war"
+    if rel == "the latest":
+        return "kind" in node and node.word("unit") == "year"
     if node.word("unit") in ("day", "second", "minute", "hour", "fortnight"):
         return False
     quoted = re.search(r"[\"“'‘]$", lead(node)) and re.match(r"[,.]?[\"”’']|\s{1,3}With\b", node.right(6))

@@ -160,7 +160,11 @@ def season(node: Node) -> bool:
         return True
     if rel == "the":
         return bool(
-            re.search(r"\b(?:in|during|by|until|since|over|for|early in|late in|of|through)\s{1,3}$", lead(node), re.I)
+            re.search(
+                r"\b(?:in|into|during|by|until|since|over|for|early in|late in|of|through|throughout)\s{1,3}$",
+                lead(node),
+                re.I,
+            )
         )
     return True
 
