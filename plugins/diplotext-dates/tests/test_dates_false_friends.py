@@ -57,6 +57,9 @@ NEGATIVE = [
     ("The leaders of tomorrow are young.", "figure of speech"),
     ("The party daily Granma reported it.", "newspaper"),
     ("Saratoga Springs is calm.", "place"),
+    ("In the latest period of calm, trade grew.", "time of an unsaid length"),
+    ("The latest period was calm.", "time of an unsaid length"),
+    ("The short term effects are known.", "adjective"),
 ]
 
 NAMED = [

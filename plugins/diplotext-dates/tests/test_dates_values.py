@@ -166,6 +166,8 @@ TIMEX = [
     ("Ties cooled recently.", "recently", "DATE", "PAST_REF", None),
     ("Ties are now cool.", "now", "DATE", "PRESENT_REF", None),
     ("Ties may warm in the near future.", "the near future", "DATE", "FUTURE_REF", None),
+    ("Prices will rise in the short term.", "the short term", "DATE", "FUTURE_REF", None),
+    ("The list will be published at a later date.", "a later date", "DATE", "FUTURE_REF", None),
     ("The panel meets every day.", "every day", "SET", "P1D", None),
     ("The panel meets daily.", "daily", "SET", "P1D", None),
     ("The panel meets every two weeks.", "every two weeks", "SET", "P2W", None),

@@ -151,6 +151,15 @@ class Context:
                 return item.value
         return None
 
+    def dated_since(self, offset: int, precision: str) -> bool:
+        """Whether an expression of a precision, resolved or not, was read from an offset on."""
+        for item in reversed(self.earlier):
+            if item.end < offset:
+                return False
+            if item.value.precision == precision:
+                return True
+        return False
+
     def told_year(self) -> int | None:
         """The year that a history tells of: that of the last date with a year of its own, if it is long past.
 

@@ -189,19 +189,9 @@ def moved_by(day: datetime.date, amount: Fraction, unit: str, precision: str, an
 
 def compared_quarter(context: Context, rel: str) -> Value | None:
     """The same quarter of the year before, where the results of a quarter are compared with it."""
-    near = rel == "earlier" or _compares(context)
+    near = rel == "earlier" or context.dated_since(max(context.sentence[0], context.start - REACH), "quarter")
     reach = RESULTS_REACH if rel == "period" or context.compares_amounts() else REACH if near else 0
     quarter = context.antecedent("quarter", counted=False, reach=reach)
     if quarter is None or quarter.earliest is None:
         return None
     return moved_by(quarter.earliest, Fraction(-1), "Y", "quarter", "text")
-
-
-def _compares(context: Context) -> bool:
-    """Whether the sentence speaks of a quarter before."""
-    for item in reversed(context.earlier):
-        if item.end < context.sentence[0] or context.start - item.end > REACH:
-            return False
-        if item.value.precision == "quarter":
-            return True
-    return False

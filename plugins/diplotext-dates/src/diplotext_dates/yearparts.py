@@ -72,6 +72,11 @@ def the_quarter(node: Node, context: Context) -> Value | None:
     """`the quarter` that the text spoke of; `the latest quarter`, the one before publication."""
     if re.match(r"\s(?:ended|ending)\b", node.right(8)):  # of a fiscal year, whose quarters the text does not number
         return context.unresolved(PARTIAL["quarter"], "quarter")
+    if (
+        node.text.casefold().endswith("period")
+        and context.antecedent("quarter", counted=False, reach=RESULTS_REACH) is None
+    ):
+        return None  # a period of some other length
     if node.word("latest") in ("latest", "most recent"):
         return (
             context.resolved(of_unit(context.base, "quarter", -1))

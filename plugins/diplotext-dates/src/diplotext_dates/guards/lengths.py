@@ -201,9 +201,13 @@ def vague_span(node: Node) -> bool:
 
 
 def vague(node: Node) -> bool:
-    """`now that`, `the past president`, `as soon as`: no reference to a time."""
+    """`now that`, `the past president`, `as soon as`: no reference to a time; `in the near term` is one."""
     word = node.word("word")
     after, left = node.right(12), lead(node)
+    if word in ("the near term", "the short term"):
+        return re.search(r"\b(?:in|over|for)\s{1,3}$", left, re.I) is not None
+    if word == "a later date":
+        return re.search(r"\b(?:at|on|for|to|till|until)\s{1,3}$", left, re.I) is not None
     if word.endswith(" date"):
         return not re.match(r"\s?[\d=]", after) and not left.endswith(("equals ", "equal "))
     if word == "now":
