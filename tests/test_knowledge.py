@@ -1,5 +1,6 @@
 """Looking names up."""
 
+import datetime
 import pickle
 
 import pytest
@@ -107,3 +108,90 @@ def test_knowledge_pickles_and_says_how_much_it_is():
     assert copy.records == KNOWLEDGE.records
     assert repr(copy) == "<Knowledge of 14 records>"
     assert [r.id for r in copy.of_kind("city")] == ["c:bi", "c:sp"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "as_of", "day", "expected"),
+    [
+        ("2004-03-09", None, "2024-09-25", "2004-03-09", True),
+        ("2004-03-09", None, "2024-09-25", "2004-03-08", False),
+        ("2004-03-09", None, "2024-09-25", "2024-09-25", True),
+        ("2004-03-09", None, "2024-09-25", "2024-09-26", False),
+        ("2004-03-09", "2010-01-02", "2024", "2010-01-02", True),
+        ("2004-03-09", "2010-01-02", "2024", "2010-01-03", False),
+        ("2004-03", "2010-01", "2024", "2004-03-31", False),
+        ("2004-03", "2010-01", "2024", "2004-04-01", True),
+        ("2004-03", "2010-01", "2024", "2009-12-31", True),
+        ("2004-03", "2010-01", "2024", "2010-01-01", False),
+        ("2004", "2010", "2024", "2004-12-31", False),
+        ("2004", None, "2024", "2023-12-31", True),
+        ("2004", None, "2024", "2024-01-01", False),
+        (None, "2010", "2024", "1900-01-01", True),
+        (None, None, "2024", "2030-01-01", True),
+    ],
+)
+def test_which_days_a_record_covers(since, until, as_of, day, expected):
+    record = Record(id="tenure:x", kind="tenure", name="X", since=since, until=until, source="test", as_of=as_of)
+    assert record.covers(datetime.date.fromisoformat(day)) is expected
+
+
+@pytest.mark.parametrize("date", ["2004-3", "04", "2004-03-09T00:00", "x"])
+def test_what_is_no_date_of_a_record(date):
+    with pytest.raises(ValueError, match="since"):
+        Record(id="tenure:x", kind="tenure", name="X", since=date, source="test", as_of="2024")
+
+
+def test_what_belongs_to_a_record():
+    first = Record(
+        id="t:1", kind="tenure", name="A", parent="state:X", since="2000", until="2003", source="t", as_of="2024"
+    )
+    second = Record(id="t:2", kind="tenure", name="B", parent="state:X", since="2003", source="t", as_of="2024")
+    organ = Record(id="o:1", kind="organization", name="C", parent="state:X", source="t", as_of="2024")
+    knowledge = Knowledge([first, second, organ])
+    assert knowledge.belonging("state:X") == (first, second, organ)
+    assert knowledge.belonging("state:X", "tenure") == (first, second)
+    assert knowledge.belonging("state:X", "tenure", datetime.date(2002, 1, 1)) == (first,)
+    assert knowledge.belonging("state:X", "tenure", datetime.date(2003, 6, 1)) == ()
+    assert knowledge.belonging("state:Y") == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "expected"),
+    [
+        ("Council of Elders", "the Council Of Elders", ["Council Of Elders"]),
+        ("Council of Elders", "the council of elders", []),
+        ("Council of Elders", "THE COUNCIL OF ELDERS", ["COUNCIL OF ELDERS"]),
+        ("Rugs", "rugs and RUGS", ["RUGS"]),
+        ("Rug", "RUG and Rug", ["Rug"]),
+    ],
+)
+def test_the_case_of_names(names, text, expected):
+    record = Record(id="organization:x", kind="organization", name=names, source="test", as_of="2024")
+    assert [text[m.start : m.end] for m in Knowledge([record]).find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("acronym", "ambiguous", "text", "found"),
+    [
+        ("UNOBO", False, "Unobo said", True),
+        ("UNOBO", True, "Unobo said", False),
+        ("UNOBO", False, "unobo said", False),
+        ("NOBO", False, "Nobo said", False),
+        ("U.N.O.", False, "UNO said", True),
+        ("C.A.R.", False, "Car exhaust", False),
+    ],
+)
+def test_the_case_of_acronyms(acronym, ambiguous, text, found):
+    record = Record(
+        id="organization:x", kind="organization", name="X Y", names=[Name(text=acronym, form="acronym")],
+        ambiguous=ambiguous, source="test", as_of="2024",
+    )  # fmt: skip
+    assert bool(list(Knowledge([record]).find(text))) is found
+
+
+def test_only_some_kinds():
+    summit = Record(id="conference:x", kind="conference", name="G99 summit", source="t", as_of="2024")
+    group = Record(id="format:x", kind="format", name="G99", source="t", as_of="2024")
+    knowledge = Knowledge([summit, group])
+    assert [m.record for m in knowledge.find("the G99 summit")] == [summit]
+    assert [m.record for m in knowledge.find("the G99 summit", kinds=("format",))] == [group]

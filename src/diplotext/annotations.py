@@ -15,6 +15,7 @@ from immutabledict import immutabledict
 
 from diplotext.spans import Span
 
+NamedBy = Literal["text", "knowledge"]
 Form = Literal["name", "acronym", "demonym", "metonym", "title", "description", "pronoun"]
 
 ADDED: Mapping[str, Any] = immutabledict({"added": True})
@@ -194,9 +195,12 @@ class Person(Entity):
 
     Attributes:
         offices: The posts that the text gives to the person.
+        named_by: Whether the `text` says the name, or only the `knowledge`: "Russia's foreign minister" names nobody,
+            but a dated record may say who held the office on the day of publication.
     """
 
     offices: tuple[Office, ...] = attrs.field(default=(), converter=_offices)
+    named_by: NamedBy = attrs.field(default="text", validator=one_of(NamedBy), metadata=ADDED)
 
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)

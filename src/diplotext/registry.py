@@ -152,8 +152,13 @@ class Registry:
     @cached_property
     def knowledge(self) -> Knowledge:
         """The records of all plugins."""
+        return Knowledge(record for records in self.knowledge_by_plugin.values() for record in records)
+
+    @cached_property
+    def knowledge_by_plugin(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records of each plugin that contributes any, by its name; a later plugin's record replaces an earlier."""
         contributions = self._contributions("diplotext_knowledge", _check_record)
-        return Knowledge(record for _, records in contributions for record in records)
+        return {plugin.name: tuple(records) for plugin, records in contributions if records}
 
     @cached_property
     def writers(self) -> dict[str, type[Writer]]:

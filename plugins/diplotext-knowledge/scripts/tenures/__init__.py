@@ -1,0 +1,1 @@
+"""Makes `tenures.csv`, the table of persons in offices, from the reference tables."""
