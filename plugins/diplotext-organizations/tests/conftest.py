@@ -1,10 +1,15 @@
-"""A small knowledge of real names, so that the tests hold whatever the installed tables say."""
+"""A small knowledge of real names, so that the tests hold whatever the installed tables and models say.
+
+The language model is blank English with a list of names to recognize, empty for the tests of rules that need no model.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
+import spacy
+from spacy.language import Language
 
 from diplotext import Document, Knowledge, Name, Pipeline, Record
 from diplotext.knowledge import NameForm
@@ -60,7 +65,17 @@ RECORDS = (
     record("format", "Normandy Format", "Normandy format/n", category="format"),
 )
 
-PIPELINE = Pipeline([OrganizationExtractor()], knowledge=Knowledge(RECORDS))
+
+def language(**recognized: str) -> Language:
+    """Blank English that recognizes names by label: `language(ORG="Borgward|Wprost")`."""
+    model = spacy.blank("en")
+    ruler = model.add_pipe("entity_ruler")
+    for label, names in (recognized or {"ORG": "\N{REPLACEMENT CHARACTER}"}).items():  # without any, spaCy warns
+        ruler.add_patterns([{"label": label, "pattern": name} for name in names.split("|")])  # type: ignore[union-attr]
+    return model
+
+
+PIPELINE = Pipeline([OrganizationExtractor()], knowledge=Knowledge(RECORDS), language=language())
 
 Found = list[tuple[str, str, str]]
 
@@ -69,6 +84,24 @@ Found = list[tuple[str, str, str]]
 def read() -> Callable[[str], Document]:
     """Read a text with the small knowledge."""
     return PIPELINE.read
+
+
+@pytest.fixture
+def recognize() -> Callable[..., Document]:
+    """Read a text with a language model that recognizes some names: `recognize(text, ORG="Borgward|Wprost")`."""
+
+    def reading(text: str, **recognized: str) -> Document:
+        return Pipeline([OrganizationExtractor()], knowledge=Knowledge(RECORDS), language=language(**recognized)).read(
+            text
+        )
+
+    return reading
+
+
+@pytest.fixture
+def bare_language() -> Language:
+    """A language model that recognizes nothing."""
+    return language()
 
 
 @pytest.fixture

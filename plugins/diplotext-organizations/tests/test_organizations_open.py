@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,13 +136,19 @@ def test_letters(acronym, long, fit):
     assert matches(acronym, long.split()) is fit
 
 
-def test_options():
-    bare = Pipeline([OrganizationExtractor(open_names=False, demonyms=False)], knowledge=Knowledge())
+def test_options(bare_language):
+    extractor = OrganizationExtractor(open_names=False, demonyms=False)
+    bare = Pipeline([extractor], knowledge=Knowledge(), language=bare_language)
     assert bare.read("The Border Commission (BC) met; BC left.").annotations == ()
 
 
+LANGUAGE = spacy.blank("en")
+LANGUAGE.add_pipe("entity_ruler").add_patterns(
+    [{"label": "ORG", "pattern": p} for p in ("ABC", "Russia NATO", "of Foreign")]
+)  # type: ignore[union-attr]
 PIPELINE = Pipeline(
     [OrganizationExtractor()],
+    language=LANGUAGE,
     knowledge=Knowledge(
         [
             Record(id="s", kind="state", name="Russia", source="test", as_of="2026"),

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 
 import attrs
 import pytest
+import spacy
+from spacy.language import Language
 
 from diplotext import Document, Extractor, Knowledge, Organization, Pipeline, Reading, Record, State
+from diplotext.language import default_language
 from diplotext_people import PeopleExtractor
 
 STATES = {"Ruritania": r"Ruritanian?\b", "Syldavia": r"Syldavian?\b", "Borduria": r"Bordurian?\b"}
@@ -36,10 +39,38 @@ class Others(Extractor):
             yield Organization(name="Border Council", spans=spans, rule="test")
 
 
+def language(**recognized: str) -> Language:
+    """Blank English with sentences that recognizes names by label: `language(PERSON="Ana Silva|Silva")`."""
+    model = spacy.blank("en")
+    default_language()  # makes the sentence splitter known
+    model.add_pipe("diplotext_sentences")
+    ruler = model.add_pipe("entity_ruler")
+    for label, names in (recognized or {"ORG": "\N{REPLACEMENT CHARACTER}"}).items():  # without any, spaCy warns
+        ruler.add_patterns([{"label": label, "pattern": name} for name in names.split("|")])  # type: ignore[union-attr]
+    return model
+
+
 @pytest.fixture(scope="session")
-def read() -> Callable[[str], Document]:
+def bare_language() -> Language:
+    """A language model that recognizes nothing."""
+    return language()
+
+
+@pytest.fixture(scope="session")
+def read(bare_language: Language) -> Callable[[str], Document]:
     """Read a text."""
-    return Pipeline([Others(), PeopleExtractor()], knowledge=Knowledge(RECORDS)).read
+    return Pipeline([Others(), PeopleExtractor()], knowledge=Knowledge(RECORDS), language=bare_language).read
+
+
+@pytest.fixture(scope="session")
+def recognize() -> Callable[..., Document]:
+    """Read a text with a language model that recognizes some names: `recognize(text, PERSON="Ana Silva")`."""
+
+    def reading(text: str, **recognized: str) -> Document:
+        extractors = [Others(), PeopleExtractor()]
+        return Pipeline(extractors, knowledge=Knowledge(RECORDS), language=language(**recognized)).read(text)
+
+    return reading
 
 
 @pytest.fixture(scope="session")

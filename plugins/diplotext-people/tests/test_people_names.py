@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,7 +154,10 @@ PARTS = [
     "J",
     "von",
 ]
-PIPELINE = Pipeline([PeopleExtractor()], knowledge=Knowledge())
+LANGUAGE = spacy.blank("en")
+LANGUAGE.add_pipe("sentencizer")
+LANGUAGE.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": p} for p in ("Zork", "of", "J von")])  # type: ignore[union-attr]
+PIPELINE = Pipeline([PeopleExtractor()], knowledge=Knowledge(), language=LANGUAGE)
 
 
 @settings(max_examples=80, deadline=None)
@@ -163,3 +167,28 @@ def test_any_text(parts):
     mentions = [mention for mention, _ in document.mentions]
     assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert document == PIPELINE.read(document.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "recognized", "expected"),
+    [
+        ("Critics of Karoviczky were few.", "Karoviczky", ["Karoviczky"]),
+        ("A letter to Tarmo Vellik was read.", "Tarmo Vellik", ["Tarmo Vellik"]),
+        ("A letter to Archbishop Vellik was read.", "Archbishop Vellik", ["Vellik"]),
+        ("Vellik's plan failed.", "Vellik's", ["Vellik"]),
+        ("ZORKO is a party.", "ZORKO", []),
+        ("The Velliks is a river.", "Velliks", []),
+        ("It was called “Vellik” then.", "Vellik", []),
+        ("Author: Tarmo Vellik", "Tarmo Vellik", []),
+        ("Hurricane Vellik grew. Vellik killed two.", "Vellik", []),
+        ("Hurricane Vellik grew. Vellik killed two.", "Hurricane Vellik|Vellik", []),
+        ("He lives in Vellik. They love Vellik.", "Vellik", []),
+        ("Confidence in Vellik fell. Vellik spoke, and Vellik left.", "Vellik", ["Vellik"] * 3),
+        ("Stir well. They stir it.", "Stir", []),
+        ("The Border Council met.", "Border Council", []),
+        ("Flights to San Lorenzo", "San Lorenzo", []),
+    ],
+)
+def test_recognized(recognize, text, recognized, expected):
+    found = [m.text for m, entity in recognize(text, PERSON=recognized).mentions if entity.extractor == "people"]
+    assert found == expected

@@ -107,7 +107,8 @@ def test_a_possessive_in_an_apposition_means_somebody_else(read):
     assert [mention.text for mention in blatt.mentions] == ["Flavia Blatt"]
 
 
-def test_options():
-    pipeline = Pipeline([PeopleExtractor(pronouns=False, titles_alone=False)], knowledge=Knowledge())
+def test_options(bare_language):
+    extractor = PeopleExtractor(pronouns=False, titles_alone=False)
+    pipeline = Pipeline([extractor], knowledge=Knowledge(), language=bare_language)
     document = pipeline.read("President Zork Blatt came. The president spoke. He left.")
     assert [mention.form for mention, _ in document.mentions] == ["name"]

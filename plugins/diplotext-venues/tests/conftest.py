@@ -7,6 +7,8 @@ from typing import Any
 
 import attrs
 import pytest
+import spacy
+from spacy.language import Language
 
 from diplotext import (
     Extractor,
@@ -23,6 +25,7 @@ from diplotext import (
     TimeExpression,
     Timex3,
 )
+from diplotext.language import default_language
 from diplotext_venues import PlaceExtractor, VenueExtractor
 
 STATES = {
@@ -143,15 +146,39 @@ RECORDS = [
 KNOWLEDGE = Knowledge(RECORDS)
 
 
+def language(**recognized: str) -> Language:
+    """Blank English that recognizes names by label: `language(GPE="Zenda|Hentzau")`."""
+    model = spacy.blank("en")
+    default_language()  # makes the sentence splitter known
+    model.add_pipe("diplotext_sentences")
+    ruler = model.add_pipe("entity_ruler")
+    for label, names in (recognized or {"ORG": "\N{REPLACEMENT CHARACTER}"}).items():  # without any, spaCy warns
+        ruler.add_patterns([{"label": label, "pattern": name} for name in names.split("|")])  # type: ignore[union-attr]
+    return model
+
+
 @pytest.fixture(scope="session")
 def read() -> Any:
     """A function that reads a text published on 2022-05-10 with the stubs and both extractors of this plugin."""
-    pipeline = Pipeline([StubNames(), StubTimes(), PlaceExtractor(), VenueExtractor()], knowledge=KNOWLEDGE)
+    extractors = [StubNames(), StubTimes(), PlaceExtractor(), VenueExtractor()]
+    pipeline = Pipeline(extractors, knowledge=KNOWLEDGE, language=language())
     return lambda text, published="2022-05-10": pipeline.read(text, published=published)
 
 
 @pytest.fixture(scope="session")
 def places_alone() -> Any:
     """A function that reads a text with the places extractor alone."""
-    pipeline = Pipeline([PlaceExtractor()], knowledge=KNOWLEDGE)
+    pipeline = Pipeline([PlaceExtractor()], knowledge=KNOWLEDGE, language=language())
     return lambda text: pipeline.read(text)
+
+
+@pytest.fixture(scope="session")
+def recognize() -> Any:
+    """A function that reads a text with a language model that recognizes some names, by label."""
+
+    def reading(text: str, **recognized: str) -> Any:
+        return Pipeline([StubNames(), PlaceExtractor()], knowledge=KNOWLEDGE, language=language(**recognized)).read(
+            text
+        )
+
+    return reading

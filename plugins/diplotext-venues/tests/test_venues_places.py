@@ -76,3 +76,25 @@ def test_linear_time(places_alone):
     started = time.perf_counter()
     places_alone("at the " + "Grand " * 50_000 + "in Geneva and Nice, " * 2_000)
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "recognized", "expected"),
+    [
+        ("Rain fell on Zenda.", {"GPE": "Zenda"}, [("Zenda", None, "place.recognized")]),
+        ("Boats left the Hentzau.", {"LOC": "the Hentzau"}, [("Hentzau", None, "place.recognized")]),
+        (
+            "The Hentzau Viaduct fell.",
+            {"FAC": "Hentzau Viaduct"},
+            [("Hentzau Viaduct", "site", "place.site-recognized")],
+        ),
+        ("Zenda's mayor", {"GPE": "Zenda's"}, [("Zenda", None, "place.recognized")]),
+        ("He lives in Zenda. Zenda is old.", {"PERSON": "Zenda"}, [("Zenda", None, "place.recognized")]),
+        ("Faith in Zenda fell. Zenda spoke. Zenda left.", {"PERSON": "Zenda"}, []),
+        ("Reading is a habit.", {"GPE": "Reading"}, []),
+        ("The Zenda Convention applies.", {"GPE": "Zenda"}, []),
+        ("Talks in Norway", {"GPE": "Norway"}, []),
+    ],
+)
+def test_recognized(recognize, text, recognized, expected):
+    assert [(p.name, p.category, p.rule) for p in recognize(text, **recognized).places] == expected

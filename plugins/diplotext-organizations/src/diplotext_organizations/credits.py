@@ -21,7 +21,7 @@ def without_credits(text: str, ordered: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_credit(text: str, candidate: Candidate) -> bool:
-    if candidate.record is None or candidate.record.category != "media":
+    if candidate.record.category != "media" if candidate.record else " " in candidate.name:
         return False
     if AFTER.match(text, candidate.end) is None:
         return False

@@ -14,6 +14,7 @@ from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import known_names, known_otherwise
 from diplotext_organizations.grammar import open_names
+from diplotext_organizations.recognized import FOUND_BY_MODEL, recognized_names
 
 
 @attrs.frozen
@@ -28,6 +29,7 @@ class OrganizationExtractor(Extractor):
 
     name: ClassVar[str] = "organizations"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
+    needs: ClassVar[tuple[str, ...]] = ("doc.ents",)
 
     open_names: bool = True
     demonyms: bool = True
@@ -39,6 +41,8 @@ class OrganizationExtractor(Extractor):
         known = known_names(words, reading.knowledge)
         opened = open_names(words, known) if self.open_names else []
         candidates = [*known, *(known_otherwise(candidate, reading.knowledge) for candidate in opened)]
+        if self.open_names:
+            candidates += recognized_names(reading.parse, words, reading.knowledge, candidates)
         defined = acronyms.definitions(words, candidates)
         if not self.open_names:
             spans = {(candidate.start, candidate.end) for candidate in known}
@@ -59,7 +63,7 @@ class OrganizationExtractor(Extractor):
     def _decided(self, words: Words, candidates: list[Candidate], meaning: dict[str, Candidate]) -> list[Candidate]:
         """The longest candidates, with the mentions of the acronyms that they explain."""
         first = longest(candidates)
-        taken = {words.text[c.start : c.end] for c in first}
+        taken = {words.text[c.start : c.end] for c in first if c.record or c.rule not in FOUND_BY_MODEL}
         if self.open_names:
             guessed = entities.unexplained(acronyms.unexplained(words), first) | entities.by_initials(first)
             meaning = {a: c for a, c in guessed.items() if a not in taken} | meaning

@@ -20,6 +20,7 @@ from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
 
 ORGANIZATIONS = ("format", "organization")
+KINDS = (*ORGANIZATIONS, "state", "city", "region")
 CASE = Ambiguity("case", frozenset(), frozenset())
 ARTICLE = Ambiguity("article", frozenset(), frozenset())
 DEFINITION = Ambiguity("definition", frozenset(), frozenset())
@@ -38,7 +39,8 @@ class _Context:
 def known_names(words: Words, knowledge: Knowledge) -> list[Candidate]:
     """Mentions of known organizations, formats and states; other known places, as shields against names inside them."""
     groups = [
-        list(group) for _, group in groupby(knowledge.find(words.text), key=lambda match: (match.start, match.end))
+        list(group)
+        for _, group in groupby(knowledge.find(words.text, kinds=KINDS), key=lambda match: (match.start, match.end))
     ]
     context = _Context(words, _certain(groups), _defined(groups))
     return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
@@ -69,12 +71,21 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
     for kinds in (ORGANIZATIONS, ("state",)):
         named = [match for match in group if match.record.kind in kinds and match.name.form != "metonym"]
         if match := _one([match for match in named if _accepts(match, context)], context):
-            return _candidate(match, words)
+            return _candidate(match, _without_article(match, words.text))
     metonymic = [match for match in group if match.name.form == "metonym"]
-    if len(metonymic) == 1 and (rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group))):
-        return _state(metonymic[0], start, rule)
+    meant = _one(metonymic, context)
+    if meant and (rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group))):
+        return _metonym(meant, rule)
     places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
     return attrs.evolve(_state(places[0], start, "-"), shield=True) if places else None
+
+
+def _metonym(match: Match, rule: str) -> Candidate:
+    """A city or seat that stands for a government, or for an organization as "Brussels" for the European Union."""
+    if match.record.kind == "state":
+        return _state(match, match.start, rule)
+    candidate = _candidate(match, match.start)
+    return attrs.evolve(candidate, rule=rule.replace("state.", "organization."))
 
 
 def _is_seat(group: Sequence[Match]) -> bool:
@@ -84,15 +95,14 @@ def _is_seat(group: Sequence[Match]) -> bool:
     return not metonym_words("seat").isdisjoint(group[0].name.text.split())
 
 
-def _candidate(match: Match, words: Words) -> Candidate:
+def _without_article(match: Match, text: str) -> int:
+    """Where the name starts without "the", unless that is part of it."""
+    has_article = text[match.start : match.start + 4] in ("The ", "the ") and match.end - match.start > 4
+    return match.start + 4 if has_article and not match.record.name.startswith("The ") else match.start
+
+
+def _candidate(match: Match, start: int) -> Candidate:
     record, form = match.record, match.name.form
-    start = match.start
-    if (
-        words.text[start : start + 4] in ("The ", "the ")
-        and match.end - start > 4
-        and not record.name.startswith("The ")
-    ):
-        start += 4
     if record.kind == "state":
         return _state(match, start, "state.demonym" if form == "demonym" else "state.name")
     rule = "format.known" if record.kind == "format" else "organization.known"

@@ -44,7 +44,31 @@ def open_names(words: Words, known: Iterable[Candidate]) -> list[Candidate]:
         if candidate.kind == "state" and not candidate.shield:
             nations[first] = candidate
     text = _Text(words, nations, lasts)
-    return list(_names(text))
+    return [*_names(text), *_partnerships(text)]
+
+
+def _partnerships(text: _Text) -> Iterator[Candidate]:
+    """Names of firms that join their founders: "Marks & Spencer", "Duff & Phelps"."""
+    words, stops = text.words, word_list("stop_words")
+
+    def fits(index: int) -> bool:
+        return 0 <= index < len(words) and is_capitalized(words.forms[index]) and words.forms[index] not in stops
+
+    for index, form in enumerate(words.forms):
+        if form != "&" or not (fits(index - 1) and fits(index + 1)) or words.in_capitals(words.spans[index][0]):
+            continue
+        if words.gap(index - 1) != " " or words.gap(index) != " ":
+            continue
+        first, last = index - 1, index + 1
+        while (
+            fits(first - 1) and words.gap(first - 1) == " " and index - first < 3 and not words.begins_sentence(first)
+        ):
+            first -= 1
+        while fits(last + 1) and words.gap(last) == " " and last - index < 3:
+            last += 1
+        start, end = words.spans[first][0], words.spans[last][1]
+        name = " ".join(words.text[start:end].split())
+        yield Candidate(start, end, "organization", name.casefold(), name, "organization.company", category="company")
 
 
 def _names(text: _Text) -> Iterator[Candidate]:

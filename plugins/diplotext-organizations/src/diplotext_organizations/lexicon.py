@@ -113,6 +113,20 @@ def acronym_neighbours(side: str) -> frozenset[str]:
 
 
 @cache
+def apposed(side: str) -> frozenset[str]:
+    """Common nouns that say, `before` or `after` a name, that it is the name of an organization.
+
+    `before`: of a name that the language model has found; `named`: of any capitalized words.
+    """
+    return frozenset(row["word"] for row in _rows("apposed") if row["side"] == side)
+
+
+@cache
 def not_organizations(role: str) -> frozenset[str]:
-    """`name`: capitalized phrases that end in a head noun and name no organization; `after`: words that show a site."""
+    """What names no organization, by its role.
+
+    `name`: phrases that look like one; `single`: words that are none alone; `before`: words that show that a
+    name without a head noun is another kind of name; `after`: words that show a site; `adjective`: words that only
+    describe what follows ("European newspaper").
+    """
     return frozenset(row["text"] for row in _rows("not_organizations") if row["role"] == role)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
 
 from diplotext import Mention
 from diplotext.words import Words
@@ -13,7 +15,10 @@ from diplotext_people.words import is_capitalized
 
 
 def add_titles(
-    words: Words, people: Sequence[Individual], titles: Sequence[Title], offices: dict[int, tuple[Holder | None, int]]
+    words: Words,
+    people: Sequence[Individual],
+    titles: Sequence[Title],
+    offices: Mapping[int, tuple[Holder | None, int]],
 ) -> None:
     """Find the mentions by office alone.
 
@@ -29,22 +34,58 @@ def add_titles(
             holders.setdefault(held, []).append(person)
     if not holders:
         return
-    taken = covered(people)
     first_mention = {id(person): min(person.mentions) for person in people}
+    for alone in titles_alone(words, titles, offices, covered(people)):
+        title, holder = alone.title.text, alone.holder
+        known = [p for p in holders.get(title, ()) if holder is None or p.offices[title] in (None, holder)]
+        if len(known) != 1 or (holder is None and not first_mention[id(known[0])] < alone.start):
+            continue
+        known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
+
+
+@attrs.frozen
+class Alone:
+    """A title that names one person without the name.
+
+    Attributes:
+        title: The title.
+        holder: The state or organization of the office; None if the text does not say it.
+        start: Offset of the title, or of the state before it.
+        end: Offset after it.
+    """
+
+    title: Title
+    holder: Holder | None
+    start: int
+    end: int
+
+
+def titles_alone(
+    words: Words,
+    titles: Sequence[Title],
+    offices: Mapping[int, tuple[Holder | None, int]],
+    taken: frozenset[int],
+) -> Iterator[Alone]:
+    """The titles that stand for one person in office and do not name somebody: "the Ruritanian president".
+
+    Args:
+        words: The words of the text.
+        titles: The titles of the text.
+        offices: For the first word of a title, the holder of the office and the index of the first word that names it.
+        taken: Offsets that mentions of persons cover.
+    """
     for title in titles:
         holder, first = offices.get(title.first, (None, title.first))
-        if title.text not in holders or title.former or title.plural or _names_somebody(words, title, taken):
+        if title.former or title.plural or _names_somebody(words, title, taken):
             continue
-        known = [p for p in holders[title.text] if holder is None or p.offices[title.text] in (None, holder)]
         start, end = words.spans[min(first, title.first)][0], words.spans[title.last][1]
         definite = holder is not None or (title.first and words.forms[title.first - 1] in ("the", "The"))
-        if len(known) != 1 or not definite or start in taken:
+        if not definite or start in taken:
             continue
-        if holder is None and not first_mention[id(known[0])] < start:
+        of_another = words.gap(title.last) == " " and words.forms[title.last + 1] in ("of", "for", "to", "in")
+        if of_another and not (holder is not None and first == title.first):
             continue
-        if words.gap(title.last) == " " and words.forms[title.last + 1] in ("of", "for", "to", "in"):
-            continue
-        known[0].add(Mention(start, end, words.text[start:end], "title"))
+        yield Alone(title, holder, start, end)
 
 
 def _names_somebody(words: Words, title: Title, taken: frozenset[int]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 import attrs
 
@@ -44,6 +45,8 @@ class Individual:
         gender: What titles, first names and pronouns tell.
         mentions: The mentions, by their start.
         offices: Title and holder of each office, in the order of the text.
+        named_by: Whether the `text` or only the `knowledge` says the name.
+        identifiers: Codes by scheme, from the knowledge.
     """
 
     tokens: tuple[str, ...]
@@ -52,6 +55,8 @@ class Individual:
     gender: Gender | None = None
     mentions: dict[int, Mention] = attrs.field(factory=dict)
     offices: dict[str, Holder | None] = attrs.field(factory=dict)
+    named_by: Literal["text", "knowledge"] = "text"
+    identifiers: dict[str, str] = attrs.field(factory=dict)
 
     def add(self, mention: Mention) -> None:
         """Add a mention."""
@@ -232,6 +237,8 @@ def finished(people: Iterable[Individual]) -> Iterator[Person]:
             name=person.name,
             mentions=[person.mentions[start] for start in sorted(person.mentions)],
             offices=offices,
+            identifiers=person.identifiers,
+            named_by=person.named_by,
             rule=person.rule,
             confidence=CONFIDENCE.get(person.rule),
         )

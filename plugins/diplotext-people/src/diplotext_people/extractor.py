@@ -12,9 +12,11 @@ from diplotext.words import Words
 from diplotext_people import entities
 from diplotext_people.blocked import Blocked, merged_spans
 from diplotext_people.descriptions import add_titles
+from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of
 from diplotext_people.pronouns import add_pronouns
+from diplotext_people.recognized import recognized_persons
 from diplotext_people.titles import find_titles
 
 
@@ -23,6 +25,8 @@ class PeopleExtractor(Extractor):
     """Persons with all their mentions and the offices that the text gives them.
 
     Attributes:
+        incumbents: Whether "Russia's foreign minister" is a mention of the one whom the knowledge says to hold that
+            office on the day of publication, where the text does not say who it is.
         titles_alone: Whether "the Ruritanian foreign minister" is a mention of the person who holds that office.
         pronouns: Whether "he" and "she" are mentions.
     """
@@ -30,8 +34,9 @@ class PeopleExtractor(Extractor):
     name: ClassVar[str] = "people"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Person,)
     uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
-    needs: ClassVar[tuple[str, ...]] = ("doc.sents",)
+    needs: ClassVar[tuple[str, ...]] = ("doc.ents", "doc.sents")
 
+    incumbents: bool = True
     titles_alone: bool = True
     pronouns: bool = True
 
@@ -41,19 +46,20 @@ class PeopleExtractor(Extractor):
         mentions = _holders(reading)
         blocked = Blocked(
             merged_spans([(mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"]),
-            {
-                m.start: m.end
-                for m in reading.knowledge.find(reading.text)
-                if m.record.kind in ("city", "region", "state")
-            },
+            {m.start: m.end for m in reading.knowledge.find(reading.text, kinds=("city", "region", "state"))},
         )
         titles = [t for t in find_titles(words) if not blocked.covers(*words.spans[t.last])]
         holders = holders_of(words, titles, mentions)
-        names = find_names(words, titles, blocked)
+        recognized = [*known_names(words, reading.knowledge), *recognized_persons(reading.parse, words)]
+        names = find_names(words, titles, blocked, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
         entities.add_surnames(words, people, blocked)
         if self.titles_alone:
             add_titles(words, people, titles, holders)
+        if self.incumbents:
+            known = Incumbents(reading.knowledge, reading.document.published)
+            add_incumbents(words, people, titles, holders, known)
+            add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
         if self.pronouns and people:
             add_pronouns(reading.text, people, list(reading.sentences()), reading.document.quotations)
         yield from entities.finished(people)

@@ -69,3 +69,9 @@ def title_starts() -> dict[str, int]:
     for key in titles():
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
     return longest
+
+
+@cache
+def same_titles() -> dict[str, str]:
+    """Titles that are other words for an office: "minister of foreign affairs" -> "foreign minister"."""
+    return {row["title"]: row["office"] for row in _rows("same_titles")}

@@ -9,6 +9,7 @@ The span of a name leaves the title out. Names of organizations, states and plac
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -39,6 +40,14 @@ OUTLETS = (
     "company",
 )
 VAGUE = re.compile(r"(?:.* )?(?:leader|head|chief|executive|candidate|deputy|nominee|director|chair|delegate|justice)")
+DETERMINERS = ("the", "The", "a", "an", "A", "An")
+ENOUGH = 100
+"""What one sure sign that a word is no person weighs against its mentions."""
+
+LOCATIVES = ("in", "In", "near", "Near", "outside")
+SETTLEMENTS = ("town", "city", "village", "province", "district", "region", "port", "suburb", "island", "state", "area")
+QUOTED_BEFORE = re.compile(r"[\"“‘`]$")
+QUOTED_AFTER = re.compile(r"[,.]?[\"”’']")
 WHO = re.compile(r", who(?:se|m)?\b")
 
 
@@ -67,8 +76,17 @@ class Name:
     gender: Gender | None = None
 
 
-def find_names(words: Words, titles: Sequence[Title], blocked: Blocked) -> list[Name]:
-    """The names that their surroundings or a first name show, in order."""
+def find_names(
+    words: Words, titles: Sequence[Title], blocked: Blocked, recognized: Sequence[tuple[int, int]] = ()
+) -> list[Name]:
+    """The names that their surroundings, a first name or the language model show, in order.
+
+    Args:
+        words: The words of the text.
+        titles: Its titles.
+        blocked: Where no name of a person can be.
+        recognized: First and last word of the names that the language model takes for persons.
+    """
     by_last = {title.last: title for title in titles}
     by_first = {title.first: title for title in titles}
     finder = _Finder(words, titles, by_first, by_last, blocked)
@@ -81,6 +99,14 @@ def find_names(words: Words, titles: Sequence[Title], blocked: Blocked) -> list[
             others.append(run)
     known = {name.tokens[-1] for name in names if len(name.tokens) > 1 or name.title}
     names += [name for run in others if words.forms[run[1]] in known and (name := finder.relative(*run))]
+    taken = {index for name in names for index in range(name.first, name.last + 1)}
+    free = [(first, last) for first, last in recognized if taken.isdisjoint(range(first, last + 1))]
+    no_persons = finder.no_persons(free) - {name.tokens[-1] for name in names}
+    names += [
+        name
+        for first, last in free
+        if not (first == last and words.forms[first] in no_persons) and (name := finder.recognized(first, last))
+    ]
     return sorted(names, key=lambda name: name.start)
 
 
@@ -191,6 +217,60 @@ class _Finder:
         if self.blocked.is_place(start, end) or words.forms[first - 1] in CREDITS or tokens[0].isupper():
             return None
         return Name(first, last, start, end, tokens, "person.known-surname")
+
+    def recognized(self, first: int, last: int) -> Name | None:
+        """The name that the language model sees in a stretch of words; None where it can be none."""
+        words = self.words
+        while first < last and (title := self.by_first.get(first)) and title.last < last:
+            first = title.last + 1
+        tokens = self._tokens(first, last)
+        start, end = words.spans[first][0], words.spans[last][1]
+        if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(tokens):
+            return None
+        if self.blocked.covers(start, end) or self.blocked.is_place(start, end) or words.in_capitals(start):
+            return None
+        if first and (words.forms[first - 1] in CREDITS or words.forms[first - 1] in word_list("never_before_names")):
+            return None
+        title = self._title_before(first)
+        if len(tokens) == 1 and title is None and not self._can_stand_alone(first):
+            return None
+        last, end = self._with_suffix(last, end)
+        gender = (title.gender if title else None) or (
+            first_names().get(tokens[0].split("-")[0]) if len(tokens) > 1 else None
+        )
+        return Name(first, last, start, end, tokens, "person.recognized", title, gender)
+
+    def _can_stand_alone(self, index: int) -> bool:
+        """Whether one word that the model takes for a person can be a name: no acronym, common word or work."""
+        words = self.words
+        form, (start, end) = words.forms[index], words.spans[index]
+        if form.isupper() or form.casefold() in words.vocabulary:
+            return False
+        if index and words.forms[index - 1] in DETERMINERS and words.gap(index - 1) == " ":
+            return False
+        return not (QUOTED_BEFORE.search(words.text, max(0, start - 2), start) and QUOTED_AFTER.match(words.text, end))
+
+    def no_persons(self, recognized: Sequence[tuple[int, int]]) -> set[str]:
+        """Words that mostly stand for something else: "Hurricane [Irma]", "in [Jena]", "the town of [Verden]"."""
+        words = self.words
+        mentions: Counter[str] = Counter()
+        against: Counter[str] = Counter()
+        for first, last in recognized:
+            if first == last:
+                mentions[words.forms[first]] += 1
+                against[words.forms[first]] += self._is_located(first)
+            if last - first < 2 and not word_list("never_before_names").isdisjoint(
+                words.forms[max(0, first - 1) : last]
+            ):
+                against[words.forms[last]] += ENOUGH
+        return {form for form, count in against.items() if count * 2 >= mentions[form] and count}
+
+    def _is_located(self, index: int) -> bool:
+        words = self.words
+        if not index or words.gap(index - 1) != " ":
+            return False
+        before = words.forms[index - 1]
+        return before in LOCATIVES or (before == "of" and index > 1 and words.forms[index - 2] in SETTLEMENTS)
 
     def _tokens(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(form for form in self.words.forms[first : last + 1] if form not in SUFFIXES)

@@ -6,6 +6,7 @@ that something else claims is left to it; one that is ambiguous, or stands for a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -24,11 +25,14 @@ from diplotext import (
     Record,
     State,
 )
+from diplotext_venues.recognized import recognized_places
 from diplotext_venues.sites import named_sites
 from diplotext_venues.tables import words
 from diplotext_venues.units import WORD
 
+OPENING = re.compile(r"(?:^|[.!?:\n\"“]\s*)$")
 KINDS = ("city", "region")
+NAMES = (*KINDS, "state", "organization", "format")
 
 
 @attrs.frozen
@@ -43,6 +47,8 @@ class PlaceExtractor(Extractor):
     name: ClassVar[str] = "places"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Place,)
     uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State, Person)
+    needs: ClassVar[tuple[str, ...]] = ("doc.ents",)
+
     sites: bool = True
     metonyms: bool = True
 
@@ -61,6 +67,13 @@ class PlaceExtractor(Extractor):
                     taken.add(start, end)
                     found.append((start, end, None, rule))
         found.extend(self._cities(reading, taken))
+        taken = _Taken([(m.start, m.end) for m, _ in reading.document.mentions] + [item[:2] for item in found])
+        for start, end, rule in recognized_places(reading.parse):
+            if not taken.overlaps(start, end):
+                record = _record(reading, start, end)
+                weak = record is not None and record.ambiguous and OPENING.search(text, max(0, start - 3), start)
+                if not weak and not _of_a_document(text, end):
+                    found.append((start, end, record, rule))
         yield from _grouped(text, sorted(found, key=lambda item: item[:2]))
 
     def _cities(self, reading: Reading, taken: _Taken) -> Iterator[tuple[int, int, Record | None, str]]:
@@ -69,7 +82,7 @@ class PlaceExtractor(Extractor):
         codes = {m.end: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
         after = {m.start: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
         last = -1
-        for matches in _by_span(reading.knowledge.find(text)):
+        for matches in _by_span(reading.knowledge.find(text, kinds=NAMES)):
             start, end = matches[0].start, matches[0].end
             records = [m.record for m in matches if m.record.kind in KINDS]
             others = [m for m in matches if m.record.kind not in KINDS]
@@ -89,6 +102,18 @@ class PlaceExtractor(Extractor):
                 continue
             last = end
             yield start, end, record, "place.located" if located else "place.known"
+
+
+def _of_a_document(text: str, end: int) -> bool:
+    """Whether a word after a place makes it the name of a treaty or the like: "Geneva [Convention]"."""
+    following = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    return following is not None and following[0][0].isupper() and following[0].lower() in words("document")
+
+
+def _record(reading: Reading, start: int, end: int) -> Record | None:
+    """The city or region that a name stands for, where it can be just one."""
+    records = {r.id: r for r, _ in reading.knowledge.named(reading.text[start:end]) if r.kind in KINDS}
+    return next(iter(records.values())) if len(records) == 1 else None
 
 
 def _by_span(matches: Iterator[Match]) -> Iterator[list[Match]]:
@@ -173,7 +198,7 @@ def _inside_name(text: str, start: int, end: int, located: bool) -> bool:
 
 def _in_dateline(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, Record | None, str]]:
     """The place of the dateline: a known city by its own spelling, else the words as they stand."""
-    matches = [m for m in reading.knowledge.find(reading.text, start, end) if m.record.kind in KINDS]
+    matches = list(reading.knowledge.find(reading.text, start, end, kinds=KINDS))
     if not matches:
         yield start, end, None, "place.dateline"
     for group in _by_span(iter(matches)):

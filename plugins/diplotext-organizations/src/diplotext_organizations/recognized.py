@@ -1,0 +1,211 @@
+"""Names that the language model recognizes as organizations: no table holds them and no noun heads them.
+
+    [Siemens] said     the carmaker [Borgward]     the daily [La Stampa]     [Syriza] party
+
+What the model calls an organization is linked with the knowledge where that holds the name: the model has read the
+sentence, which is the context that an ambiguous name needs. What it takes for something else is an organization where a
+common noun beside one of the mentions says so ("the airline Spicejet").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from diplotext import Form, Knowledge, Record
+from diplotext.words import Words
+from diplotext_organizations.acronyms import is_acronym
+from diplotext_organizations.called import called_names
+from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations
+from diplotext_organizations.lexicon import words as word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FOUND_BY_MODEL = ("organization.recognized", "organization.capitals")
+"""Rules that rest on the language model alone."""
+
+LABEL = "ORG"
+DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
+"""Labels of names that a common noun beside them can show to be organizations."""
+
+OPENING = re.compile(r"(?:(?:the|a|an|its|his|her|their|our)\s+|[Ee]x-(?=[A-Z]))+", re.IGNORECASE)
+CLOSING = re.compile(r"(?:\s*['’]s?|[\s,-]+|\s+(?:news\s+agency|news|agency|newspaper|radio))+$")
+AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
+"""A party and a state after the name of a politician: "R-Utah"."""
+
+Span = tuple[int, int]
+
+
+@attrs.frozen(eq=False)
+class _Finder:
+    words: Words
+    knowledge: Knowledge
+    nations: dict[int, int]  # start of a demonym or name of a state -> end
+
+    def candidate(self, start: int, end: int, rule: str) -> Candidate | None:
+        """The organization that stands in a stretch of the text; None if its words cannot name one."""
+        start, end = trimmed(self.words.text, start, end)
+        if start >= end:
+            return None
+        start = self._without_modifiers(start, end)
+        name = self._name(start, end)
+        if record := self.record(name):
+            form: Form = next((n.form for r, n in self.knowledge.named(name) if r is record), "name")
+            return Candidate(start, end, "organization", record.id, record.name, rule, form, record)
+        if not self._possible(name, start, end):
+            return None
+        form = "acronym" if is_acronym(name) else "name"
+        return Candidate(start, end, "organization", name.casefold(), name, rule, form)
+
+    def _name(self, start: int, end: int) -> str:
+        return " ".join(self.words.text[start:end].split())
+
+    def _without_modifiers(self, start: int, end: int) -> int:
+        """The start without what only describes a known organization: "[Afghan] Taliban", "[Top] NATO"."""
+        if self.record(self._name(start, end)):
+            return start
+        first, last = self.words.at(start), self.words.before(end)
+        for index in range(first + 1, min(last, first + 2) + 1):
+            if self.record(self._name(self.words.spans[index][0], end)):
+                return self.words.spans[index][0]
+        return start
+
+    def record(self, name: str) -> Record | None:
+        """The one organization of the knowledge that has a name; None if the name also means something else."""
+        records = {r.id: r for r, _ in self.knowledge.named(name) if r.kind in ("organization", "format")}
+        (record, *others) = records.values() or (None,)
+        return record if record and not others and not (record.ambiguous and " " not in name) else None
+
+    def _possible(self, name: str, start: int, end: int) -> bool:
+        """Whether an unknown name can be that of an organization: no treaty, event, place or common word."""
+        words = self.words
+        first, last = words.at(start), words.before(end)
+        forms = words.forms[first : last + 1]
+        if not forms or not any(form[0].isupper() for form in forms) or AFFILIATION.fullmatch(name):
+            return False
+        if words.in_capitals(start) or name in acronym_neighbours("never") or forms[0] in acronym_neighbours("never"):
+            return False
+        if self._is_unspecific(forms, first, start):
+            return False
+        if not word_list("other_nouns").isdisjoint((forms[-1], _head(forms))) or name in not_organizations("name"):
+            return False
+        if len(forms) == 1 and (
+            forms[0].casefold() in words.vocabulary or not forms[0][0].isupper() or name in not_organizations("single")
+        ):
+            return False
+        if first and words.gap(first - 1) == " " and words.forms[first - 1] in not_organizations("before"):
+            return False
+        return not any(r.kind in ("city", "region", "state") for r, _ in self.knowledge.named(name))
+
+    def _is_unspecific(self, forms: Sequence[str], first: int, start: int) -> bool:
+        """Whether a name is a head noun and no more, or with a nation: "Council", "German Union"."""
+        noun = head_nouns().get(forms[-1])
+        if noun is None:
+            return False
+        nation = self.nations.get(start)
+        rest = self.words.at(nation) - first if nation else 0
+        return len(forms) - 1 == rest and not noun.national
+
+
+def _head(forms: Sequence[str]) -> str:
+    """The word before the first preposition: "Convention" of "Convention on the Law of the Sea"."""
+    place = next((i for i, form in enumerate(forms) if form in ("of", "for", "on", "against", "to")), len(forms))
+    return forms[max(place - 1, 0)]
+
+
+def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequence[Candidate]) -> list[Candidate]:
+    """The organizations that the language model recognizes, in order.
+
+    Args:
+        parse: The parse, with the entities that the model found.
+        words: The words of the text.
+        knowledge: Names of organizations and places.
+        known: Mentions that the knowledge shows.
+    """
+    nations = {c.start: c.end for c in known if c.kind == "state" and not c.shield}
+    finder = _Finder(words, knowledge, nations)
+    found = []
+    doubtful: list[Span] = []
+    for entity in parse.ents:
+        span = entity.start_char, entity.end_char
+        if entity.label_ == LABEL:
+            if candidate := finder.candidate(*span, "organization.recognized"):
+                found.append(candidate)
+        elif entity.label_ in DOUBTFUL:
+            doubtful.append(trimmed(words.text, *span))
+    found += _shown(finder, doubtful)
+    found += filter(None, (finder.candidate(*span, "organization.apposition") for span in called_names(words, known)))
+    treaties = {c.name for c in found if _follows_treaty(words, c)}
+    names = sorted((c.start, c.end) for c in known if c.kind == "organization" and not c.shield)
+    return [c for c in found if c.record or not (c.name in treaties or _is_better_known(c, names, nations))]
+
+
+def _follows_treaty(words: Words, candidate: Candidate) -> bool:
+    """Whether it is the acronym in brackets of something else: "the Nuclear Test Ban Treaty (NTBT)"."""
+    first = words.at(candidate.start)
+    if candidate.form != "acronym" or not first or words.gap(first - 1) != " (":
+        return False
+    return words.forms[first - 1] in word_list("other_nouns")
+
+
+def _is_better_known(candidate: Candidate, names: Sequence[Span], nations: dict[int, int]) -> bool:
+    """Whether it only strings several known names together, or adds its nation to a ministry.
+
+    Args:
+        candidate: A name that the language model has found.
+        names: Sorted spans of names that the knowledge or their head nouns show.
+        nations: Where a state is named: start and end.
+    """
+    first = bisect_left(names, (candidate.start, 0))
+    last = bisect_left(names, (candidate.end, 0))
+    inside = [(start, end) for start, end in names[first:last] if end <= candidate.end]
+    nation = nations.get(candidate.start)
+    return len(inside) > 1 or any(
+        nation is not None and end == candidate.end and start - nation in (1, 3) for start, end in inside
+    )
+
+
+def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
+    """Names that the model takes for something else and that a noun beside a mention, or capitals, show to be ones."""
+    words = finder.words
+    shown = {words.text[start:end] for start, end in spans if start < end and _is_called_one(words, start, end)}
+    for start, end in spans:
+        rule = "organization.apposition" if words.text[start:end] in shown else "organization.capitals"
+        if rule == "organization.apposition" or _is_acronym(words, start, end):
+            candidate = finder.candidate(start, end, rule)
+            if candidate:
+                yield candidate
+
+
+def _is_acronym(words: Words, start: int, end: int) -> bool:
+    name = words.text[start:end]
+    if not (3 <= len(name) <= 6 and name.isalpha() and name.isupper()) or words.in_capitals(start):
+        return False
+    return words.text[end : end + 1] != ":"  # who speaks next, in a transcript
+
+
+def _is_called_one(words: Words, start: int, end: int) -> bool:
+    """Whether a common noun beside a name says that it is an organization."""
+    first, last = words.at(start), words.before(end)
+    if (
+        first > 0
+        and words.gap(first - 1) in (" ", ' "', " “", " '", " ‘")
+        and words.forms[first - 1] in apposed("before")
+    ):
+        return True
+    return last >= 0 and words.gap(last) in (" ", '" ', "” ") and words.forms[last + 1] in apposed("after")
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without a leading determiner, and without a final possessive or common noun ("news agency")."""
+    if match := OPENING.match(text, start, end):
+        start = match.end()
+    if match := CLOSING.search(text[start:end]):
+        end = start + match.start()
+    return start, end

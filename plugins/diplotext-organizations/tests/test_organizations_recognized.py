@@ -1,0 +1,62 @@
+"""Names that the language model recognizes."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("Shares of Borgward fell.", {"ORG": "Borgward"}, ["Borgward"]),
+        ("The Borgward's plan", {"ORG": "The Borgward's"}, ["Borgward"]),
+        ("The daily Wprost wrote so. Wprost is read widely.", {"PERSON": "Wprost"}, ["Wprost", "Wprost"]),
+        ("The airline Spicefly grew, and Spicefly's fleet, too.", {"PERSON": "Spicefly"}, ["Spicefly", "Spicefly"]),
+        ("Wprost wrote so.", {"PERSON": "Wprost"}, []),
+        ("the Order and Progress party won; Order and Progress lost", {}, ["Order and Progress", "Order and Progress"]),
+        ("the magazine Die Lage said", {}, ["Die Lage"]),
+        ("a Balkan newspaper said", {}, []),
+        ("Talks with KLMN failed.", {"PERSON": "KLMN"}, ["KLMN"]),
+        ("MR KLMN: Thanks.", {"PERSON": "KLMN"}, []),
+        ("Ex-NATO staff", {"ORG": "Ex-NATO"}, ["NATO"]),
+        ("Top NATO officials", {"ORG": "Top NATO"}, ["NATO"]),
+        ("the Reuters news agency said", {"ORG": "Reuters news agency"}, ["Reuters"]),
+        ("NATO and the OSCE met.", {"ORG": "NATO and the OSCE"}, ["NATO", "OSCE"]),
+        ("the Russian Foreign Ministry said", {"ORG": "Russian Foreign Ministry"}, ["Foreign Ministry"]),
+        ("shares of Marks & Spencer fell", {}, ["Marks & Spencer"]),
+    ],
+)
+def test_names(recognize, text, labels, expected):
+    document = recognize(text, **labels)
+    assert [mention.text for organization in document.organizations for mention in organization.mentions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Council met.", "Council"),
+        ("He is a German Union man.", "German Union"),
+        ("the Nuclear Test Ban Treaty (NTBT) holds", "NTBT"),
+        ("the Strelsau Convention on Trade", "Strelsau Convention on Trade"),
+        ("Rep. Ana Silva, R-Utica, spoke.", "R-Utica"),
+        ("the CEO said so", "CEO"),
+        ("Critics said so", "Critics"),
+        ("they are critics. Criticism grew.", "critics"),
+        ("the Ebola outbreak", "Ebola"),
+        ("Vice President Florian Silva spoke", "Florian Silva"),
+        ("flights to Kyiv", "Kyiv"),
+        ("It rained. (msh / mz)", "msh"),
+    ],
+)
+def test_what_the_model_takes_for_a_name_and_is_none(recognize, text, name):
+    assert recognize(text, ORG=name).organizations == ()
+
+
+def test_an_ambiguous_name_is_not_linked(recognize):
+    (organization,) = recognize("The party asked Congress for help in Lima.", ORG="Congress").organizations
+    assert (organization.name, dict(organization.identifiers)) == ("Congress", {})
+
+
+def test_the_definition_of_an_acronym_wins(recognize):
+    (organization,) = recognize("the Supreme Border Guard Council met. SBGC rules hold.", PERSON="SBGC").organizations
+    assert [mention.text for mention in organization.mentions] == ["Supreme Border Guard Council", "SBGC"]

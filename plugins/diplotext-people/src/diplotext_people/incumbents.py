@@ -1,0 +1,151 @@
+"""Who holds an office, as far as the knowledge says it: "Russia's foreign minister" on the day of the article.
+
+Where an office stands alone and the text gives it to nobody, the knowledge may know who held it on the day of
+publication. The person's name then comes from the knowledge (`named_by`), the mention from the text. A sentence that
+speaks of another year is left alone. A person whom the text names gets the identifiers of the record of that name, if
+the state or organization of the office occurs in the text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from diplotext import Knowledge, Mention, Record, State
+from diplotext.words import Words
+from diplotext_people.descriptions import Alone, titles_alone
+from diplotext_people.entities import Individual, covered, plain, surnames
+from diplotext_people.lexicon import same_titles
+from diplotext_people.offices import Holder
+from diplotext_people.titles import Title
+
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“A-Z])|\n")
+REACH = 300
+"""Characters on either side in which the sentence of a title ends, at most."""
+
+
+@attrs.frozen(eq=False)
+class Incumbents:
+    """The knowledge of who holds which office, for one text.
+
+    Attributes:
+        knowledge: Records of the kind `tenure`.
+        day: The day of publication; None if it is not known.
+    """
+
+    knowledge: Knowledge
+    day: datetime.date | None
+
+    def holder(self, title: str, of: Holder) -> Record | None:
+        """The record of the one person who held an office on the day of the article; None if that is not known."""
+        parent = self.record_of(of)
+        if self.day is None or parent is None:
+            return None
+        wanted = _office(title)
+        found = [t for t in self.knowledge.belonging(parent, "tenure", self.day) if _office(t.title or "") == wanted]
+        return found[0] if len({record.name for record in found}) == 1 else None
+
+    def record_of(self, holder: Holder) -> str | None:
+        """Id of the record of a state or organization."""
+        if isinstance(holder, State):
+            code = holder.identifiers.get("iso3166")
+            return f"state:{code}" if code else None
+        ids = {record.id for record, _ in self.knowledge.named(holder.name, "organization")}
+        return ids.pop() if len(ids) == 1 else None
+
+    def named(self, name: str, among: Collection[str]) -> Record | None:
+        """The record of the one person of a name who held an office of one of some states or organizations."""
+        found = [
+            record
+            for record, _ in self.knowledge.named(name, "tenure")
+            if record.parent in among and not (self.day and record.since and record.since > self.day.isoformat())
+        ]
+        people = {record.identifiers.get("wikidata") or record.name for record in found}
+        return found[-1] if len(people) == 1 else None
+
+
+def _office(title: str) -> str:
+    return same_titles().get(title, title)
+
+
+def add_incumbents(
+    words: Words,
+    people: list[Individual],
+    titles: Sequence[Title],
+    offices: Mapping[int, tuple[Holder | None, int]],
+    incumbents: Incumbents,
+) -> None:
+    """Find the mentions by an office that the text gives to nobody and the knowledge knows who holds.
+
+    Args:
+        words: The words of the text.
+        people: The persons found; those whom only the knowledge names are added.
+        titles: The titles of the text.
+        offices: For the first word of a title, the holder of the office and the index of the first word that names it.
+        incumbents: Who holds which office.
+    """
+    given = {(title, id(holder)) for person in people for title, holder in person.offices.items()}
+    for alone in titles_alone(words, titles, offices, covered(people)):
+        if (
+            alone.holder is None
+            or (alone.title.text, id(alone.holder)) in given
+            or _of_another_year(words, alone, incumbents)
+        ):
+            continue
+        record = incumbents.holder(alone.title.text, alone.holder)
+        if record is None:
+            continue
+        person = _same(people, record) or _new(people, record)
+        person.offices.setdefault(alone.title.text, alone.holder)
+        person.identifiers = person.identifiers or dict(record.identifiers)
+        person.add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
+
+
+def _of_another_year(words: Words, alone: Alone, incumbents: Incumbents) -> bool:
+    """Whether the sentence speaks of another year than that of the article."""
+    start = max(0, alone.start - REACH)
+    before = SENTENCE.split(words.text[start : alone.start])[-1]
+    after = SENTENCE.split(words.text[alone.end : alone.end + REACH])[0]
+    year = str(incumbents.day.year) if incumbents.day else ""
+    return any(match[0] != year for match in YEAR.finditer(before + after))
+
+
+def _same(people: Iterable[Individual], record: Record) -> Individual | None:
+    """The person of the text who bears the name of a record, in full or by surname."""
+    tokens = tuple(record.name.split())
+    keys, parts = set(surnames(tokens)), set(map(plain, tokens))
+    for person in people:
+        if keys & set(surnames(person.tokens)) and set(map(plain, person.tokens)) <= parts:
+            return person
+    return None
+
+
+def _new(people: list[Individual], record: Record) -> Individual:
+    person = Individual(tuple(record.name.split()), record.name, "person.office-holder", named_by="knowledge")
+    people.append(person)
+    return person
+
+
+def add_identifiers(people: Iterable[Individual], holders: Iterable[Holder], incumbents: Incumbents) -> None:
+    """Give persons named in full the identifiers of the office holder of that name, if the text names the state."""
+    among = set(filter(None, map(incumbents.record_of, holders)))
+    for person in people:
+        if (
+            len(person.tokens) > 1
+            and not person.identifiers
+            and (record := incumbents.named(" ".join(person.tokens), among))
+        ):
+            person.identifiers = dict(record.identifiers)
+
+
+def known_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """First and last word of each full name of an office holder whom the knowledge knows."""
+    last = -1
+    for match in knowledge.find(words.text, kinds=("tenure",)):
+        if match.start > last and " " in match.name.text:
+            last = match.end
+            yield words.at(match.start), words.before(match.end)
