@@ -348,7 +348,10 @@ def office_of(post: str) -> str | None:
     ("office", "rate"), [("foreign_minister", 0.97), ("head_of_state", 0.97), ("head_of_government", 0.95)]
 )
 def test_speakers_of_the_general_debate_are_the_holders(office: str, rate: float) -> None:
-    """Not counted: terms that rest on the speakers alone. 2007 calls deputies prime ministers."""
+    """No independent proof: the script reads the speakers too, and is silent around one who contradicts a lone reference.
+
+    Not counted: terms that rest on the speakers alone. The list of 2007 calls deputies prime ministers.
+    """
     states = {row["iso3"]: key for key, row in STATES.items()}
     agree, differ = 0, []
     for row in reference("unga_general_debate_speakers"):

@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from diplotext import Document, Knowledge, Name, Pipeline, Record
 from diplotext.knowledge import NameForm
+from diplotext.language import default_language
 from diplotext_organizations import OrganizationExtractor
 
 
@@ -69,6 +70,8 @@ RECORDS = (
 def language(**recognized: str) -> Language:
     """Blank English that recognizes names by label: `language(ORG="Borgward|Wprost")`."""
     model = spacy.blank("en")
+    default_language()  # makes the sentence splitter known
+    model.add_pipe("diplotext_sentences")
     ruler = model.add_pipe("entity_ruler")
     for label, names in (recognized or {"ORG": "\N{REPLACEMENT CHARACTER}"}).items():  # without any, spaCy warns
         ruler.add_patterns([{"label": label, "pattern": name} for name in names.split("|")])  # type: ignore[union-attr]

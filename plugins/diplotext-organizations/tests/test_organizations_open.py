@@ -143,6 +143,7 @@ def test_options(bare_language):
 
 
 LANGUAGE = spacy.blank("en")
+LANGUAGE.add_pipe("sentencizer")
 LANGUAGE.add_pipe("entity_ruler").add_patterns(
     [{"label": "ORG", "pattern": p} for p in ("ABC", "Russia NATO", "of Foreign")]
 )  # type: ignore[union-attr]

@@ -112,3 +112,15 @@ def test_options(bare_language):
     pipeline = Pipeline([extractor], knowledge=Knowledge(), language=bare_language)
     document = pipeline.read("President Zork Blatt came. The president spoke. He left.")
     assert [mention.form for mention, _ in document.mentions] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ('Rosa "La Jefa" Silva came. La Jefa smiled, and Silva left.', ['Rosa "La Jefa" Silva', "La Jefa", "Silva"]),
+        ("Minister John “Sandy” Blatt came. Later Sandy left.", ["John “Sandy” Blatt", "Sandy"]),
+        ('Rosa "La Jefa" came.', []),
+    ],
+)
+def test_nicknames(read, text, mentions):
+    assert [m.text for m, _ in read(text).mentions] == mentions

@@ -310,7 +310,7 @@ def alike(one: Name, other: Name) -> int:
     every = len(pairs) == shorter
     if every and first and len(one.tokens) == len(other.tokens):
         return 3
-    forward = first and either and (every or not one.family_first)
+    forward = first and either and (every or (len(pairs) >= 3 and not one.family_first))
     backward = every and both and not one.fathers
     if (len(pairs) >= 2 and (forward or backward)) or (initial and both and shorter == 2):
         return 2

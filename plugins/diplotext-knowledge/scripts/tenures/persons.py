@@ -82,6 +82,16 @@ def letters(text: str) -> str:
     return "".join(char for char in "".join(words) if char.isalpha())
 
 
+def initials(text: str) -> int:
+    """How many initials a name has."""
+    return len(re.findall(r"\b\w\.", text))
+
+
+def cut_off(text: str, other: str) -> bool:
+    """Whether a name is another one without its last letters, as some editions of the Factbook have it."""
+    return text != other and other.startswith(text) and len(other) - len(text) <= 5 and " " not in other[len(text) :]
+
+
 def best_spelling(claims: Iterable[Claim]) -> str | None:
     """The spelling that English news is likeliest to use: that of Wikidata, else the commonest sound one."""
     claims = list(claims)
@@ -94,11 +104,8 @@ def best_spelling(claims: Iterable[Claim]) -> str | None:
         groups[letters(text)] += count
     sound = [text for text in counts if not damaged(text)] or list(counts)
     ranks = {claim.name.text: ORDER[claim.source] for claim in claims}
-    return max(
-        sound,
-        key=lambda text: (groups[letters(text)], -len(re.findall(r"\b\w\.", text)), ranks[text], text),
-        default=None,
-    )
+    best = max(sound, key=lambda text: (groups[letters(text)], -initials(text), ranks[text], text), default=None)
+    return best and max((text for text in counts if text == best or cut_off(best, text)), key=len)
 
 
 def same_name(one: Name, other: Name) -> bool:

@@ -13,7 +13,7 @@ from . import titles
 from .claims import FACTBOOK, SPEAKERS, TRAVELS, VISITS, WIKIDATA, Claim
 from .days import iso
 from .names import damaged, plain
-from .persons import best_spelling, same_name, spellings
+from .persons import best_spelling, cut_off, same_name, spellings
 from .timeline import Run
 
 HERE = Path(__file__).parent
@@ -90,6 +90,7 @@ def aliases(run: Run, name: str) -> str:
         ):
             found[text] = found.get(text, 0) + count
     found.pop(name, None)
+    found = {text: count for text, count in found.items() if not any(cut_off(text, one) for one in (name, *found))}
     return "|".join(sorted(sorted(found, key=lambda text: (-found[text], text))[:MOST_ALIASES]))
 
 

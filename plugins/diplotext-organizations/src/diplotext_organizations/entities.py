@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 import attrs
 
-from diplotext import Mention, Organization, Record, State
+from diplotext import Annotation, Mention, Organization, Record, Span, State
+from diplotext.references import replaced
 from diplotext.words import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import head_nouns
 from diplotext_organizations.members import members
+from diplotext_organizations.pairs import pairs
 
 CONFIDENCE = {
     "organization.head-noun": 0.87,
@@ -49,6 +52,24 @@ def entities(words: Words, chosen: Sequence[Candidate], acronyms: dict[str, str]
             made[key] = attrs.evolve(entity, members=others)
             belonging.update(candidate.key for candidate in listed)
     return list(made.values())
+
+
+def with_pairs(
+    text: str, found: Sequence[State | Organization], sentences: Sequence[Span]
+) -> list[State | Organization]:
+    """The entities, with "both countries" as a mention of each of the two states that it means."""
+    added: dict[str, list[Mention]] = {}
+    for start, end, two in pairs(text, found, sentences):
+        for state in two:
+            added.setdefault(state.name, []).append(Mention(start, end, text[start:end], "description"))
+    if not added:
+        return list(found)
+    larger: dict[Annotation, Annotation] = {}
+    for entity in found:
+        if isinstance(entity, State) and entity.name in added:
+            mentions = sorted([*entity.mentions, *added[entity.name]], key=lambda mention: mention.start)
+            larger[entity] = attrs.evolve(entity, mentions=mentions)
+    return [cast("State | Organization", larger.get(entity) or replaced(entity, larger)) for entity in found]
 
 
 def _entity(text: str, group: Sequence[Candidate], acronym: str | None) -> State | Organization:

@@ -23,15 +23,17 @@ class OrganizationExtractor(Extractor):
 
     Attributes:
         open_names: Whether to look for organizations that the knowledge does not hold.
+        pairs: Whether "both countries" is a mention of the two states that are named together last before.
         demonyms: Whether "Russian" is a mention of Russia.
         metonyms: Whether "Moscow" may be a mention of Russia, where its surroundings show it.
     """
 
     name: ClassVar[str] = "organizations"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
-    needs: ClassVar[tuple[str, ...]] = ("doc.ents",)
+    needs: ClassVar[tuple[str, ...]] = ("doc.ents", "doc.sents")
 
     open_names: bool = True
+    pairs: bool = True
     demonyms: bool = True
     metonyms: bool = True
 
@@ -58,7 +60,8 @@ class OrganizationExtractor(Extractor):
             for acronym, long in reversed(meaning.items())
             if (long.start, long.end) in keys
         }
-        yield from entities.entities(words, [c for c in chosen if self._wanted(c)], stated)
+        found = entities.entities(words, [c for c in chosen if self._wanted(c)], stated)
+        yield from entities.with_pairs(words.text, found, list(reading.sentences())) if self.pairs else found
 
     def _decided(self, words: Words, candidates: list[Candidate], meaning: dict[str, Candidate]) -> list[Candidate]:
         """The longest candidates, with the mentions of the acronyms that they explain."""

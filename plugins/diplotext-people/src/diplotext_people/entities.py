@@ -7,6 +7,7 @@ A surname that several persons of the text bear goes to the one who was named la
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ from diplotext_people.titles import HELD, Title
 from diplotext_people.words import is_capitalized
 
 Key = tuple[str, ...]
+NICKNAME = re.compile(r" [\"“‘]([^\"”’]{2,30})[\"”’] ")
 ENOUGH = 20
 """Names to compare with, at most."""
 
@@ -89,6 +91,11 @@ def surnames(tokens: Sequence[str]) -> list[Key]:
     if tokens[0] in word_list("family_first") and len(tokens) <= 3:
         keys.append((plain(tokens[0]),))
     return keys
+
+
+def nicknames(name: str) -> list[Key]:
+    """What may stand for the whole name because it stands in quotation marks inside it: 'Ana "La Jefa" Silva'."""
+    return [tuple(map(plain, match[1].split())) for match in NICKNAME.finditer(name)]
 
 
 def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, Holder | None]) -> list[Individual]:
@@ -162,7 +169,7 @@ def add_surnames(words: Words, people: Iterable[Individual], blocked: Blocked) -
     """Find the mentions by surname alone."""
     bearers: dict[Key, list[Individual]] = {}
     for person in people:
-        for key in surnames(person.tokens):
+        for key in (*surnames(person.tokens), *nicknames(person.name)):
             bearers.setdefault(key, []).append(person)
     heads = {key[0] for key in bearers}
     longest = max((len(key) for key in bearers), default=0)

@@ -11,6 +11,7 @@ from diplotext import Annotation, Extractor, Mention, Organization, Person, Read
 from diplotext.words import Words
 from diplotext_people import entities
 from diplotext_people.blocked import Blocked, merged_spans
+from diplotext_people.couples import add_couples
 from diplotext_people.descriptions import add_titles
 from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names
 from diplotext_people.names import find_names
@@ -28,6 +29,7 @@ class PeopleExtractor(Extractor):
         incumbents: Whether "Russia's foreign minister" is a mention of the one whom the knowledge says to hold that
             office on the day of publication, where the text does not say who it is.
         titles_alone: Whether "the Ruritanian foreign minister" is a mention of the person who holds that office.
+        couples: Whether "the two ministers" is a mention of the two persons who are named together last before.
         pronouns: Whether "he" and "she" are mentions.
     """
 
@@ -38,6 +40,7 @@ class PeopleExtractor(Extractor):
 
     incumbents: bool = True
     titles_alone: bool = True
+    couples: bool = True
     pronouns: bool = True
 
     def extract(self, reading: Reading) -> Iterator[Person]:
@@ -60,8 +63,11 @@ class PeopleExtractor(Extractor):
             known = Incumbents(reading.knowledge, reading.document.published)
             add_incumbents(words, people, titles, holders, known)
             add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
+        sentences = list(reading.sentences())
+        if self.couples:
+            add_couples(reading.text, people, sentences)
         if self.pronouns and people:
-            add_pronouns(reading.text, people, list(reading.sentences()), reading.document.quotations)
+            add_pronouns(reading.text, people, sentences, reading.document.quotations)
         yield from entities.finished(people)
 
 

@@ -46,6 +46,8 @@ ENOUGH = 100
 
 LOCATIVES = ("in", "In", "near", "Near", "outside")
 SETTLEMENTS = ("town", "city", "village", "province", "district", "region", "port", "suburb", "island", "state", "area")
+NICKNAME_OPENS = (' "', " “", " ‘")
+NICKNAME_CLOSES = ('" ', "” ", "’ ")
 QUOTED_BEFORE = re.compile(r"[\"“‘`]$")
 QUOTED_AFTER = re.compile(r"[,.]?[\"”’']")
 WHO = re.compile(r", who(?:se|m)?\b")
@@ -148,6 +150,9 @@ class _Finder:
         while last - first < 2 * MOST_WORDS:
             gap, following = words.gap(last), last + 1
             initial = len(words.forms[last]) == 1 and gap == ". "
+            if gap in NICKNAME_OPENS and (named := self._after_nickname(following)):
+                last = named
+                continue
             if gap != " " and not initial:
                 break
             while (
@@ -160,6 +165,16 @@ class _Finder:
                 break
             last = following
         return last
+
+    def _after_nickname(self, first: int) -> int | None:
+        """Index of the surname after a nickname in quotation marks: 'Ana "La Jefa" [Silva]'; None if there is none."""
+        words = self.words
+        for last in range(first, min(first + 3, len(words) - 1)):
+            if words.gap(last) in NICKNAME_CLOSES:
+                return last + 1 if self._fits(last + 1) else None
+            if words.gap(last) != " ":
+                return None
+        return None
 
     def _is_second(self, last: int, following: int) -> bool:
         """Whether a family name is followed by a given name of two syllables: "Ban Ki-moon"."""

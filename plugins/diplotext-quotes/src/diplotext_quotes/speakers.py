@@ -46,7 +46,18 @@ def attributions(
     names = [mention for mention, _ in document.mentions_in(words[subject[0]].start, words[subject[1] - 1].end)]
     parts = [words[first:last] for first, last in _parts(words, *subject, names)]
     named = [part for part in parts if not (len(part) == 1 and part[0].low in TIME_WORDS)]
-    return tuple(_attribution(document, part, basis) for part in named or parts)
+    return tuple(attribution for part in named or parts for attribution in _attributions(document, part, basis))
+
+
+def _attributions(document: Document, phrase: Sequence[Word], basis: str) -> Iterator[Attribution]:
+    """The speaker that a noun phrase names, or each of the two whom "the two ministers" means."""
+    start, end = phrase[0].start, phrase[-1].end
+    group = [e for m, e in document.mentions_in(start, end) if (m.start, m.end, m.form) == (start, end, "description")]
+    if len(group) > 1:
+        mention = Mention(start, end, document.text[start:end], "description")
+        yield from (Attribution(mention, entity, basis, _kind(phrase, entity)) for entity in group)
+    else:
+        yield _attribution(document, phrase, basis)
 
 
 def _parts(words: Sequence[Word], start: int, end: int, names: Sequence[Mention]) -> Iterator[Range]:

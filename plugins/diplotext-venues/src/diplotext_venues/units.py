@@ -105,9 +105,14 @@ def units_of(document: Document, sentence: Span, names: Sequence[tuple[int, int,
 
 
 def named_units(document: Document) -> tuple[tuple[int, int, Unit], ...]:
-    """Mentions and time expressions of a document, in order, none overlapping another; entities before times."""
+    """Mentions and time expressions of a document, in order, none overlapping another; entities before times.
+
+    "Both countries", a mention of two entities, is left as words.
+    """
     found: list[tuple[int, int, int, Unit]] = [
-        (m.start, -m.end, 0, Unit(m.start, m.end, m.text, mention=m, entity=e)) for m, e in document.mentions
+        (m.start, -m.end, 0, Unit(m.start, m.end, m.text, mention=m, entity=e))
+        for m, e in document.mentions
+        if m.form != "description"
     ]
     for time in document.times:
         found.extend((s.start, -s.end, 1, Unit(s.start, s.end, s.text, time=time)) for s in time.spans)

@@ -1,0 +1,43 @@
+"""Two persons that a text speaks of together: "the two ministers", "both leaders" (`diplotext.groups`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from diplotext import Mention, Span
+from diplotext.groups import named_together
+from diplotext_people.entities import Individual
+
+COUPLE = re.compile(
+    r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]he pair of)(?: [a-z]+(?:-[a-z]+)?)?"
+    r" (?P<noun>ministers|presidents|secretaries|chancellors|premiers|leaders|diplomats|officials|politicians|statesmen"
+    r"|envoys|ambassadors|negotiators|counterparts|men|women)\b"
+)
+TITLED = ("ministers", "presidents", "secretaries", "chancellors", "premiers", "envoys", "ambassadors")
+"""Nouns that name an office: one whom the text gives other offices is not meant."""
+
+
+def add_couples(text: str, people: Sequence[Individual], sentences: Sequence[Span]) -> None:
+    """Find the mentions of two persons together; each of them gets the mention."""
+    if len(people) < 2:
+        return
+    starts = [sentence.start for sentence in sentences]
+    for match in COUPLE.finditer(text):
+        named = sorted(
+            (start, number)
+            for number, person in enumerate(people)
+            if _can_be(person, match["noun"])
+            for start, mention in person.mentions.items()
+            if mention.form in ("name", "title")
+        )
+        for number in named_together(named, starts, match.start()) or ():
+            people[number].add(Mention(match.start(), match.end(), match[0], "description"))
+
+
+def _can_be(person: Individual, noun: str) -> bool:
+    """Whether a person may be one of "the two ministers": nobody whom the text calls otherwise."""
+    if noun not in TITLED or not person.offices:
+        return True
+    office = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    return any(office in title.split() for title in person.offices)
