@@ -130,7 +130,7 @@ def test_cities_named_like_words_are_ambiguous(name: str) -> None:
     assert all(row["ambiguous"] for row in ROWS["cities"] if row["name"] == name)
 
 
-@pytest.mark.parametrize("word", ["Of", "Male", "Holland", "Reunion", "Amnesty", "IS"])
+@pytest.mark.parametrize("word", ["Of", "Male", "Holland", "Reunion", "Amnesty", "Is"])
 def test_words_are_no_names(word: str) -> None:
     assert not [key for key in RECORDS if word in forms(key)]
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOUND_BY_MODEL = ("organization.recognized", "organization.capitals")
 """Rules that rest on the language model alone."""
 
-LABEL = "ORG"
+LABEL, PERSON = "ORG", "PERSON"
 DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
 """Labels of names that a common noun beside them can show to be organizations."""
 
@@ -96,12 +96,18 @@ class _Finder:
         if not word_list("other_nouns").isdisjoint((forms[-1], _head(forms))) or name in not_organizations("name"):
             return False
         if len(forms) == 1 and (
-            forms[0].casefold() in words.vocabulary or not forms[0][0].isupper() or name in not_organizations("single")
+            not forms[0][0].isupper() or name in not_organizations("single") or self._is_word(forms[0].casefold())
         ):
             return False
         if first and words.gap(first - 1) == " " and words.forms[first - 1] in not_organizations("before"):
             return False
         return not any(r.kind in ("city", "region", "state") for r, _ in self.knowledge.named(name))
+
+    def _is_word(self, form: str) -> bool:
+        """Whether the text has a word in lower case, other than in an address ("www.google.de")."""
+        if form not in self.words.vocabulary:
+            return False
+        return re.search(rf"(?<![\w.@/]){re.escape(form)}(?![\w@]|\.\w)", self.words.text) is not None
 
     def _is_unspecific(self, forms: Sequence[str], first: int, start: int) -> bool:
         """Whether a name is a head noun and no more, or with a nation: "Council", "German Union"."""
@@ -132,8 +138,11 @@ def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequ
     finder = _Finder(words, knowledge, nations)
     found = []
     doubtful: list[Span] = []
+    surnames = {entity[-1].text for entity in parse.ents if entity.label_ == PERSON and len(entity) > 1}
     for entity in parse.ents:
         span = entity.start_char, entity.end_char
+        if len(entity) == 1 and entity.text in surnames:
+            continue
         if entity.label_ == LABEL:
             if candidate := finder.candidate(*span, "organization.recognized"):
                 found.append(candidate)

@@ -227,7 +227,7 @@ def _stands_alone(words: Words, first: int, last: int, blocked: Blocked) -> bool
         return False
     if after in word_list("not_name_words") and not words.in_headline(start):
         return False
-    if before in first_names():
+    if before in first_names() or after in word_list("never_after_names"):
         return False
     return not (words.begins_sentence(first) and first == last and form.casefold() in words.vocabulary)
 

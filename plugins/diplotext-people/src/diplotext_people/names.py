@@ -44,8 +44,11 @@ DETERMINERS = ("the", "The", "a", "an", "A", "An")
 ENOUGH = 100
 """What one sure sign that a word is no person weighs against its mentions."""
 
-LOCATIVES = ("in", "In", "near", "Near", "outside")
-SETTLEMENTS = ("town", "city", "village", "province", "district", "region", "port", "suburb", "island", "state", "area")
+LOCATIVES = ("in", "In", "at", "near", "Near", "outside")
+SETTLEMENTS = (
+    *("town", "city", "village", "province", "district", "region", "port", "suburb", "island", "state", "area"),
+    *("Battle", "Siege", "Treaty", "Gulf", "Strait", "Sea", "Bay", "University"),
+)
 NICKNAME_OPENS = (' "', " “", " ‘")
 NICKNAME_CLOSES = ('" ', "” ", "’ ")
 QUOTED_BEFORE = re.compile(r"[\"“‘`]$")
@@ -259,7 +262,7 @@ class _Finder:
         """Whether one word that the model takes for a person can be a name: no acronym, common word or work."""
         words = self.words
         form, (start, end) = words.forms[index], words.spans[index]
-        if form.isupper() or form.casefold() in words.vocabulary:
+        if form.isupper() or form.casefold() in words.vocabulary or form in word_list("never_alone"):
             return False
         if index and words.forms[index - 1] in DETERMINERS and words.gap(index - 1) == " ":
             return False
