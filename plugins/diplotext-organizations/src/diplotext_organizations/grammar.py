@@ -22,6 +22,8 @@ from diplotext_organizations.words import NAME_SPACE, SPACE, is_capitalized
 MOST_WORDS = 9
 PLURAL_OWNERS = ("People", "Peoples", "Women", "Children", "Men")
 REGIONS = ("Europe", "Asia", "Africa", "America", "Americas", "Agriculture")
+NATIONWIDE = ("Federal", "National", "Royal")
+"""Words with which the name of a body begins, whatever nation stands before it."""
 COMPANY_STOP = ("Corp", "Inc", "Ltd", "Co", "Cos")
 
 
@@ -139,7 +141,7 @@ def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate |
     if noun.category == "ministry" or words.forms[first] in ("US", "U.S.", "UK", "U.K."):
         nation = text.nations.get(first)
         rest = words.before(nation.end) + 1 if nation else first
-        if nation and rest <= head and (noun.category == "ministry" or words.forms[rest] == "Federal"):
+        if nation and rest <= head and (noun.category == "ministry" or words.forms[rest] in NATIONWIDE):
             owner, first = nation, rest
     if owner is None and noun.category == "ministry" and first > 0 and words.gap(first - 1) in ("'s ", "’s ", "’ "):
         owner = text.nations.get(text.lasts.get(first - 1, -1))
