@@ -18,9 +18,9 @@ import attrs
 from diplotext import Mention, Office, Person
 from diplotext.words import Words
 from diplotext_people.blocked import Blocked
-from diplotext_people.lexicon import Gender, first_names
+from diplotext_people.lexicon import Gender, first_names, precisions
 from diplotext_people.lexicon import words as word_list
-from diplotext_people.names import NUMERALS, Name
+from diplotext_people.names import NUMERALS, ONE_WORD, Name
 from diplotext_people.offices import Holder
 from diplotext_people.titles import HELD, Title
 from diplotext_people.words import is_capitalized
@@ -29,9 +29,6 @@ Key = tuple[str, ...]
 NICKNAME = re.compile(r" [\"“‘]([^\"”’]{2,30})[\"”’] ")
 ENOUGH = 20
 """Names to compare with, at most."""
-
-CONFIDENCE = {"person.first-name": 0.95, "person.title": 0.98}
-"""Precision of the rules on 150 articles of development data, where they found 50 names or more."""
 
 MONTH_BEFORE = frozenset(("in", "on", "by", "since", "until", "early", "late", "mid", "last", "next", "this", "of"))
 
@@ -236,6 +233,22 @@ def _gaps(words: Words, first: int, last: int) -> list[str]:
     return [words.gap(index) for index in range(first, last)]
 
 
+def supported(people: Iterable[Individual], known: frozenset[str]) -> list[Individual]:
+    """Those for whom more speaks than a single word that the language model takes for a name.
+
+    Args:
+        people: The persons found, pronouns included.
+        known: Surnames of known persons, plain.
+    """
+    return [
+        person
+        for person in people
+        if person.rule != ONE_WORD
+        or plain(person.tokens[-1]) in known
+        or any(mention.form != "name" for mention in person.mentions.values())
+    ]
+
+
 def finished(people: Iterable[Individual]) -> Iterator[Person]:
     """The persons as annotations."""
     for person in people:
@@ -247,7 +260,7 @@ def finished(people: Iterable[Individual]) -> Iterator[Person]:
             identifiers=person.identifiers,
             named_by=person.named_by,
             rule=person.rule,
-            confidence=CONFIDENCE.get(person.rule),
+            confidence=precisions().get(person.rule),
         )
 
 

@@ -13,7 +13,7 @@ from diplotext_people import entities
 from diplotext_people.blocked import Blocked, merged_spans
 from diplotext_people.couples import add_couples
 from diplotext_people.descriptions import add_titles
-from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names
+from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names, known_surnames
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of
 from diplotext_people.pronouns import add_pronouns
@@ -68,7 +68,7 @@ class PeopleExtractor(Extractor):
             add_couples(reading.text, people, sentences)
         if self.pronouns and people:
             add_pronouns(reading.text, people, sentences, reading.document.quotations)
-        yield from entities.finished(people)
+        yield from entities.finished(entities.supported(people, known_surnames(reading.knowledge)))
 
 
 def _holders(reading: Reading) -> list[tuple[Mention, Holder]]:

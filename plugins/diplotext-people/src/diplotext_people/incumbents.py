@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -149,3 +150,10 @@ def known_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[int, int]]
         if match.start > last and " " in match.name.text:
             last = match.end
             yield words.at(match.start), words.before(match.end)
+
+
+@lru_cache(maxsize=4)
+def known_surnames(knowledge: Knowledge) -> frozenset[str]:
+    """The surnames of all office holders whom the knowledge knows, plain."""
+    keys = {key for record in knowledge.of_kind("tenure") for key in surnames(tuple(record.name.split()))}
+    return frozenset(key[0] for key in keys if len(key) == 1)

@@ -22,6 +22,9 @@ from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
 MOST_WORDS = 6
+ONE_WORD = "person.recognized-word"
+"""Rule of a single word that only the language model takes for a name."""
+
 SUFFIXES = ("Jr", "Sr")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 AGE = re.compile(r", (?:aged )?\d{1,2}(?:,|\.| )")
@@ -256,7 +259,9 @@ class _Finder:
         gender = (title.gender if title else None) or (
             first_names().get(tokens[0].split("-")[0]) if len(tokens) > 1 else None
         )
-        return Name(first, last, start, end, tokens, "person.recognized", title, gender)
+        supported = len(tokens) > 1 or title or tokens[0] in first_names() or self._speaks(first, last)
+        rule = "person.recognized" if supported else ONE_WORD
+        return Name(first, last, start, end, tokens, rule, title, gender)
 
     def _can_stand_alone(self, index: int) -> bool:
         """Whether one word that the model takes for a person can be a name: no acronym, common word or work."""

@@ -27,7 +27,7 @@ from diplotext import (
 )
 from diplotext_venues.recognized import recognized_places
 from diplotext_venues.sites import named_sites
-from diplotext_venues.tables import words
+from diplotext_venues.tables import precisions, words
 from diplotext_venues.units import WORD
 
 OPENING = re.compile(r"(?:^|[.!?:\n\"“]\s*)$")
@@ -223,4 +223,5 @@ def _grouped(text: str, found: Sequence[tuple[int, int, Record | None, str]]) ->
             country=record.country if record else None,
             identifiers=record.identifiers if record else {},
             rule=rule,
+            confidence=precisions().get(rule),
         )
