@@ -128,6 +128,8 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
             insort(bearers.setdefault(surname, []), (name.start, numbers[id(person)]))
         if len(name.tokens) > len(person.tokens):
             person.tokens, person.name = name.tokens, text[name.start : name.end]
+        if person.rule == ONE_WORD:
+            person.rule = name.rule
         person.gender = person.gender or name.gender
         person.add(Mention(name.start, name.end, text[name.start : name.end], "name"))
         if name.title and name.title.kind in HELD:
