@@ -48,7 +48,7 @@ def codes(*records):
     [
         ("wrong-type", [record("organization:x", ambiguous="yes")]),
         ("wrong-type", [record("organization:x", None)]),
-        ("wrong-type", [Record(id="x:y", kind="x", name="Korda", names=["Korda"], source="s", as_of="2026")]),
+        ("wrong-type", [Record(id="x:y", kind="x", name="Korda", names=[7], source="s", as_of="2026")]),
         ("wrong-type", [record("organization:x", members=[FRANCE])]),
         ("wrong-type", [record("organization:x", identifiers={"ror": 7})]),
         ("id-form", [record("korda", kind="organization")]),
@@ -386,11 +386,11 @@ def test_records_that_no_look_up_can_work_with(ruritania):
     module = ruritania.site / "diplotext_ruritania" / "__init__.py"
     before = module.read_text(encoding="utf-8")
     try:
-        module.write_text(before.replace('names = [Name(text=row["name"])]', 'names = [row["name"]]'), encoding="utf-8")
+        module.write_text(before.replace('names = [Name(text=row["name"])]', 'names = [(row["name"],)]'), encoding="utf-8")
         for arguments in (["find", "Zenda"], ["show", "city:zenda-xr"]):
             result = ruritania("diplotext", "knowledge", *arguments)
             assert result.returncode == 2
-            message = "plugin ruritania: record 'city:strelsau-xr': names: 'Strelsau' is no Name(text=...)"
+            message = "plugin ruritania: record 'city:strelsau-xr': names: ('Strelsau',) is no Name(text=...)"
             assert result.stderr.decode() == f"diplotext: {message}\n"
         check = ruritania("diplotext", "knowledge", "check", "--plugin", "ruritania")
         assert (check.returncode, check.stdout.count(b"error wrong-type")) == (1, 9)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from diplotext.knowledge import Record
-    from diplotext.knowledge_checks import Finding
+    from diplotext.knowledge_findings import Finding
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141

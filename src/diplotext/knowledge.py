@@ -33,8 +33,8 @@ class Name:
     form: NameForm = attrs.field(default="name", validator=one_of(NameForm))
 
 
-def _names(values: Iterable[Name]) -> tuple[Name, ...]:
-    return tuple(values)
+def _names(values: Iterable[Name | str]) -> tuple[Name, ...]:
+    return tuple(Name(text=value) if isinstance(value, str) else value for value in values)
 
 
 def _ids(values: Iterable[str]) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class Record:
         kind: `state`, `organization`, `format`, `city`, `region`, `conference` (a series, such as the Munich Security
             Conference), `occurrence` (one meeting of a series), `tenure` (a person in an office), or one of your own.
         name: The canonical English name.
-        names: Every form that may stand in a text, the canonical name included.
+        names: Every form that may stand in a text, the canonical name included; a string is a name of the form `name`.
         category: What kind of organization, place ... it is.
         identifiers: Codes by scheme, such as `{"iso3166": "RU"}`.
         country: ISO 3166 alpha-2 code of the state that a place lies in.

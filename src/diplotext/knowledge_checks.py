@@ -12,55 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
-
-import attrs
+from typing import NamedTuple
 
 from diplotext.errors import PluginError, nearest
 from diplotext.knowledge import DATE, WORD, Knowledge, Name, Record, spelling_variants
+from diplotext.knowledge_findings import CODES, Finding
 
-Severity = Literal["error", "warning", "note"]
-
-
-@attrs.frozen
-class Code:
-    """What a finding is about.
-
-    Attributes:
-        severity: `error`: a fact is wrong or gets lost; `warning`: names may be missed or confused; `note`: to know.
-        remedy: What to do about it.
-    """
-
-    severity: Severity
-    remedy: str
-
-
-CODES: Mapping[str, Code] = {
-    "wrong-type": Code("error", "give the field a value of the type that `diplotext.Record` says"),
-    "id-form": Code("error", "write the id as kind:key, such as organization:osce, and without spaces"),
-    "duplicate-id": Code("error", "delete one of the rows or give it an id of its own: only the last one counts"),
-    "kind-spelling": Code("warning", "use the known kind: extractors look for it"),
-    "empty-name": Code("error", "give the name or delete it"),
-    "unmatchable-name": Code(
-        "error", "write the name as texts do: words joined by a space, hyphen, slash or apostrophe"
-    ),
-    "partly-seen-name": Code("warning", "leave out the marks at the ends of the name: the look-up sees words only"),
-    "lower-case-name": Code("warning", "write the name with its capitals, leave it out, or mark the record ambiguous"),
-    "leading-article": Code("warning", 'leave "the" out'),
-    "canonical-name": Code("warning", "put the canonical name first among the names, or leave them all out"),
-    "shared-name": Code("warning", "mark all of these records but one ambiguous, or leave the name out of the others"),
-    "identifier-form": Code("error", "correct the identifier or leave it out: unknown is better than wrong"),
-    "shared-identifier": Code("error", "find out whose it is, and join the records if they are the same thing"),
-    "dangling-reference": Code("error", "correct the id, add the record that it names, or install its plugin"),
-    "parent-cycle": Code("error", "leave out one of the parents: nothing belongs to itself"),
-    "unknown-country": Code("error", "use the ISO 3166 alpha-2 code of a state among the records"),
-    "date-form": Code("error", "write YYYY, YYYY-MM or YYYY-MM-DD"),
-    "period": Code("error", "correct the dates: since must not come after until"),
-    "incomplete": Code("warning", "fill in the field: without it the record says little"),
-    "no-source": Code("warning", "say where the facts come from"),
-    "replaces": Code("note", "nothing if it is meant; plugins are ordered by name, and the later record counts"),
-}
-"""All codes of findings."""
+__all__ = ["CODES", "Finding", "check"]
 
 KINDS = ("city", "conference", "format", "occurrence", "organization", "region", "state", "tenure")
 BODIES = ("format", "organization", "state")
@@ -82,38 +40,6 @@ PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 
 SHOWN = 5
 """How many ids or names a message lists."""
-
-
-@attrs.frozen(kw_only=True)
-class Finding:
-    """Something wrong with a record, or worth knowing of it.
-
-    Attributes:
-        code: What it is about: a key of `CODES`.
-        record: Id of the record.
-        plugin: Name of the plugin that the record comes from.
-        message: What is wrong, with the values.
-        others: Names of other plugins whose records it concerns too.
-    """
-
-    code: str
-    record: str
-    plugin: str
-    message: str
-    others: tuple[str, ...] = ()
-
-    @property
-    def severity(self) -> Severity:
-        """How bad it is: `error`, `warning` or `note`."""
-        return CODES[self.code].severity
-
-    @property
-    def remedy(self) -> str:
-        """What to do about it."""
-        return CODES[self.code].remedy
-
-    def __str__(self) -> str:
-        return f"{self.severity}: {self.plugin}: {self.record}: {self.message} [{self.code}]"
 
 
 def check(contributions: Mapping[str, Iterable[Record]], plugin: str | None = None) -> list[Finding]:
