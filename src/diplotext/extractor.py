@@ -74,11 +74,13 @@ class Reading:
 
     def sentences(self) -> Iterator[Span]:
         """The sentences of the parse, in order, white space at their edges left out."""
+        text = self.text
         for sentence in self.parse.sents:
-            part = sentence.text
-            start = sentence.start_char + len(part) - len(part.lstrip())
+            start, end = sentence.start_char, sentence.end_char
+            part = text[start:end]
+            start += len(part) - len(part.lstrip())
             if part := part.strip():
-                yield self.span(start, start + len(part))
+                yield Span(start, start + len(part), part)
 
     def of(self, kind: type[A]) -> tuple[A, ...]:
         """What the extractors before found of a type."""

@@ -200,6 +200,7 @@ class Knowledge:
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._records = {record.id: record for record in records}
         self._trie: dict[str, Any] | None = None
+        self._heads: dict[str, dict[str, Any]] = {}  # first words of names as they may be written
         self._children: dict[str, list[Record]] | None = None
         self._last: tuple[str, _Split] = ("", ([], [], []))
 
@@ -261,11 +262,12 @@ class Knowledge:
             end: Offset up to which to look; None for all of the text.
             kinds: Kinds of records that count, so that "G20" is found in "G20 summit"; None for all.
         """
-        trie = self._compiled()
+        self._compiled()
+        heads = self._heads
         words, starts, ends = self._split(text) if end is None and not start else _split(text, start, end)
         index, count = 0, len(words)
         while index < count:
-            node, last = trie.get(words[index].lower()), index
+            node, last = heads.get(words[index]), index
             best: tuple[int, list[_Entry]] | None = None
             while node:
                 if ENTRIES in node and (entries := _fitting(node[ENTRIES], words[index : last + 1], kinds)):
@@ -301,6 +303,8 @@ class Knowledge:
                             node = node.setdefault(word.lower(), {})
                         if words:
                             node.setdefault(ENTRIES, []).append(_Entry(words, record, name))
+                            for form in (words[0], words[0].upper(), words[0].capitalize()):
+                                self._heads[form] = trie[words[0].lower()]
             self._trie = trie
         return self._trie
 
