@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from diplotext.knowledge import Name, Record
+from diplotext.knowledge_checks import check
 from diplotext_knowledge import diplotext_knowledge
 from diplotext_knowledge.loading import TABLES, read, record, values
 
@@ -242,3 +243,8 @@ def test_members_parents_and_dates_of_records() -> None:
 def test_the_package_stays_small() -> None:
     size = sum(file.stat().st_size for file in (files("diplotext_knowledge") / "data").iterdir())  # type: ignore[attr-defined]
     assert size < 2_000_000
+
+
+def test_the_checker_finds_no_errors() -> None:
+    errors = [finding for finding in check({"knowledge": list(RECORDS.values())}) if finding.severity == "error"]
+    assert errors == []
