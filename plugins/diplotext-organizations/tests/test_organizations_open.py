@@ -32,6 +32,7 @@ from diplotext_organizations.acronyms import matches
         ("Zenda-based Strelsau Group grew", "Strelsau Group"),
         ("shares of Strelsau Motors Inc. fell", "Strelsau Motors Inc."),
         ("In Strelsau Supreme Court judges met", "Strelsau Supreme Court"),
+        ("the Office of the Border Commission Zork Blatt", "Office of the Border Commission"),
     ],
 )
 def test_head_nouns(read, text, expected):

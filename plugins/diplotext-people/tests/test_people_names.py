@@ -195,3 +195,14 @@ def test_any_text(parts):
 def test_recognized(recognize, text, recognized, expected):
     found = [m.text for m, entity in recognize(text, PERSON=recognized).mentions if entity.extractor == "people"]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ruritanian Minister Urges Calm After Vote\n\nIt rained in the capital all day, they said.", []),
+        ("Ruritanian Minister Blatt Urges Calm After Vote\n\nMinister Blatt said so in the capital.", ["Blatt"]),
+    ],
+)
+def test_titles_in_headlines(names, text, expected):
+    assert names(text)[:1] == expected

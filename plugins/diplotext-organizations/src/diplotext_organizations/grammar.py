@@ -211,6 +211,8 @@ def _noun_phrase(words: Words, index: int) -> int | None:
     last = index
     while last - index < MOST_WORDS:
         gap = words.gap(last)
+        if last > index and _ends(words.forms[last]) and SPACE.fullmatch(gap) and not _ends(words.forms[last + 1]):
+            break  # "the Office of the Foreign Affairs Commission | Yang Jiechi"
         if (SPACE.fullmatch(gap) and fits(last + 1)) or (
             gap == ", " and fits(last + 1) and words.forms[last + 1] in topics and _listed(words, last + 1)
         ):
@@ -225,6 +227,11 @@ def _noun_phrase(words: Words, index: int) -> int | None:
         else:
             break
     return last
+
+
+def _ends(form: str) -> bool:
+    """Whether a noun ends the name of an organization."""
+    return form in head_nouns() and form != "International"
 
 
 def _heads_later(words: Words, index: int) -> bool:

@@ -212,7 +212,7 @@ class _Finder:
         checked = tokens[1:] if family_first else tokens
         if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(checked):
             return None
-        if words.in_headline(start) and not (title and title.kind != "occupation") and tokens[0] not in first_names():
+        if words.in_headline(start) and tokens[0] not in first_names() and not self._is_named_again(title, tokens):
             return None
         if self.blocked.is_place(start, end) and not (title and title.kind == "courtesy"):
             return None
@@ -225,6 +225,12 @@ class _Finder:
             gender = title.gender if title else None
         last, end = self._with_suffix(last, end)
         return Name(first, last, start, end, tokens, rule, after or title, gender or (after.gender if after else None))
+
+    def _is_named_again(self, title: Title | None, tokens: Sequence[str]) -> bool:
+        """Whether what follows a title in a headline is a name: whether its last word comes again in the text."""
+        if title is None or title.kind == "occupation":
+            return False
+        return self.words.forms.count(tokens[-1]) > 1 or title.kind == "courtesy"
 
     def relative(self, first: int, last: int) -> Name | None:
         """The name in a run that ends in a surname which the text has shown to be one; None for anything else."""
