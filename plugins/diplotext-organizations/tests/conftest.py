@@ -49,6 +49,7 @@ RECORDS = (
     record("state", "India", "Indian/d", iso3166="IN"),
     record("state", "Georgia", "Georgian/d|Tbilisi/m", iso3166="GE", ambiguous=True),
     record("state", "Jordan", "Jordanian/d|Amman/m", iso3166="JO", ambiguous=True),
+    record("state", "Democratic Republic of Ruritania", "Ruritania/n"),
     record("city", "Moscow"),
     record("city", "Washington"),
     record("city", "Kyiv"),

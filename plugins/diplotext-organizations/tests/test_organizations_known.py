@@ -80,6 +80,7 @@ def test_ambiguous_states(read, text, meant):
         ("The World Health Organization and WHO staff", True),
         ("The US sanctions need Congress to act.", True),
         ("The party asked Congress for help in Lima.", False),
+        ("The US watched as Peru's Congress met.", False),
     ],
 )
 def test_ambiguous_organizations(read, text, meant):
@@ -96,6 +97,9 @@ def test_ambiguous_organizations(read, text, meant):
         ("Relations between Moscow and Kyiv are bad.", "state.metonym-relation"),
         ("They put pressure on Moscow.", "state.metonym-relation"),
         ("The Kremlin was silent.", "state.metonym-seat"),
+        ("A pro-Kremlin paper", "state.metonym-seat"),
+        ("according to the Kremlin, it rained", "state.metonym-seat"),
+        ("engagement between Moscow and Kyiv", "state.metonym-relation"),
     ],
 )
 def test_metonyms(read, text, rule):
@@ -112,6 +116,7 @@ def test_metonyms(read, text, rule):
         "The train to Moscow said to be late never came.",
         "Fog lay over Moscow on Monday.",
         "A man was shot outside the White House.",
+        "the road between Moscow and Kyiv",
     ],
 )
 def test_capitals_as_places(read, text):

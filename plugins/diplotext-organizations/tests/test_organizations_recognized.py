@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diplotext import Pipeline
+
 
 @pytest.mark.parametrize(
     ("text", "labels", "expected"),
@@ -45,6 +47,10 @@ def test_names(recognize, text, labels, expected):
         ("the Ebola outbreak", "Ebola"),
         ("Vice President Florian Silva spoke", "Florian Silva"),
         ("flights to Kyiv", "Kyiv"),
+        ("the BR-163 is closed", "BR-163"),
+        ("games at Zenda Arena", "Zenda Arena"),
+        ("the Bustan Zenda neighborhood", "Bustan Zenda"),
+        ("Deal Backers Win The Vote In Zenda\n\nThe deal is done, say its backers, who won the vote.", "Deal Backers"),
         ("It rained. (msh / mz)", "msh"),
     ],
 )
@@ -60,3 +66,16 @@ def test_an_ambiguous_name_is_not_linked(recognize):
 def test_the_definition_of_an_acronym_wins(recognize):
     (organization,) = recognize("the Supreme Border Guard Council met. SBGC rules hold.", PERSON="SBGC").organizations
     assert [mention.text for mention in organization.mentions] == ["Supreme Border Guard Council", "SBGC"]
+
+
+def test_the_acronym_of_a_state(read):
+    document = read("The Democratic Republic of Ruritania (DRR) waits. The DRR spoke.")
+    (state,) = document.states
+    assert [m.text for m in state.mentions] == ["Democratic Republic of Ruritania", "DRR", "DRR"]
+    assert document.organizations == ()
+
+
+def test_the_parse_says_who_acts():
+    document = Pipeline.of("organizations").read("Moscow is still helping. Later Moscow lay in the fog.")
+    (state,) = document.states
+    assert [(m.text, m.form) for m in state.mentions] == [("Moscow", "metonym")]

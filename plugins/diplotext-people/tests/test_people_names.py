@@ -190,6 +190,12 @@ def test_any_text(parts):
         ("Stir well. They stir it.", "Stir", []),
         ("The Border Council met.", "Border Council", []),
         ("Flights to San Lorenzo", "San Lorenzo", []),
+        ("the Tarik Velik neighborhood", "Tarik Velik", []),
+        (
+            "Jane Velik Travels To The Old Capital\n\nShe travels often, and Jane Velik likes it all the same.",
+            "Jane Velik Travels",
+            ["Jane Velik", "She", "Jane Velik"],
+        ),
     ],
 )
 def test_recognized(recognize, text, recognized, expected):

@@ -18,7 +18,7 @@ from diplotext_people import PeopleExtractor
         ("the president of the Border Council, Zork Blatt, spoke", "president", "Border Council"),
         ("Border Council spokeswoman Zork Blatt spoke.", "spokeswoman", "Border Council"),
         ("President Blatt spoke.", "president", None),
-        ("former Ruritanian president Zork Blatt spoke", "president", "Ruritania"),
+        ("former Ruritanian president Zork Blatt spoke", "former president", "Ruritania"),
         ("former president Zork Blatt spoke", "former president", None),
     ],
 )
@@ -124,3 +124,36 @@ def test_options(bare_language):
 )
 def test_nicknames(read, text, mentions):
     assert [m.text for m, _ in read(text).mentions] == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        ("President Zork Blatt spoke. An old man lay there as he bled.", []),
+        ("Minister Zork Blatt left. Another senior official said he was sorry.", []),
+        ("Minister Zork Blatt, a diplomat, said he was glad.", ["he"]),
+        ("Minister Zork Blatt was a man of peace. He smiled.", ["He"]),
+        ("A man came. Minister Zork Blatt said he was glad.", ["he"]),
+    ],
+)
+def test_somebody_without_a_name(read, text, pronouns):
+    assert [m.text for m, entity in read(text).mentions if m.form == "pronoun"] == pronouns
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("President of Ruritania Zork Blatt spoke.", [("president", "Ruritania")]),
+        ("Secretary of the Border Council Zork Blatt spoke.", [("secretary", "Border Council")]),
+        ("former Ruritanian foreign minister Zork Blatt spoke.", [("former foreign minister", "Ruritania")]),
+        ("former Foreign Minister Zork Blatt spoke.", [("former foreign minister", None)]),
+    ],
+)
+def test_offices_of_states_between(read, text, offices):
+    (person,) = read(text).people
+    assert [(office.title, office.of and office.of.name) for office in person.offices] == offices
+
+
+def test_an_initial_is_no_particle(read):
+    (person,) = read("President Bilal Y. Zork came. Zork left.").people
+    assert [m.text for m in person.mentions] == ["Bilal Y. Zork", "Zork"]

@@ -101,11 +101,15 @@ def defined_acronyms(
     meaning: dict[str, Candidate] = {}
     ending: dict[int, list[Candidate]] = {}
     for candidate in candidates:
-        if candidate.kind == "organization":
+        if candidate.kind == "organization" or (candidate.form == "name" and not candidate.shield):
             ending.setdefault(candidate.end, []).append(candidate)
     for definition in found:
         start, end = definition.long_start, definition.long_end
-        covering = [candidate for candidate in ending.get(end, ()) if candidate.start <= start]
+        covering = [
+            candidate
+            for candidate in ending.get(end, ())
+            if candidate.start <= start and (candidate.kind == "organization" or start - candidate.start <= len("the "))
+        ]
         if covering:
             long = max(covering, key=lambda candidate: (candidate.end - candidate.start, candidate.record is not None))
         else:
@@ -214,5 +218,5 @@ def unexplained(found: Iterable[tuple[str, int, int]], chosen: Sequence[Candidat
 
 def explained(meaning: Candidate, start: int, end: int) -> Candidate:
     """A mention by an acronym of what it stands for."""
-    rule = meaning.rule if meaning.form == "acronym" else "organization.acronym"
+    rule = meaning.rule if meaning.form == "acronym" else f"{meaning.kind}.acronym"
     return attrs.evolve(meaning, start=start, end=end, form="acronym", rule=rule, shield=False)

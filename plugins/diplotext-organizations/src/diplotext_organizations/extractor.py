@@ -10,6 +10,7 @@ import attrs
 from diplotext import Annotation, Extractor, Organization, Reading, State
 from diplotext.words import Words
 from diplotext_organizations import acronyms, entities
+from diplotext_organizations.acting import acting_names
 from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import known_names, known_otherwise
@@ -40,7 +41,8 @@ class OrganizationExtractor(Extractor):
     def extract(self, reading: Reading) -> Iterator[Organization | State]:
         """Yield the organizations and states of a document."""
         words = Words.of(reading.text)
-        known = known_names(words, reading.knowledge)
+        acting = acting_names(reading.parse) if self.metonyms and reading.holds("token.dep") else frozenset()
+        known = known_names(words, reading.knowledge, acting)
         opened = open_names(words, known) if self.open_names else []
         candidates = [*known, *(known_otherwise(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:

@@ -34,15 +34,22 @@ class _Context:
     words: Words
     records: frozenset[str]  # ids of records that a name in the text surely means
     defined: frozenset[str]  # ids of organizations that the text calls by a name of several words
+    acting: frozenset[int]  # where names begin that are the subject of a verb that places cannot have
 
 
-def known_names(words: Words, knowledge: Knowledge) -> list[Candidate]:
-    """Mentions of known organizations, formats and states; other known places, as shields against names inside them."""
+def known_names(words: Words, knowledge: Knowledge, acting: frozenset[int] = frozenset()) -> list[Candidate]:
+    """Mentions of known organizations, formats and states; other known places, as shields against names inside them.
+
+    Args:
+        words: The words of the text.
+        knowledge: The names.
+        acting: Where names begin that the parse shows to act (`acting`).
+    """
     groups = [
         list(group)
         for _, group in groupby(knowledge.find(words.text, kinds=KINDS), key=lambda match: (match.start, match.end))
     ]
-    context = _Context(words, _certain(groups), _defined(groups))
+    context = _Context(words, _certain(groups), _defined(groups), acting)
     return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
 
 
@@ -74,7 +81,7 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
             return _candidate(match, _without_article(match, words.text))
     metonymic = [match for match in group if match.name.form == "metonym"]
     meant = _one(metonymic, context)
-    if meant and (rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group))):
+    if meant and (rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group), acts=start in context.acting)):
         return _metonym(meant, rule)
     places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
     return attrs.evolve(_state(places[0], start, "-"), shield=True) if places else None
@@ -168,8 +175,17 @@ def _has_evidence(ambiguity: Ambiguity | None, match: Match, context: _Context) 
         index = words.before(match.start)
         return index >= 0 and words.forms[index] in ("the", "The") and words.gap(index) == " "
     if ambiguity.evidence == "cue":
-        return not against and _mentions_any(words, ambiguity.cues)
+        return not against and _mentions_any(words, ambiguity.cues) and not _is_owned(match, ambiguity, words)
     return False
+
+
+def _is_owned(match: Match, ambiguity: Ambiguity, words: Words) -> bool:
+    """Whether a name directly before makes it the body of something else: "Brazil's Congress", "Texas Senate"."""
+    first = words.at(match.start)
+    if not first or words.gap(first - 1) not in (" ", "'s ", "’s ") or words.begins_sentence(first):
+        return False
+    before = words.forms[first - 1]
+    return before[0].isupper() and before not in ambiguity.cues and not words.begins_sentence(first - 1)
 
 
 def _mentions_any(words: Words, cues: Iterable[str]) -> bool:

@@ -125,9 +125,9 @@ def apposed(side: str) -> frozenset[str]:
 def not_organizations(role: str) -> frozenset[str]:
     """What names no organization, by its role.
 
-    `name`: phrases that look like one; `single`: words that are none alone; `before`: words that show that a
-    name without a head noun is another kind of name; `after`: words that show a site; `adjective`: words that only
-    describe what follows ("European newspaper").
+    `name`: phrases that look like one; `single`: words that are none alone; `before`: words that show that a name
+    without a head noun is another kind of name; `after` and `site`: words that show a site; `adjective`: words that
+    only describe what follows ("European newspaper").
     """
     return frozenset(row["text"] for row in _rows("not_organizations") if row["role"] == role)
 

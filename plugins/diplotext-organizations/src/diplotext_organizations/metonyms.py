@@ -12,7 +12,7 @@ from diplotext_organizations.lexicon import metonym_words
 from diplotext_organizations.words import POSSESSIVE
 
 
-def rule_of(words: Words, start: int, end: int, *, is_seat: bool) -> str | None:
+def rule_of(words: Words, start: int, end: int, *, is_seat: bool, acts: bool = False) -> str | None:
     """The id of the rule by which the name at `start` to `end` means a government; None if it means the place.
 
     Args:
@@ -20,12 +20,20 @@ def rule_of(words: Words, start: int, end: int, *, is_seat: bool) -> str | None:
         start: Offset of the name.
         end: Offset after it.
         is_seat: Whether the name is that of a seat of government and not that of a city.
+        acts: Whether the parse says that it is the subject of a verb that places cannot have.
     """
     first, last = words.at(start), words.before(end)
     before = _word(words, first - 1) if first and words.gap(first - 1) in (" ", " (") else ""
+    place = first - 1
     if before == "the":
-        before = _word(words, first - 2)
-    in_a_place = before.casefold() in metonym_words("locative")
+        place = first - 2
+        before = _word(words, place)
+    joined = start > words.spans[first][0]  # "pro-Kremlin"
+    in_a_place = (
+        not joined
+        and before.casefold() in metonym_words("locative")
+        and _word(words, place - 1).casefold() != "according"
+    )
     if possessive := POSSESSIVE.match(words.text, end):
         nouns = metonym_words("possessed")
         if words.text[possessive.end() : possessive.end() + 1] == " " and not in_a_place:
@@ -37,7 +45,7 @@ def rule_of(words: Words, start: int, end: int, *, is_seat: bool) -> str | None:
         return "state.metonym-relation"
     if in_a_place:
         return None
-    if _acts(words, last):
+    if acts or _acts(words, last):
         return "state.metonym-subject"
     return "state.metonym-seat" if is_seat else None
 
@@ -71,7 +79,14 @@ def _is_party(words: Words, first: int, last: int, before: str) -> bool:
     }:
         return True
     if before == "between" and _word(words, last + 1) == "and" and _word(words, last + 2)[:1].isupper():
-        return _word(words, first - 2).casefold() in relations
+        return _is_relation(_word(words, first - 2))
     if before == "and" and _word(words, first - 3) == "between" and _word(words, first - 2)[:1].isupper():
-        return _word(words, first - 4).casefold() in relations
+        return _is_relation(_word(words, first - 4))
     return False
+
+
+def _is_relation(word: str) -> bool:
+    """Whether a noun before "between" can be about governments: not "the road between Kyiv and Lviv"."""
+    if word.casefold() in metonym_words("relation"):
+        return True
+    return word.islower() and word not in metonym_words("distance") and word not in ("and", "or", "is", "was", "in")

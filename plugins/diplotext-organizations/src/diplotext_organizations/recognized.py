@@ -36,6 +36,7 @@ DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
 
 OPENING = re.compile(r"(?:(?:the|a|an|its|his|her|their|our)\s+|[Ee]x-(?=[A-Z]))+", re.IGNORECASE)
 CLOSING = re.compile(r"(?:\s*['’]s?|[\s,-]+|\s+(?:news\s+agency|news|agency|newspaper|radio))+$")
+ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
 AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
 """A party and a state after the name of a politician: "R-Utah"."""
 
@@ -72,7 +73,8 @@ class _Finder:
             return start
         first, last = self.words.at(start), self.words.before(end)
         for index in range(first + 1, min(last, first + 2) + 1):
-            if self.record(self._name(self.words.spans[index][0], end)):
+            record = self.record(self._name(self.words.spans[index][0], end))
+            if record and not (record.category == "ngo" and start in self.nations):  # the German Red Cross
                 return self.words.spans[index][0]
         return start
 
@@ -101,7 +103,18 @@ class _Finder:
             return False
         if first and words.gap(first - 1) == " " and words.forms[first - 1] in not_organizations("before"):
             return False
+        if words.gap(last) == " " and words.forms[last + 1] in not_organizations("site"):
+            return False
+        if ROAD.fullmatch(name) or self._is_headline(name, forms, start):
+            return False
         return not any(r.kind in ("city", "region", "state") for r, _ in self.knowledge.named(name))
+
+    def _is_headline(self, name: str, forms: Sequence[str], start: int) -> bool:
+        """Whether it is a piece of a headline: one of its words is an ordinary one, and the text has no such name."""
+        words = self.words
+        if len(forms) < 2 or not words.in_headline(start) or words.text.count(name) > 1:
+            return False
+        return any(form.casefold() in words.vocabulary and form[0].isupper() for form in forms)
 
     def _is_word(self, form: str) -> bool:
         """Whether the text has a word in lower case, other than in an address ("www.google.de")."""

@@ -25,6 +25,11 @@ class Blocked:
         index = bisect_left(self.hard, (end, 0)) - 1
         return index >= 0 and self.hard[index][1] > start
 
+    def start_of(self, end: int) -> int | None:
+        """Where the mention of an organization or state starts that ends at an offset; None if none does."""
+        index = bisect_left(self.hard, (end, 0)) - 1
+        return self.hard[index][0] if index >= 0 and self.hard[index][1] == end else None
+
     def is_place(self, start: int, end: int) -> bool:
         """Whether the stretch from `start` to `end` is a known place and nothing more."""
         return self.soft.get(start, -1) >= end

@@ -80,9 +80,11 @@ def surnames(tokens: Sequence[str]) -> list[Key]:
     if len(tokens) < 2:
         return [tuple(map(plain, tokens))]
     start = len(tokens) - 1
-    while start > 1 and tokens[start - 1].casefold() in word_list("particles"):
+    while start > 1 and len(tokens[start - 1]) > 1 and tokens[start - 1].casefold() in word_list("particles"):
         start -= 1
     keys = [tuple(map(plain, tokens[start:]))]
+    if tokens[start] in ("Ben", "Bin"):
+        keys.append((plain(tokens[-1]),))
     if tokens[start].casefold() in ("al", "el", "bin", "ibn") and start + 1 < len(tokens):
         keys.append(tuple(map(plain, tokens[start + 1 :])))
     if tokens[0] in word_list("family_first") and len(tokens) <= 3:

@@ -15,7 +15,7 @@ from diplotext_people.couples import add_couples
 from diplotext_people.descriptions import add_titles
 from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names, known_surnames
 from diplotext_people.names import find_names
-from diplotext_people.offices import Holder, holders_of
+from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.pronouns import add_pronouns
 from diplotext_people.recognized import recognized_persons
 from diplotext_people.titles import find_titles
@@ -53,6 +53,7 @@ class PeopleExtractor(Extractor):
         )
         titles = [t for t in find_titles(words) if not blocked.covers(*words.spans[t.last])]
         holders = holders_of(words, titles, mentions)
+        titles = with_former(words, titles, holders)
         recognized = [*known_names(words, reading.knowledge), *recognized_persons(reading.parse, words)]
         names = find_names(words, titles, blocked, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})

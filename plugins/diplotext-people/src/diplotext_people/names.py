@@ -204,6 +204,9 @@ class _Finder:
         title = self._title_before(first)
         if title is None:
             first = self._without_opening(first, last)
+        last = self._without_headline(first, last)
+        if self._is_site(last):
+            return None
         if first and words.forms[first - 1] in CREDITS and words.gap(first - 1) == ": ":
             return None
         tokens = self._tokens(first, last)
@@ -225,6 +228,20 @@ class _Finder:
             gender = title.gender if title else None
         last, end = self._with_suffix(last, end)
         return Name(first, last, start, end, tokens, rule, after or title, gender or (after.gender if after else None))
+
+    def _without_headline(self, first: int, last: int) -> int:
+        """The last word without what a headline goes on with, if the text has that word, too: "Jane Doe [Travel]"."""
+        words = self.words
+        while last > first and words.in_headline(words.spans[last][0]):
+            if words.forms[last].casefold() not in words.vocabulary:
+                break
+            last -= 1
+        return last
+
+    def _is_site(self, last: int) -> bool:
+        """Whether the word after a name shows a site or a thing: "the Tariq al-Bab neighborhood", "Jane Doe prize"."""
+        words = self.words
+        return words.gap(last) == " " and words.forms[last + 1] in word_list("never_after_names")
 
     def _is_named_again(self, title: Title | None, tokens: Sequence[str]) -> bool:
         """Whether what follows a title in a headline is a name: whether its last word comes again in the text."""
@@ -250,11 +267,17 @@ class _Finder:
         words = self.words
         while first < last and (title := self.by_first.get(first)) and title.last < last:
             first = title.last + 1
+        last = self._without_headline(first, last)
         tokens = self._tokens(first, last)
         start, end = words.spans[first][0], words.spans[last][1]
         if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(tokens):
             return None
-        if self.blocked.covers(start, end) or self.blocked.is_place(start, end) or words.in_capitals(start):
+        if (
+            self._is_site(last)
+            or self.blocked.covers(start, end)
+            or self.blocked.is_place(start, end)
+            or words.in_capitals(start)
+        ):
             return None
         if first and (words.forms[first - 1] in CREDITS or words.forms[first - 1] in word_list("never_before_names")):
             return None
@@ -326,6 +349,8 @@ class _Finder:
         title = self.by_last.get(first - 1)
         if title and (self.words.gap(first - 1) == " " or (title.abbreviated and self.words.gap(first - 1) == ". ")):
             return title
+        if title is None and (outer := self._title_of_holder(first)):
+            return outer
         if title is None and first >= 2 and self.words.forms[first - 1] in ("and", "&"):
             for distance in range(2, 7):
                 before = self.by_last.get(first - 1 - distance)
@@ -333,6 +358,20 @@ class _Finder:
                 if joins and self._is_run(first - distance, first - 2):
                     return before
         return None
+
+    def _title_of_holder(self, first: int) -> Title | None:
+        """The title before the state or organization before a name: "President of [Ruritania] Jane Doe"."""
+        words = self.words
+        if first < 3 or words.gap(first - 1) != " ":
+            return None
+        start = self.blocked.start_of(words.spans[first - 1][1])
+        index = words.at(start) - 1 if start is not None else -1
+        if index > 0 and words.forms[index] == "the":
+            index -= 1
+        if index < 1 or words.forms[index] not in ("of", "for", "to"):
+            return None
+        title = self.by_last.get(index - 1)
+        return title if title and title.kind != "courtesy" and words.forms[title.last][:1].isupper() else None
 
     def _is_run(self, first: int, last: int) -> bool:
         return all(self._fits(index) for index in range(first, last + 1))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import attrs
 
 from diplotext import Mention, Organization, State
 from diplotext.words import Words
-from diplotext_people.titles import Title
+from diplotext_people.titles import FORMER, Title
 
 Holder = State | Organization
 
@@ -39,4 +41,14 @@ def holders_of(
             index += 2 if words.forms[index + 1] == "the" else 1
             if index < len(words) and (holder := by_start.get(words.spans[index][0])):
                 found[title.first] = holder, title.first
+    return found
+
+
+def with_former(words: Words, titles: Sequence[Title], holders: Mapping[int, tuple[Holder | None, int]]) -> list[Title]:
+    """The titles, those held no longer marked where "former" stands before the state: "former Ruritanian minister"."""
+    found = []
+    for title in titles:
+        _, first = holders.get(title.first, (None, title.first))
+        before = words.forms[first - 1].casefold() if 0 < first < title.first and words.gap(first - 1) == " " else ""
+        found.append(attrs.evolve(title, former=True) if before in FORMER else title)
     return found

@@ -1,7 +1,8 @@
 """Pronouns of the third person: "he", "she", "him", "her", "his", "hers" outside quotation marks.
 
 A pronoun goes to the one person that it can mean: the only compatible one named before it in its sentence, else the
-only one, or the one named first, in the sentence before. Where two are equally near, it is left alone.
+only one, or the one named first, in the sentence before. Where two are equally near, it is left alone, and so it is
+where somebody without a name was mentioned since ("a man", "another official").
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from diplotext import Mention, Quotation, Span
 from diplotext_people.entities import Individual, index_at
-from diplotext_people.lexicon import Gender
+from diplotext_people.lexicon import Gender, words
 
 PRONOUN = re.compile(r"\b(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b", re.IGNORECASE)
+WORD = r"[a-z]+(?:-[a-z]+)?"
+BEING = re.compile(r"\b(?:is|was|be|been|being|are|were|became|become|as|remains|remained|like)\s$", re.IGNORECASE)
 REACH = 3
 """Sentences back, at most."""
 
@@ -34,16 +38,49 @@ def add_pronouns(
     for start, number in placed:
         if not _inside(quoted, start):
             by_sentence.setdefault(index_at(starts, start), {}).setdefault(number, start)
+    strangers = _strangers(text, people, quoted)
     for match in PRONOUN.finditer(text):
         if _inside(quoted, match.start()):
             continue
         gender: Gender = "male" if match["male"] else "female"
         sentence = index_at(starts, match.start())
         referent = _referent(text, people, by_sentence, sentence, match.start(), gender)
+        if referent is not None and _is_stranger(strangers, starts, sentence, match.start(), people[referent]):
+            continue
         if referent is not None:
             people[referent].gender = gender
             people[referent].add(Mention(match.start(), match.end(), match[0], "pronoun"))
             by_sentence.setdefault(sentence, {}).setdefault(referent, match.start())
+
+
+@cache
+def _indefinite() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("indefinite_nouns")))
+    return re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:(?:{WORD}|[A-Z][a-z]+) ){{0,3}}?(?:{nouns})\b(?![-'’])")
+
+
+def _strangers(text: str, people: Sequence[Individual], quoted: Sequence[tuple[int, int]]) -> list[int]:
+    """Where somebody without a name is mentioned: "a man", not "Jane Doe, a diplomat," or "she was a diplomat"."""
+    ends = {mention.end for person in people for mention in person.mentions.values()}
+    return [
+        match.start()
+        for match in _indefinite().finditer(text)
+        if not (
+            _inside(quoted, match.start())
+            or (text[match.start() - 2 : match.start()] == ", " and match.start() - 2 in ends)
+            or BEING.search(text, max(0, match.start() - 12), match.start())
+        )
+    ]
+
+
+def _is_stranger(
+    strangers: Sequence[int], starts: Sequence[int], sentence: int, offset: int, person: Individual
+) -> bool:
+    """Whether somebody without a name was mentioned since the person, in the sentence of the pronoun or before it."""
+    nearest = max((start for start in person.mentions if start < offset), default=0)
+    begin = starts[max(0, sentence - 1)] if starts else 0
+    index = bisect_left(strangers, max(nearest, begin))
+    return index < len(strangers) and strangers[index] < offset
 
 
 def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:

@@ -113,7 +113,8 @@ def _of_a_document(text: str, end: int) -> bool:
 def _record(reading: Reading, start: int, end: int) -> Record | None:
     """The city or region that a name stands for, where it can be just one."""
     records = {r.id: r for r, _ in reading.knowledge.named(reading.text[start:end]) if r.kind in KINDS}
-    return next(iter(records.values())) if len(records) == 1 else None
+    sure = [record for record in records.values() if not record.ambiguous or len(records) == 1]
+    return sure[0] if len(sure) == 1 else None
 
 
 def _by_span(matches: Iterator[Match]) -> Iterator[list[Match]]:

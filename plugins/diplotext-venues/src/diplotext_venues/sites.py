@@ -30,7 +30,8 @@ def _named() -> re.Pattern[str]:
 def _known() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _words("name")), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Tt]o) (?:the |his |her |their )?(?P<name>{names})\b"
+        rf"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|(?<!ccording )[Tt]o) (?:the |his |her |their )?"
+        rf"(?P<name>{names})\b"
     )
 
 
