@@ -154,6 +154,11 @@ def test_offices_of_states_between(read, text, offices):
     assert [(office.title, office.of and office.of.name) for office in person.offices] == offices
 
 
+def test_an_office_before_its_name_is_no_mention_of_its_own(read):
+    (person,) = read("Secretary of the Border Council Zork Blatt spoke.").people
+    assert [m.text for m in person.mentions] == ["Zork Blatt"]
+
+
 def test_an_initial_is_no_particle(read):
     (person,) = read("President Bilal Y. Zork came. Zork left.").people
     assert [m.text for m in person.mentions] == ["Bilal Y. Zork", "Zork"]

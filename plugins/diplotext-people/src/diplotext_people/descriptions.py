@@ -83,9 +83,21 @@ def titles_alone(
         if not definite or start in taken:
             continue
         of_another = words.gap(title.last) == " " and words.forms[title.last + 1] in ("of", "for", "to", "in")
-        if of_another and not (holder is not None and first == title.first):
+        if of_another and not (holder is not None and first == title.first and not _leads_to_name(words, title, taken)):
             continue
         yield Alone(title, holder, start, end)
+
+
+def _leads_to_name(words: Words, title: Title, taken: frozenset[int]) -> bool:
+    """Whether a name follows the state or organization of an office: "Director of the Border Council Jane Doe"."""
+    index = title.last + 1
+    while index < len(words) and words.gap(index - 1) == " ":
+        if words.spans[index][0] in taken:
+            return True
+        if not (is_capitalized(words.forms[index]) or words.forms[index] in ("of", "the", "and", "for", "on")):
+            return False
+        index += 1
+    return False
 
 
 def _names_somebody(words: Words, title: Title, taken: frozenset[int]) -> bool:

@@ -206,6 +206,12 @@ def _in_dateline(reading: Reading, start: int, end: int) -> Iterator[tuple[int, 
         yield group[0].start, group[0].end, _choose([m.record for m in group], None), "place.dateline"
 
 
+def _category(name: str) -> str | None:
+    """What kind of place a name says that it is: "the Iraqi Kurdistan Region", "the Azov Sea"."""
+    last = name.rsplit(None, 1)[-1].lower()
+    return "region" if last in words("region noun") else "sea" if last in words("sea noun") else None
+
+
 def _grouped(text: str, found: Sequence[tuple[int, int, Record | None, str]]) -> Iterator[Place]:
     """One place for each record, or for each name without a record."""
     groups: dict[tuple[str, str], list[tuple[int, int, Record | None, str]]] = {}
@@ -220,7 +226,7 @@ def _grouped(text: str, found: Sequence[tuple[int, int, Record | None, str]]) ->
         yield Place(
             name=record.name if record else mentions[0].text,
             mentions=mentions,
-            category="site" if site else (record.category or record.kind) if record else None,
+            category="site" if site else (record.category or record.kind) if record else _category(mentions[0].text),
             country=record.country if record else None,
             identifiers=record.identifiers if record else {},
             rule=rule,
