@@ -2,7 +2,8 @@
 
     python benchmarks/speed.py [--words 100000]
 
-Prints how long the knowledge takes, and one row an extractor. Time is that of one process, start-up left out; memory is the peak of the whole run.
+Prints how long the knowledge takes, and one row an extractor. Time is that of one process, start-up left out; memory is
+the peak of the whole run.
 """
 
 from __future__ import annotations

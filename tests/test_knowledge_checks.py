@@ -386,7 +386,9 @@ def test_records_that_no_look_up_can_work_with(ruritania):
     module = ruritania.site / "diplotext_ruritania" / "__init__.py"
     before = module.read_text(encoding="utf-8")
     try:
-        module.write_text(before.replace('names = [Name(text=row["name"])]', 'names = [(row["name"],)]'), encoding="utf-8")
+        module.write_text(
+            before.replace('names = [Name(text=row["name"])]', 'names = [(row["name"],)]'), encoding="utf-8"
+        )
         for arguments in (["find", "Zenda"], ["show", "city:zenda-xr"]):
             result = ruritania("diplotext", "knowledge", *arguments)
             assert result.returncode == 2

@@ -109,7 +109,12 @@ def test_only_added_keys_may_be_missing():
         for name, definition in SCHEMA["$defs"].items()
         if definition["properties"].keys() != set(definition["required"])
     }
-    assert optional == {"Attribution": ["kind"], "Person": ["named_by"], "Span": ["form"], "Statement": ["factive", "medium", "negated"]}
+    assert optional == {
+        "Attribution": ["kind"],
+        "Person": ["named_by"],
+        "Span": ["form"],
+        "Statement": ["factive", "medium", "negated"],
+    }
 
 
 @pytest.mark.parametrize("choices", [Mode, Medium, SourceKind])

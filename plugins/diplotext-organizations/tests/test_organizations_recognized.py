@@ -58,6 +58,30 @@ def test_what_the_model_takes_for_a_name_and_is_none(recognize, text, name):
     assert recognize(text, ORG=name).organizations == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "name", "category"),
+    [
+        ("the daily Wprost wrote so", {}, "Wprost", "media"),
+        ("the airline Spicefly grew", {"PERSON": "Spicefly"}, "Spicefly", "company"),
+        ("the Order and Progress party won", {}, "Order and Progress", "party"),
+        ("shares of Borgward fell; the carmaker Borgward is old", {"ORG": "Borgward"}, "Borgward", "company"),
+        ("shares of Borgward fell", {"ORG": "Borgward"}, "Borgward", None),
+    ],
+)
+def test_categories(recognize, text, labels, name, category):
+    (organization,) = recognize(text, **labels).organizations
+    assert (organization.name, organization.category) == (name, category)
+
+
+def test_names_in_a_list(recognize):
+    document = recognize(
+        "the newspapers Wprost, La Lega and Die Lage said; the airlines NATO, Spicefly and Zenda flew."
+    )
+    assert [(o.name, o.category) for o in document.organizations if o.category in ("media", "company")] == [
+        ("Wprost", "media"), ("La Lega", "media"), ("Die Lage", "media"), ("Spicefly", "company"), ("Zenda", "company"),
+    ]  # fmt: skip
+
+
 def test_an_ambiguous_name_is_not_linked(recognize):
     (organization,) = recognize("The party asked Congress for help in Lima.", ORG="Congress").organizations
     assert (organization.name, dict(organization.identifiers)) == ("Congress", {})

@@ -15,33 +15,53 @@ from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.words import is_capitalized
 
 MOST_WORDS = 5
+MOST_NAMES = 8
 JOINING = ("and", "of", "for", "the", "und", "et", "de", "la", "&")
 QUOTED = re.compile(r"['\"“”‘’`]* ['\"“”‘’`]*")
 
 
-def called_names(words: Words, known: Iterable[Candidate]) -> list[tuple[int, int]]:
-    """Offsets of all mentions of the names that the text calls organizations.
+def called_names(words: Words, known: Iterable[Candidate]) -> list[tuple[int, int, str | None]]:
+    """Offsets of all mentions of the names that the text calls organizations, and their category if that tells it.
 
     Args:
         words: The words of the text.
         known: Mentions of known names: a nation, a known place or organization is not called one here.
     """
     taken = {index for c in known for index in range(words.at(c.start), words.before(c.end) + 1)}
-    names = {words.text[start:end] for start, end in _called(words, taken)}
-    return list(_mentions(words.text, names))
+    names = {words.text[start:end]: category for start, end, category in _called(words, taken)}
+    return [(start, end, names[words.text[start:end]]) for start, end in _mentions(words.text, names)]
 
 
-def _called(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
+def _called(words: Words, taken: set[int]) -> Iterator[tuple[int, int, str | None]]:
     after, before = apposed("after"), apposed("named")
     for index, form in enumerate(words.forms):
         if form in after and index and QUOTED.fullmatch(words.gap(index - 1)):
             first = _run_before(words, index - 1, taken)
             if first is not None:
-                yield words.spans[first][0], words.spans[index - 1][1]
+                yield words.spans[first][0], words.spans[index - 1][1], after[form]
         if form in before and QUOTED.fullmatch(words.gap(index)):
-            last = _run_after(words, index + 1, taken)
-            if last is not None:
-                yield words.spans[index + 1][0], words.spans[last][1]
+            for first, last in _listed(words, index + 1, taken, several=form.endswith("s")):
+                yield words.spans[first][0], words.spans[last][1], before[form]
+
+
+def _listed(words: Words, first: int, taken: set[int], *, several: bool) -> Iterator[tuple[int, int]]:
+    """First and last word of the name that begins with a word; after a plural, of each name in a list."""
+    for _ in range(MOST_NAMES if several else 1):
+        last = _run_after(words, first, taken)
+        if last is not None:
+            yield first, last
+        end = first if last is None else last
+        while last is None and words.gap(end) == " " and end + 1 in taken:
+            end += 1  # a known name in the list
+        if words.gap(end) == " " and words.forms[end + 1] == "and":
+            end += 1
+        elif words.gap(end) != ", ":
+            return
+        elif words.forms[end + 1] == "and":
+            end += 1
+        first = end + 1
+        if first >= len(words) or not is_capitalized(words.forms[first]):
+            return
 
 
 def _fits(words: Words, index: int, taken: set[int]) -> bool:

@@ -113,12 +113,12 @@ def acronym_neighbours(side: str) -> frozenset[str]:
 
 
 @cache
-def apposed(side: str) -> frozenset[str]:
-    """Common nouns that say, `before` or `after` a name, that it is the name of an organization.
+def apposed(side: str) -> dict[str, str | None]:
+    """Common nouns that say, `before` or `after` a name, that it is that of an organization, and of which category.
 
     `before`: of a name that the language model has found; `named`: of any capitalized words.
     """
-    return frozenset(row["word"] for row in _rows("apposed") if row["side"] == side)
+    return {row["word"]: row["category"] or None for row in _rows("apposed") if row["side"] == side}
 
 
 @cache

@@ -49,8 +49,15 @@ class _Finder:
     knowledge: Knowledge
     nations: dict[int, int]  # start of a demonym or name of a state -> end
 
-    def candidate(self, start: int, end: int, rule: str) -> Candidate | None:
-        """The organization that stands in a stretch of the text; None if its words cannot name one."""
+    def candidate(self, start: int, end: int, rule: str, category: str | None = None) -> Candidate | None:
+        """The organization that stands in a stretch of the text; None if its words cannot name one.
+
+        Args:
+            start: Offset of the stretch.
+            end: Offset after it.
+            rule: Id of the rule that proposes it.
+            category: What kind of organization the text says it is, if that is known.
+        """
         start, end = trimmed(self.words.text, start, end)
         if start >= end:
             return None
@@ -62,7 +69,16 @@ class _Finder:
         if not self._possible(name, start, end):
             return None
         form = "acronym" if is_acronym(name) else "name"
-        return Candidate(start, end, "organization", name.casefold(), name, rule, form)
+        category = category or self._category_beside(start, end)
+        return Candidate(start, end, "organization", name.casefold(), name, rule, form, category=category)
+
+    def _category_beside(self, start: int, end: int) -> str | None:
+        """The category that a common noun directly before or after a name tells: "the daily La Stampa"."""
+        words = self.words
+        first, last = words.at(start), words.before(end)
+        before = words.forms[first - 1] if first and words.gap(first - 1) == " " else ""
+        after = words.forms[last + 1] if words.gap(last) == " " else ""
+        return apposed("before").get(before) or apposed("after").get(after)
 
     def _name(self, start: int, end: int) -> str:
         return " ".join(self.words.text[start:end].split())
@@ -162,7 +178,10 @@ def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequ
         elif entity.label_ in DOUBTFUL:
             doubtful.append(trimmed(words.text, *span))
     found += _shown(finder, doubtful)
-    found += filter(None, (finder.candidate(*span, "organization.apposition") for span in called_names(words, known)))
+    called = called_names(words, known)
+    found += filter(
+        None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in called)
+    )
     treaties = {c.name for c in found if _follows_treaty(words, c)}
     names = sorted((c.start, c.end) for c in known if c.kind == "organization" and not c.shield)
     return [c for c in found if c.record or not (c.name in treaties or _is_better_known(c, names, nations))]
