@@ -38,9 +38,16 @@ def add_titles(
     for alone in titles_alone(words, titles, offices, covered(people)):
         title, holder = alone.title.text, alone.holder
         known = [p for p in holders.get(title, ()) if holder is None or p.offices[title] in (None, holder)]
+        if not known and holder is not None:
+            known = [person for person in people if _is_shorter(title, holder, person)]
         if len(known) != 1 or (holder is None and not first_mention[id(known[0])] < alone.start):
             continue
         known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
+
+
+def _is_shorter(title: str, holder: Holder, person: Individual) -> bool:
+    """Whether a title says less of an office that the person has: "the German minister" of its foreign minister."""
+    return any(office.endswith(f" {title}") and of is holder for office, of in person.offices.items())
 
 
 @attrs.frozen

@@ -24,8 +24,9 @@ from diplotext_venues.candidates import Candidate
 from diplotext_venues.merging import grouped, record_of
 from diplotext_venues.noun_events import noun_events
 from diplotext_venues.scene import Scene
+from diplotext_venues.timing import frame_time
 from diplotext_venues.triggers import triggers
-from diplotext_venues.units import sentences_of
+from diplotext_venues.units import joined, sentences_of
 from diplotext_venues.verb_events import verb_events
 
 
@@ -55,11 +56,17 @@ class VenueExtractor(Extractor):
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         title = reading.document.frame.title
         frame: Venue | None = None
-        for number, (sentence, units) in enumerate(sentences_of(reading.document, reading.sentences())):
+        time: TimeExpression | None = None
+        for number, (sentence, units) in enumerate(
+            sentences_of(reading.document, joined(reading.document, reading.sentences()))
+        ):
             own = venue.frame_of(units)
             goes_on = any(unit.lower in ("also", "additional") for unit in units)
+            time = frame_time(units) or (time if goes_on and own is None else None)
             frame = own or (frame if goes_on else None)
-            scene = Scene(units, number, title is not None and title.contains(sentence), frame)
+            scene = Scene(
+                units, number, title is not None and title.contains(sentence), frame, time if goes_on else None
+            )
             absorbed: dict[int, int] = {}
             for trigger in triggers(units):
                 if (trigger.kind == "visit" and not self.visits) or (trigger.kind == "call" and not self.calls):

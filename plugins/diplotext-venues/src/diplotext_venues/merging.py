@@ -94,6 +94,8 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     if candidate.named or any(member.named for member in group.compared):
         return _same_name(group, candidate)
     if candidate.kind == "visit":
+        if _is_leg(group, candidate):
+            return False
         return (bool(own) and shared == own and (candidate.definite or _same_place(group, candidate))) or (
             not own and candidate.definite
         )
@@ -147,6 +149,20 @@ def _same_place(group: Group, candidate: Candidate) -> bool:
     return any(
         member.venue and candidate.venue and _venues_agree(member.venue, candidate.venue) for member in group.compared
     )
+
+
+def _is_leg(group: Group, candidate: Candidate) -> bool:
+    """Whether a visit to a region is told of apart from that of its country: "to Spain ... then visit Catalonia"."""
+    if candidate.venue is None or candidate.rule not in ("visit.verb", "visit.motion"):
+        return False
+    levels = {level_of_venue(member.venue) for member in group.compared if member.venue}
+    return len({"country", "other"} & {*levels, level_of_venue(candidate.venue)}) == 2
+
+
+def level_of_venue(venue: Venue) -> str | None:
+    """The only level that a venue gives; None if it gives several."""
+    levels = [level for level in ("site", "city", "country", "other") if getattr(venue, level) is not None]
+    return levels[0] if len(levels) == 1 else None
 
 
 def _venues_agree(one: Venue, other: Venue) -> bool:

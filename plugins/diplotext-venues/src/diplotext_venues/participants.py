@@ -208,11 +208,12 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
         if word == "of" and index > start and units[index - 1].lower in ("number", "group", "series", "range", "team"):
             continue
         if isinstance(unit.entity, (State, Organization)):
-            if not unit.is_demonym and not _modifies(units, index, limit):
+            if not unit.is_demonym and not _modifies(units, index, limit) and not _shares_group(units, index, limit):
                 return None
             continue
         if word in ("and", "-", "'s", "’s") and index > start:
-            if word == "and" and not (units[index - 1].is_demonym or units[index - 1].text.islower()):
+            shares = index > start and _shares_group(units, index - 1, limit)
+            if word == "and" and not (units[index - 1].is_demonym or units[index - 1].text.islower() or shares):
                 return None
             continue
         if unit.is_possessive and index == start:
@@ -221,6 +222,15 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
         if not ordinary:
             return None
     return None
+
+
+def _shares_group(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """Whether an organization shares the group noun of the next: "[NATO] and European Council officials"."""
+    if index + 3 >= limit or units[index + 1].lower != "and":
+        return False
+    other, noun = units[index + 2], units[index + 3]
+    both = isinstance(units[index].entity, Organization) and isinstance(other.entity, Organization)
+    return both and noun.lower in words("group") and not _name_follows(units, index + 3, limit)
 
 
 def _is_adjective(word: str) -> bool:
@@ -308,6 +318,9 @@ def _with_office(units: Sequence[Unit], party: Party, limit: int) -> Party:
     return attrs.evolve(party, end=end)
 
 
+QUANTITIES = ("number", "group", "series", "range", "team", "variety", "handful", "host", "couple", "dozens", "scores")
+
+
 def _group(
     units: Sequence[Unit], start: int, first_word: int, index: int, side: Entity | None, limit: int
 ) -> Party | None:
@@ -339,6 +352,10 @@ def _group(
                 break
         break
     head = max(first_word, start)
+    while head + 2 <= index and units[head].lower in QUANTITIES and units[head + 1].lower == "of":
+        head += 2
+        while head < index and units[head].lower in words("determiner"):
+            head += 1
     if head > index:
         return None
     bare = end == head + 1

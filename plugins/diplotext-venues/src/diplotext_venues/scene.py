@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from diplotext import Organization, Participant, Venue
+from diplotext import Organization, Participant, TimeExpression, Venue
 from diplotext_venues.participants import Party
 from diplotext_venues.units import Unit
 
@@ -19,6 +19,7 @@ class Scene:
     number: int
     title: bool
     frame: Venue | None
+    time: TimeExpression | None = None
 
 
 def is_media(participant: Participant) -> bool:

@@ -58,7 +58,10 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
     adjacent: list[Party] = []
     for found, begin, end in lists_in(units, start, group):
         if _oblique(units, begin, start):
-            continue
+            if behind := _behind_place(units, begin, group):
+                found, end = behind
+            else:
+                continue
         candidates.append(found)
         if _reaches(units, end, group):
             adjacent = found
@@ -71,6 +74,15 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
     if start > 0 and units[start - 1].lower in ("when", "while", "as", "where", "since"):
         return _main_subject(units, start - 1) or after_comma(units, index)
     return after_comma(units, index) if start == 0 and index <= 3 else []
+
+
+def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[Party], int] | None:
+    """The parties directly behind a fronted place without a comma, if there are any: "In Malta Minister Berg met"."""
+    place = units[begin]
+    if not place.is_place or begin < 1 or begin > 3 or units[begin - 1].lower not in ("in", "at"):
+        return None
+    found, end = parties(units, begin + 1, group, subject=True)
+    return (found, end) if found and isinstance(found[0].entity, Person) else None
 
 
 def encounter(units: Sequence[Unit], index: int) -> list[Party]:

@@ -52,3 +52,22 @@ def _is_fronted(units: Sequence[Unit], start: int, index: int) -> bool:
         unit.lower in LINKS or unit.is_place or unit.lower in ("while", ",", "also", "meanwhile", "and")
         for unit in units[start:index]
     )
+
+
+def frame_time(units: Sequence[Unit]) -> TimeExpression | None:
+    """The time of a fronted frame: "In Rome on May 4, ..."."""
+    for index in range(min(8, len(units))):
+        if units[index].text == ",":
+            return None
+        if is_event_time(units, index) and _is_fronted(units, 0, index):
+            return units[index].time
+    return None
+
+
+def where_time(units: Sequence[Unit], first: int) -> TimeExpression | None:
+    """The time before a clause with "where": "visit Malta on May 4, where he will meet"."""
+    for position in range(first - 1, max(0, first - 7) - 1, -1):
+        if units[position].lower == "where":
+            before = range(position - 1, max(0, position - 4) - 1, -1)
+            return next((units[index].time for index in before if is_event_time(units, index)), None)
+    return None

@@ -104,17 +104,27 @@ def at(units: Sequence[Unit], index: int) -> Unit | None:
     return units[index] if 0 <= index < len(units) else None
 
 
+UNKNOWN = 4
+"""Adjectives and the like that may stand before the noun of a party: "national and provincial Iraqi officials"."""
+
+
 def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:
     """Whether a noun phrase at an index can name parties: a mention, a title or a group noun comes soon."""
+    unknown = 0
     for unit in units[index : index + reach]:
         if unit.mention is not None:
             return True
         word = unit.lower
         if word in words("group") or word in words("titlehead") or word in words("subjectpronoun"):
             return True
-        if unit.time or (
-            not unit.is_capitalized and word not in words("determiner") | words("number") | words("title")
-        ):
+        if unit.time or not unit.is_word:
+            return False
+        if unit.is_capitalized or word in words("determiner") | words("number") | words("title"):
+            continue
+        of_number = word == "of" and unknown > 0
+        closed = words("preposition") | words("clause") | words("finite") | words("auxiliary") | words("topic")
+        unknown += 1
+        if (word in closed and not of_number) or unknown > UNKNOWN or not word.replace("-", "").isalpha():
             return False
     return False
 

@@ -6,7 +6,7 @@ Patterns over units need not know how many words a name has. Where mentions over
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -139,6 +139,24 @@ def sentences_of(document: Document, sentences: Iterator[Span]) -> Iterator[tupl
                 inside.append(names[index])
             index += 1
         yield sentence, units_of(document, sentence, inside)
+
+
+def joined(document: Document, sentences: Iterable[Span]) -> Iterator[Span]:
+    """The sentences, two joined that a parse parts before a small letter where no mark ends the first."""
+    last: Span | None = None
+    for sentence in sentences:
+        if last is not None and _goes_on(document.text, last, sentence):
+            last = Span.of(document.text, last.start, sentence.end)
+            continue
+        if last is not None:
+            yield last
+        last = sentence
+    if last is not None:
+        yield last
+
+
+def _goes_on(text: str, one: Span, other: Span) -> bool:
+    return other.text[:1].islower() and one.text[-1:].isalnum() and "\n" not in text[one.end : other.start]
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Unit]:

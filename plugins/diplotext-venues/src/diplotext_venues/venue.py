@@ -18,6 +18,7 @@ from diplotext_venues.units import Unit, text_of
 
 PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
 DESTINATION = frozenset({"to", "in", "into", "at"})
+VISITING = frozenset({"visit", "visits", "visited", "visiting", "reach", "reached"})
 FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
 
 
@@ -71,7 +72,8 @@ def _described_city(units: Sequence[Unit], index: int) -> int | None:
             if after < len(units) and (units[after].lower == "of" or units[after].text == ","):
                 after += 1
             return after if after < len(units) and isinstance(units[after].entity, Place) else None
-        if not (unit.is_demonym or (unit.is_word and unit.text.isalpha() and unit.lower not in words("preposition"))):
+        word = unit.is_word and unit.text.isalpha() and unit.lower not in words("preposition")
+        if not (unit.is_demonym or word or (isinstance(unit.entity, Place) and level_of(unit) == "other")):
             return None
     return None
 
@@ -176,7 +178,8 @@ def frame_of(units: Sequence[Unit]) -> Venue | None:
 
 def before(units: Sequence[Unit], index: int) -> Venue | None:
     """The place directly before a purpose or a second predicate: "flew to Rome for talks", "in Rome, where he met"."""
-    for position in range(index - 1, max(0, index - 10) - 1, -1):
+    where = next((p for p in range(index - 1, max(0, index - 7) - 1, -1) if units[p].lower == "where"), index)
+    for position in range(where - 1, max(0, where - 10) - 1, -1):
         unit = units[position]
         if level_of(unit):
             first = position
@@ -185,7 +188,10 @@ def before(units: Sequence[Unit], index: int) -> Venue | None:
             opening = first - 1
             while opening > 0 and units[opening].lower in ("the", "of", "city", "capital", "central"):
                 opening -= 1
-            if units[opening].lower in DESTINATION | words("locative") and (place := place_at(units, first)):
+            visited = units[opening].lower in VISITING
+            if (visited or units[opening].lower in DESTINATION | words("locative")) and (
+                place := place_at(units, first)
+            ):
                 return place[0]
             return None
         if not (unit.time or unit.lower in words("bridge") or unit.text == ","):

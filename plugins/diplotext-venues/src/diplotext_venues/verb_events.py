@@ -13,7 +13,7 @@ from diplotext_venues.participants import Party, parties
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.tables import words
-from diplotext_venues.timing import nearest_time
+from diplotext_venues.timing import nearest_time, where_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
 
@@ -49,6 +49,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if not everyone or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
         return
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
+    time = time or where_time(units, first) or scene.time
     verdict = status_of(units, trigger, first, start, time, reading.document.published)
     if verdict.status is None:
         return
