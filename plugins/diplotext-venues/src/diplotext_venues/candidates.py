@@ -63,7 +63,8 @@ def key_of(participant: Participant) -> str:
     entity: Entity | None = participant.entity
     if entity is not None:
         return f"{type(entity).__name__}:{entity.name}"
-    return f"group:{participant.mention.text.lower()}" if participant.mention else ""
+    side = participant.side.name if participant.side else ""
+    return f"group:{participant.mention.text.lower()}:{side}" if participant.mention else ""
 
 
 def distinct(participants: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -130,6 +130,8 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
             return False
         if member.round and candidate.round and member.round != candidate.round:
             return False
+    if candidate.round and not candidate.keys and not any(member.round for member in group.compared):
+        return False
     if candidate.explicit and not candidate.definite and not last.title:
         statuses = {member.status for member in group.compared if member.explicit}
         if statuses and candidate.status not in statuses and "held" in statuses | {candidate.status}:

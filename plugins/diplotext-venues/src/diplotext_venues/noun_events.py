@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from diplotext import Organization, Participant, Reading, Span, State, Venue
+from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import Circumstances, behind
-from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase
+from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase, ordinal
 from diplotext_venues.participants import Party
 from diplotext_venues.scene import Scene, participants_of
 from diplotext_venues.status import status_of, stays_away
@@ -31,6 +31,8 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         or phrase.time
         or nearest_time(units, max(start, phrase.start - 4), phrase.start, start, trigger.start)
     )
+    if time is not None and _is_counted(units, phrase.start, trigger.start, time):
+        time = None
     verdict = status_of(units, trigger, phrase.start, start, time, reading.document.published)
     if verdict.status is None:
         return
@@ -70,6 +72,12 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     )
 
 
+def _is_counted(units: Sequence[Unit], start: int, stop: int, time: TimeExpression) -> bool:
+    """Whether an event is counted: "their fourth meeting this year" does not say when."""
+    long = time.precision in ("year", "month") and time.text.lower().startswith("this ")
+    return long and any(ordinal(unit.lower) is not None for unit in units[start:stop])
+
+
 def _after_name(units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase) -> int:
     index = trigger.end
     while phrase.name is not None and index < len(units) and units[index].end <= phrase.name.end:
@@ -97,6 +105,8 @@ def _noun_participants(
     unnamed = phrase.name is None and not actors and not rest.partners
     if unnamed and phrase.start and units[phrase.start - 1].lower in words("encounter frame"):
         actors = subjects.encounter(units, phrase.start)
+    if unnamed and not actors and trigger.kind != "visit" and phrase.start < trigger.start:
+        actors = _theirs(units, phrase.start)
     if trigger.kind == "visit":
         actors = [party for party in actors if not isinstance(party.entity, (State, Organization))] or actors
         if rest.pattern == "with":
@@ -114,6 +124,17 @@ def _noun_participants(
     if phrase.name is not None:
         return everyone, "meeting.named"
     return everyone, f"{prefix}.noun"
+
+
+def _theirs(units: Sequence[Unit], start: int) -> list[Party]:
+    """The two persons of a sentence whose meeting "their meeting" is, if it names just two before."""
+    if units[start].lower != "their":
+        return []
+    found: dict[str, Party] = {}
+    for index, unit in enumerate(units[:start]):
+        if isinstance(unit.entity, Person) and unit.mention is not None and unit.mention.form in ("name", "title"):
+            found.setdefault(unit.entity.name, Party(index, index + 1, unit.mention, unit.entity))
+    return list(found.values()) if len(found) == 2 else []
 
 
 def _governor(units: Sequence[Unit], start: int) -> int | None:

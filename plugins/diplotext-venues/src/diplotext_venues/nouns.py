@@ -104,8 +104,8 @@ def noun_phrase(units: Sequence[Unit], trigger: Trigger, *, title: bool) -> Noun
             place = index - 1
         elif isinstance(unit.entity, Organization) and index == trigger.start:
             organization = index - 1
-        elif (ordinal := _ordinal(word)) and _round_follows(units, index, trigger):
-            number = ordinal
+        elif (place_number := ordinal(word)) and _round_follows(units, index, trigger):
+            number = place_number
         elif (
             (unit.mention is not None and not unit.is_demonym and not isinstance(unit.entity, (Organization, Place)))
             or (not unit.is_word and not unit.is_demonym and not unit.mention)
@@ -130,7 +130,7 @@ def _adjective(units: Sequence[Unit], index: int) -> bool:
     return word.replace("-", "").isalpha() and word not in closed and word not in words("auxiliary")
 
 
-def _ordinal(word: str) -> int | None:
+def ordinal(word: str) -> int | None:
     """The number of "third" or "3rd"."""
     if word in ORDINALS:
         return ORDINALS.index(word) + 1

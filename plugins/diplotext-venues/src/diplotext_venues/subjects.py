@@ -60,6 +60,8 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
         if _oblique(units, begin, start):
             if behind := _behind_place(units, begin, group):
                 found, end = behind
+            elif len(found) > 1 and _is_frame(units, found):
+                found = found[1:]  # "During his visit to Malta, Berg ..."
             else:
                 continue
         candidates.append(found)
@@ -83,6 +85,13 @@ def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[P
         return None
     found, end = parties(units, begin + 1, group, subject=True)
     return (found, end) if found and isinstance(found[0].entity, Person) else None
+
+
+def _is_frame(units: Sequence[Unit], found: Sequence[Party]) -> bool:
+    """Whether the first of a list is the place of a fronted phrase, and a person comes after its comma."""
+    first, second = found[:2]
+    place = first.end == first.start + 1 and units[first.start].is_place
+    return place and isinstance(second.entity, Person) and units[first.end].text == ","
 
 
 def encounter(units: Sequence[Unit], index: int) -> list[Party]:

@@ -84,7 +84,9 @@ def _in_name(unit: Unit, index: int) -> Trigger | None:
     """A mention of a recurring event whose last word is a trigger: "East Asia Summit", "Munich Security Conference"."""
     if not isinstance(unit.entity, Organization):
         return None
-    word = unit.text.rsplit(" ", 1)[-1].lower()
+    word, opening = unit.text.rsplit(" ", 1)[-1].lower(), unit.text.split(" ", 1)[0].lower()
+    if opening in ("summit", "conference"):  # "Summit of the Americas"
+        word = opening
     if " " not in unit.text or word not in ("summit", "conference", "talks", "meeting", "session"):
         return None
     if word == "conference" and unit.entity.category not in (None, "format"):
@@ -263,6 +265,7 @@ _VERB_CHECKS = {
     "travel": _moves,
     "fly": _moves,
     "arrive": _moves,
+    "leave": _visits,
 }
 
 

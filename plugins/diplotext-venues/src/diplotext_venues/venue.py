@@ -19,6 +19,7 @@ from diplotext_venues.units import Unit, text_of
 PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
 DESTINATION = frozenset({"to", "in", "into", "at"})
 VISITING = frozenset({"visit", "visits", "visited", "visiting", "reach", "reached"})
+LEAVING = frozenset({"left", "leave", "leaves", "leaving", "departed", "departs", "departing"})
 FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
 
 
@@ -188,7 +189,8 @@ def before(units: Sequence[Unit], index: int) -> Venue | None:
             opening = first - 1
             while opening > 0 and units[opening].lower in ("the", "of", "city", "capital", "central"):
                 opening -= 1
-            visited = units[opening].lower in VISITING
+            leaves = units[opening].lower == "for" and opening > 0 and units[opening - 1].lower in LEAVING
+            visited = units[opening].lower in VISITING or leaves
             if (visited or units[opening].lower in DESTINATION | words("locative")) and (
                 place := place_at(units, first)
             ):

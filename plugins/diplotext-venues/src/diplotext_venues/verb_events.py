@@ -17,7 +17,7 @@ from diplotext_venues.timing import nearest_time, where_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
 
-MOTION = frozenset({"travel", "fly", "arrive"})
+MOTION = frozenset({"travel", "fly", "arrive", "leave"})
 GUEST = frozenset({"host", "receive", "welcome"})
 
 
