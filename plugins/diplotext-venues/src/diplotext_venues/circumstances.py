@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from diplotext import HostEvent, TimeExpression, Venue
+from diplotext import HostEvent, Organization, TimeExpression, Venue
 from diplotext_venues.host_event import host_at
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.tables import words
@@ -20,6 +20,7 @@ from diplotext_venues.units import Unit
 from diplotext_venues.venue import PREPOSITIONS, place_at
 
 REACH = 60
+BODIES = ("igo", "alliance", "regional", "so", "format", "court")
 STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"', "(", "!", "?"})
 
 
@@ -81,6 +82,8 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
             result.medium_phone = True
         if word in ("video", "videoconference", "virtually"):
             result.medium_video = True
+        if unit.text == "," and index + 1 < stop and host_at(units, index + 1):
+            index += 1  # "talks began, on the sidelines of"
         following = _phrase(units, trigger, index, stop, result, members=members)
         if following is not None:
             index = following
@@ -132,7 +135,8 @@ def _phrase(
         if found and (trigger.kind == "visit" or word != "by" or trigger.lemma in ("host", "receive", "welcome")):
             result.members, result.pattern = result.members or found, result.pattern or "by"
         return end if found else None
-    if word == "of" and members and not result.members:
+    of_body = word == "for" and after < stop and _is_body(units, after)
+    if (word == "of" or of_body) and members and not result.members:
         found, end = parties(units, after, stop)
         if found:
             result.members, result.pattern = found, "of"
@@ -155,6 +159,14 @@ def _phrase(
     if word in ("in",) and after + 2 < stop and units[after].is_demonym:
         return None
     return None
+
+
+def _is_body(units: Sequence[Unit], index: int) -> bool:
+    """Whether an organization follows whose meeting it is: "a meeting for the [OSCE]"."""
+    if units[index].lower == "the" and index + 1 < len(units):
+        index += 1
+    entity = units[index].entity
+    return isinstance(entity, Organization) and entity.category in BODIES
 
 
 def _visited(units: Sequence[Unit], start: int, stop: int) -> tuple[Venue, int] | None:

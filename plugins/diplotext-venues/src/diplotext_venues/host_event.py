@@ -76,11 +76,11 @@ def _named(units: Sequence[Unit], start: int, *, any_name: bool) -> Host | None:
             last_event = end + 1
         elif unit.text == "(" and last_event == end:
             break
-        elif word == "of" and last_event == end and _capital(units, end + 1):
+        elif word in ("of", "for") and last_event == end and _capital(units, end + 1):
             pass
         elif last_event is not None and last_event == end and not _capital(units, end):
             break
-        elif last_event is not None and units[end - 1].lower in ("of", "the") and _capital(units, end):
+        elif last_event is not None and units[end - 1].lower in ("of", "for", "the") and _capital(units, end):
             last_event = end + 1
         elif not (unit.is_capitalized or unit.mention or unit.time or _adjective(word)):
             break

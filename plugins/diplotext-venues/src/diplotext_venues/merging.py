@@ -80,7 +80,9 @@ def stands_alone(candidate: Candidate) -> bool:
             "meeting.noun-with",
             "call.phone",
         )
-    return candidate.venue is not None and candidate.kind in ("summit", "conference", "talks") and not candidate.title
+    of_body = candidate.kind == "meeting" and candidate.format is not None
+    known = candidate.kind in ("summit", "conference", "talks") or of_body
+    return candidate.venue is not None and known and not candidate.title
 
 
 def _is_same(group: Group, candidate: Candidate) -> bool:
