@@ -195,3 +195,9 @@ def test_only_some_kinds():
     knowledge = Knowledge([summit, group])
     assert [m.record for m in knowledge.find("the G99 summit")] == [summit]
     assert [m.record for m in knowledge.find("the G99 summit", kinds=("format",))] == [group]
+
+
+@pytest.mark.parametrize("field", ["names", "members"])
+def test_one_string_is_not_several(field):
+    with pytest.raises(TypeError, match="several values"):
+        Record(id="organization:x", kind="organization", name="X", source="t", as_of="2024", **{field: "UEC"})

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import attrs
 from immutabledict import immutabledict
 
 from diplotext.annotations import as_mapping, one_of
 
+T = TypeVar("T")
 NameForm = Literal["name", "acronym", "demonym", "metonym"]
 
 
@@ -33,12 +34,18 @@ class Name:
     form: NameForm = attrs.field(default="name", validator=one_of(NameForm))
 
 
+def _several(values: Iterable[T]) -> Iterable[T]:
+    if isinstance(values, str):
+        raise TypeError(f"{values!r} is one string where several values are expected; write [{values!r}]")
+    return values
+
+
 def _names(values: Iterable[Name | str]) -> tuple[Name, ...]:
-    return tuple(Name(text=value) if isinstance(value, str) else value for value in values)
+    return tuple(Name(text=value) if isinstance(value, str) else value for value in _several(values))
 
 
 def _ids(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(values)
+    return tuple(_several(values))
 
 
 DAY = len("2021-12-02")
@@ -264,6 +271,7 @@ class Knowledge:
         """
         self._compiled()
         heads = self._heads
+        kinds = (kinds,) if isinstance(kinds, str) else kinds
         words, starts, ends = self._split(text) if end is None and not start else _split(text, start, end)
         index, count = 0, len(words)
         while index < count:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from diplotext.annotations import Annotation, Entity
+from diplotext.annotations import Annotation, Entity, Person
 from diplotext.document import CORE_TYPES, Document
 from diplotext.writers import Writer
 
@@ -124,7 +124,9 @@ def _entities(document: Document) -> Table:
     for entity in sorted(document.of(Entity), key=lambda entity: (entity.wire_name, entity.start)):
         codes = " ".join(f"{scheme}:{code}" for scheme, code in entity.identifiers.items())
         forms = list(dict.fromkeys(mention.text for mention in entity.mentions))
-        _row(table, entity.wire_name, entity.name, codes, ", ".join(forms))
+        known = isinstance(entity, Person) and entity.named_by == "knowledge"
+        name = f"{entity.name} (from the knowledge, not the text)" if known else entity.name
+        _row(table, entity.wire_name, name, codes, ", ".join(forms))
     return table
 
 

@@ -119,3 +119,23 @@ def _shape(line: str) -> tuple[bool, bool]:
     words = re.findall(r"[^\W\d_]+", line)
     capitalized = sum(word[0].isupper() for word in words)
     return in_capitals, capitalized > 2 and all(word[0].isupper() or word in HEADLINE_SMALL for word in words)
+
+
+DETERMINER = re.compile(r"(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
+APOSTROPHE = re.compile(r"['’][sS]?$")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a name without a leading determiner, and without marks, white space and a possessive at its end.
+
+    Args:
+        text: The text.
+        start: Offset of the name.
+        end: Offset after it.
+    """
+    if match := DETERMINER.match(text, start, end):
+        start = match.end()
+    end = start + len(text[start:end].rstrip(" \t\r\n\u00a0,-"))
+    if match := APOSTROPHE.search(text, max(start, end - 2), end):
+        end = start + len(text[start : match.start()].rstrip())
+    return start, end

@@ -41,6 +41,8 @@ def test_pairs(read, text, group, names):
         "Russia and Ukraine met. Rain fell. The two sides of the coin differ.",
         "Russia and Ukraine met. It rained. He ate. She ran. They slept. Both countries agreed.",
         "Russia and Ukraine met. Both men agreed.",
+        "Russia and Ukraine met. The two other countries did not.",
+        "Russia and Ukraine agreed. Democrats of both parties objected.",
     ],
 )
 def test_no_pairs(read, text):

@@ -26,6 +26,8 @@ from diplotext import Pipeline
         ("NATO and the OSCE met.", {"ORG": "NATO and the OSCE"}, ["NATO", "OSCE"]),
         ("the Russian Foreign Ministry said", {"ORG": "Russian Foreign Ministry"}, ["Foreign Ministry"]),
         ("shares of Marks & Spencer fell", {}, ["Marks & Spencer"]),
+        ("The company John Smith founded failed.", {"PERSON": "John Smith"}, []),
+        ("The Bank of" + " " * 300 + "Zenda said", {"ORG": "Bank of" + " " * 300}, []),
     ],
 )
 def test_names(recognize, text, labels, expected):
@@ -97,6 +99,11 @@ def test_the_acronym_of_a_state(read):
     (state,) = document.states
     assert [m.text for m in state.mentions] == ["Democratic Republic of Ruritania", "DRR", "DRR"]
     assert document.organizations == ()
+
+
+@pytest.mark.parametrize("text", ["Tehran Times published it.", "Paris Hilton arrived in Rome."])
+def test_a_longer_name_acts(text):
+    assert Pipeline.of("organizations").read(text).states == ()
 
 
 def test_the_parse_says_who_acts():

@@ -32,6 +32,8 @@ def test_couples(read, text, group, names):
         "Foreign Minister Ana Silva left. The two ministers agreed.",
         f"{ANA_AND_JOHN} President Eva Lund listened. The two leaders agreed.",
         f"{ANA_AND_JOHN} The two countries agreed.",
+        f"{ANA_AND_JOHN} The two men were arrested.",
+        f"{ANA_AND_JOHN} The two other ministers left.",
         "President Ana Silva met President John Blatt. The two ministers agreed.",
     ],
 )

@@ -104,6 +104,15 @@ def test_the_knowledge_says_who_it_is(read, text, published, name, mention):
         ("In 2003 Ruritania's foreign minister agreed.", "2012-03-01"),
         ("Syldavia's prime minister agreed.", "2012-03-01"),
         ("The foreign ministers of Ruritania agreed.", "2012-03-01"),
+        ("No Ruritanian foreign minister has ever come.", "2012-03-01"),
+        ("Any Ruritanian foreign minister would object.", "2012-03-01"),
+        ("The next Ruritanian foreign minister will object.", "2012-03-01"),
+        ("Ruritania's next foreign minister will object.", "2012-03-01"),
+        ("She was elected Ruritanian foreign minister.", "2012-03-01"),
+        ("She was sworn in as Ruritanian foreign minister.", "2012-03-01"),
+        ("She became the foreign minister of Ruritania.", "2012-03-01"),
+        ("She is Ruritania's foreign minister.", "2012-03-01"),
+        ("In the 1980s the Ruritanian foreign minister agreed.", "2012-03-01"),
     ],
 )
 def test_nobody_is_invented(read, text, published):
@@ -119,7 +128,7 @@ def test_the_text_comes_first(read):
 
 
 def test_the_surname_in_the_text_is_the_same_person(read):
-    (person,) = read("Mr. Varga came. Ruritania's foreign minister left.", published="2012-03-01").people
+    (person,) = read("Minister Varga came. Ruritania's foreign minister left.", published="2012-03-01").people
     assert (person.name, person.named_by, dict(person.identifiers)) == ("Varga", "text", {"wikidata": "Q1"})
     assert [m.form for m in person.mentions] == ["name", "title"]
 
@@ -141,3 +150,29 @@ def test_the_option(bare_language):
     extractor = PeopleExtractor(incumbents=False)
     pipeline = Pipeline([Others(), extractor], knowledge=KNOWLEDGE, language=bare_language)
     assert pipeline.read("Ruritania's foreign minister agreed.", published="2012-03-01").people == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs. Varga visited a school. Ruritania's foreign minister left.",
+        "Mr. Varga, a farmer, came. Ruritania's foreign minister left.",
+    ],
+)
+def test_a_namesake_is_somebody_else(read, text):
+    assert [(p.name, p.named_by) for p in read(text, published="2012-03-01").people] == [
+        ("Varga", "text"),
+        ("Odo Varga", "knowledge"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eva Lund, Ruritania's minister of foreign affairs, came. Ruritania's foreign minister left.",
+        "Acting Foreign Minister Eva Lund came. Ruritania's foreign minister left.",
+    ],
+)
+def test_another_word_for_the_office(read, text):
+    (person,) = read(text, published="2012-03-01").people
+    assert (person.name, len(person.mentions)) == ("Eva Lund", 2)

@@ -134,6 +134,9 @@ def test_nicknames(read, text, mentions):
         ("Minister Zork Blatt, a diplomat, said he was glad.", ["he"]),
         ("Minister Zork Blatt was a man of peace. He smiled.", ["He"]),
         ("A man came. Minister Zork Blatt said he was glad.", ["he"]),
+        ("Minister Zork Blatt, 52, a diplomat from Zenda, resigned. He said he was glad.", ["He", "he"]),
+        ("Minister Zork Blatt, a lawyer and a member of parliament, came. He said no.", ["He"]),
+        ("Minister Zork Blatt is the owner and a senior member of the party. He said no.", ["He"]),
     ],
 )
 def test_somebody_without_a_name(read, text, pronouns):

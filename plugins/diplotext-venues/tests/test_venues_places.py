@@ -91,6 +91,7 @@ def test_linear_time(places_alone):
         ("Zenda's mayor", {"GPE": "Zenda's"}, [("Zenda", None, "place.recognized")]),
         ("He lives in Zenda. Zenda is old.", {"PERSON": "Zenda"}, [("Zenda", None, "place.recognized")]),
         ("Faith in Zenda fell. Zenda spoke. Zenda left.", {"PERSON": "Zenda"}, []),
+        ("Trust in Zenda has grown.", {"PERSON": "Zenda"}, []),
         ("Reading is a habit.", {"GPE": "Reading"}, []),
         ("The Zenda Convention applies.", {"GPE": "Zenda"}, []),
         ("Talks in Norway", {"GPE": "Norway"}, []),

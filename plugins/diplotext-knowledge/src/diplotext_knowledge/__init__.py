@@ -1,4 +1,4 @@
-"""States, organizations, formats, cities and regions, as records that diplotext looks names up in.
+"""States, organizations, formats, conferences, offices, cities and regions, as records that diplotext looks up.
 
 The package holds data only. The tables under `data/` are read when the registry first asks for knowledge, not on
 import.

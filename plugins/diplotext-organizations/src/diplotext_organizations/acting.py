@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplotext.syntax.tree import role_of
@@ -16,21 +15,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def acting_names(parse: Doc) -> frozenset[int]:
-    """Offsets at which names begin that are the subject of an active verb, or coordinated with one."""
-    return frozenset(entity.start_char for entity in parse.ents if _acts(entity.root))
+def acting_names(parse: Doc) -> frozenset[tuple[int, int]]:
+    """Spans of the names that are the subject of an active verb, or coordinated with one before them."""
+    acts: dict[int, bool] = {}
+    return frozenset((e.start_char, e.end_char) for e in parse.ents if _acts(e.root, acts))
 
 
-def _acts(token: Token) -> bool:
-    return any(_is_subject(subject) for subject in _coordinated(token))
-
-
-def _coordinated(token: Token) -> Iterator[Token]:
-    """The token, and those that it is coordinated with before it."""
-    yield token
-    while token.dep_ == "conj" and token.head.i != token.i:
+def _acts(token: Token, known: dict[int, bool]) -> bool:
+    """Whether a name acts; what is found is kept for the names that are coordinated with it."""
+    chain = []
+    while token.i not in known and not _is_subject(token) and token.dep_ == "conj" and token.head.i != token.i:
+        chain.append(token.i)
         token = token.head
-        yield token
+    result = known.get(token.i, _is_subject(token))
+    known.update(dict.fromkeys([*chain, token.i], result))
+    return result
 
 
 def _is_subject(token: Token) -> bool:

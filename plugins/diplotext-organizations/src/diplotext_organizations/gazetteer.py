@@ -34,16 +34,18 @@ class _Context:
     words: Words
     records: frozenset[str]  # ids of records that a name in the text surely means
     defined: frozenset[str]  # ids of organizations that the text calls by a name of several words
-    acting: frozenset[int]  # where names begin that are the subject of a verb that places cannot have
+    acting: frozenset[tuple[int, int]]  # names that are the subject of a verb that places cannot have
 
 
-def known_names(words: Words, knowledge: Knowledge, acting: frozenset[int] = frozenset()) -> list[Candidate]:
+def known_names(
+    words: Words, knowledge: Knowledge, acting: frozenset[tuple[int, int]] = frozenset()
+) -> list[Candidate]:
     """Mentions of known organizations, formats and states; other known places, as shields against names inside them.
 
     Args:
         words: The words of the text.
         knowledge: The names.
-        acting: Where names begin that the parse shows to act (`acting`).
+        acting: Spans of names that the parse shows to act (`acting_names`).
     """
     groups = [
         list(group)
@@ -81,7 +83,9 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
             return _candidate(match, _without_article(match, words.text))
     metonymic = [match for match in group if match.name.form == "metonym"]
     meant = _one(metonymic, context)
-    if meant and (rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group), acts=start in context.acting)):
+    if meant and (
+        rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group), acts=(start, end) in context.acting)
+    ):
         return _metonym(meant, rule)
     places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
     return attrs.evolve(_state(places[0], start, "-"), shield=True) if places else None

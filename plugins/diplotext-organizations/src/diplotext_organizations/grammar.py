@@ -43,7 +43,7 @@ def open_names(words: Words, known: Iterable[Candidate]) -> list[Candidate]:
     for candidate in known:
         first = words.at(candidate.start)
         lasts[words.before(candidate.end)] = first
-        if candidate.kind == "state" and not candidate.shield:
+        if candidate.kind == "state" and not candidate.shield and candidate.form != "metonym":
             nations[first] = candidate
     text = _Text(words, nations, lasts)
     return [*_names(text), *_partnerships(text)]

@@ -9,9 +9,10 @@ from diplotext import Organization, Span, State
 from diplotext.groups import REACH, named_together
 
 PAIR = re.compile(
-    r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]hose two)(?: [a-z]+(?:-[a-z]+)?)?"
+    r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]hose two)(?! (?:other|remaining|further|additional|more|new|main)\b)"
+    r"(?: [a-z]+(?:-[a-z]+)?)?"
     r" (?:(?P<states>countries|nations|states|governments|neighbou?rs|powers|capitals|republics)"
-    r"|(?P<sides>sides|parties))\b"
+    r"|(?P<sides>sides))\b"
 )
 
 

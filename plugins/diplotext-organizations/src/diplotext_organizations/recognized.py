@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import Form, Knowledge, Record
-from diplotext.words import Words
+from diplotext.words import Words, trimmed
 from diplotext_organizations.acronyms import is_acronym
 from diplotext_organizations.called import called_names
 from diplotext_organizations.candidates import Candidate
@@ -34,8 +34,10 @@ LABEL, PERSON = "ORG", "PERSON"
 DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
 """Labels of names that a common noun beside them can show to be organizations."""
 
-OPENING = re.compile(r"(?:(?:the|a|an|its|his|her|their|our)\s+|[Ee]x-(?=[A-Z]))+", re.IGNORECASE)
-CLOSING = re.compile(r"(?:\s*['’]s?|[\s,-]+|\s+(?:news\s+agency|news|agency|newspaper|radio))+$")
+FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
+CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " radio")
+"""Common nouns at the end of a recognized name that are no part of it."""
+
 ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
 AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
 """A party and a state after the name of a politician: "R-Utah"."""
@@ -58,7 +60,7 @@ class _Finder:
             rule: Id of the rule that proposes it.
             category: What kind of organization the text says it is, if that is known.
         """
-        start, end = trimmed(self.words.text, start, end)
+        start, end = bare(self.words.text, start, end)
         if start >= end:
             return None
         start = self._without_modifiers(start, end)
@@ -106,6 +108,8 @@ class _Finder:
         first, last = words.at(start), words.before(end)
         forms = words.forms[first : last + 1]
         if not forms or not any(form[0].isupper() for form in forms) or AFFILIATION.fullmatch(name):
+            return False
+        if forms[-1] in ("of", "for", "and", "the", "in", "on"):
             return False
         if words.in_capitals(start) or name in acronym_neighbours("never") or forms[0] in acronym_neighbours("never"):
             return False
@@ -163,7 +167,7 @@ def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequ
         knowledge: Names of organizations and places.
         known: Mentions that the knowledge shows.
     """
-    nations = {c.start: c.end for c in known if c.kind == "state" and not c.shield}
+    nations = {c.start: c.end for c in known if c.kind == "state" and not c.shield and c.form != "metonym"}
     finder = _Finder(words, knowledge, nations)
     found = []
     doubtful: list[Span] = []
@@ -176,9 +180,12 @@ def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequ
             if candidate := finder.candidate(*span, "organization.recognized"):
                 found.append(candidate)
         elif entity.label_ in DOUBTFUL:
-            doubtful.append(trimmed(words.text, *span))
+            doubtful.append(bare(words.text, *span))
     found += _shown(finder, doubtful)
-    called = called_names(words, known)
+    persons = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
+        words.text[c.start : c.end] for c in found
+    }
+    called = [span for span in called_names(words, known) if words.text[span[0] : span[1]] not in persons]
     found += filter(
         None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in called)
     )
@@ -216,12 +223,21 @@ def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
     """Names that the model takes for something else and that a noun beside a mention, or capitals, show to be ones."""
     words = finder.words
     shown = {words.text[start:end] for start, end in spans if start < end and _is_called_one(words, start, end)}
+    shown = {name for name in shown if " " not in name or not _clause_follows(words, name)}
     for start, end in spans:
         rule = "organization.apposition" if words.text[start:end] in shown else "organization.capitals"
         if rule == "organization.apposition" or _is_acronym(words, start, end):
             candidate = finder.candidate(start, end, rule)
             if candidate:
                 yield candidate
+
+
+def _clause_follows(words: Words, name: str) -> bool:
+    """Whether a name of several words begins a clause behind a noun: "the company [John Smith] founded failed"."""
+    for match in re.finditer(rf"\b{re.escape(name)}(?= (?P<next>[a-z]+))", words.text):
+        if match["next"] not in word_list("stop_words") and match["next"] not in ("said", "says", "and", "or"):
+            return True
+    return False
 
 
 def _is_acronym(words: Words, start: int, end: int) -> bool:
@@ -243,10 +259,12 @@ def _is_called_one(words: Words, start: int, end: int) -> bool:
     return last >= 0 and words.gap(last) in (" ", '" ', "” ") and words.forms[last + 1] in apposed("after")
 
 
-def trimmed(text: str, start: int, end: int) -> Span:
-    """The span without a leading determiner, and without a final possessive or common noun ("news agency")."""
-    if match := OPENING.match(text, start, end):
+def bare(text: str, start: int, end: int) -> Span:
+    """The span without what only stands beside a name: determiner, "ex-", possessive, common noun ("news agency")."""
+    start, end = trimmed(text, start, end)
+    if match := FORMER.match(text, start, end):
         start = match.end()
-    if match := CLOSING.search(text[start:end]):
-        end = start + match.start()
+    for noun in CLOSING_NOUNS:
+        if text[start:end].endswith(noun) and end - start > len(noun):
+            return trimmed(text, start, end - len(noun))
     return start, end

@@ -10,7 +10,8 @@ from diplotext.groups import named_together
 from diplotext_people.entities import Individual
 
 COUPLE = re.compile(
-    r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]he pair of)(?: [a-z]+(?:-[a-z]+)?)?"
+    r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]he pair of)(?! (?:other|remaining|further|additional|more|new)\b)"
+    r"(?: [a-z]+(?:-[a-z]+)?)?"
     r" (?P<noun>ministers|presidents|secretaries|chancellors|premiers|leaders|diplomats|officials|politicians|statesmen"
     r"|envoys|ambassadors|negotiators|counterparts|men|women)\b"
 )
@@ -18,25 +19,33 @@ TITLED = ("ministers", "presidents", "secretaries", "chancellors", "premiers", "
 """Nouns that name an office: one whom the text gives other offices is not meant."""
 
 
+GENDERS = {"men": "male", "women": "female"}
+
+
 def add_couples(text: str, people: Sequence[Individual], sentences: Sequence[Span]) -> None:
     """Find the mentions of two persons together; each of them gets the mention."""
     if len(people) < 2:
         return
     starts = [sentence.start for sentence in sentences]
+    named: dict[str, list[tuple[int, int]]] = {}
     for match in COUPLE.finditer(text):
-        named = sorted(
-            (start, number)
-            for number, person in enumerate(people)
-            if _can_be(person, match["noun"])
-            for start, mention in person.mentions.items()
-            if mention.form in ("name", "title")
-        )
-        for number in named_together(named, starts, match.start()) or ():
+        noun = match["noun"]
+        if noun not in named:
+            named[noun] = sorted(
+                (start, number)
+                for number, person in enumerate(people)
+                if _can_be(person, noun)
+                for start, mention in person.mentions.items()
+                if mention.form in ("name", "title")
+            )
+        for number in named_together(named[noun], starts, match.start()) or ():
             people[number].add(Mention(match.start(), match.end(), match[0], "description"))
 
 
 def _can_be(person: Individual, noun: str) -> bool:
     """Whether a person may be one of "the two ministers": nobody whom the text calls otherwise."""
+    if noun in GENDERS:
+        return person.gender == GENDERS[noun]
     if noun not in TITLED or not person.offices:
         return True
     office = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")

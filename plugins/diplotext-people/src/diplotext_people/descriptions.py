@@ -9,6 +9,8 @@ import attrs
 from diplotext import Mention
 from diplotext.words import Words
 from diplotext_people.entities import Individual, covered
+from diplotext_people.lexicon import same_titles
+from diplotext_people.lexicon import words as word_list
 from diplotext_people.offices import Holder
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
@@ -31,18 +33,29 @@ def add_titles(
     holders: dict[str, list[Individual]] = {}
     for person in people:
         for held in person.offices:
-            holders.setdefault(held, []).append(person)
+            holders.setdefault(office_of(held), []).append(person)
     if not holders:
         return
     first_mention = {id(person): min(person.mentions) for person in people}
     for alone in titles_alone(words, titles, offices, covered(people)):
         title, holder = alone.title.text, alone.holder
-        known = [p for p in holders.get(title, ()) if holder is None or p.offices[title] in (None, holder)]
+        known = [p for p in holders.get(office_of(title), ()) if holder is None or _holds(p, title, holder)]
         if not known and holder is not None:
             known = [person for person in people if _is_shorter(title, holder, person)]
         if len(known) != 1 or (holder is None and not first_mention[id(known[0])] < alone.start):
             continue
         known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
+
+
+def office_of(title: str) -> str:
+    """The office that a title means: "minister of foreign affairs" and "acting foreign minister" are one."""
+    plain = title.removeprefix("acting ")
+    return same_titles().get(plain, plain)
+
+
+def _holds(person: Individual, title: str, holder: Holder) -> bool:
+    """Whether the text may say that a person holds an office of a state or organization."""
+    return any(office_of(held) == office_of(title) and of in (None, holder) for held, of in person.offices.items())
 
 
 def _is_shorter(title: str, holder: Holder, person: Individual) -> bool:
@@ -89,10 +102,19 @@ def titles_alone(
         definite = holder is not None or (title.first and words.forms[title.first - 1] in ("the", "The"))
         if not definite or start in taken:
             continue
+        if _is_indefinite(words, min(first, title.first), title):
+            continue
         of_another = words.gap(title.last) == " " and words.forms[title.last + 1] in ("of", "for", "to", "in")
         if of_another and not (holder is not None and first == title.first and not _leads_to_name(words, title, taken)):
             continue
         yield Alone(title, holder, start, end)
+
+
+def _is_indefinite(words: Words, first: int, title: Title) -> bool:
+    """Whether a word before a title makes it another's or nobody's: "any", "the next Ruritanian president"."""
+    inside = words.forms[first : title.first]
+    before = words.forms[first - 1].casefold() if first and words.gap(first - 1) == " " else ""
+    return before in word_list("indefinite_words") or not word_list("indefinite_words").isdisjoint(inside)
 
 
 def _leads_to_name(words: Words, title: Title, taken: frozenset[int]) -> bool:

@@ -27,6 +27,7 @@ from diplotext_people.words import is_capitalized
 
 Key = tuple[str, ...]
 NICKNAME = re.compile(r" [\"“‘]([^\"”’]{2,30})[\"”’] ")
+COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mme)\.?\s$")
 ENOUGH = 20
 """Names to compare with, at most."""
 
@@ -46,6 +47,7 @@ class Individual:
         offices: Title and holder of each office, in the order of the text.
         named_by: Whether the `text` or only the `knowledge` says the name.
         identifiers: Codes by scheme, from the knowledge.
+        courtesy: Whether a title of courtesy shows the person ("Mrs. Doe").
     """
 
     tokens: tuple[str, ...]
@@ -56,6 +58,7 @@ class Individual:
     offices: dict[str, Holder | None] = attrs.field(factory=dict)
     named_by: Literal["text", "knowledge"] = "text"
     identifiers: dict[str, str] = attrs.field(factory=dict)
+    courtesy: bool = False
 
     def add(self, mention: Mention) -> None:
         """Add a mention."""
@@ -134,6 +137,7 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
             person.rule = name.rule
         person.gender = person.gender or name.gender
         person.add(Mention(name.start, name.end, text[name.start : name.end], "name"))
+        person.courtesy = person.courtesy or COURTESY.search(text, max(0, name.start - 6), name.start) is not None
         if name.title and name.title.kind in HELD:
             _give(person, name.title, offices.get(name.title.first))
     return sorted(people, key=lambda person: min(person.mentions))

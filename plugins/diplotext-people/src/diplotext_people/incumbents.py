@@ -17,13 +17,21 @@ import attrs
 
 from diplotext import Knowledge, Mention, Record, State
 from diplotext.words import Words
-from diplotext_people.descriptions import Alone, titles_alone
+from diplotext_people.descriptions import Alone, office_of, titles_alone
 from diplotext_people.entities import Individual, covered, plain, surnames
-from diplotext_people.lexicon import same_titles
+from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.offices import Holder
 from diplotext_people.titles import Title
 
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
+CHANGES = frozenset(
+    (
+        *("is", "was", "be", "been", "being", "are", "were", "become", "becomes", "became", "becoming", "as", "remain"),
+        *("remains", "elected", "appointed", "named", "nominated", "chosen", "made", "called", "titled", "declared"),
+    )
+)
+"""Words before an office that say who holds it, or came to hold it."""
+
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“A-Z])|\n")
 REACH = 300
 """Characters on either side in which the sentence of a title ends, at most."""
@@ -46,8 +54,8 @@ class Incumbents:
         parent = self.record_of(of)
         if self.day is None or parent is None:
             return None
-        wanted = _office(title)
-        found = [t for t in self.knowledge.belonging(parent, "tenure", self.day) if _office(t.title or "") == wanted]
+        wanted = office_of(title)
+        found = [t for t in self.knowledge.belonging(parent, "tenure", self.day) if office_of(t.title or "") == wanted]
         return found[0] if len({record.name for record in found}) == 1 else None
 
     def record_of(self, holder: Holder) -> str | None:
@@ -69,10 +77,6 @@ class Incumbents:
         return found[-1] if len(people) == 1 else None
 
 
-def _office(title: str) -> str:
-    return same_titles().get(title, title)
-
-
 def add_incumbents(
     words: Words,
     people: list[Individual],
@@ -89,21 +93,34 @@ def add_incumbents(
         offices: For the first word of a title, the holder of the office and the index of the first word that names it.
         incumbents: Who holds which office.
     """
-    given = {(title, id(holder)) for person in people for title, holder in person.offices.items()}
+    given = {(office_of(title), id(of) if of else None) for person in people for title, of in person.offices.items()}
+    bearers: dict[str, list[Individual]] = {}
+    for person in people:
+        bearers.setdefault(plain(person.tokens[-1]), []).append(person)
     for alone in titles_alone(words, titles, offices, covered(people)):
-        if (
-            alone.holder is None
-            or (alone.title.text, id(alone.holder)) in given
-            or _of_another_year(words, alone, incumbents)
-        ):
+        office = office_of(alone.title.text)
+        if alone.holder is None or not {(office, id(alone.holder)), (office, None)}.isdisjoint(given):
+            continue
+        if _is_said(words, alone) or _of_another_year(words, alone, incumbents):
             continue
         record = incumbents.holder(alone.title.text, alone.holder)
         if record is None:
             continue
-        person = _same(people, record) or _new(people, record)
+        surname = plain(record.name.split()[-1])
+        person = _same(bearers.get(surname, ()), record) or _new(people, record)
+        if person not in bearers.setdefault(surname, []):
+            bearers[surname].append(person)
         person.offices.setdefault(alone.title.text, alone.holder)
         person.identifiers = person.identifiers or dict(record.identifiers)
         person.add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
+
+
+def _is_said(words: Words, alone: Alone) -> bool:
+    """Whether the sentence says who holds the office, or came to hold it: "Doe was elected [its president]"."""
+    index = words.at(alone.start) - 1
+    while index > 0 and words.forms[index] in ("the", "its", "their", "a", "in"):
+        index -= 1
+    return index >= 0 and words.gap(index)[:1] == " " and words.forms[index].casefold() in CHANGES
 
 
 def _of_another_year(words: Words, alone: Alone, incumbents: Incumbents) -> bool:
@@ -116,17 +133,23 @@ def _of_another_year(words: Words, alone: Alone, incumbents: Incumbents) -> bool
 
 
 def _same(people: Iterable[Individual], record: Record) -> Individual | None:
-    """The person of the text who bears the name of a record, in full or by surname."""
+    """The person of the text who bears the name of a record, in full or by a surname that nothing gives to another."""
     tokens = tuple(record.name.split())
-    keys, parts = set(surnames(tokens)), set(map(plain, tokens))
+    parts, gender = set(map(plain, tokens)), _gender(record)
     for person in people:
-        if keys & set(surnames(person.tokens)) and set(map(plain, person.tokens)) <= parts:
+        doubtful = len(person.tokens) == 1 and (person.courtesy or (gender and person.gender not in (None, gender)))
+        if not doubtful and set(map(plain, person.tokens)) <= parts:
             return person
     return None
 
 
+def _gender(record: Record) -> Gender | None:
+    return first_names().get(record.name.split()[0].split("-")[0])
+
+
 def _new(people: list[Individual], record: Record) -> Individual:
-    person = Individual(tuple(record.name.split()), record.name, "person.office-holder", named_by="knowledge")
+    name = tuple(record.name.split())
+    person = Individual(name, record.name, "person.office-holder", _gender(record), named_by="knowledge")
     people.append(person)
     return person
 

@@ -48,6 +48,7 @@ ENOUGH = 100
 """What one sure sign that a word is no person weighs against its mentions."""
 
 LOCATIVES = ("in", "In", "at", "near", "Near", "outside")
+TRUST = ("trust", "faith", "confidence", "interest", "believe", "believes", "belief", "hope", "hopes", "disappointed")
 SETTLEMENTS = (
     *("town", "city", "village", "province", "district", "region", "port", "suburb", "island", "state", "area"),
     *("Battle", "Siege", "Treaty", "Gulf", "Strait", "Sea", "Bay", "University"),
@@ -315,13 +316,15 @@ class _Finder:
                 words.forms[max(0, first - 1) : last]
             ):
                 against[words.forms[last]] += ENOUGH
-        return {form for form, count in against.items() if count * 2 >= mentions[form] and count}
+        return {form for form, count in against.items() if count and count * 2 >= mentions[form]}
 
     def _is_located(self, index: int) -> bool:
         words = self.words
         if not index or words.gap(index - 1) != " ":
             return False
         before = words.forms[index - 1]
+        if before == "in" and index > 1 and words.forms[index - 2].casefold() in TRUST:
+            return False
         return before in LOCATIVES or (before == "of" and index > 1 and words.forms[index - 2] in SETTLEMENTS)
 
     def _tokens(self, first: int, last: int) -> tuple[str, ...]:

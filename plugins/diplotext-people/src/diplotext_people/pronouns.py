@@ -20,6 +20,7 @@ from diplotext_people.lexicon import Gender, words
 PRONOUN = re.compile(r"\b(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b", re.IGNORECASE)
 WORD = r"[a-z]+(?:-[a-z]+)?"
 BEING = re.compile(r"\b(?:is|was|be|been|being|are|were|became|become|as|remains|remained|like)\s$", re.IGNORECASE)
+DESCRIBING = re.compile(r",(?: [^.;:!?\n]{0,100}?(?:,| and))? |,? (?:is|was|became|remains|has been) [^.;:!?\n]{0,100}")
 REACH = 3
 """Sentences back, at most."""
 
@@ -61,26 +62,31 @@ def _indefinite() -> re.Pattern[str]:
 
 def _strangers(text: str, people: Sequence[Individual], quoted: Sequence[tuple[int, int]]) -> list[int]:
     """Where somebody without a name is mentioned: "a man", not "Jane Doe, a diplomat," or "she was a diplomat"."""
-    ends = {mention.end for person in people for mention in person.mentions.values()}
+    ends = sorted({mention.end for person in people for mention in person.mentions.values()})
     return [
         match.start()
         for match in _indefinite().finditer(text)
-        if not (
-            _inside(quoted, match.start())
-            or (text[match.start() - 2 : match.start()] == ", " and match.start() - 2 in ends)
-            or BEING.search(text, max(0, match.start() - 12), match.start())
-        )
+        if not _inside(quoted, match.start()) and not _describes(text, ends, match.start())
     ]
+
+
+def _describes(text: str, ends: Sequence[int], start: int) -> bool:
+    """Whether an indefinite noun only says what somebody named before it is: in an apposition, or behind "is"."""
+    if BEING.search(text, max(0, start - 12), start):
+        return True
+    index = bisect_left(ends, start + 1) - 1
+    return index >= 0 and DESCRIBING.fullmatch(text, ends[index], start) is not None
 
 
 def _is_stranger(
     strangers: Sequence[int], starts: Sequence[int], sentence: int, offset: int, person: Individual
 ) -> bool:
     """Whether somebody without a name was mentioned since the person, in the sentence of the pronoun or before it."""
-    nearest = max((start for start in person.mentions if start < offset), default=0)
     begin = starts[max(0, sentence - 1)] if starts else 0
-    index = bisect_left(strangers, max(nearest, begin))
-    return index < len(strangers) and strangers[index] < offset
+    index = bisect_left(strangers, offset) - 1
+    if index < 0 or strangers[index] < begin:
+        return False
+    return not any(start in person.mentions for start in range(strangers[index] + 1, offset))
 
 
 def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:

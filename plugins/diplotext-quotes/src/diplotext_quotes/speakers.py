@@ -52,6 +52,8 @@ def attributions(
 def _attributions(document: Document, phrase: Sequence[Word], basis: str) -> Iterator[Attribution]:
     """The speaker that a noun phrase names, or each of the two whom "the two ministers" means."""
     start, end = phrase[0].start, phrase[-1].end
+    if document.text[max(0, start - 5) : start].lower() == "both ":  # "both countries"
+        start -= len("both ")
     group = [e for m, e in document.mentions_in(start, end) if (m.start, m.end, m.form) == (start, end, "description")]
     if len(group) > 1:
         mention = Mention(start, end, document.text[start:end], "description")
