@@ -274,3 +274,18 @@ def test_ends_of_a_range_are_expressions_inside_of_it(pipeline: Pipeline) -> Non
 def test_one_document_twice_is_the_same(pipeline: Pipeline) -> None:
     document = Document("He said on Thursday that talks resume in March.", published="2021-12-02")
     assert pipeline.read(document) == pipeline.read(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("He came on November 22.", "2015-11", "2015-11-22"),
+        ("They met in November.", "2015-11", "2015-11"),
+        ("He came on May 3.", "2015-11", "XXXX-05-03"),
+        ("He came on November 22.", "2015", "XXXX-11-22"),
+        ("He came on November 22.", None, "XXXX-11-22"),
+    ],
+)
+def test_a_publication_without_its_day(text, published, value):
+    (time,) = Pipeline([DateExtractor()]).read(text, published=published).times
+    assert (time.timex3.value, time.resolved) == (value, "X" not in value)

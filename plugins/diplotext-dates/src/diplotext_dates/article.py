@@ -18,6 +18,7 @@ from diplotext_dates.directions import Direction, of_parse, tells_past
 from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
 
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 HISTORY_DATES = 5  # so many dates of years long past make a history ...
 HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
 SENTENCE_END = re.compile(r"[a-z)\]]{2}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
@@ -115,6 +116,11 @@ class Article:
         counted = sum(node.rule.read in ("weekday", "deictic", "day_part", "this_unit") for node in self.nodes)
         return past >= HISTORY_DATES and past >= HISTORY_SHARE * len(years) and past > counted
 
+    @cached_property
+    def _published_month(self) -> tuple[int, int] | None:
+        known = MONTH.fullmatch(str(self.reading.document.source.get("published", "")))
+        return (int(known[1]), int(known[2])) if known else None
+
     def quotation_of(self, node: Node) -> Offsets | None:
         """The quotation that an expression stands in."""
         place = bisect_right(self.quotations, (node.start, len(self.reading.text) + 1)) - 1
@@ -148,4 +154,5 @@ class Article:
             past_of_parse=self._past_of_parse,
             tells=self.tells_history,
             country=partial(country_of, knowledge=self.reading.knowledge),
+            published_month=self._published_month,
         )

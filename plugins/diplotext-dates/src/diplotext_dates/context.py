@@ -69,6 +69,7 @@ class Context:
         past_of_parse: Whether something is told of it in the past, by the parse; None where there is no parse.
         tells: Whether the document tells a history, whose dates follow each other, rather than news.
         country: The country that the text names with a public holiday.
+        published_month: Year and month of the publication where its day is not known.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Context:
     past_of_parse: Callable[[int, int], bool] | None = None
     tells: bool = False
     country: Callable[[Node], str | None] = lambda node: None
+    published_month: tuple[int, int] | None = None
 
     def value(self, node: Node | None) -> Value | None:
         """What a node inside of the expression means; None without one, or where it means nothing."""
@@ -185,6 +187,10 @@ class Context:
             year = (value.latest or value.earliest).year
             return year if year < self.base.year - 1 else None
         return None
+
+    def year_of(self, month: int) -> int | None:
+        """The year of a month that is named alone, where all that is known of the publication is that month."""
+        return self.published_month[0] if self.published_month and self.published_month[1] == month else None
 
     def unresolved(self, timex: str, precision: str | None = None, value: str | None = None) -> Value:
         """A value that stays partial."""

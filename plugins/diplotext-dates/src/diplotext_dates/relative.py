@@ -114,7 +114,8 @@ def month(node: Node, context: Context) -> Value | None:
             counted_year = before.earliest.year - (wanted >= before.earliest.month)
         return attrs.evolve(values.of_month(counted_year, wanted), anchor="text")
     if context.base is None:
-        return partial
+        known = context.year_of(wanted) if not (rel or relyear) else None
+        return context.resolved(values.of_month(known, wanted)) if known else partial
     base = context.base
     if relyear:
         return context.resolved(values.of_month(base.year + step_of(relyear), wanted))
@@ -153,7 +154,9 @@ def month_day(node: Node, context: Context) -> Value | None:
         chosen = _day(year, wanted, day) if year else None
         return attrs.evolve(values.of_day(chosen), anchor="text") if chosen else context.unresolved(text, "day", text)
     if context.base is None:
-        return context.unresolved(text, "day", text)
+        known = context.year_of(wanted) if not relyear else None
+        chosen = _day(known, wanted, day) if known else None
+        return context.resolved(values.of_day(chosen)) if chosen else context.unresolved(text, "day", text)
     if relyear:
         chosen = _day(context.base.year + step_of(relyear), wanted, day)
         return context.resolved(values.of_day(chosen)) if chosen else None
