@@ -204,6 +204,54 @@ def test_group_without_names(read):
     assert people(meeting) == ["Anna Berg", "senior Chilean officials"]
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Berg met with national and provincial Ghanaian officials.",
+            "national and provincial Ghanaian officials",
+        ),
+        ("Berg met a number of Ghanaian officials in Geneva.", "Ghanaian officials"),
+    ],
+)
+def test_groups_with_what_describes_them(read, text, who):
+    assert people(read(text).meetings[0])[1:] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        pytest.param("In Ghana Minister Berg met Mensah.", "Ghana", None, id="no comma behind the frame"),
+        pytest.param("During a visit to Ghana, Berg met Mensah.", "Ghana", None, id="during a visit"),
+        pytest.param("In Geneva, Berg met Mensah. He also held talks with Soto.", "Geneva", None, id="also: place"),
+        pytest.param("On May 4, Berg met Mensah. She also met Soto.", None, "2022-05-04", id="also: day"),
+        pytest.param("Berg visited Ghana on May 4, where she met Mensah.", "Ghana", "2022-05-04", id="where"),
+        pytest.param("Berg met Mensah in Basel. Berg met Soto.", None, None, id="nothing carried without also"),
+    ],
+)
+def test_frames(read, text, place, day):
+    meeting = read(text).meetings[-1]
+    assert next(iter(levels(meeting).values()), None) == place
+    assert (meeting.time.value if meeting.time else None) == day
+
+
+def test_ordinal_of_a_meeting_is_no_date(read):
+    (meeting,) = read("Berg and Mensah met in Geneva. It was their fourth meeting this year.").meetings
+    assert meeting.time is None
+
+
+def test_departure_is_a_visit(read):
+    (meeting,) = read("Foreign Minister Berg left for Ghana on Monday.").meetings
+    assert (meeting.kind, levels(meeting)) == ("visit", {"country": "Ghana"})
+
+
+def test_meeting_of_a_body_hosts_or_is_a_record(read):
+    (talks,) = read("Talks with Norway began in Geneva, on the sidelines of a meeting for the OSCE.").meetings
+    assert (talks.host_event.name, levels(talks)) == ("meeting for the OSCE", {"city": "Geneva"})
+    (meeting,) = read("Berg attended a meeting for the OSCE in Geneva.").meetings
+    assert (people(meeting), levels(meeting)) == (["Anna Berg"], {"city": "Geneva"})
+
+
 def test_media_are_no_participants(read):
     assert read("Berg spoke to the Evening Herald in Geneva.").meetings == ()
 
@@ -217,6 +265,8 @@ def test_media_are_no_participants(read):
         ("Berg met Mensah on May 4. Berg will meet Mensah on June 3.", [["met"], ["meet"]]),
         ("Berg visited Ghana. During the visit she rested.", [["visited", "visit"]]),
         ("Soto will visit Ghana and Kenya.", [["visit"], ["visit"]]),
+        ("Berg met Mensah. Their meeting took place in Geneva.", [["met", "meeting"]]),
+        ("Berg met Mensah in Geneva. and Soto met Mensah in Oslo.", [["met"], ["met"]]),
         ("The NATO summit ended in Geneva. The summit was long.", [["NATO summit", "summit"]]),
     ],
 )
