@@ -73,6 +73,7 @@ def test_false_friends(read, text):
         ("Berg met Mensah at the Winter Palace in Geneva.", {"site": "Winter Palace", "city": "Geneva"}),
         ("Berg met Mensah at the presidential palace.", {"site": "presidential palace"}),
         ("In Geneva, Berg met Mensah.", {"city": "Geneva"}),
+        ("On May 4 in Geneva, Berg met Mensah.", {"city": "Geneva"}),
         ("While in Geneva, Berg met with Mensah.", {"city": "Geneva"}),
         ("During his visit to Ghana, Soto met Mensah.", {"country": "Ghana"}),
         ("Berg met Mensah in the Swiss city of Basel.", {"city": "Basel"}),

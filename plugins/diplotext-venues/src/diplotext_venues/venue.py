@@ -163,7 +163,7 @@ def frame_of(units: Sequence[Unit]) -> Venue | None:
     """The place of a fronted frame: "In Rome on May 4, ...", "During his visit to Malta, ..."."""
     if not units or units[0].lower not in FRAME_OPENING:
         return None
-    if units[0].lower == "on" and not any(unit.lower in ("visit", "trip") for unit in units[1:6]):
+    if units[0].lower == "on" and not any(unit.time or unit.lower in ("visit", "trip") for unit in units[1:6]):
         return None
     for index in range(min(10, len(units))):
         word = units[index].lower
