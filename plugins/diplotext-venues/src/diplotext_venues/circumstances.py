@@ -102,7 +102,7 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
         if word in words("filler") or (
             word in ("in", "at", "during", "before", "from") and _time_follows(units, index + 1, stop)
         ):
-            if word == "to" and units[min(index + 1, stop - 1)].lower not in ("be", "take"):
+            if word == "to" and units[min(index + 1, stop - 1)].lower not in ("be", "have", "take"):
                 break
             index += 1
             continue

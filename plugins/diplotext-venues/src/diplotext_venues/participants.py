@@ -351,6 +351,7 @@ def _group(
             else:
                 break
         break
+    end = _behind_of(units, end, limit)
     head = max(first_word, start)
     while head + 2 <= index and units[head].lower in QUANTITIES and units[head + 1].lower == "of":
         head += 2
@@ -364,6 +365,28 @@ def _group(
     opening = units[head]
     mention = Mention(opening.start, units[end - 1].end, text_of(units[head:end]), "description")
     return Party(start, end, mention, None, side)
+
+
+def _behind_of(units: Sequence[Unit], end: int, limit: int) -> int:
+    """The index behind the body or group that a group comes from: "officials [of the Chamber of Trade]"."""
+    if end + 1 >= limit or units[end].lower not in ("of", "from"):
+        return end
+    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    start = end + 2 if units[end + 1].lower in words("determiner") else end + 1
+    behind = end
+    for index in range(start, min(start + 7, limit)):
+        unit, word = units[index], units[index].lower
+        if unit.time or unit.text in POSSESSIVE or isinstance(unit.entity, Person):
+            break
+        if word in words("group"):
+            return index + 1
+        if word == "of" and behind == index:
+            continue
+        if word in closed or not unit.text[:1].isalpha():
+            break
+        if unit.is_capitalized and not unit.is_demonym:
+            behind = index + 1
+    return behind
 
 
 def lists_in(units: Sequence[Unit], start: int, stop: int) -> Iterator[tuple[list[Party], int, int]]:

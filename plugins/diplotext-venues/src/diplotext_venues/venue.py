@@ -20,6 +20,11 @@ PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
 DESTINATION = frozenset({"to", "in", "into", "at"})
 VISITING = frozenset({"visit", "visits", "visited", "visiting", "reach", "reached"})
 LEAVING = frozenset({"left", "leave", "leaves", "leaving", "departed", "departs", "departing"})
+BEFORE_PLACE = frozenset(
+    "the central northern southern eastern western downtown neighboring neighbouring his her their nearby historic".split()
+)
+SETTLEMENTS = frozenset("city capital town resort port village island region province".split())
+WITH_PLACE = BEFORE_PLACE | SETTLEMENTS | {"of"}
 FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
 
 
@@ -45,10 +50,7 @@ def level_of(unit: Unit) -> str | None:
 def place_at(units: Sequence[Unit], start: int) -> tuple[Venue, int] | None:
     """The venue whose words begin at an index, behind the preposition; and the index behind it."""
     index = start
-    while index < len(units) and units[index].lower in (
-        "the", "central", "northern", "southern", "eastern", "western", "downtown", "neighboring", "neighbouring",
-        "his", "her", "their", "nearby", "historic",
-    ):  # fmt: skip
+    while index < len(units) and units[index].lower in BEFORE_PLACE:
         index += 1
     if described := _described_city(units, index):
         index = described
@@ -68,7 +70,7 @@ def _described_city(units: Sequence[Unit], index: int) -> int | None:
     """The index of the name in "Swiss city of Geneva", "Saudi capital, Riyadh", "city of Basel"."""
     for position in range(index, min(index + 5, len(units))):
         unit = units[position]
-        if unit.lower in ("city", "capital", "town", "resort", "port", "village", "island", "region", "province"):
+        if unit.lower in SETTLEMENTS:
             after = position + 1
             if after < len(units) and (units[after].lower == "of" or units[after].text == ","):
                 after += 1
@@ -177,6 +179,11 @@ def frame_of(units: Sequence[Unit]) -> Venue | None:
     return None
 
 
+def _describes(unit: Unit) -> bool:
+    """Whether a word only describes the place behind it: "the southern Turkish city of"."""
+    return unit.lower in WITH_PLACE or unit.is_demonym or level_of(unit) == "other"
+
+
 def before(units: Sequence[Unit], index: int) -> Venue | None:
     """The place directly before a purpose or a second predicate: "flew to Rome for talks", "in Rome, where he met"."""
     where = next((p for p in range(index - 1, max(0, index - 7) - 1, -1) if units[p].lower == "where"), index)
@@ -187,7 +194,7 @@ def before(units: Sequence[Unit], index: int) -> Venue | None:
             while first >= 2 and units[first - 1].text == "," and level_of(units[first - 2]):
                 first -= 2
             opening = first - 1
-            while opening > 0 and units[opening].lower in ("the", "of", "city", "capital", "central"):
+            while opening > 0 and _describes(units[opening]):
                 opening -= 1
             leaves = units[opening].lower == "for" and opening > 0 and units[opening - 1].lower in LEAVING
             visited = units[opening].lower in VISITING or leaves
