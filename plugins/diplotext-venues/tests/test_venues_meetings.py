@@ -33,6 +33,11 @@ def levels(meeting):
         ("Anna Berg's visit to Ghana ended.", "visit", "Anna Berg", "visit.noun"),
         ("A visit to Ghana by Anna Berg ended.", "visit", "Anna Berg", "visit.noun-by"),
         ("Foreign Minister Berg travelled to Ghana.", "visit", "Anna Berg", "visit.motion"),
+        ("Berg received Mensah on Monday.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg held talks on trade with Mensah.", "talks", "Anna Berg,Kofi Mensah", "meeting.noun-with"),
+        ("Talks on trade between Norway and Ghana began.", "talks", "Ghana,Norway", "meeting.noun-between"),
+        ("Berg and Mensah held talks on relations with Chile.", "talks", "Anna Berg,Kofi Mensah", "meeting.light-verb"),
+        ("Berg met Mensah of Ghana, chair of the OSCE.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
         ("Berg greets Mensah before a meeting.", "meeting", "Anna Berg,Kofi Mensah", "meeting.encounter"),
         ("The NATO summit in Geneva ended.", "summit", "", "meeting.anaphor"),
     ],
@@ -58,6 +63,7 @@ def test_patterns(read, text, kind, who, rule):
         pytest.param("Berg never met Mensah.", id="never"),
         pytest.param("The committee meeting in Geneva ended.", id="a committee meets within one body"),
         pytest.param("Berg welcomed Mensah's proposal on Ghana.", id="welcomed a proposal"),
+        pytest.param("Berg received a letter from Mensah on Monday.", id="received a letter"),
         pytest.param("Tourists visit Ghana.", id="nobody official visits"),
     ],
 )
@@ -80,6 +86,14 @@ def test_false_friends(read, text):
         ("Berg flew to Geneva for talks with Mensah.", {"city": "Geneva"}),
         ("Berg met Mensah to discuss the war in Ghana.", {}),
         ("Berg met Mensah over the crisis in Geneva.", {}),
+        ("Berg held talks on Ghana in Geneva.", {"city": "Geneva"}),
+        ("Berg held talks on trade with Mensah in Geneva.", {"city": "Geneva"}),
+        ("Talks between Norway and Ghana on fishing were held in Geneva.", {"city": "Geneva"}),
+        ("Berg met Mensah to discuss trade in Geneva on Monday.", {"city": "Geneva"}),
+        ("Berg held talks with Mensah on the situation in Geneva.", {}),
+        ("Berg held talks on the situation in Geneva with Mensah.", {}),
+        ("Berg flew to the southern Ghanaian city of Geneva for talks with Mensah.", {"city": "Geneva"}),
+        ("Talks between Norway and Ghana were to have taken place in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah.", {}),
     ],
 )
@@ -140,6 +154,8 @@ def test_host_event(read, text, name):
         ("On May 4, Berg met Mensah.", "2022-05-04"),
         ("Berg said on Thursday that Soto had met Mensah.", None),
         ("Berg met Mensah, Soto said on Monday.", None),
+        ("Berg met Mensah to discuss fishing on Monday.", "2022-05-09"),
+        ("Berg held talks on trade with Mensah on Monday.", "2022-05-09"),
         ("Berg hopes to meet Mensah before Monday.", None),
     ],
 )
@@ -213,6 +229,8 @@ def test_group_without_names(read):
             "national and provincial Ghanaian officials",
         ),
         ("Berg met a number of Ghanaian officials in Geneva.", "Ghanaian officials"),
+        ("Berg met representatives of the Chamber of Trade.", "representatives of the Chamber of Trade"),
+        ("Berg met leaders of Ghanaian political parties.", "leaders of Ghanaian political parties"),
     ],
 )
 def test_groups_with_what_describes_them(read, text, who):

@@ -15,6 +15,7 @@ from diplotext_venues.host_event import host_at
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.tables import words
 from diplotext_venues.timing import is_event_time
+from diplotext_venues.topics import behind_topic, topic_at
 from diplotext_venues.triggers import Trigger, triggers
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import PREPOSITIONS, place_at
@@ -87,6 +88,10 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
         following = _phrase(units, trigger, index, stop, result, members=members)
         if following is not None:
             index = following
+            continue
+        topic = topic_at(units, trigger, index, stop)
+        if topic is not None and (resumed := behind_topic(units, trigger, topic, stop)):
+            index = resumed
             continue
         if index in nouns and _same_event(units, trigger, nouns[index], start, index):
             result.absorbed.append(index)

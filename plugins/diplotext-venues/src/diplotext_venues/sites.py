@@ -45,7 +45,8 @@ def named_sites(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_site_name(text: str) -> bool:
     """Whether a name, such as that of an organization, can be the name of a site."""
-    return text.removeprefix("the ") in _words("name") or text.rsplit(" ", 1)[-1] in _words("head")
+    last = text.rsplit(" ", 1)[-1]
+    return text.removeprefix("the ") in _words("name") or last in _words("head") or last.lower() in _words("common")
 
 
 def is_site_noun(word: str) -> bool:

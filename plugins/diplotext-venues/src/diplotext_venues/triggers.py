@@ -12,9 +12,11 @@ from typing import Literal, cast
 
 import attrs
 
-from diplotext import Organization
+from diplotext import Organization, Person
 from diplotext.meetings import Medium, MeetingKind
+from diplotext_venues.sites import is_site_noun
 from diplotext_venues.tables import rows, words
+from diplotext_venues.timing import is_event_time
 from diplotext_venues.units import Unit
 
 
@@ -131,6 +133,18 @@ def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:
     return False
 
 
+def person_follows(units: Sequence[Unit], index: int, stop: int) -> bool:
+    """Whether a phrase that begins at an index names a person or a group, under whatever titles."""
+    for unit in units[index : min(index + 8, stop)]:
+        word = unit.lower
+        if isinstance(unit.entity, Person) or word in words("group") or word in words("titlehead"):
+            return True
+        known = unit.mention is not None or unit.is_capitalized or word in words("title") | words("determiner")
+        if not known and word not in ("'s", "’s"):
+            return False
+    return False
+
+
 def _is_verb(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
     form = units[start].lower
     previous, following = before(units, start), at(units, end)
@@ -223,9 +237,11 @@ def _receives(units: Sequence[Unit], end: int) -> bool:
             return False
         if word in (".", ";"):
             return False
+        if units[index].time and person_follows(units, end, index) and is_event_time(units, index):
+            return True
         if word == "for" and _occasion(units, index + 1):
             return True
-        if word in ("to", "at", "in") and _site_follows(units, index + 1):
+        if word in ("to", "at", "in") and _site_follows(units, index + 1, host=word == "at"):
             return True
     return False
 
@@ -234,11 +250,16 @@ def _occasion(units: Sequence[Unit], index: int) -> bool:
     return any(u.lower in ("talks", "meeting", "meetings", "visit", "consultations") for u in units[index : index + 4])
 
 
-def _site_follows(units: Sequence[Unit], index: int) -> bool:
+def _site_follows(units: Sequence[Unit], index: int, *, host: bool) -> bool:
+    """A place, or with `host` the seat of an organization: "at the Foreign Ministry"."""
     unit = at(units, index)
+    if host and any(is_site_noun(near.lower) for near in units[index : index + 4]):
+        return True
     if unit is not None and unit.lower in ("the", "his", "her", "their"):
         unit = at(units, index + 1)
-    return unit is not None and unit.mention is not None and (unit.is_place or unit.mention.form == "metonym")
+    if unit is None or unit.mention is None:
+        return False
+    return unit.is_place or unit.mention.form == "metonym" or (host and isinstance(unit.entity, Organization))
 
 
 def _calls(units: Sequence[Unit], end: int) -> bool:

@@ -20,11 +20,6 @@ PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
 DESTINATION = frozenset({"to", "in", "into", "at"})
 VISITING = frozenset({"visit", "visits", "visited", "visiting", "reach", "reached"})
 LEAVING = frozenset({"left", "leave", "leaves", "leaving", "departed", "departs", "departing"})
-BEFORE_PLACE = frozenset(
-    "the central northern southern eastern western downtown neighboring neighbouring his her their nearby historic".split()
-)
-SETTLEMENTS = frozenset("city capital town resort port village island region province".split())
-WITH_PLACE = BEFORE_PLACE | SETTLEMENTS | {"of"}
 FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
 
 
@@ -50,7 +45,7 @@ def level_of(unit: Unit) -> str | None:
 def place_at(units: Sequence[Unit], start: int) -> tuple[Venue, int] | None:
     """The venue whose words begin at an index, behind the preposition; and the index behind it."""
     index = start
-    while index < len(units) and units[index].lower in BEFORE_PLACE:
+    while index < len(units) and units[index].lower in words("before place"):
         index += 1
     if described := _described_city(units, index):
         index = described
@@ -70,7 +65,7 @@ def _described_city(units: Sequence[Unit], index: int) -> int | None:
     """The index of the name in "Swiss city of Geneva", "Saudi capital, Riyadh", "city of Basel"."""
     for position in range(index, min(index + 5, len(units))):
         unit = units[position]
-        if unit.lower in SETTLEMENTS:
+        if unit.lower in words("settlement"):
             after = position + 1
             if after < len(units) and (units[after].lower == "of" or units[after].text == ","):
                 after += 1
@@ -181,7 +176,11 @@ def frame_of(units: Sequence[Unit]) -> Venue | None:
 
 def _describes(unit: Unit) -> bool:
     """Whether a word only describes the place behind it: "the southern Turkish city of"."""
-    return unit.lower in WITH_PLACE or unit.is_demonym or level_of(unit) == "other"
+    return (
+        unit.lower in words("before place") | words("settlement") | {"of"}
+        or unit.is_demonym
+        or level_of(unit) == "other"
+    )
 
 
 def before(units: Sequence[Unit], index: int) -> Venue | None:
