@@ -16,6 +16,7 @@ import attrs
 
 from diplotext.words import Words
 from diplotext_people.blocked import Blocked
+from diplotext_people.cues import Cues
 from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.titles import Title
@@ -27,22 +28,8 @@ ONE_WORD = "person.recognized-word"
 
 SUFFIXES = ("Jr", "Sr")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
-AGE = re.compile(r", (?:aged )?\d{1,2}(?:,|\.| )")
 SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
 CREDITS = ("Author", "Editor", "Editors", "Interview", "Reporting", "Writing", "Editing", "Photo", "Translation")
-OUTLETS = (
-    "daily",
-    "weekly",
-    "newspaper",
-    "paper",
-    "magazine",
-    "tabloid",
-    "broadcaster",
-    "agency",
-    "website",
-    "company",
-)
-VAGUE = re.compile(r"(?:.* )?(?:leader|head|chief|executive|candidate|deputy|nominee|director|chair|delegate|justice)")
 DETERMINERS = ("the", "The", "a", "an", "A", "An")
 ENOUGH = 100
 """What one sure sign that a word is no person weighs against its mentions."""
@@ -57,7 +44,6 @@ NICKNAME_OPENS = (' "', " “", " ‘")
 NICKNAME_CLOSES = ('" ', "” ", "’ ")
 QUOTED_BEFORE = re.compile(r"[\"“‘`]$")
 QUOTED_AFTER = re.compile(r"[,.]?[\"”’']")
-WHO = re.compile(r", who(?:se|m)?\b")
 
 
 @attrs.frozen
@@ -96,9 +82,8 @@ def find_names(
         blocked: Where no name of a person can be.
         recognized: First and last word of the names that the language model takes for persons.
     """
-    by_last = {title.last: title for title in titles}
-    by_first = {title.first: title for title in titles}
-    finder = _Finder(words, titles, by_first, by_last, blocked)
+    cues = Cues.of(words, titles, blocked)
+    finder = _Finder(words, cues.by_first, blocked, cues)
     names: list[Name] = []
     others: list[tuple[int, int]] = []
     for run in finder.runs():
@@ -122,10 +107,9 @@ def find_names(
 @attrs.frozen(eq=False)
 class _Finder:
     words: Words
-    titles: Sequence[Title]
     by_first: dict[int, Title]
-    by_last: dict[int, Title]
     blocked: Blocked
+    cues: Cues
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """First and last word of each run of capitalized words that may be a name."""
@@ -134,7 +118,7 @@ class _Finder:
             if (title := self.by_first.get(index)) and not self._is_given(index, title):
                 index = title.last + 1
                 continue
-            if not self._fits(index):
+            if not self.cues.fits(index):
                 index += 1
                 continue
             last = self._end_of_run(index)
@@ -144,13 +128,6 @@ class _Finder:
     def _is_given(self, index: int, title: Title) -> bool:
         """Whether what looks like a title is a first name ("Judge" is not, "Rex" would be)."""
         return title.first == title.last and self.words.forms[index] in first_names()
-
-    def _fits(self, index: int) -> bool:
-        form = self.words.forms[index]
-        if not is_capitalized(form) or re.split("['’]", form)[0] in word_list("stop_words"):
-            return False
-        start, end = self.words.spans[index]
-        return not self.blocked.covers(start, end) and not self.words.in_capitals(start)
 
     def _end_of_run(self, first: int) -> int:
         words, last = self.words, first
@@ -168,7 +145,7 @@ class _Finder:
                 and words.gap(following) == " "
             ):
                 following += 1
-            if not (self._fits(following) or self._is_second(last, following)) or self._begins_title(following):
+            if not (self.cues.fits(following) or self._is_second(last, following)) or self._begins_title(following):
                 break
             last = following
         return last
@@ -178,7 +155,7 @@ class _Finder:
         words = self.words
         for last in range(first, min(first + 3, len(words) - 1)):
             if words.gap(last) in NICKNAME_CLOSES:
-                return last + 1 if self._fits(last + 1) else None
+                return last + 1 if self.cues.fits(last + 1) else None
             if words.gap(last) != " ":
                 return None
         return None
@@ -202,7 +179,7 @@ class _Finder:
     def name(self, first: int, last: int) -> Name | None:
         """The name in a run, or None if nothing shows that it is one."""
         words = self.words
-        title = self._title_before(first)
+        title = self.cues.title_before(first)
         if title is None:
             first = self._without_opening(first, last)
         last = self._without_headline(first, last)
@@ -220,10 +197,10 @@ class _Finder:
             return None
         if self.blocked.is_place(start, end) and not (title and title.kind == "courtesy"):
             return None
-        rule = self._rule(first, last, len(tokens), title)
+        rule = self.cues.rule(first, last, len(tokens), title)
         if rule is None:
             return None
-        after = self._title_beside(first, last) if title is None or title.kind == "courtesy" else None
+        after = self.cues.title_beside(first, last) if title is None or title.kind == "courtesy" else None
         gender = (title.gender if title else None) or first_names().get(tokens[0].split("-")[0])
         if len(tokens) == 1:
             gender = title.gender if title else None
@@ -282,14 +259,14 @@ class _Finder:
             return None
         if first and (words.forms[first - 1] in CREDITS or words.forms[first - 1] in word_list("never_before_names")):
             return None
-        title = self._title_before(first)
+        title = self.cues.title_before(first)
         if len(tokens) == 1 and title is None and not self._can_stand_alone(first):
             return None
         last, end = self._with_suffix(last, end)
         gender = (title.gender if title else None) or (
             first_names().get(tokens[0].split("-")[0]) if len(tokens) > 1 else None
         )
-        supported = len(tokens) > 1 or title or tokens[0] in first_names() or self._speaks(first, last)
+        supported = len(tokens) > 1 or title or tokens[0] in first_names() or self.cues.speaks(first, last)
         rule = "person.recognized" if supported else ONE_WORD
         return Name(first, last, start, end, tokens, rule, title, gender)
 
@@ -346,110 +323,3 @@ class _Finder:
         elif len(words.forms[last]) == 1 or words.forms[last] in SUFFIXES:
             end += words.text[end : end + 1] == "."
         return last, end
-
-    def _title_before(self, first: int) -> Title | None:
-        """The title directly before a name, or before its organization: "President [of Ruritania] Jane Doe"."""
-        title = self.by_last.get(first - 1)
-        if title and (self.words.gap(first - 1) == " " or (title.abbreviated and self.words.gap(first - 1) == ". ")):
-            return title
-        if title is None and (outer := self._title_of_holder(first)):
-            return outer
-        if title is None and first >= 2 and self.words.forms[first - 1] in ("and", "&"):
-            for distance in range(2, 7):
-                before = self.by_last.get(first - 1 - distance)
-                joins = before and before.plural and self.words.gap(before.last) == " "
-                if joins and self._is_run(first - distance, first - 2):
-                    return before
-        return None
-
-    def _title_of_holder(self, first: int) -> Title | None:
-        """The title before the state or organization before a name: "President of [Ruritania] Jane Doe"."""
-        words = self.words
-        if first < 3 or words.gap(first - 1) != " ":
-            return None
-        start = self.blocked.start_of(words.spans[first - 1][1])
-        index = words.at(start) - 1 if start is not None else -1
-        if index > 0 and words.forms[index] == "the":
-            index -= 1
-        if index < 1 or words.forms[index] not in ("of", "for", "to"):
-            return None
-        title = self.by_last.get(index - 1)
-        return title if title and title.kind != "courtesy" and words.forms[title.last][:1].isupper() else None
-
-    def _is_run(self, first: int, last: int) -> bool:
-        return all(self._fits(index) for index in range(first, last + 1))
-
-    def _rule(self, first: int, last: int, length: int, title: Title | None) -> str | None:
-        words = self.words
-        if title and (length > 1 or title.kind != "occupation"):
-            vague = words.forms[title.last].islower() and VAGUE.fullmatch(title.text) is not None
-            unlikely = (length == 1 and (vague or words.forms[first].isupper())) or words.forms[first] == "FC"
-            return None if unlikely else "person.title"
-        if length < 2:
-            return None
-        if words.forms[first].split("-")[0] in first_names() or words.forms[first] in first_names():
-            return "person.first-name"
-        if words.forms[first] in word_list("family_first") and length in (2, 3):
-            return "person.first-name"
-        if self._in_apposition(first, last):
-            return "person.apposition"
-        if self._speaks(first, last):
-            return "person.speech-verb"
-        if (len(words.forms[first]) == 1 and words.gap(first) == ". ") or re.fullmatch(
-            r"(?:[A-Z]\.){2,}", words.forms[first]
-        ):
-            return "person.initials"
-        return None
-
-    def _in_apposition(self, first: int, last: int) -> bool:
-        end = self.words.spans[last][1]
-        if AGE.match(self.words.text, end) or WHO.match(self.words.text, end):
-            return True
-        return self._title_beside(first, last) is not None
-
-    def _title_beside(self, first: int, last: int) -> Title | None:
-        """The title in an apposition after or before a name."""
-        if after := self._title_after(last):
-            return after
-        return self._title_in_front(first) if self.words.gap(last)[:1] in (",", ".", ")", ";") else None
-
-    def _title_in_front(self, first: int) -> Title | None:
-        """A title that ends a few words before ", Jane Doe": "the minister of energy, Jane Doe,"."""
-        words = self.words
-        if first < 1 or words.gap(first - 1) != ", ":
-            return None
-        for index in range(first - 1, max(-1, first - 9), -1):
-            if index < first - 1 and words.gap(index) not in (" ", "'s ", "’s ", "-"):
-                return None
-            title = self.by_last.get(index)
-            if title and title.kind != "courtesy":
-                joins = words.forms[index + 1] in ("of", "for", "at", "in", "to")
-                return title if index == first - 1 or joins else None
-        return None
-
-    def _title_after(self, last: int) -> Title | None:
-        """The title in an apposition after a name: ", the Ruritanian foreign minister"."""
-        words = self.words
-        if words.gap(last) != ", " or last + 1 >= len(words):
-            return None
-        index = last + 1
-        for _ in range(8):
-            title = self.by_first.get(index)
-            if title and title.kind != "courtesy" and not title.plural:
-                following = title.last + 1
-                named = words.gap(title.last) == " " and self._fits(following)
-                return None if named else title
-            if words.gap(index) not in (" ", "'s ", "’s ", "-", "’ ", "' ") or index + 1 >= len(words):
-                return None
-            if words.forms[index] in ("said", "told", "who", "and", "was", "is", "but", "has"):
-                return None
-            index += 1
-        return None
-
-    def _speaks(self, first: int, last: int) -> bool:
-        words, verbs = self.words, word_list("speech_verbs")
-        if first and words.forms[first - 1] in OUTLETS:
-            return False
-        if words.gap(last) == " " and last + 1 < len(words) and words.forms[last + 1] in verbs:
-            return True
-        return first > 0 and words.gap(first - 1) == " " and words.forms[first - 1] in ("said", "says", "added")

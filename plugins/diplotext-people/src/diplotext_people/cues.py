@@ -1,0 +1,170 @@
+"""What stands beside a name and shows that it is one: a title, an apposition, an age, a verb of speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from diplotext.words import Words
+from diplotext_people.blocked import Blocked
+from diplotext_people.lexicon import first_names
+from diplotext_people.lexicon import words as word_list
+from diplotext_people.titles import Title
+from diplotext_people.words import is_capitalized
+
+AGE = re.compile(r", (?:aged )?\d{1,2}(?:,|\.| )")
+WHO = re.compile(r", who(?:se|m)?\b")
+OUTLETS = (
+    "daily",
+    "weekly",
+    "newspaper",
+    "paper",
+    "magazine",
+    "tabloid",
+    "broadcaster",
+    "agency",
+    "website",
+    "company",
+)
+VAGUE = re.compile(r"(?:.* )?(?:leader|head|chief|executive|candidate|deputy|nominee|director|chair|delegate|justice)")
+
+
+@attrs.frozen(eq=False)
+class Cues:
+    """The surroundings of names in a text.
+
+    Attributes:
+        words: The words of the text.
+        by_first: Its titles by their first word.
+        by_last: Its titles by their last word.
+        blocked: Where no name of a person can be.
+    """
+
+    words: Words
+    by_first: dict[int, Title]
+    by_last: dict[int, Title]
+    blocked: Blocked
+
+    @classmethod
+    def of(cls, words: Words, titles: Sequence[Title], blocked: Blocked) -> Cues:
+        """The surroundings in a text with its titles."""
+        return cls(words, {title.first: title for title in titles}, {title.last: title for title in titles}, blocked)
+
+    def fits(self, index: int) -> bool:
+        """Whether a word can be part of a name by its form and where it stands."""
+        form = self.words.forms[index]
+        if not is_capitalized(form) or re.split("['’]", form)[0] in word_list("stop_words"):
+            return False
+        start, end = self.words.spans[index]
+        return not self.blocked.covers(start, end) and not self.words.in_capitals(start)
+
+    def title_before(self, first: int) -> Title | None:
+        """The title directly before a name, or before its organization: "President [of Ruritania] Jane Doe"."""
+        title = self.by_last.get(first - 1)
+        if title and (self.words.gap(first - 1) == " " or (title.abbreviated and self.words.gap(first - 1) == ". ")):
+            return title
+        if title is None and (outer := self._title_of_holder(first)):
+            return outer
+        if title is None and first >= 2 and self.words.forms[first - 1] in ("and", "&"):
+            for distance in range(2, 7):
+                before = self.by_last.get(first - 1 - distance)
+                joins = before and before.plural and self.words.gap(before.last) == " "
+                if joins and self._is_run(first - distance, first - 2):
+                    return before
+        return None
+
+    def _title_of_holder(self, first: int) -> Title | None:
+        """The title before the state or organization before a name: "President of [Ruritania] Jane Doe"."""
+        words = self.words
+        if first < 3 or words.gap(first - 1) != " ":
+            return None
+        start = self.blocked.start_of(words.spans[first - 1][1])
+        index = words.at(start) - 1 if start is not None else -1
+        if index > 0 and words.forms[index] == "the":
+            index -= 1
+        if index < 1 or words.forms[index] not in ("of", "for", "to"):
+            return None
+        title = self.by_last.get(index - 1)
+        return title if title and title.kind != "courtesy" and words.forms[title.last][:1].isupper() else None
+
+    def _is_run(self, first: int, last: int) -> bool:
+        return all(self.fits(index) for index in range(first, last + 1))
+
+    def rule(self, first: int, last: int, length: int, title: Title | None) -> str | None:
+        """Id of the rule by which a run of words is a name; None if nothing shows it."""
+        words = self.words
+        if title and (length > 1 or title.kind != "occupation"):
+            vague = words.forms[title.last].islower() and VAGUE.fullmatch(title.text) is not None
+            unlikely = (length == 1 and (vague or words.forms[first].isupper())) or words.forms[first] == "FC"
+            return None if unlikely else "person.title"
+        if length < 2:
+            return None
+        if words.forms[first].split("-")[0] in first_names() or words.forms[first] in first_names():
+            return "person.first-name"
+        if words.forms[first] in word_list("family_first") and length in (2, 3):
+            return "person.first-name"
+        if self._in_apposition(first, last):
+            return "person.apposition"
+        if self.speaks(first, last):
+            return "person.speech-verb"
+        if (len(words.forms[first]) == 1 and words.gap(first) == ". ") or re.fullmatch(
+            r"(?:[A-Z]\.){2,}", words.forms[first]
+        ):
+            return "person.initials"
+        return None
+
+    def _in_apposition(self, first: int, last: int) -> bool:
+        end = self.words.spans[last][1]
+        if AGE.match(self.words.text, end) or WHO.match(self.words.text, end):
+            return True
+        return self.title_beside(first, last) is not None
+
+    def title_beside(self, first: int, last: int) -> Title | None:
+        """The title in an apposition after or before a name."""
+        if after := self._title_after(last):
+            return after
+        return self._title_in_front(first) if self.words.gap(last)[:1] in (",", ".", ")", ";") else None
+
+    def _title_in_front(self, first: int) -> Title | None:
+        """A title that ends a few words before ", Jane Doe": "the minister of energy, Jane Doe,"."""
+        words = self.words
+        if first < 1 or words.gap(first - 1) != ", ":
+            return None
+        for index in range(first - 1, max(-1, first - 9), -1):
+            if index < first - 1 and words.gap(index) not in (" ", "'s ", "’s ", "-"):
+                return None
+            title = self.by_last.get(index)
+            if title and title.kind != "courtesy":
+                joins = words.forms[index + 1] in ("of", "for", "at", "in", "to")
+                return title if index == first - 1 or joins else None
+        return None
+
+    def _title_after(self, last: int) -> Title | None:
+        """The title in an apposition after a name: ", the Ruritanian foreign minister"."""
+        words = self.words
+        if words.gap(last) != ", " or last + 1 >= len(words):
+            return None
+        index = last + 1
+        for _ in range(8):
+            title = self.by_first.get(index)
+            if title and title.kind != "courtesy" and not title.plural:
+                following = title.last + 1
+                named = words.gap(title.last) == " " and self.fits(following)
+                return None if named else title
+            if words.gap(index) not in (" ", "'s ", "’s ", "-", "’ ", "' ") or index + 1 >= len(words):
+                return None
+            if words.forms[index] in ("said", "told", "who", "and", "was", "is", "but", "has"):
+                return None
+            index += 1
+        return None
+
+    def speaks(self, first: int, last: int) -> bool:
+        """Whether a verb of speech stands directly beside a name."""
+        words, verbs = self.words, word_list("speech_verbs")
+        if first and words.forms[first - 1] in OUTLETS:
+            return False
+        if words.gap(last) == " " and last + 1 < len(words) and words.forms[last + 1] in verbs:
+            return True
+        return first > 0 and words.gap(first - 1) == " " and words.forms[first - 1] in ("said", "says", "added")
