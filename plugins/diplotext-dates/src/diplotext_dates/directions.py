@@ -76,15 +76,18 @@ def _verb_above(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction
         return None
     word = span.root
     way = Way()
+    measures = False  # whether the noun below is a length of time: "met for two hours on Friday" leads on to nothing
     for _ in range(LONGEST_WAY):
         if word.pos_ == "ADP" or word.lower_ == AHEAD:
             way.prepositions.append(word.lower_)
-            way.leads_on = way.leads_on or (way.nouns > 0 and word.lower_ in (AHEAD, "for"))
+            leads = word.lower_ == AHEAD or (word.lower_ == "for" and not measures)
+            way.leads_on = way.leads_on or (way.nouns > 0 and leads)
         if word.i < span.start or word.i >= span.end:
             if word.pos_ in ("VERB", "AUX"):
                 return verb_of(word), way
             if word.pos_ in ("NOUN", "PROPN"):
                 way.nouns += 1
+                measures = word.lower_ in words("Unit1") | words("Units")
                 if any(child.lower_ in words("planning") for child in word.lefts):
                     return "future"
                 if way.nouns > 1 and not way.leads_on:
@@ -123,7 +126,7 @@ def _of_verb(verb: Token, way: Way) -> Direction | None:
         infinitive = verb.tag_ in ("VB", "VBN") and any(word.lower_ == "to" for word in verb_group(verb))
         if infinitive and governor is not None and _had(governor) and lemma_of(governor) in words("scheduling_verb"):
             return "past"  # "had been due to expire"
-        if found == "future":
+        if found == "future" or (found == "past" and _was_to(verb)):
             return "future"
         if _had(verb):
             return "past"  # "had been scheduled for"
@@ -161,6 +164,12 @@ def _looks_ahead(verb: Token, found: str | None, way: Way) -> bool:
     if way.leads_on and found == "past":  # "arrived for a summit on", "met ahead of a vote on"
         return lemma in words("leading_verb") or AHEAD in way.prepositions
     return False
+
+
+def _was_to(verb: Token) -> bool:
+    """Whether a verb tells what was still to come: "was to hold talks", but not "was to have held"."""
+    group = {word.lower_ for word in verb_group(verb)}
+    return "to" in group and "have" not in group and not {"was", "were"}.isdisjoint({*group, verb.head.lower_})
 
 
 def _had(verb: Token) -> bool:

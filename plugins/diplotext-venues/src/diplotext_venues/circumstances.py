@@ -22,6 +22,7 @@ from diplotext_venues.venue import PREPOSITIONS, place_at
 
 REACH = 60
 BODIES = ("igo", "alliance", "regional", "so", "format", "court")
+GUEST = frozenset({"host", "receive", "welcome"})
 STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"', "(", "!", "?"})
 
 
@@ -154,9 +155,11 @@ def _phrase(
     if host := host_at(units, index):
         result.host = result.host or host.event
         return host.end
-    if word in PREPOSITIONS or (word in ("to", "into", "back") and trigger.kind == "visit"):
+    goes = word in ("to", "into", "back") and (trigger.kind == "visit" or trigger.lemma in GUEST)
+    if word in PREPOSITIONS or goes:
         place = place_at(units, after)
-        if place and not (word == "at" and place[0].site is None and place[0].city is None):
+        bare = word == "at" and units[min(after, stop - 1)].lower != "the"  # "at the Vatican", no other country
+        if place and not (bare and place[0].site is None and place[0].city is None):
             venue, end = place
             if result.venue is None:
                 result.venue = venue

@@ -100,9 +100,9 @@ def _noun_participants(
     if governed is not None and stays_away(units, governed):
         return (), "meeting.named" if phrase.name is not None else "meeting.noun"
     visits = trigger.kind == "visit" and _is_on_visit(units, phrase.start)
-    if not actors and (governed is not None or rest.partners or visits):
+    if not actors and (governed is not None or rest.pattern == "with" or visits):
         actors = subjects.subject(units, phrase.start if governed is None else governed)
-    unnamed = phrase.name is None and not actors and not rest.partners
+    unnamed = phrase.name is None and not actors and rest.pattern != "with"
     if unnamed and phrase.start and units[phrase.start - 1].lower in words("encounter frame"):
         actors = subjects.encounter(units, phrase.start)
     if unnamed and not actors and trigger.kind != "visit" and phrase.start < trigger.start:
@@ -113,7 +113,7 @@ def _noun_participants(
             return distinct(participants_of(actors)), "visit.noun"
         return distinct(participants_of([*actors, *members])), "visit.noun" if actors or members else "meeting.anaphor"
     everyone = distinct(participants_of([*actors, *members, *rest.partners]))
-    if rest.partners:
+    if rest.pattern == "with":
         return everyone, f"{prefix}.noun-with"
     if actors and governed is not None:
         return everyone, f"{prefix}.light-verb"

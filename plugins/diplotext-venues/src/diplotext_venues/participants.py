@@ -70,6 +70,7 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
         party = party_at(units, index, stop)
         if party is None or (found and not subject and _begins_clause(units, party.end, stop)):
             break
+        party = _leader(units, party, stop) or party
         found.append(party)
         end = party.end
         separator = _separator(units, end, stop)
@@ -78,6 +79,17 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
         index = separator
     named = [party for party in found if party.mention is not None]
     return _with_sides(found, named), end
+
+
+def _leader(units: Sequence[Unit], group: Party, stop: int) -> Party | None:
+    """Who leads a delegation, in its stead: "a delegation led by Finance Minister Soto"."""
+    end = group.end
+    if group.entity is not None or end + 2 >= stop or units[end].lower not in ("led", "headed"):
+        return None
+    leader = party_at(units, end + 2, stop) if units[end + 1].lower == "by" else None
+    if leader is None or leader.mention is None:
+        return None
+    return attrs.evolve(leader, start=group.start, side=leader.side or group.side)
 
 
 def _with_sides(found: Sequence[Party], named: Sequence[Party]) -> list[Party]:
@@ -212,6 +224,8 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
                 return None
             continue
         if word in ("and", "-", "'s", "’s") and index > start:
+            if index + 1 < limit and units[index + 1].lower in words("determiner"):
+                return None  # "the rebels and the government delegation" are two
             shares = index > start and _shares_group(units, index - 1, limit)
             if word == "and" and not (units[index - 1].is_demonym or units[index - 1].text.islower() or shares):
                 return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplotext import Person
+from diplotext import Person, Place, State
 from diplotext_venues.participants import Party, lists_in, parties
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
@@ -57,6 +57,8 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
     candidates: list[list[Party]] = []
     adjacent: list[Party] = []
     for found, begin, end in lists_in(units, start, group):
+        if _closes_place(units, begin):
+            continue
         if _oblique(units, begin, start):
             if behind := _behind_place(units, begin, group):
                 found, end = behind
@@ -76,6 +78,13 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
     if start > 0 and units[start - 1].lower in ("when", "while", "as", "where", "since"):
         return _main_subject(units, start - 1) or after_comma(units, index)
     return after_comma(units, index) if start == 0 and index <= 3 else []
+
+
+def _closes_place(units: Sequence[Unit], begin: int) -> bool:
+    """Whether a state only says where a place is: "flew to Basel, [Switzerland]"."""
+    if begin < 3 or units[begin - 1].text != "," or not isinstance(units[begin].entity, State):
+        return False
+    return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in words("preposition") | words("locative")
 
 
 def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[Party], int] | None:

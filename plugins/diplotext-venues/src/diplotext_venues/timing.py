@@ -64,6 +64,14 @@ def frame_time(units: Sequence[Unit]) -> TimeExpression | None:
     return None
 
 
+def purpose_time(units: Sequence[Unit], first: int) -> TimeExpression | None:
+    """The time directly before a purpose: "will travel to Malta on May 4 to meet"."""
+    if first >= len(units) or units[first].lower != "to":
+        return None
+    index = first - 2 if first and units[first - 1].text == "," else first - 1
+    return units[index].time if index >= 0 and is_event_time(units, index) else None
+
+
 def where_time(units: Sequence[Unit], first: int) -> TimeExpression | None:
     """The time before a clause with "where": "visit Malta on May 4, where he will meet"."""
     for position in range(first - 1, max(0, first - 7) - 1, -1):

@@ -203,13 +203,14 @@ def _moves(units: Sequence[Unit], end: int) -> bool:
 
 def _converses(units: Sequence[Unit], end: int) -> bool:
     """By phone, or with a person: not "spoke with reporters"."""
-    index = end
+    index, remote = end, False
     while (unit := at(units, index)) and (
         unit.time or unit.lower in ("by", "on", "over", "the", "phone", "telephone", "video", "directly", "separately")
     ):
+        remote = remote or unit.lower in ("phone", "telephone", "video")
         index += 1
-    if (unit := at(units, index)) is None or unit.lower not in ("with", "to"):
-        return False
+    if unit is None or unit.lower not in ("with", "to"):
+        return remote  # "the two spoke by phone on Saturday"
     return _next_named(units, index + 1, 14) and not _is_media(units, index + 1)
 
 

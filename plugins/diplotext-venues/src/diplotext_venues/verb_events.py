@@ -8,17 +8,16 @@ from diplotext import Person, Reading, Span
 from diplotext.meetings import Medium
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import behind
+from diplotext_venues.circumstances import GUEST, behind
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.tables import words
-from diplotext_venues.timing import nearest_time, where_time
+from diplotext_venues.timing import nearest_time, purpose_time, where_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
 
 MOTION = frozenset({"travel", "fly", "arrive", "leave"})
-GUEST = frozenset({"host", "receive", "welcome"})
 
 
 def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict[int, int]) -> Iterator[Candidate]:
@@ -31,6 +30,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         yield from _visit(reading, scene, trigger, who, first, start)
         return
     partners, index = _object(units, trigger)
+    unnamed = index > trigger.end and not partners  # "met his Kenyan counterpart"
     rest = behind(units, trigger, index, members=False)
     partners = partners or rest.partners
     medium: Medium = trigger.medium
@@ -38,7 +38,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if rest.medium_phone or rest.medium_video:
         kind, medium = "call", "phone" if rest.medium_phone else "video"
     everyone = distinct(participants_of([*who, *partners, *rest.members]))
-    if trigger.lemma == "meet" and not (partners or rest.pattern == "with" or _is_several(who)):
+    if trigger.lemma == "meet" and not (partners or unnamed or rest.pattern == "with" or _is_several(who)):
         return
     if trigger.lemma in ("speak", "talk", "confer", "consult", "negotiate", "telephone", "call"):
         everyone = tuple(p for p in everyone if not is_media(p))
@@ -49,7 +49,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if not everyone or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
         return
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
-    time = time or where_time(units, first) or scene.time
+    time = time or where_time(units, first) or purpose_time(units, first) or scene.time
     verdict = status_of(units, trigger, first, start, time, reading.document.published)
     if verdict.status is None:
         return
@@ -64,7 +64,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         explicit=verdict.explicit,
         rule="call.phone"
         if kind == "call"
-        else f"meeting.verb-{'with' if rest.partners else 'object' if partners else 'plural'}",
+        else f"meeting.verb-{'with' if rest.pattern == 'with' else 'object' if partners or unnamed else 'plural'}",
         participants=everyone,
         venue=rest.venue or venue.before(units, first) or scene.frame,
         host=rest.host,
@@ -83,7 +83,7 @@ def _object(units: Sequence[Unit], trigger: Trigger) -> tuple[list[Party], int]:
         index += 1
     if trigger.lemma in ("meet", "telephone", "call", *GUEST):
         found, end = parties(units, index, len(units))
-        if found:
+        if end > index:
             return found, end
     return [], trigger.end
 
