@@ -40,6 +40,19 @@ def levels(meeting):
         ("Berg met Mensah of Ghana, chair of the OSCE.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
         ("Berg greets Mensah before a meeting.", "meeting", "Anna Berg,Kofi Mensah", "meeting.encounter"),
         ("The NATO summit in Geneva ended.", "summit", "", "meeting.anaphor"),
+        ("Berg held talks with her Ghanaian counterpart.", "talks", "Anna Berg", "meeting.noun-with"),
+        ("Berg met her Ghanaian counterpart in Geneva.", "meeting", "Anna Berg", "meeting.verb-object"),
+        ("Berg and Mensah spoke by telephone on Monday.", "call", "Anna Berg,Kofi Mensah", "call.phone"),
+        ("Berg received Mensah at the presidential palace.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg welcomed Mensah to the Winter Palace.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("A delegation led by Berg met Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Norway and Ghana signed a trade agreement in Geneva.", "signing", "Ghana,Norway", "signing.verb"),
+        ("Norway signed a treaty with Ghana on Monday.", "signing", "Ghana,Norway", "signing.verb"),
+        ("The accord was signed by Berg and Mensah in Geneva.", "signing", "Anna Berg,Kofi Mensah", "signing.passive"),
+        ("The pact between Norway and Ghana was signed on Monday.", "signing", "Ghana,Norway", "signing.passive"),
+        ("The signing of a pact between Norway and Ghana was held.", "signing", "Ghana,Norway", "signing.noun-between"),
+        ("Berg hosted a state dinner for Mensah.", "other", "Anna Berg,Kofi Mensah", "meeting.noun-with"),
+        ("Berg met Mensah over dinner.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
     ],
 )  # fmt: skip
 def test_patterns(read, text, kind, who, rule):
@@ -65,6 +78,12 @@ def test_patterns(read, text, kind, who, rule):
         pytest.param("Berg welcomed Mensah's proposal on Ghana.", id="welcomed a proposal"),
         pytest.param("Berg received a letter from Mensah on Monday.", id="received a letter"),
         pytest.param("Tourists visit Ghana.", id="nobody official visits"),
+        pytest.param("Norway and Ghana have signed a trade agreement.", id="only the result of a signing"),
+        pytest.param("Norway signed the bill on Monday.", id="signed a bill"),
+        pytest.param("Berg signed a treaty on Monday.", id="only one side signs"),
+        pytest.param("Berg signed up for talks.", id="signed up"),
+        pytest.param("Norway will sign off on the accord with Ghana on Monday.", id="signed off"),
+        pytest.param("Berg and Mensah spoke on Monday.", id="spoke, perhaps not with each other"),
     ],
 )
 def test_false_friends(read, text):
@@ -95,6 +114,8 @@ def test_false_friends(read, text):
         ("Berg flew to the southern Ghanaian city of Geneva for talks with Mensah.", {"city": "Geneva"}),
         ("Talks between Norway and Ghana were to have taken place in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah.", {}),
+        ("Berg will travel to Geneva, Switzerland, to meet Mensah.", {"city": "Geneva", "country": "Switzerland"}),
+        ("Berg welcomed Mensah to the Winter Palace on Monday.", {"site": "Winter Palace"}),
     ],
 )
 def test_venue(read, text, expected):
@@ -114,6 +135,11 @@ def test_dateline_is_no_venue(read):
         ("Berg will meet Mensah.", "planned"),
         ("Berg is scheduled to meet Mensah.", "planned"),
         ("Berg could meet Mensah.", "proposed"),
+        ("Berg would meet Mensah.", "proposed"),
+        ("Soto said that Berg would meet Mensah.", "planned"),
+        ("Soto said that Berg would like to meet Mensah.", "proposed"),
+        ("A planned summit of Norway and Ghana in Oslo would not take place.", "cancelled"),
+        ("The pact between Norway and Ghana will be signed in Geneva.", "planned"),
         ("Berg offered to meet Mensah.", "proposed"),
         ("Berg will not meet Mensah.", "cancelled"),
         ("Berg cancelled a meeting with Mensah.", "cancelled"),
@@ -291,6 +317,30 @@ def test_media_are_no_participants(read):
 )
 def test_one_record_an_event(read, text, spans):
     assert [[span.text for span in meeting.spans] for meeting in read(text).meetings] == spans
+
+
+def test_host_event_refers_to_its_own_record(read):
+    document = read(
+        "Berg met Mensah on the sidelines of the NATO summit. The NATO summit in Geneva opened on Sunday.\n\n"
+        "Soto met Mori during the NATO summit."
+    )
+    meeting, summit, other = document.meetings
+    assert summit.kind == "summit"
+    assert summit.host_event is None
+    assert meeting.host_event.meeting == other.host_event.meeting == summit
+    assert wire.loads(wire.dumps(document)) == document
+
+
+def test_host_event_that_is_only_named_has_no_record(read):
+    (meeting,) = read("Berg met Mensah on the sidelines of the NATO summit.").meetings
+    assert meeting.host_event.meeting is None
+
+
+def test_purpose_has_the_day_of_the_journey(read):
+    visit, meeting = read("Foreign Minister Berg will travel to Ghana on June 3 to meet Mensah.").meetings
+    assert (visit.kind, meeting.kind) == ("visit", "meeting")
+    assert visit.time.text == meeting.time.text == "June 3"
+    assert people(meeting) == ["Anna Berg", "Kofi Mensah"]
 
 
 def test_two_runs_agree_and_serialize(read):

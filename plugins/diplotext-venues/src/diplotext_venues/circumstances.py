@@ -23,6 +23,9 @@ from diplotext_venues.venue import PREPOSITIONS, place_at
 REACH = 60
 BODIES = ("igo", "alliance", "regional", "so", "format", "court")
 GUEST = frozenset({"host", "receive", "welcome"})
+BY_AGENT = GUEST | {"sign", "signing"}
+HONOURS = frozenset({"ceremony", "dinner"})
+"""Occasions that are held for somebody: "a state dinner for X"."""
 STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"', "(", "!", "?"})
 
 
@@ -123,7 +126,7 @@ def _phrase(
     """Read one phrase into the result and say where it ends; None if none begins here."""
     word = units[index].lower
     after = index + 1
-    if word == "with" or (word == "to" and (trigger.kind == "call" or trigger.lemma in ("speak", "talk"))):
+    if word == "with" or (word == "for" and trigger.lemma in HONOURS) or (word == "to" and (trigger.kind == "call" or trigger.lemma in ("speak", "talk"))):
         found, end = parties(units, after, stop)
         if end > after and not result.partners:
             result.partners, result.pattern = found, result.pattern or "with"
@@ -138,7 +141,7 @@ def _phrase(
     ):
         begin = after if word == "by" else after + 1
         found, end = parties(units, begin, stop)
-        if found and (trigger.kind == "visit" or word != "by" or trigger.lemma in ("host", "receive", "welcome")):
+        if found and (trigger.kind == "visit" or word != "by" or trigger.lemma in BY_AGENT):
             result.members, result.pattern = result.members or found, result.pattern or "by"
         return end if found else None
     of_body = word == "for" and after < stop and _is_body(units, after)
@@ -199,7 +202,7 @@ def _same_event(units: Sequence[Unit], trigger: Trigger, other: Trigger, start: 
     """Whether a noun behind a verb names the same event: "met for talks", "sat down for a meeting"."""
     if trigger.part != "verb" or other.part != "noun" or other.kind == "visit" or trigger.kind == "visit":
         return False
-    return any(unit.lower in ("for", "in") for unit in units[max(start, index - 6) : index])
+    return any(unit.lower in ("for", "in", "over") for unit in units[max(start, index - 6) : index])
 
 
 def _time_follows(units: Sequence[Unit], index: int, stop: int) -> bool:

@@ -21,9 +21,11 @@ from diplotext import (
 )
 from diplotext_venues import venue
 from diplotext_venues.candidates import Candidate
+from diplotext_venues.linking import with_hosts
 from diplotext_venues.merging import grouped, record_of
 from diplotext_venues.noun_events import noun_events
 from diplotext_venues.scene import Scene
+from diplotext_venues.signings import signings
 from diplotext_venues.timing import frame_time
 from diplotext_venues.triggers import triggers
 from diplotext_venues.units import joined, sentences_of
@@ -50,8 +52,7 @@ class VenueExtractor(Extractor):
     def extract(self, reading: Reading) -> Iterator[Meeting]:
         """Yield one record for each event."""
         found = sorted(self._candidates(reading), key=lambda c: (c.span.start, c.span.end))
-        for group in grouped(found):
-            yield record_of(group)
+        yield from with_hosts([record_of(group) for group in grouped(found)])
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         title = reading.document.frame.title
@@ -70,6 +71,9 @@ class VenueExtractor(Extractor):
             absorbed: dict[int, int] = {}
             for trigger in triggers(units):
                 if (trigger.kind == "visit" and not self.visits) or (trigger.kind == "call" and not self.calls):
+                    continue
+                if trigger.lemma == "sign":
+                    yield from signings(reading, scene, trigger)
                     continue
                 read = verb_events if trigger.part == "verb" else noun_events
                 yield from read(reading, scene, trigger, absorbed)

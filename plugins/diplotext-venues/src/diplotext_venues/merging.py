@@ -18,7 +18,8 @@ WINDOW = 30
 COMPARED = 8
 PARTICULAR: tuple[MeetingKind, ...] = ("summit", "conference", "session", "visit", "call", "signing")
 MEDIA: tuple[Medium, ...] = ("phone", "video", "in_person")
-SUMMITS: frozenset[MeetingKind] = frozenset({"summit", "conference", "session"})
+APART: tuple[MeetingKind, ...] = ("visit", "call", "signing", "other")
+"""Kinds that join only their like."""
 
 
 @attrs.define
@@ -66,6 +67,8 @@ def stands_alone(candidate: Candidate) -> bool:
     parties = len(candidate.participants)
     if candidate.rule == "meeting.generic":
         return False
+    if candidate.kind == "other":
+        return parties >= 2
     if candidate.kind == "visit":
         return parties >= 1 and (candidate.venue is not None or candidate.definite) and not candidate.title
     placed = candidate.venue is not None or candidate.time is not None
@@ -142,11 +145,9 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
 
 
 def _kinds_agree(kinds: Sequence[MeetingKind], kind: MeetingKind) -> bool:
-    if kind in ("visit", "call"):
+    if kind in APART:
         return all(other == kind for other in kinds)
-    if kind in SUMMITS:
-        return not any(other in ("visit", "call") for other in kinds)
-    return not any(other in ("visit", "call") for other in kinds)
+    return not any(other in APART for other in kinds)
 
 
 def _same_place(group: Group, candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ from diplotext_venues.circumstances import Circumstances, behind
 from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase, ordinal
 from diplotext_venues.participants import Party
 from diplotext_venues.scene import Scene, participants_of
+from diplotext_venues.signings import document_behind
 from diplotext_venues.status import status_of, stays_away
 from diplotext_venues.tables import words
 from diplotext_venues.timing import nearest_time
@@ -42,7 +43,9 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if where is None and phrase.place is not None:
         level = venue.level_of(units[phrase.place]) or "city"
         where = attrs.evolve(Venue(), **{level: venue.span_of(units[phrase.place])})
-    if where is None and trigger.kind != "visit" and not phrase.definite and rule != "meeting.generic":
+    if rule == "meeting.generic":
+        return
+    if where is None and trigger.kind != "visit" and not phrase.definite:
         where = venue.before(units, phrase.start) or scene.frame
     own = units[trigger.start]
     span = phrase.name or Span(own.start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
@@ -80,6 +83,8 @@ def _is_counted(units: Sequence[Unit], start: int, stop: int, time: TimeExpressi
 
 def _after_name(units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase) -> int:
     index = trigger.end
+    if trigger.kind == "signing" and index < len(units) and units[index].lower == "of":
+        return document_behind(units, index + 1) or index  # "the signing of the treaty between"
     while phrase.name is not None and index < len(units) and units[index].end <= phrase.name.end:
         index += 1
     return index
@@ -89,7 +94,7 @@ def _noun_participants(
     units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase, rest: Circumstances
 ) -> tuple[tuple[Participant, ...], str]:
     """Who takes part in the event of a noun, and by which pattern."""
-    prefix = {"visit": "visit", "call": "call"}.get(trigger.kind, "meeting")
+    prefix = trigger.kind if trigger.kind in ("visit", "call", "signing") else "meeting"
     members = [party for party in rest.members if not _is_body(party) or rest.pattern != "of"]
     if len(members) >= 2 or (members and rest.pattern == "by"):
         return distinct(participants_of([*members, *phrase.possessors])), f"{prefix}.noun-{rest.pattern}"
@@ -107,6 +112,8 @@ def _noun_participants(
         actors = subjects.encounter(units, phrase.start)
     if unnamed and not actors and trigger.kind != "visit" and phrase.start < trigger.start:
         actors = _theirs(units, phrase.start)
+    if trigger.lemma == "dinner" and governed is None:
+        return (), "meeting.generic"  # "over dinner", "before lunch"
     if trigger.kind == "visit":
         actors = [party for party in actors if not isinstance(party.entity, (State, Organization))] or actors
         if rest.pattern == "with":
@@ -120,7 +127,7 @@ def _noun_participants(
     if len(actors) >= 2 and not phrase.possessors:
         return everyone, f"{prefix}.encounter"
     if phrase.definite:
-        return everyone, f"{prefix}.anaphor" if prefix == "meeting" else "call.anaphor"
+        return everyone, f"{prefix}.anaphor"
     if phrase.name is not None:
         return everyone, "meeting.named"
     return everyone, f"{prefix}.noun"

@@ -14,11 +14,11 @@ import attrs
 
 from diplotext import TimeExpression
 from diplotext.meetings import Status
-from diplotext_venues.tables import rows
+from diplotext_venues.tables import rows, words
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
 
-BEFORE, BEFORE_NOUN, AFTER = 9, 16, 8
+BEFORE, BEFORE_NOUN, AFTER, FAR, REPORTED = 9, 16, 8, 12, 16
 NEGATIONS = frozenset({"not", "n't", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "without"})
 STRENGTH: dict[Status, int] = {"cancelled": 3, "proposed": 2, "planned": 2, "ongoing": 2, "held": 1}
 
@@ -87,9 +87,14 @@ def status_of(
         future = any(word in ("will", "would", "to") for word in window[-4:])
         return Verdict("cancelled" if future else None, explicit=True)
     found = _nearest([*window, trigger.form] if trigger.part == "verb" else window)
+    if found is None and "would" in window:
+        found = "planned" if _is_reported(units, first) else "proposed"
     if found in (None, "planned") and trigger.part == "noun":
-        behind = _nearest([unit.lower for unit in units[trigger.end : trigger.end + AFTER]], forward=True)
-        found = behind if found is None or behind == "cancelled" else found
+        following = [unit.lower for unit in units[trigger.end : trigger.end + FAR]]
+        behind = _nearest(following[:AFTER], forward=True)
+        if behind == "cancelled" or _nearest(following, forward=True) == "cancelled":
+            found = "cancelled"
+        found = found or behind
     if trigger.part == "verb" and trigger.form in ("met", "visited", "spoke", "hosted", "received", "flew", "traveled"):
         found = found if found in ("cancelled", "planned", "proposed") and window[-1:] == ["have"] else "held"
     if trigger.part == "verb" and found is None and window[-1:] == ["to"]:
@@ -101,6 +106,11 @@ def status_of(
     if found == "planned" and ended is not None and published is not None and ended < published:
         return Verdict("held", explicit=True)  # "before a meeting in Lima last year"
     return Verdict(found or "held", explicit=found is not None)
+
+
+def _is_reported(units: Sequence[Unit], first: int) -> bool:
+    """Whether somebody is told to have said it, so that "would" stands for "will": "said that he would meet"."""
+    return any(unit.lower in words("speech") for unit in units[max(0, first - REPORTED) : first])
 
 
 def _nearest(window: Sequence[str], *, forward: bool = False) -> Status | None:

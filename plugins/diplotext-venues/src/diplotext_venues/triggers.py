@@ -148,7 +148,7 @@ def person_follows(units: Sequence[Unit], index: int, stop: int) -> bool:
 def _is_verb(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
     form = units[start].lower
     previous, following = before(units, start), at(units, end)
-    if previous is not None and form in ("meeting", "visit", "visits", "talk", "meet", "travel", "host", "call"):
+    if previous is not None and form in ("meeting", "visit", "visits", "talk", "meet", "travel", "host", "call", "sign", "signs", "signing"):
         word = previous.lower
         possessed = previous.is_possessive or word in ("'s", "’s") or previous.is_demonym
         if word in words("noun determiner") or possessed:
@@ -270,6 +270,13 @@ def _calls(units: Sequence[Unit], end: int) -> bool:
     return any(u.lower in ("phone", "congratulate", "discuss") for u in units[end : end + 16])
 
 
+def _signs(units: Sequence[Unit], end: int) -> bool:
+    """Not "signed up", "signed off on", "signed on to"; but "was signed on Monday"."""
+    if units[end].lower == "on":
+        return bool((unit := at(units, end + 1)) and unit.time)
+    return units[end].lower not in ("up", "off", "into")
+
+
 _VERB_CHECKS = {
     "meet": _meets,
     "sit down": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
@@ -288,6 +295,7 @@ _VERB_CHECKS = {
     "fly": _moves,
     "arrive": _moves,
     "leave": _visits,
+    "sign": _signs,
 }
 
 
@@ -305,6 +313,8 @@ def _is_noun(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
         return after in ("with", "between") or (previous is not None and previous.time is not None and after != "for")
     if lemma == "talks" and previous is not None and (previous.is_party or word in words("subjectpronoun")):
         return after not in ("to", "about", "of", "like", "up", "down", "tough", "a", "the")
+    if lemma == "signing":
+        return after in ("of", "in", "on", "at", "by", "between", "with") or end > start + 1
     if lemma in ("session", "tour"):
         return after not in ("of", "guide") or word in ("special", "emergency")
     return True
