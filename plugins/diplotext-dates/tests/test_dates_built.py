@@ -166,10 +166,20 @@ def test_an_islamic_day_that_comes_twice_a_year(pipeline: Pipeline) -> None:
     assert (time.earliest.year, time.earliest.month) == (2030, 12)
 
 
+def test_length_of_a_meeting_leads_to_no_later_day(pipeline: Pipeline) -> None:
+    length, day = pipeline.read("The envoys met for two hours on Friday.", published="2021-12-02").times
+    assert (length.kind, day.value) == ("duration", "2021-11-26")
+
+
 DIRECTIONS = [
     ("The envoys are to be received in Oslo on Friday.", "2021-12-03"),
     ("The envoys agreed to meet on Friday.", "2021-12-03"),
     ("The envoys had agreed to meet on Friday.", "2021-12-03"),
+    ("The envoys were to meet on Friday.", "2021-12-03"),
+    ("The talks were to be held on Friday.", "2021-12-03"),
+    ("The talks were to have been held on Friday.", "2021-11-26"),
+    ("The envoys accepted an invitation to visit Oslo on Friday.", "2021-12-03"),
+    ("The envoys will meet on January 20, days before the vote.", "2022-01-20"),
     ("The visit had been scheduled for Tuesday.", "2021-11-30"),
     ("The visit is scheduled for Tuesday.", "2021-12-07"),
     ("He said the envoys would meet on Tuesday.", "2021-12-07"),

@@ -53,6 +53,13 @@ def levels(meeting):
         ("The signing of a pact between Norway and Ghana was held.", "signing", "Ghana,Norway", "signing.noun-between"),
         ("Berg hosted a state dinner for Mensah.", "other", "Anna Berg,Kofi Mensah", "meeting.noun-with"),
         ("Berg met Mensah over dinner.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg and Mensah discussed trade at a meeting in Geneva.", "meeting", "Anna Berg,Kofi Mensah", "meeting.encounter"),
+        ("Ministers of both states gathered in Geneva.", "meeting", "Ministers of both states", "meeting.verb-plural"),
+        ("Delegates from more than 40 countries met in Geneva.", "meeting", "Delegates from more than 40 countries", "meeting.verb-plural"),
+        ("Leaders of the 27 NATO states gather in Geneva.", "meeting", "Leaders of the 27 NATO states", "meeting.verb-plural"),
+        ("Berg left Geneva on Monday for a tour of Ghana.", "visit", "Anna Berg", "visit.noun"),
+        ("Foreign Minister Berg travelled by train to Ghana.", "visit", "Anna Berg", "visit.motion"),
+        ("Berg and Mensah met for a new round of peace talks.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-plural"),
     ],
 )  # fmt: skip
 def test_patterns(read, text, kind, who, rule):
@@ -135,6 +142,8 @@ def test_dateline_is_no_venue(read):
         ("Berg will meet Mensah.", "planned"),
         ("Berg is scheduled to meet Mensah.", "planned"),
         ("Berg could meet Mensah.", "proposed"),
+        ("Mensah accepted an invitation to visit Norway.", "planned"),
+        ("The sale was cancelled after a meeting between Berg and Mensah.", "held"),
         ("Berg would meet Mensah.", "proposed"),
         ("Soto said that Berg would meet Mensah.", "planned"),
         ("Soto said that Berg would like to meet Mensah.", "proposed"),
@@ -334,6 +343,25 @@ def test_host_event_refers_to_its_own_record(read):
 def test_host_event_that_is_only_named_has_no_record(read):
     (meeting,) = read("Berg met Mensah on the sidelines of the NATO summit.").meetings
     assert meeting.host_event.meeting is None
+
+
+def test_call_has_no_venue(read):
+    (call,) = read("Berg held a phone call with senior ministers in Ghana and Chile.").meetings
+    assert (call.kind, call.venue) == ("call", None)
+
+
+def test_each_leg_of_a_list_is_a_visit(read):
+    visits = read("Minister Berg will travel to Geneva, Switzerland; Ghana; and Chile from June 3.").meetings
+    assert [levels(visit) for visit in visits] == [
+        {"city": "Geneva", "country": "Switzerland"},
+        {"country": "Ghana"},
+        {"country": "Chile"},
+    ]
+
+
+def test_journey_to_meet_somebody_was_made(read):
+    visit, meeting = read("Minister Berg travelled to Ghana to meet Mensah.").meetings
+    assert visit.status == meeting.status == "held"
 
 
 def test_purpose_has_the_day_of_the_journey(read):

@@ -87,7 +87,7 @@ def _verb_above(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction
                 return verb_of(word), way
             if word.pos_ in ("NOUN", "PROPN"):
                 way.nouns += 1
-                measures = word.lower_ in words("Unit1") | words("Units")
+                measures = word.lower_ in words("Unit1") or word.lower_ in words("Units")
                 if any(child.lower_ in words("planning") for child in word.lefts):
                     return "future"
                 if way.nouns > 1 and not way.leads_on:
@@ -143,6 +143,8 @@ def _of_verb(verb: Token, way: Way) -> Direction | None:
             return "future" if lemma in words("moving_verb") and not way.nouns else None
         if infinitive:
             purpose = role_of(verb) in ("adverbial", "adnominal")
+            if purpose and verb_of(verb).head.lower_ in words("planning_noun"):
+                return "future"  # "accepted an invitation to visit"
             if governor is None or (lemma_of(governor) not in words("past_governor") and not purpose):
                 promised = governor is not None and lemma_of(governor) in words("planning_verb")
                 return "future" if promised or not way.nouns else None

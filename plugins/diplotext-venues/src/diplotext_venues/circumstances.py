@@ -6,7 +6,7 @@ topic, a clause or something unknown ends it. So "in Syria" of "met to discuss t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -97,9 +97,10 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
         if topic is not None and (resumed := behind_topic(units, trigger, topic, stop)):
             index = resumed
             continue
-        if index in nouns and _same_event(units, trigger, nouns[index], start, index):
-            result.absorbed.append(index)
-            index = nouns[index].end
+        purpose = _purpose(units, nouns, index, stop)
+        if purpose is not None and _same_event(units, trigger, nouns[purpose], start, purpose):
+            result.absorbed.append(purpose)
+            index = nouns[purpose].end
             continue
         if index in nouns and nouns[index].part == "verb" and word not in ("held", "hosted"):
             break
@@ -126,7 +127,11 @@ def _phrase(
     """Read one phrase into the result and say where it ends; None if none begins here."""
     word = units[index].lower
     after = index + 1
-    if word == "with" or (word == "for" and trigger.lemma in HONOURS) or (word == "to" and (trigger.kind == "call" or trigger.lemma in ("speak", "talk"))):
+    if (
+        word == "with"
+        or (word == "for" and trigger.lemma in HONOURS)
+        or (word == "to" and (trigger.kind == "call" or trigger.lemma in ("speak", "talk")))
+    ):
         found, end = parties(units, after, stop)
         if end > after and not result.partners:
             result.partners, result.pattern = found, result.pattern or "with"
@@ -159,6 +164,7 @@ def _phrase(
         result.host = result.host or host.event
         return host.end
     goes = word in ("to", "into", "back") and (trigger.kind == "visit" or trigger.lemma in GUEST)
+    goes = goes or (word == "of" and trigger.lemma == "tour")
     if word in PREPOSITIONS or goes:
         place = place_at(units, after)
         bare = word == "at" and units[min(after, stop - 1)].lower != "the"  # "at the Vatican", no other country
@@ -196,6 +202,22 @@ def _bracket(units: Sequence[Unit], index: int, stop: int) -> int | None:
     if units[index].text != "(":
         return None
     return next((end + 1 for end in range(index, min(index + 12, stop)) if units[end].text == ")"), None)
+
+
+def _purpose(units: Sequence[Unit], nouns: Mapping[int, Trigger], index: int, stop: int) -> int | None:
+    """The index of a noun at an index or behind a preposition and adjectives there: "for a new round of [talks]"."""
+    if index in nouns:
+        return index
+    if units[index].lower not in ("for", "in", "over"):
+        return None
+    for position in range(index + 1, min(index + 7, stop)):
+        if position in nouns:
+            return position if nouns[position].part == "noun" else None
+        if not units[position].text.replace("-", "a").isalpha() or units[position].mention is not None:
+            return None
+        if units[position].lower in words("preposition") - {"of"}:
+            return None
+    return None
 
 
 def _same_event(units: Sequence[Unit], trigger: Trigger, other: Trigger, start: int, index: int) -> bool:

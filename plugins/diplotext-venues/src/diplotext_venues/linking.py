@@ -40,7 +40,9 @@ def _host_of(record: Meeting, records: Sequence[Meeting]) -> int | None:
         return None
     others = [index for index, other in enumerate(records) if other is not record and other.kind != "visit"]
     named = (index for index in others if _is_named(records[index], event))
-    same = (index for index in others if any(span.text.casefold() == event.name.casefold() for span in records[index].spans))
+    same = (
+        index for index in others if any(span.text.casefold() == event.name.casefold() for span in records[index].spans)
+    )
     return next(named, next(same, None))
 
 

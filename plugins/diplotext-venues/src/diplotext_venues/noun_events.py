@@ -47,6 +47,8 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         return
     if where is None and trigger.kind != "visit" and not phrase.definite:
         where = venue.before(units, phrase.start) or scene.frame
+    if trigger.kind == "call":
+        where = None  # "a call with his counterparts in Oslo and Lima" takes place nowhere
     own = units[trigger.start]
     span = phrase.name or Span(own.start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
     plural = trigger.form in PLURAL
@@ -107,6 +109,8 @@ def _noun_participants(
     visits = trigger.kind == "visit" and _is_on_visit(units, phrase.start)
     if not actors and (governed is not None or rest.pattern == "with" or visits):
         actors = subjects.subject(units, phrase.start if governed is None else governed)
+    if not actors and trigger.kind in ("meeting", "talks") and not phrase.definite:
+        actors = _acting(units, phrase.start)
     unnamed = phrase.name is None and not actors and rest.pattern != "with"
     if unnamed and phrase.start and units[phrase.start - 1].lower in words("encounter frame"):
         actors = subjects.encounter(units, phrase.start)
@@ -160,7 +164,19 @@ def _governor(units: Sequence[Unit], start: int) -> int | None:
 def _is_on_visit(units: Sequence[Unit], start: int) -> bool:
     """Whether the subject of the clause is who visits: "on a visit", "during a trip", "began a tour"."""
     before = units[start - 1].lower if start else ""
+    if before == "for":  # "left Oslo on Sunday for a tour"
+        return any(unit.lower in words("departure") for unit in units[subjects.clause_start(units, start) : start])
     return before in ("on", "during", "in", "following", "after", "ahead", "of") or before in words("light")
+
+
+def _acting(units: Sequence[Unit], start: int) -> list[Party]:
+    """The parties that did something together at the event: "X and Y discussed trade at a meeting in"."""
+    if start == 0 or units[start - 1].lower not in ("at", "during", "in"):
+        return []
+    clause = subjects.clause_start(units, start)
+    act = next((index for index in range(clause, start) if units[index].lower in words("joint act")), None)
+    found = [] if act is None else subjects.subject(units, act)
+    return found if len(found) >= 2 else []
 
 
 def _is_body(party: Party) -> bool:

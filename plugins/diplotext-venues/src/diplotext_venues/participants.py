@@ -387,6 +387,8 @@ def _behind_of(units: Sequence[Unit], end: int, limit: int) -> int:
         return end
     closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
     start = end + 2 if units[end + 1].lower in words("determiner") else end + 1
+    if start + 1 < limit and units[start].lower == "more" and units[start + 1].lower == "than":
+        start += 2
     behind = end
     for index in range(start, min(start + 7, limit)):
         unit, word = units[index], units[index].lower
@@ -396,7 +398,7 @@ def _behind_of(units: Sequence[Unit], end: int, limit: int) -> int:
             return index + 1
         if word == "of" and behind == index:
             continue
-        if word in closed or not unit.text[:1].isalpha():
+        if word in closed or not unit.text[:1].isalnum():
             break
         if unit.is_capitalized and not unit.is_demonym:
             behind = index + 1

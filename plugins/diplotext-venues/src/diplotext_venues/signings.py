@@ -69,7 +69,9 @@ def document_behind(units: Sequence[Unit], start: int) -> int | None:
     closed = words("preposition") | words("clause") | words("auxiliary") | words("speech")
     for index in range(start, min(start + OBJECT, len(units))):
         unit, word = units[index], units[index].lower
-        if word in words("document") or (not unit.is_word and unit.text.rsplit(" ", 1)[-1].lower() in words("document")):
+        if word in words("document") or (
+            not unit.is_word and unit.text.rsplit(" ", 1)[-1].lower() in words("document")
+        ):
             following = index + 1 < len(units) and units[index + 1].lower in words("document")
             if following:
                 continue

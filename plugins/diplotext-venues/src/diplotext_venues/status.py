@@ -89,6 +89,9 @@ def status_of(
     found = _nearest([*window, trigger.form] if trigger.part == "verb" else window)
     if found is None and "would" in window:
         found = "planned" if _is_reported(units, first) else "proposed"
+    if found == "cancelled":
+        last = max((p for p, word in enumerate(window) if word in ("after", "following", "since", "amid")), default=-1)
+        found = _nearest(window[last + 1 :]) or ("held" if last >= 0 else None)  # "was cancelled after a meeting with"
     if found in (None, "planned") and trigger.part == "noun":
         following = [unit.lower for unit in units[trigger.end : trigger.end + FAR]]
         behind = _nearest(following[:AFTER], forward=True)
@@ -98,7 +101,7 @@ def status_of(
     if trigger.part == "verb" and trigger.form in ("met", "visited", "spoke", "hosted", "received", "flew", "traveled"):
         found = found if found in ("cancelled", "planned", "proposed") and window[-1:] == ["have"] else "held"
     if trigger.part == "verb" and found is None and window[-1:] == ["to"]:
-        found = "planned"
+        found = "held" if any(word in words("went") for word in window) else "planned"
     begins = time.earliest if time is not None else None
     if found in ("held", None) and begins is not None and published is not None and begins > published:
         return Verdict("planned", explicit=True)

@@ -22,7 +22,8 @@ def clause_start(units: Sequence[Unit], index: int) -> int:
     lowest = max(0, index - REACH)
     for position in range(index - 1, lowest - 1, -1):
         unit = units[position]
-        if unit.text in BOUNDARIES or (unit.lower in words("clause") and unit.lower not in ("which",)):
+        counted = unit.lower == "than" and units[position - 1].lower in ("more", "less", "fewer", "other")
+        if unit.text in BOUNDARIES or (unit.lower in words("clause") and unit.lower != "which" and not counted):
             return position + 1
     return lowest
 
@@ -84,7 +85,9 @@ def _closes_place(units: Sequence[Unit], begin: int) -> bool:
     """Whether a state only says where a place is: "flew to Basel, [Switzerland]"."""
     if begin < 3 or units[begin - 1].text != "," or not isinstance(units[begin].entity, State):
         return False
-    return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in words("preposition") | words("locative")
+    return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in words("preposition") | words(
+        "locative"
+    )
 
 
 def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[Party], int] | None:

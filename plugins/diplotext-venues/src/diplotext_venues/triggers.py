@@ -6,7 +6,7 @@ later, by its participants.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, cast
 
@@ -145,10 +145,16 @@ def person_follows(units: Sequence[Unit], index: int, stop: int) -> bool:
     return False
 
 
+NOUN_FORMS = frozenset(
+    {"meeting", "visit", "visits", "talk", "meet", "travel", "host", "call", "sign", "signs", "signing", "gathering"}
+)
+"""Forms of verbs that are nouns as well."""
+
+
 def _is_verb(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
     form = units[start].lower
     previous, following = before(units, start), at(units, end)
-    if previous is not None and form in ("meeting", "visit", "visits", "talk", "meet", "travel", "host", "call", "sign", "signs", "signing"):
+    if previous is not None and form in NOUN_FORMS:
         word = previous.lower
         possessed = previous.is_possessive or word in ("'s", "’s") or previous.is_demonym
         if word in words("noun determiner") or possessed:
@@ -197,6 +203,8 @@ def _moves(units: Sequence[Unit], end: int) -> bool:
     """`to` a place."""
     if units[end].lower in ("back", "here", "on"):
         end += 1
+    if units[end].lower == "by" and end + 2 < len(units):  # "travelled by train to"
+        end += 2
     unit = at(units, end)
     return unit is not None and unit.lower in ("to", "in") and _visits(units, min(end + 1, len(units) - 1))
 
@@ -277,7 +285,7 @@ def _signs(units: Sequence[Unit], end: int) -> bool:
     return units[end].lower not in ("up", "off", "into")
 
 
-_VERB_CHECKS = {
+_VERB_CHECKS: Mapping[str, Callable[[Sequence[Unit], int], bool]] = {
     "meet": _meets,
     "sit down": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
     "confer": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
@@ -296,6 +304,7 @@ _VERB_CHECKS = {
     "arrive": _moves,
     "leave": _visits,
     "sign": _signs,
+    "gather": lambda units, end: bool(units[end].time) or units[end].lower in ("in", "at", "on", "for", "to"),
 }
 
 
@@ -315,6 +324,8 @@ def _is_noun(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
         return after not in ("to", "about", "of", "like", "up", "down", "tough", "a", "the")
     if lemma == "signing":
         return after in ("of", "in", "on", "at", "by", "between", "with") or end > start + 1
+    if lemma == "tour" and after == "of" and any(unit.is_place for unit in units[end + 1 : end + 4]):
+        return True
     if lemma in ("session", "tour"):
         return after not in ("of", "guide") or word in ("special", "emergency")
     return True

@@ -5,6 +5,7 @@ Patterns over units need not know how many words a name has. Where mentions over
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -142,10 +143,11 @@ def sentences_of(document: Document, sentences: Iterator[Span]) -> Iterator[tupl
 
 
 def joined(document: Document, sentences: Iterable[Span]) -> Iterator[Span]:
-    """The sentences, two joined that a parse parts before a small letter where no mark ends the first."""
+    """The sentences, two joined that a parse parts inside a name, or before a small letter where no mark stands."""
+    names = sorted((mention.start, mention.end) for mention, _ in document.mentions)
     last: Span | None = None
     for sentence in sentences:
-        if last is not None and _goes_on(document.text, last, sentence):
+        if last is not None and (_goes_on(document.text, last, sentence) or _is_cut(names, sentence.start)):
             last = Span.of(document.text, last.start, sentence.end)
             continue
         if last is not None:
@@ -153,6 +155,12 @@ def joined(document: Document, sentences: Iterable[Span]) -> Iterator[Span]:
         last = sentence
     if last is not None:
         yield last
+
+
+def _is_cut(names: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a name begins before an offset and ends behind it."""
+    index = bisect.bisect_left(names, (at, 0)) - 1
+    return index >= 0 and names[index][1] > at
 
 
 def _goes_on(text: str, one: Span, other: Span) -> bool:

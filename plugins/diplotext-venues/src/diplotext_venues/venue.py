@@ -130,7 +130,7 @@ def places_at(units: Sequence[Unit], start: int) -> tuple[list[Venue], int]:
         venue, end = place
         found.append(venue)
         index = end
-        if index < len(units) and units[index].text == ",":
+        if index < len(units) and units[index].text in (",", ";"):
             index += 1
         if index < len(units) and units[index].lower == "and":
             index += 1

@@ -38,7 +38,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if rest.medium_phone or rest.medium_video:
         kind, medium = "call", "phone" if rest.medium_phone else "video"
     everyone = distinct(participants_of([*who, *partners, *rest.members]))
-    if trigger.lemma == "meet" and not (partners or unnamed or rest.pattern == "with" or _is_several(who)):
+    if trigger.lemma in ("meet", "gather") and not (partners or unnamed or rest.pattern == "with" or _is_several(who)):
         return
     if trigger.lemma in ("speak", "talk", "confer", "consult", "negotiate", "telephone", "call"):
         everyone = tuple(p for p in everyone if not is_media(p))
@@ -66,7 +66,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         if kind == "call"
         else f"meeting.verb-{'with' if rest.pattern == 'with' else 'object' if partners or unnamed else 'plural'}",
         participants=everyone,
-        venue=rest.venue or venue.before(units, first) or scene.frame,
+        venue=None if kind == "call" else rest.venue or venue.before(units, first) or scene.frame,
         host=rest.host,
         time=time,
         title=scene.title,
@@ -96,6 +96,8 @@ def _visit(
     if not who or (trigger.lemma in MOTION and not _is_official(units, trigger, who)):
         return
     index = trigger.end
+    if index + 2 < len(units) and units[index].lower == "by":
+        index += 2
     while index < len(units) and units[index].lower in ("to", "in", "back", "the", "both"):
         index += 1
     places, end = venue.places_at(units, index)
