@@ -15,6 +15,12 @@ COUPLE = re.compile(
     r" (?P<noun>ministers|presidents|secretaries|chancellors|premiers|leaders|diplomats|officials|politicians|statesmen"
     r"|envoys|ambassadors|negotiators|counterparts|men|women)\b"
 )
+ALONE = re.compile(
+    r"\b[Tt]he (?:two|pair|duo)(?= (?:(?:also|last|then|later|first|again|previously|recently|both|have|had|has|will|would"
+    r"|are|were|is|was|be|to|expected|scheduled|due|set|reportedly|[a-z]+ly) ){0,4}"
+    r"(?:met|meet|spoke|speak|talked|held|hold|discussed|discuss|agreed|agree|signed|sign|said|shook|exchanged|visited)\b)"
+)
+"""The two without a noun, before a verb of persons: "the two also met"."""
 TITLED = ("ministers", "presidents", "secretaries", "chancellors", "premiers", "envoys", "ambassadors")
 """Nouns that name an office: one whom the text gives other offices is not meant."""
 
@@ -28,8 +34,9 @@ def add_couples(text: str, people: Sequence[Individual], sentences: Sequence[Spa
         return
     starts = [sentence.start for sentence in sentences]
     named: dict[str, list[tuple[int, int]]] = {}
-    for match in COUPLE.finditer(text):
-        noun = match["noun"]
+    found = sorted([*COUPLE.finditer(text), *ALONE.finditer(text)], key=lambda match: match.start())
+    for match in found:
+        noun = match.groupdict().get("noun", "")
         if noun not in named:
             named[noun] = sorted(
                 (start, number)
@@ -49,4 +56,5 @@ def _can_be(person: Individual, noun: str) -> bool:
     if noun not in TITLED or not person.offices:
         return True
     office = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
-    return any(office in title.split() for title in person.offices)
+    kindred = {office, "secretary"} if office == "minister" else {office}  # a secretary of state is a foreign minister
+    return any(not kindred.isdisjoint(title.split()) for title in person.offices)

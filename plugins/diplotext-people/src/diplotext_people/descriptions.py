@@ -42,7 +42,11 @@ def add_titles(
         known = [p for p in holders.get(office_of(title), ()) if holder is None or _holds(p, title, holder)]
         if not known and holder is not None:
             known = [person for person in people if _is_shorter(title, holder, person)]
-        if len(known) != 1 or (holder is None and not first_mention[id(known[0])] < alone.start):
+        if holder is None:
+            known = [person for person in known if first_mention[id(person)] < alone.start]
+            capital = words.forms[alone.title.first][0].isupper()
+            known = known or _holders_of_longer(title, people, first_mention, alone.start, capital=capital)
+        if len(known) != 1:
             continue
         known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
 
@@ -61,6 +65,31 @@ def _holds(person: Individual, title: str, holder: Holder) -> bool:
 def _is_shorter(title: str, holder: Holder, person: Individual) -> bool:
     """Whether a title says less of an office that the person has: "the German minister" of its foreign minister."""
     return any(office.endswith(f" {title}") and of is holder for office, of in person.offices.items())
+
+
+def _holders_of_longer(
+    title: str, people: Sequence[Individual], first_mention: Mapping[int, int], offset: int, *, capital: bool
+) -> list[Individual]:
+    """Whose office a short title stands for: "the Minister" for the one minister of whatever, named before.
+
+    With a capital it is that of the house, whom the text names first.
+    """
+    known = sorted(
+        (first_mention[id(person)], number)
+        for number, person in enumerate(people)
+        if first_mention[id(person)] < offset and any(_says_more(office, title) for office in person.offices)
+    )
+    return [people[number] for _, number in known[:1]] if len(known) == 1 or capital else []
+
+
+LESSER = frozenset(("prime", "deputy", "vice", "former", "ex", "assistant"))
+
+
+def _says_more(office: str, title: str) -> bool:
+    """Whether an office is one of those that a short title can stand for; a prime minister is no "minister"."""
+    if not LESSER.isdisjoint(office.split()):
+        return False
+    return office.endswith(f" {title}") or office.startswith((f"{title} of ", f"{title} for "))
 
 
 @attrs.frozen

@@ -21,6 +21,13 @@ PRONOUN = re.compile(r"\b(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers
 WORD = r"[a-z]+(?:-[a-z]+)?"
 BEING = re.compile(r"\b(?:is|was|be|been|being|are|were|became|become|as|remains|remained|like)\s$", re.IGNORECASE)
 DESCRIBING = re.compile(r",(?: [^.;:!?\n]{0,100}?(?:,| and))? |,? (?:is|was|became|remains|has been) [^.;:!?\n]{0,100}")
+FRONTING = re.compile(
+    r"\s*(?:Speaking|During|After|Before|In|On|At|Following|While|As|Upon|With|Despite|Since|For|Throughout)\b[^.!?;:]*$"
+)
+TITLES = re.compile(r" (?:(?:the|[A-Z][\w.'’-]*|of|for|and) ){0,8}")
+FRONTED = 80
+"""Characters of a fronted phrase behind a pronoun, at most."""
+
 REACH = 3
 """Sentences back, at most."""
 
@@ -45,7 +52,9 @@ def add_pronouns(
             continue
         gender: Gender = "male" if match["male"] else "female"
         sentence = index_at(starts, match.start())
-        referent = _referent(text, people, by_sentence, sentence, match.start(), gender)
+        referent = _ahead(text, people, placed, starts, sentence, match, gender)
+        if referent is None:
+            referent = _referent(text, people, by_sentence, sentence, match.start(), gender)
         if referent is not None and _is_stranger(strangers, starts, sentence, match.start(), people[referent]):
             continue
         if referent is not None:
@@ -98,6 +107,27 @@ def _in_apposition(text: str, person: Individual, start: int, offset: int) -> bo
     """Whether a pronoun stands in an apposition to a name, and so means somebody else: "Ana Silva, her deputy,"."""
     mention = person.mentions.get(start)
     return mention is not None and text[mention.end : offset] == ", "
+
+
+def _ahead(
+    text: str,
+    people: Sequence[Individual],
+    placed: Sequence[tuple[int, int]],
+    starts: Sequence[int],
+    sentence: int,
+    match: re.Match[str],
+    gender: Gender,
+) -> int | None:
+    """Number of the person behind a fronted phrase without another name: "During his visit, Ana Silva said"."""
+    start = starts[sentence] if starts else 0
+    comma = text.find(",", match.end(), match.end() + FRONTED)
+    if comma < 0 or not FRONTING.match(text, start, match.start()):
+        return None
+    index = bisect_left(placed, (start, -1))
+    if index >= len(placed) or not comma < placed[index][0] or not TITLES.fullmatch(text, comma + 1, placed[index][0]):
+        return None
+    number = placed[index][1]
+    return number if people[number].gender in (None, gender) else None
 
 
 def _referent(

@@ -109,7 +109,7 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     if len(own) >= 2 and len(known) >= 2:
         return own <= known or known <= own
     if first.title and own and known:
-        return bool(shared) or len(own) == 1 or (len(known) == 1 and known <= own)
+        return bool(shared)
     return bool(own) and own <= known and candidate.sentence - first.sentence <= 2 and candidate.definite
 
 

@@ -67,6 +67,14 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
     found: list[Party] = []
     index, end = start, start
     while index < stop:
+        if couple := units[index].couple:
+            found.extend(Party(index, index + 1, units[index].mention, entity) for entity in couple)
+            end = index + 1
+            separator = _separator(units, end, stop)
+            if separator is None:
+                break
+            index = separator
+            continue
         party = party_at(units, index, stop)
         if party is None or (found and not subject and _begins_clause(units, party.end, stop)):
             break
@@ -248,6 +256,8 @@ def _shares_group(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 
 def _is_adjective(word: str) -> bool:
+    if word in words("preposition"):
+        return False
     return word.endswith(("ern", "ian", "ese", "ish", "al", "ic", "level", "ranking", "ing")) and len(word) > 4
 
 

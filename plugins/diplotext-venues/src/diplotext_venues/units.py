@@ -39,6 +39,7 @@ class Unit:
         entity: What the mention stands for.
         time: The time expression that it is.
         gap: The white space before it.
+        couple: The two entities that it stands for together: "the two ministers", "both countries".
     """
 
     start: int
@@ -48,6 +49,7 @@ class Unit:
     entity: Entity | None = None
     time: TimeExpression | None = None
     gap: str = ""
+    couple: tuple[Entity, ...] = ()
 
     @property
     def lower(self) -> str:
@@ -78,7 +80,9 @@ class Unit:
     @property
     def is_party(self) -> bool:
         """Whether it is a person, or a state or organization by its name."""
-        return isinstance(self.entity, (Person, State, Organization)) and not self.is_demonym
+        return bool(self.couple) or (
+            isinstance(self.entity, (Person, State, Organization)) and not self.is_demonym
+        )
 
     @property
     def is_place(self) -> bool:
@@ -108,13 +112,22 @@ def units_of(document: Document, sentence: Span, names: Sequence[tuple[int, int,
 def named_units(document: Document) -> tuple[tuple[int, int, Unit], ...]:
     """Mentions and time expressions of a document, in order, none overlapping another; entities before times.
 
-    "Both countries", a mention of two entities, is left as words.
+    "Both countries", a mention of two entities, is one unit with both.
     """
+    couples: dict[tuple[int, int], list[Entity]] = {}
+    for mention, entity in document.mentions:
+        if mention.form == "description":
+            couples.setdefault((mention.start, mention.end), []).append(entity)
     found: list[tuple[int, int, int, Unit]] = [
         (m.start, -m.end, 0, Unit(m.start, m.end, m.text, mention=m, entity=e))
         for m, e in document.mentions
         if m.form != "description"
     ]
+    for (start, end), both in couples.items():
+        if len(both) == 2:
+            text = document.text[start:end]
+            group = Mention(start, end, text, "description")
+            found.append((start, -end, 0, Unit(start, end, text, mention=group, couple=tuple(both))))
     for time in document.times:
         found.extend((s.start, -s.end, 1, Unit(s.start, s.end, s.text, time=time)) for s in time.spans)
     found.sort(key=lambda item: item[:3])
