@@ -65,11 +65,12 @@ class PeopleExtractor(Extractor):
             add_incumbents(words, people, titles, holders, known)
             add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
         sentences = list(reading.sentences())
-        if self.couples:
-            add_couples(reading.text, people, sentences)
         if self.pronouns and people:
             add_pronouns(reading.text, people, sentences, reading.document.quotations)
-        yield from entities.finished(entities.supported(people, known_surnames(reading.knowledge)))
+        people = entities.supported(people, known_surnames(reading.knowledge))
+        if self.couples:
+            add_couples(reading.text, people, sentences)
+        yield from entities.finished(people)
 
 
 def _holders(reading: Reading) -> list[tuple[Mention, Holder]]:

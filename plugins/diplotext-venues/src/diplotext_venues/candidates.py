@@ -31,6 +31,7 @@ class Candidate:
         named: Whether the event has a name.
         title: Whether it stands in the title.
         sentence: Number of the sentence.
+        attended: Whether somebody is said to attend it, or to stay away.
         same_as: Offset of the trigger that it repeats in the same sentence ("met for talks").
     """
 
@@ -50,6 +51,7 @@ class Candidate:
     named: bool = False
     title: bool = False
     sentence: int = 0
+    attended: bool = False
     same_as: int | None = None
 
     @cached_property

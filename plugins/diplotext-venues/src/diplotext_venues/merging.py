@@ -16,6 +16,8 @@ from diplotext_venues.candidates import Candidate, distinct
 
 WINDOW = 30
 COMPARED = 8
+ATTENDED = 2
+"""Sentences behind a meeting in which "he will attend the meeting" means it."""
 PARTICULAR: tuple[MeetingKind, ...] = ("summit", "conference", "session", "visit", "call", "signing")
 MEDIA: tuple[Medium, ...] = ("phone", "video", "in_person")
 APART: tuple[MeetingKind, ...] = ("visit", "call", "signing", "other")
@@ -94,6 +96,10 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
         return any(member.span.start == candidate.same_as for member in group.compared)
     if not _compatible(group, candidate):
         return False
+    if candidate.definite and candidate.status != "cancelled" and _is_off(group):
+        return False
+    if candidate.definite and candidate.attended and candidate.sentence - group.members[-1].sentence <= ATTENDED:
+        return not group.members[0].title
     own, known = set(candidate.keys), group.keys
     shared = own & known
     if candidate.named or any(member.named for member in group.compared):
@@ -111,6 +117,11 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     if first.title and own and known:
         return bool(shared)
     return bool(own) and own <= known and candidate.sentence - first.sentence <= 2 and candidate.definite
+
+
+def _is_off(group: Group) -> bool:
+    """Whether the meeting was cancelled; "the talks" are others then."""
+    return any(member.explicit and member.status == "cancelled" for member in group.compared)
 
 
 def _same_name(group: Group, candidate: Candidate) -> bool:

@@ -73,8 +73,15 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         named=phrase.name is not None and not phrase.pair,
         title=scene.title,
         sentence=scene.number,
+        attended=_is_attended(units, phrase.start),
         same_as=absorbed.get(trigger.start),
     )
+
+
+def _is_attended(units: Sequence[Unit], start: int) -> bool:
+    """Whether the verb before says that somebody takes part: "is expected to attend the meeting"."""
+    governed = _governor(units, start)
+    return governed is not None and units[governed].lower in words("attending")
 
 
 def _is_counted(units: Sequence[Unit], start: int, stop: int, time: TimeExpression) -> bool:
@@ -109,6 +116,8 @@ def _noun_participants(
     visits = trigger.kind == "visit" and _is_on_visit(units, phrase.start)
     if not actors and (governed is not None or rest.pattern == "with" or visits):
         actors = subjects.subject(units, phrase.start if governed is None else governed)
+    if not actors and trigger.kind != "visit" and not phrase.definite and _is_purpose(units, phrase.start):
+        actors = subjects.subject(units, phrase.start)
     if not actors and trigger.kind in ("meeting", "talks") and not phrase.definite:
         actors = _acting(units, phrase.start)
     unnamed = phrase.name is None and not actors and rest.pattern != "with"
@@ -164,9 +173,16 @@ def _governor(units: Sequence[Unit], start: int) -> int | None:
 def _is_on_visit(units: Sequence[Unit], start: int) -> bool:
     """Whether the subject of the clause is who visits: "on a visit", "during a trip", "began a tour"."""
     before = units[start - 1].lower if start else ""
-    if before == "for":  # "left Oslo on Sunday for a tour"
-        return any(unit.lower in words("departure") for unit in units[subjects.clause_start(units, start) : start])
+    if _is_purpose(units, start):  # "left Oslo on Sunday for a tour"
+        return True
     return before in ("on", "during", "in", "following", "after", "ahead", "of") or before in words("light")
+
+
+def _is_purpose(units: Sequence[Unit], start: int) -> bool:
+    """Whether somebody travels for the event: "arrived in Oslo on Sunday for talks"."""
+    if not start or units[start - 1].lower != "for":
+        return False
+    return any(unit.lower in words("departure") for unit in units[subjects.clause_start(units, start) : start])
 
 
 def _acting(units: Sequence[Unit], start: int) -> list[Party]:

@@ -80,13 +80,19 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
             break
         party = _leader(units, party, stop) or party
         found.append(party)
-        end = party.end
+        end = _behind_reduced(units, party.end, stop)
         separator = _separator(units, end, stop)
         if separator is None:
             break
         index = separator
     named = [party for party in found if party.mention is not None]
     return _with_sides(found, named), end
+
+
+def _behind_reduced(units: Sequence[Unit], end: int, stop: int) -> int:
+    """The index behind where a group works or lives: "businesses [working in Malta]"."""
+    inside = end + 2 < stop and units[end].lower in words("reduced") and units[end + 1].lower in ("in", "at")
+    return end + 3 if inside and units[end + 2].is_place else end
 
 
 def _leader(units: Sequence[Unit], group: Party, stop: int) -> Party | None:

@@ -97,7 +97,7 @@ def status_of(
         behind = _nearest(following[:AFTER], forward=True)
         if behind == "cancelled" or _nearest(following, forward=True) == "cancelled":
             found = "cancelled"
-        found = found or behind
+        found = "proposed" if found != "cancelled" and _is_possible(following) else found or behind
     if trigger.part == "verb" and trigger.form in ("met", "visited", "spoke", "hosted", "received", "flew", "traveled"):
         found = found if found in ("cancelled", "planned", "proposed") and window[-1:] == ["have"] else "held"
     if trigger.part == "verb" and found is None and window[-1:] == ["to"]:
@@ -109,6 +109,14 @@ def status_of(
     if found == "planned" and ended is not None and published is not None and ended < published:
         return Verdict("held", explicit=True)  # "before a meeting in Lima last year"
     return Verdict(found or "held", explicit=found is not None)
+
+
+def _is_possible(following: Sequence[str]) -> bool:
+    """Whether an event may take place: "the next summit could be held in"."""
+    for index, word in enumerate(following[:-1]):
+        if word in ("could", "might", "may") and following[index + 1] in ("be", "take", "happen", "come", "also"):
+            return True
+    return False
 
 
 def _is_reported(units: Sequence[Unit], first: int) -> bool:

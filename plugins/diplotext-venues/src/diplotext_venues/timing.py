@@ -65,10 +65,14 @@ def frame_time(units: Sequence[Unit]) -> TimeExpression | None:
 
 
 def purpose_time(units: Sequence[Unit], first: int) -> TimeExpression | None:
-    """The time directly before a purpose: "will travel to Malta on May 4 to meet"."""
-    if first >= len(units) or units[first].lower != "to":
+    """The time directly before a purpose or a second predicate: "will travel to Malta on May 4 to meet"."""
+    index = first - 1
+    if index >= 0 and units[index].text == ",":
+        index -= 1
+    elif index >= 0 and units[index].lower == "and":
+        index -= 1
+    elif first >= len(units) or units[first].lower != "to":
         return None
-    index = first - 2 if first and units[first - 1].text == "," else first - 1
     return units[index].time if index >= 0 and is_event_time(units, index) else None
 
 

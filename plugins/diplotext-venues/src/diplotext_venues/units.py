@@ -99,8 +99,12 @@ def units_of(document: Document, sentence: Span, names: Sequence[tuple[int, int,
         names: The mentions and time expressions of the sentence, from `named_units`.
     """
     result: list[Unit] = []
-    at = sentence.start
+    dateline = document.frame.dateline
+    at = dateline.end if dateline is not None and sentence.start <= dateline.start < sentence.end else sentence.start
+    at = min(at, sentence.end)
     for start, end, unit in names:
+        if start < at:
+            continue
         result.extend(_words(document.text, at, start))
         after = result[-1].end if result else sentence.start
         result.append(attrs.evolve(unit, gap=document.text[after:start]))

@@ -202,6 +202,7 @@ def before(units: Sequence[Unit], index: int) -> Venue | None:
             ):
                 return place[0]
             return None
-        if not (unit.time or unit.lower in words("bridge") or unit.text == ","):
+        dated = unit.lower in ("on", "in") and units[position + 1].time is not None
+        if not (unit.time or dated or unit.lower in words("bridge") or unit.text == ","):
             return None
     return None

@@ -135,7 +135,7 @@ def _visit(
 
 def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) -> bool:
     """Whether somebody in office travels, or the sentence says that the purpose is official."""
-    if not any(isinstance(party.entity, Person) for party in who):
+    if not any(isinstance(party.entity, Person) or party.entity is None for party in who):
         return False
     purpose = any(
         unit.lower in ("talks", "visit", "meeting", "meetings", "meet", "summit", "trip", "conference")
@@ -143,6 +143,7 @@ def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) 
     )
     in_office = any(
         party.side
+        or (party.entity is None and party.mention is not None and len(party.mention.text.split()) > 1)
         or (isinstance(party.entity, Person) and party.entity.offices)
         or any(unit.lower in words("titlehead") for unit in units[party.start : party.end])
         for party in who
