@@ -16,9 +16,10 @@ COUPLE = re.compile(
     r"|envoys|ambassadors|negotiators|counterparts|men|women)\b"
 )
 ALONE = re.compile(
-    r"\b[Tt]he (?:two|pair|duo)(?= (?:(?:also|last|then|later|first|again|previously|recently|both|have|had|has|will|would"
-    r"|are|were|is|was|be|to|expected|scheduled|due|set|reportedly|[a-z]+ly) ){0,4}"
-    r"(?:met|meet|spoke|speak|talked|held|hold|discussed|discuss|agreed|agree|signed|sign|said|shook|exchanged|visited)\b)"
+    r"\b[Tt]he (?:two|pair|duo)(?= (?:(?:also|last|then|later|first|again|previously|recently|both|have|had|has"
+    r"|will|would|are|were|is|was|be|to|expected|scheduled|due|set|reportedly|[a-z]+ly) ){0,4}"
+    r"(?:met|meet|spoke|speak|talked|held|hold|discussed|discuss|agreed|agree|signed|sign|said|shook|exchanged"
+    r"|visited)\b)"
 )
 """The two without a noun, before a verb of persons: "the two also met"."""
 TITLED = ("ministers", "presidents", "secretaries", "chancellors", "premiers", "envoys", "ambassadors")

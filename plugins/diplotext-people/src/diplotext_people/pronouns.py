@@ -66,7 +66,10 @@ def add_pronouns(
 @cache
 def _indefinite() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("indefinite_nouns")))
-    return re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:(?:{WORD}|[A-Z][a-z]+) ){{0,3}}?(?:{nouns})\b(?![-'’])")
+    things = "visits?|trip|tour|statement|talks|meeting|ceremony|residence|dinner|reception|invitation|document|letter"
+    return re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:(?:{WORD}|[A-Z][a-z]+) ){{0,3}}?(?:{nouns})\b(?![-'’]| (?:{things})\b)"
+    )
 
 
 def _strangers(text: str, people: Sequence[Individual], quoted: Sequence[tuple[int, int]]) -> list[int]:

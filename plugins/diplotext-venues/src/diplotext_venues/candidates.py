@@ -23,6 +23,7 @@ class Candidate:
         rule: Id of the rule.
         participants: Who takes part.
         venue: Where.
+        country: ISO 3166 code of the country of the venue, where the knowledge tells it.
         host: At whose event.
         time: When.
         round: Number of the round.
@@ -43,6 +44,7 @@ class Candidate:
     rule: str
     participants: tuple[Participant, ...] = ()
     venue: Venue | None = None
+    country: str | None = None
     host: HostEvent | None = None
     time: TimeExpression | None = None
     round: int | None = None

@@ -16,11 +16,13 @@ from diplotext import (
     Place,
     Reading,
     State,
+    Statement,
     TimeExpression,
     Venue,
 )
 from diplotext_venues import venue
 from diplotext_venues.candidates import Candidate
+from diplotext_venues.countries import countries_of, country_of
 from diplotext_venues.linking import with_hosts
 from diplotext_venues.merging import grouped, record_of
 from diplotext_venues.noun_events import noun_events
@@ -44,7 +46,7 @@ class VenueExtractor(Extractor):
     name: ClassVar[str] = "venues"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Meeting,)
     requires: ClassVar[tuple[type[Annotation], ...]] = (State, Person, Place)
-    uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, TimeExpression)
+    uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, TimeExpression, Statement)
     needs: ClassVar[tuple[str, ...]] = ("doc.sents",)
     visits: bool = True
     calls: bool = True
@@ -56,6 +58,7 @@ class VenueExtractor(Extractor):
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
         title = reading.document.frame.title
+        countries = countries_of(reading.document)
         frame: Venue | None = None
         time: TimeExpression | None = None
         for number, (sentence, units) in enumerate(
@@ -73,7 +76,9 @@ class VenueExtractor(Extractor):
                 if (trigger.kind == "visit" and not self.visits) or (trigger.kind == "call" and not self.calls):
                     continue
                 if trigger.lemma == "sign":
-                    yield from signings(reading, scene, trigger)
-                    continue
-                read = verb_events if trigger.part == "verb" else noun_events
-                yield from read(reading, scene, trigger, absorbed)
+                    found = signings(reading, scene, trigger)
+                else:
+                    read = verb_events if trigger.part == "verb" else noun_events
+                    found = read(reading, scene, trigger, absorbed)
+                for candidate in found:
+                    yield attrs.evolve(candidate, country=country_of(candidate.venue, countries))

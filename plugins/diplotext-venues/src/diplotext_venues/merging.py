@@ -46,6 +46,11 @@ class Group:
         """The first and the latest mentions: what a new one must agree with."""
         return self.members if len(self.members) <= 2 * COMPARED else self.members[:COMPARED] + self.members[-COMPARED:]
 
+    @property
+    def countries(self) -> set[str]:
+        """The countries of its venues."""
+        return {member.country for member in self.compared if member.country is not None}
+
     def add(self, candidate: Candidate) -> None:
         """Take in a mention."""
         self.members.append(candidate)
@@ -56,7 +61,10 @@ def grouped(candidates: Iterable[Candidate]) -> list[Group]:
     """Candidates of one article as groups, each of them one event; what refers to nothing known is left out."""
     groups: list[Group] = []
     for candidate in candidates:
-        group = next((g for g in reversed(groups[-WINDOW:]) if _is_same(g, candidate)), None)
+        same = [g for g in reversed(groups[-WINDOW:]) if _is_same(g, candidate)]
+        group = next(
+            (g for g in same if candidate.country and candidate.country in g.countries), next(iter(same), None)
+        )
         if group is not None:
             group.add(candidate)
         elif stands_alone(candidate):
@@ -105,6 +113,8 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     if candidate.named or any(member.named for member in group.compared):
         return _same_name(group, candidate)
     if candidate.kind == "visit":
+        if any(member.span == candidate.span for member in group.compared):
+            return False  # another place of the same list
         if _is_leg(group, candidate):
             return False
         return (bool(own) and shared == own and (candidate.definite or _same_place(group, candidate))) or (
@@ -115,7 +125,7 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     if len(own) >= 2 and len(known) >= 2:
         return own <= known or known <= own
     if first.title and own and known:
-        return bool(shared)
+        return bool(shared) or all(key.startswith("group:") for key in known)
     return bool(own) and own <= known and candidate.sentence - first.sentence <= 2 and candidate.definite
 
 
@@ -140,7 +150,7 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
     if not _kinds_agree(group.kinds, candidate.kind):
         return False
     for member in group.compared:
-        if member.venue and candidate.venue and not _venues_agree(member.venue, candidate.venue):
+        if not _places_agree(member, candidate):
             return False
         if member.time and candidate.time and not _times_agree(member, candidate):
             return False
@@ -162,9 +172,7 @@ def _kinds_agree(kinds: Sequence[MeetingKind], kind: MeetingKind) -> bool:
 
 
 def _same_place(group: Group, candidate: Candidate) -> bool:
-    return any(
-        member.venue and candidate.venue and _venues_agree(member.venue, candidate.venue) for member in group.compared
-    )
+    return any(member.venue and candidate.venue and _places_agree(member, candidate) for member in group.compared)
 
 
 def _is_leg(group: Group, candidate: Candidate) -> bool:
@@ -179,6 +187,14 @@ def level_of_venue(venue: Venue) -> str | None:
     """The only level that a venue gives; None if it gives several."""
     levels = [level for level in ("site", "city", "country", "other") if getattr(venue, level) is not None]
     return levels[0] if len(levels) == 1 else None
+
+
+def _places_agree(one: Candidate, other: Candidate) -> bool:
+    """Whether two mentions can be of one place; one without a place agrees with all."""
+    if one.venue is None or other.venue is None:
+        return True
+    apart = one.country is not None and other.country is not None and one.country != other.country
+    return not apart and _venues_agree(one.venue, other.venue)
 
 
 def _venues_agree(one: Venue, other: Venue) -> bool:

@@ -38,6 +38,8 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if verdict.status is None:
         return
     everyone, rule = _noun_participants(units, trigger, phrase, rest)
+    if trigger.kind == "signing" and any(_is_business(participant) for participant in everyone):
+        return
     organization = _format(units, phrase, rest)
     where = rest.venue
     if where is None and phrase.place is not None:
@@ -46,7 +48,7 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if rule == "meeting.generic":
         return
     if where is None and trigger.kind != "visit" and not phrase.definite:
-        where = venue.before(units, phrase.start) or scene.frame
+        where = venue.before(units, phrase.start) or scene.frame_before(phrase.start)
     if trigger.kind == "call":
         where = None  # "a call with his counterparts in Oslo and Lima" takes place nowhere
     own = units[trigger.start]
@@ -76,6 +78,12 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         attended=_is_attended(units, phrase.start),
         same_as=absorbed.get(trigger.start),
     )
+
+
+def _is_business(participant: Participant) -> bool:
+    """Whether a group of companies takes part."""
+    words_of_it = participant.mention.text.lower().split() if participant.mention and not participant.entity else []
+    return not words("business").isdisjoint(words_of_it)
 
 
 def _is_attended(units: Sequence[Unit], start: int) -> bool:
@@ -180,9 +188,16 @@ def _is_on_visit(units: Sequence[Unit], start: int) -> bool:
 
 def _is_purpose(units: Sequence[Unit], start: int) -> bool:
     """Whether somebody travels for the event: "arrived in Oslo on Sunday for talks"."""
+    while start and (units[start - 1].lower == "of" or (start > 1 and units[start - 1].time)):
+        start -= 1  # "for two days of talks"
     if not start or units[start - 1].lower != "for":
         return False
-    return any(unit.lower in words("departure") for unit in units[subjects.clause_start(units, start) : start])
+    clause = subjects.clause_start(units, start)
+    stays = any(
+        unit.lower in ("is", "are", "was", "were", "be", "due") and units[index + 1].lower == "in"
+        for index, unit in enumerate(units[clause : start - 1], clause)
+    )
+    return stays or any(unit.lower in words("departure") for unit in units[clause:start])
 
 
 def _acting(units: Sequence[Unit], start: int) -> list[Party]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import Organization, Person, Place, Span, State, TimeExpression
-from diplotext_venues.participants import POSSESSIVE, Party, party_at
+from diplotext_venues.participants import Party, party_at
+from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.tables import words
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
@@ -124,7 +125,7 @@ def _adjective(units: Sequence[Unit], index: int) -> bool:
         unit.lower in ("round", "rounds") for unit in units[max(0, index - 3) : index + 1]
     ):
         return True
-    if word == "-" or word in words("number"):
+    if word in ("-", "last", "next", "earlier") or word in words("number") or ordinal(word) is not None:
         return True
     closed = words("preposition") | words("finite") | words("light") | words("clause") | words("speech") | {"and", "or"}
     return word.replace("-", "").isalpha() and word not in closed and word not in words("auxiliary")

@@ -12,12 +12,24 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from diplotext import Entity, Mention, Organization, Participant, Person, Place, State
+from diplotext_venues.phrases import (
+    POSSESSIVE,
+    after_bracket,
+    is_adjective,
+    modifies,
+    name_follows,
+    origin,
+    owned,
+    possesses,
+    shares_group,
+    title_ahead,
+    title_follows,
+)
 from diplotext_venues.tables import words
 from diplotext_venues.triggers import at
 from diplotext_venues.units import Unit, text_of
 
 PHRASE_LENGTH = 28
-POSSESSIVE = ("'s", "’s", "'", "’")
 NOT_PARTIES = frozenset({"media", "company"})
 
 
@@ -153,12 +165,12 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
         return _group(units, start, first_word, group, sides[-1] if sides else None, limit)
     while index < limit:
         unit = units[index]
-        if unit.is_possessive and unit.mention is not None and _owned(units, index + 1, limit):
+        if unit.is_possessive and unit.mention is not None and owned(units, index + 1, limit):
             first_word = max(first_word, index + 1)
             index += 1
             continue
         if isinstance(unit.entity, Person):
-            if _possesses(units, index, limit):
+            if possesses(units, index, limit):
                 index += 2
                 continue
             if unit.mention is not None and unit.mention.form == "title" and index + 1 < limit:
@@ -168,7 +180,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
                     continue
             return _with_office(units, Party(start, index + 1, unit.mention, unit.entity, side), limit)
         if isinstance(unit.entity, (State, Organization)):
-            if unit.is_demonym or _modifies(units, index, limit):
+            if unit.is_demonym or modifies(units, index, limit):
                 side = unit.entity
                 index += 2 if index + 1 < limit and units[index + 1].text in POSSESSIVE else 1
                 if not (index < limit):
@@ -178,16 +190,16 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
                 break  # "the minister" directly before a state: a preposition is missing, no name
             if isinstance(unit.entity, Organization) and unit.entity.category in NOT_PARTIES:
                 return None
-            return Party(start, _after_bracket(units, index + 1, limit), unit.mention, unit.entity)
+            return Party(start, after_bracket(units, index + 1, limit), unit.mention, unit.entity)
         if isinstance(unit.entity, Place):
-            if not _modifies(units, index, limit):
+            if not modifies(units, index, limit):
                 break
             index += 1
             continue
         word = unit.lower
         if not word or unit.text in (",", "."):
             break
-        if word in words("group") and not _name_follows(units, index, limit):
+        if word in words("group") and not name_follows(units, index, limit):
             return _group(units, start, first_word, index, side, limit)
         if word in words("determiner") or word in words("number"):
             if index == first_word:
@@ -197,14 +209,14 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
         if word == "of" or word == "and" or word == "for" or word == "'s" or word == "’s" or word == "-":
             if not title and not (index > start and units[index - 1].is_capitalized) and word != "-":
                 break
-            if word == "of" and title and (found := _of(units, index, limit)):
+            if word == "of" and title and (found := origin(units, index, limit)):
                 entity, after = found
-                if _name_follows(units, after - 1, limit):
+                if name_follows(units, after - 1, limit):
                     side = entity
                     index = after
                     continue
                 return Party(start, after, None, None, entity)
-            if word == "and" and not _title_follows(units, index + 1, limit):
+            if word == "and" and not title_follows(units, index + 1, limit):
                 break
             index += 1
             continue
@@ -214,7 +226,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
             title = title or word in words("titlehead")
             index += 1
             continue
-        if _is_adjective(word) and index + 1 < limit:
+        if index + 1 < limit and (is_adjective(word) or title_ahead(units, index, limit)):
             index += 1
             continue
         break
@@ -226,7 +238,7 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
     closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light")
     for index in range(start, min(start + 9, limit)):
         unit, word = units[index], units[index].lower
-        if word in words("group") and not _name_follows(units, index, limit) and not unit.text[0].isdigit():
+        if word in words("group") and not name_follows(units, index, limit) and not unit.text[0].isdigit():
             compound = index + 1 < limit and (
                 units[index + 1].lower in words("group") or units[index + 1].text in POSSESSIVE
             )
@@ -234,13 +246,13 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
         if word == "of" and index > start and units[index - 1].lower in ("number", "group", "series", "range", "team"):
             continue
         if isinstance(unit.entity, (State, Organization)):
-            if not unit.is_demonym and not _modifies(units, index, limit) and not _shares_group(units, index, limit):
+            if not unit.is_demonym and not modifies(units, index, limit) and not shares_group(units, index, limit):
                 return None
             continue
         if word in ("and", "-", "'s", "’s") and index > start:
             if index + 1 < limit and units[index + 1].lower in words("determiner"):
                 return None  # "the rebels and the government delegation" are two
-            shares = index > start and _shares_group(units, index - 1, limit)
+            shares = index > start and shares_group(units, index - 1, limit)
             if word == "and" and not (units[index - 1].is_demonym or units[index - 1].text.islower() or shares):
                 return None
             continue
@@ -252,90 +264,10 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
     return None
 
 
-def _shares_group(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether an organization shares the group noun of the next: "[NATO] and European Council officials"."""
-    if index + 3 >= limit or units[index + 1].lower != "and":
-        return False
-    other, noun = units[index + 2], units[index + 3]
-    both = isinstance(units[index].entity, Organization) and isinstance(other.entity, Organization)
-    return both and noun.lower in words("group") and not _name_follows(units, index + 3, limit)
-
-
-def _is_adjective(word: str) -> bool:
-    if word in words("preposition"):
-        return False
-    return word.endswith(("ern", "ian", "ese", "ish", "al", "ic", "level", "ranking", "ing")) and len(word) > 4
-
-
-def _owned(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether what follows "his" or "her" can be a noun that it belongs to."""
-    if index >= limit:
-        return False
-    unit, closed = units[index], words("preposition") | words("finite") | words("clause") | words("auxiliary") | {"and"}
-    return unit.is_demonym or unit.mention is not None or (unit.text.isalpha() and unit.lower not in closed)
-
-
-def _possesses(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether a person is only the possessor of a title or a group ("the president's envoy")."""
-    return index + 2 < limit and units[index + 1].text in POSSESSIVE
-
-
-def _modifies(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether a state, organization or place stands before the title, group or person that it belongs to."""
-    following = index + 1
-    if following >= limit:
-        return False
-    if units[following].text in POSSESSIVE:
-        return True
-    unit = units[following]
-    if unit.text == "-" and following + 1 < limit:
-        unit = units[following + 1]
-    if isinstance(unit.entity, Person) or unit.is_demonym:
-        return True
-    return unit.lower in words("title") - {"of", "for", "the", "first", "then", "state"} or unit.lower in words("group")
-
-
-def _name_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether a group noun is only the title of persons who are named ("presidents Putin and Xi")."""
-    return index + 1 < limit and isinstance(units[index + 1].entity, Person)
-
-
-def _title_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
-    return (
-        index < limit
-        and (units[index].is_capitalized or units[index].lower in words("title"))
-        and not units[index].time
-    )
-
-
-def _of(units: Sequence[Unit], index: int, limit: int) -> tuple[Entity, int] | None:
-    """The state or organization after "of the" or "from", and the index behind it."""
-    if index >= limit or units[index].lower not in ("of", "from", "for"):
-        return None
-    index += 1
-    while index < limit and units[index].lower in ("the", "both", "neighboring", "neighbouring"):
-        index += 1
-    unit = units[index] if index < limit else None
-    if unit is None or not isinstance(unit.entity, (State, Organization)) or unit.is_demonym:
-        return None
-    if index + 1 < limit and units[index + 1].text in POSSESSIVE:
-        return None
-    return unit.entity, _after_bracket(units, index + 1, limit)
-
-
-def _after_bracket(units: Sequence[Unit], index: int, limit: int) -> int:
-    """The index behind a bracket of at most eight units, such as an acronym."""
-    if index < limit and units[index].text == "(":
-        for end in range(index + 1, min(index + 9, limit)):
-            if units[end].text == ")":
-                return end + 1
-    return index
-
-
 def _with_office(units: Sequence[Unit], party: Party, limit: int) -> Party:
     """A person with the post behind the name: "X of Chile", "X, the Chilean president,"."""
-    end = _after_bracket(units, party.end, limit)
-    if found := _of(units, end, limit):
+    end = after_bracket(units, party.end, limit)
+    if found := origin(units, end, limit):
         party, end = attrs.evolve(party, side=party.side or found[0], end=found[1]), found[1]
     if end + 2 < limit and units[end].text == ",":
         office = party_at(units, end + 1, limit)
@@ -364,11 +296,11 @@ def _group(
             after = end + 2
             while after < limit and units[after].lower in words("title") - words("group"):
                 after += 1
-            if after < limit and units[after].lower in words("group") and not _name_follows(units, after, limit):
+            if after < limit and units[after].lower in words("group") and not name_follows(units, after, limit):
                 end = after + 1
                 continue
         break
-    while found := _of(units, end, limit):
+    while found := origin(units, end, limit):
         side, end = side or found[0], found[1]
         while end + 1 < limit and units[end].lower in ("and", ","):
             step = end + (2 if units[end].text == "," and units[end + 1].lower == "and" else 1)

@@ -8,6 +8,7 @@ import attrs
 
 from diplotext import Organization, Participant, TimeExpression, Venue
 from diplotext_venues.participants import Party
+from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
 
 
@@ -20,6 +21,10 @@ class Scene:
     title: bool
     frame: Venue | None
     time: TimeExpression | None = None
+
+    def frame_before(self, index: int) -> Venue | None:
+        """The fronted place, unless somebody only spoke there: "In Oslo, Berg said that Mensah would meet ..."."""
+        return None if any(unit.lower in words("speech") for unit in self.units[:index]) else self.frame
 
 
 def is_media(participant: Participant) -> bool:

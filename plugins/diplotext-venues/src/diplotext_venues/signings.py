@@ -42,7 +42,7 @@ def signings(reading: Reading, scene: Scene, trigger: Trigger) -> Iterator[Candi
         agents = _between(units, start, first)
     everyone = distinct(participants_of([*who, *rest.partners, *agents]))
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
-    where = rest.venue or venue.before(units, first) or scene.frame
+    where = rest.venue or venue.before(units, first) or scene.frame_before(first)
     if not _are_several(everyone, [*who, *rest.partners, *agents]) or (time is None and where is None):
         return
     verdict = status_of(units, trigger, first, start, time, reading.document.published)

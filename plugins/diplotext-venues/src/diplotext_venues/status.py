@@ -77,7 +77,7 @@ def status_of(
     if (
         trigger.part == "noun"
         and first > 0
-        and units[first - 1].lower in ("at", "attend", "attended", "skip", "skipped")
+        and units[first - 1].lower in ("at", "during", "attend", "attended", "skip", "skipped")
     ):
         low = max(low, first - 4)  # what is said of those who come is not said of the event
     window = [unit.lower for unit in units[low : trigger.start]]
@@ -95,6 +95,7 @@ def status_of(
     if found in (None, "planned") and trigger.part == "noun":
         following = [unit.lower for unit in units[trigger.end : trigger.end + FAR]]
         behind = _nearest(following[:AFTER], forward=True)
+        behind = None if behind == "proposed" else behind  # "talks on a proposal"
         if behind == "cancelled" or _nearest(following, forward=True) == "cancelled":
             found = "cancelled"
         found = "proposed" if found != "cancelled" and _is_possible(following) else found or behind

@@ -67,9 +67,7 @@ def frame_time(units: Sequence[Unit]) -> TimeExpression | None:
 def purpose_time(units: Sequence[Unit], first: int) -> TimeExpression | None:
     """The time directly before a purpose or a second predicate: "will travel to Malta on May 4 to meet"."""
     index = first - 1
-    if index >= 0 and units[index].text == ",":
-        index -= 1
-    elif index >= 0 and units[index].lower == "and":
+    if (index >= 0 and units[index].text == ",") or (index >= 0 and units[index].lower == "and"):
         index -= 1
     elif first >= len(units) or units[first].lower != "to":
         return None

@@ -27,6 +27,9 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\s
 """A word, an abbreviation with full stops, the possessive ending, or one mark."""
 
 
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b(?!['’]?s\b)")
+
+
 @attrs.frozen
 class Unit:
     """A word, a mark, a mention or a time expression.
@@ -80,9 +83,7 @@ class Unit:
     @property
     def is_party(self) -> bool:
         """Whether it is a person, or a state or organization by its name."""
-        return bool(self.couple) or (
-            isinstance(self.entity, (Person, State, Organization)) and not self.is_demonym
-        )
+        return bool(self.couple) or (isinstance(self.entity, (Person, State, Organization)) and not self.is_demonym)
 
     @property
     def is_place(self) -> bool:
@@ -132,6 +133,7 @@ def named_units(document: Document) -> tuple[tuple[int, int, Unit], ...]:
             text = document.text[start:end]
             group = Mention(start, end, text, "description")
             found.append((start, -end, 0, Unit(start, end, text, mention=group, couple=tuple(both))))
+    found.extend(_first_persons(document))
     for time in document.times:
         found.extend((s.start, -s.end, 1, Unit(s.start, s.end, s.text, time=time)) for s in time.spans)
     found.sort(key=lambda item: item[:3])
@@ -142,6 +144,18 @@ def named_units(document: Document) -> tuple[tuple[int, int, Unit], ...]:
             result.append((start, -negative, unit))
             reached = -negative
     return tuple(result)
+
+
+def _first_persons(document: Document) -> Iterator[tuple[int, int, int, Unit]]:
+    """Who says "I" in a quotation: its speaker, where the text tells who that is."""
+    for statement in document.statements:
+        speaker = statement.speaker.entity if statement.speaker is not None else None
+        if statement.mode == "indirect" or not isinstance(speaker, Person):
+            continue
+        for span in statement.spans:
+            for match in FIRST_PERSON.finditer(document.text, span.start, span.end):
+                mention = Mention(match.start(), match.end(), match[0], "pronoun")
+                yield match.start(), -match.end(), 0, Unit(match.start(), match.end(), match[0], mention, speaker)
 
 
 def sentences_of(document: Document, sentences: Iterator[Span]) -> Iterator[tuple[Span, tuple[Unit, ...]]]:

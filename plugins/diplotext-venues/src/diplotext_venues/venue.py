@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import Organization, Person, Place, Span, State, Venue
-from diplotext_venues.participants import POSSESSIVE
+from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit, text_of
@@ -103,10 +103,18 @@ def _extended(units: Sequence[Unit], index: int, venue: Venue) -> tuple[Venue, i
         level = level_of(unit)
         if not level or getattr(venue, level) is not None or not _coarser(level, venue):
             break
-        if units[index].text == "," and not _closes(units, step + 1):
+        if units[index].text == "," and not (_closes(units, step + 1) and _can_lie_in(units[index - 1], unit)):
             break
         venue, index = attrs.evolve(venue, **{level: span_of(unit)}), step + 1
     return venue, index
+
+
+def _can_lie_in(place: Unit, state: Unit) -> bool:
+    """Whether a place can be in the state behind its comma, and is not only before it in a list."""
+    if not isinstance(state.entity, State) or not isinstance(place.entity, Place):
+        return True
+    code = place.entity.country
+    return code == state.entity.identifiers.get("iso3166") if code else level_of(place) != "other"
 
 
 _ORDER = ("site", "city", "other", "country")

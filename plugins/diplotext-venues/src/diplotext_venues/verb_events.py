@@ -66,7 +66,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         if kind == "call"
         else f"meeting.verb-{'with' if rest.pattern == 'with' else 'object' if partners or unnamed else 'plural'}",
         participants=everyone,
-        venue=None if kind == "call" else rest.venue or venue.before(units, first) or scene.frame,
+        venue=None if kind == "call" else rest.venue or venue.before(units, first) or scene.frame_before(first),
         host=rest.host,
         time=time,
         title=scene.title,
