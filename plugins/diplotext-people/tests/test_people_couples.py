@@ -11,6 +11,12 @@ ANA_AND_JOHN = "Foreign Minister Ana Silva met Foreign Minister John Blatt."
     ("text", "group", "names"),
     [
         (f"{ANA_AND_JOHN} The two ministers agreed.", "The two ministers", {"Ana Silva", "John Blatt"}),
+        (f"{ANA_AND_JOHN} The two also met in May.", "The two", {"Ana Silva", "John Blatt"}),
+        (
+            "Secretary of State Ana Silva met Foreign Minister John Blatt. The two ministers agreed.",
+            "The two ministers",
+            {"Ana Silva", "John Blatt"},
+        ),
         (f"{ANA_AND_JOHN} Both top diplomats agreed.", "Both top diplomats", {"Ana Silva", "John Blatt"}),
         (f"{ANA_AND_JOHN} Silva smiled. The two leaders agreed.", "The two leaders", {"Ana Silva", "John Blatt"}),
         (
@@ -34,6 +40,7 @@ def test_couples(read, text, group, names):
         f"{ANA_AND_JOHN} The two countries agreed.",
         f"{ANA_AND_JOHN} The two men were arrested.",
         f"{ANA_AND_JOHN} The two other ministers left.",
+        f"{ANA_AND_JOHN} The two proposals failed.",
         "President Ana Silva met President John Blatt. The two ministers agreed.",
     ],
 )

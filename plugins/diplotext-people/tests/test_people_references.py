@@ -44,11 +44,20 @@ def test_courtesy_titles_are_no_offices(read):
             "Ruritanian foreign minister",
         ),
         ("President Zork Blatt came. The president left.", "president"),
+        ("Ruritanian Foreign Minister Zork Blatt came. The minister left.", "minister"),
+        ("Zork Blatt, Minister of State at the Border Council, came. Here the Minister left.", "Minister"),
     ],
 )
 def test_title_alone(read, text, expected):
     (person,) = read(text).people
     assert [mention.text for mention in person.mentions if mention.form == "title"] == [expected]
+
+
+def test_title_with_a_capital_is_that_of_the_house(read):
+    document = read("Foreign Minister Zork Blatt met Trade Minister Eva Lund. The Minister left.")
+    assert [(m.text, p.name) for p in document.people for m in p.mentions if m.form == "title"] == [
+        ("Minister", "Zork Blatt")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +68,9 @@ def test_title_alone(read, text, expected):
         "Ruritanian Foreign Minister Zork Blatt met a foreign minister.",
         "President Zork Blatt came. The president of the club left.",
         "Former President Zork Blatt came. The president left.",
+        "Prime Minister Zork Blatt came. The minister left.",
+        "Foreign Minister Zork Blatt met Trade Minister Eva Lund. The minister left.",
+        "The minister left. Foreign Minister Zork Blatt came.",
     ],
 )
 def test_title_of_somebody_else(read, text):
@@ -79,6 +91,11 @@ def pronouns(document):
             [("He", "Rupert Hentzau"), ("she", "Flavia Elphberg")],
         ),
         ("Rupert Hentzau met Rudolf Elphberg. He spoke.", [("He", "Rupert Hentzau")]),
+        (
+            "Flavia Elphberg met Rudolf Elphberg. Speaking after his return, Mr. Blatt smiled.",
+            [("his", "Blatt")],
+        ),
+        ("Rupert Hentzau leaves for an official visit to Ruritania. He will speak.", [("He", "Rupert Hentzau")]),
         ('Rupert Hentzau came. "It is late," he said.', [("he", "Rupert Hentzau")]),
         ('Rupert Hentzau came. "Rudolf Elphberg is late," he said.', [("he", "Rupert Hentzau")]),
     ],

@@ -59,6 +59,12 @@ def levels(meeting):
         ("Leaders of the 27 NATO states gather in Geneva.", "meeting", "Leaders of the 27 NATO states", "meeting.verb-plural"),
         ("Berg left Geneva on Monday for a tour of Ghana.", "visit", "Anna Berg", "visit.noun"),
         ("Foreign Minister Berg travelled by train to Ghana.", "visit", "Anna Berg", "visit.motion"),
+        ("NATO and Ghanaian officials met in Geneva.", "meeting", "NATO and Ghanaian officials", "meeting.verb-plural"),
+        ("Norway's drug policy chief Anna Berg met Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg is in Ghana for talks.", "talks", "Anna Berg", "meeting.noun"),
+        ("Berg met Ghanaian businesses working in Geneva.", "meeting", "Anna Berg,Ghanaian businesses", "meeting.verb-object"),
+        ("Berg made her first state visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
+        ("Senior Norwegian diplomats travelled to Ghana.", "visit", "Senior Norwegian diplomats", "visit.motion"),
         ("Berg and Mensah met for a new round of peace talks.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-plural"),
     ],
 )  # fmt: skip
@@ -89,6 +95,9 @@ def test_patterns(read, text, kind, who, rule):
         pytest.param("Norway signed the bill on Monday.", id="signed a bill"),
         pytest.param("Berg signed a treaty on Monday.", id="only one side signs"),
         pytest.param("Berg signed up for talks.", id="signed up"),
+        pytest.param(
+            "Berg saw the signing of deals between Norwegian and Ghanaian firms on Monday.", id="companies sign"
+        ),
         pytest.param("Norway will sign off on the accord with Ghana on Monday.", id="signed off"),
         pytest.param("Berg and Mensah spoke on Monday.", id="spoke, perhaps not with each other"),
     ],
@@ -121,6 +130,8 @@ def test_false_friends(read, text):
         ("Berg flew to the southern Ghanaian city of Geneva for talks with Mensah.", {"city": "Geneva"}),
         ("Talks between Norway and Ghana were to have taken place in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah.", {}),
+        ("Berg travelled to Geneva on May 4 and met Mensah.", {"city": "Geneva"}),
+        ("In Geneva, Berg said that Mensah would meet Soto.", {}),
         ("Berg will travel to Geneva, Switzerland, to meet Mensah.", {"city": "Geneva", "country": "Switzerland"}),
         ("Berg welcomed Mensah to the Winter Palace on Monday.", {"site": "Winter Palace"}),
     ],
@@ -142,6 +153,9 @@ def test_dateline_is_no_venue(read):
         ("Berg will meet Mensah.", "planned"),
         ("Berg is scheduled to meet Mensah.", "planned"),
         ("Berg could meet Mensah.", "proposed"),
+        ("The next summit of Norway and Ghana could take place in Geneva.", "proposed"),
+        ("Talks on a fishing proposal between Norway and Ghana began.", "held"),
+        ("Soto urged calm during a meeting with Mensah.", "held"),
         ("Mensah accepted an invitation to visit Norway.", "planned"),
         ("The sale was cancelled after a meeting between Berg and Mensah.", "held"),
         ("Berg would meet Mensah.", "proposed"),
@@ -343,6 +357,39 @@ def test_host_event_refers_to_its_own_record(read):
 def test_host_event_that_is_only_named_has_no_record(read):
     (meeting,) = read("Berg met Mensah on the sidelines of the NATO summit.").meetings
     assert meeting.host_event.meeting is None
+
+
+def test_attending_the_meeting_is_no_other_meeting(read):
+    (summit,) = read(
+        "African Union leaders will hold a summit in Geneva on June 3. Soto is to attend the meeting."
+    ).meetings
+    assert people(summit) == ["African Union leaders", "Luis Soto"]
+
+
+def test_the_talks_are_not_those_that_were_called_off(read):
+    held, cancelled = read("Berg met Mensah in Geneva. Soto refused to meet Mori. After the talks, Berg left.").meetings
+    assert (held.status, cancelled.status) == ("held", "cancelled")
+    assert [span.text for span in held.spans] == ["met", "talks"]
+
+
+def test_meetings_in_two_countries_are_two(read):
+    first, second = read("Berg met Mensah in Geneva on Monday, a year after their meeting in Ghana.").meetings
+    assert (levels(first), levels(second)) == ({"city": "Geneva"}, {"country": "Ghana"})
+
+
+def test_region_before_a_state_in_a_list_does_not_lie_in_it(read):
+    visits = read("Minister Berg will travel to Ghana, Geneva, Chile and Japan on June 3.").meetings
+    assert [levels(visit) for visit in visits] == [
+        {"country": "Ghana"},
+        {"city": "Geneva"},
+        {"country": "Chile"},
+        {"country": "Japan"},
+    ]
+
+
+def test_the_dateline_is_no_part_of_the_sentence(read):
+    (meeting,) = read("Ministers agree\n\nGENEVA (Reuters) - Berg of Norway met Mensah.\n").meetings
+    assert people(meeting) == ["Anna Berg", "Kofi Mensah"]
 
 
 def test_call_has_no_venue(read):

@@ -145,13 +145,13 @@ def _phrase(
         word in ("led", "chaired", "attended", "hosted") and after < stop and units[after].lower == "by"
     ):
         begin = after if word == "by" else after + 1
-        found, end = parties(units, begin, stop)
+        found, end = parties(units, begin, stop, subject=trigger.part == "noun")
         if found and (trigger.kind == "visit" or word != "by" or trigger.lemma in BY_AGENT):
             result.members, result.pattern = result.members or found, result.pattern or "by"
         return end if found else None
     of_body = word == "for" and after < stop and _is_body(units, after)
     if (word == "of" or of_body) and members and not result.members:
-        found, end = parties(units, after, stop)
+        found, end = parties(units, after, stop, subject=True)
         if found:
             result.members, result.pattern = found, "of"
             return end

@@ -79,7 +79,9 @@ def status_of(
         and first > 0
         and units[first - 1].lower in ("at", "during", "attend", "attended", "skip", "skipped")
     ):
-        low = max(low, first - 4)  # what is said of those who come is not said of the event
+        low = max(
+            low, first - (1 if units[first - 1].lower == "during" else 4)
+        )  # what is said of those who come is not said of the event
     window = [unit.lower for unit in units[low : trigger.start]]
     if trigger.part == "noun" and first > 0 and stays_away(units, first - 1):
         window = []
