@@ -30,6 +30,7 @@ from .meetings import HostEvent, Meeting, Participant, Venue
 from .pipeline import Pipeline, read
 from .quotations import Quotation
 from .registry import Registry
+from .rules import Rule, rules_from
 from .spans import Span
 from .statements import Attribution, Mode, Statement
 from .times import TimeExpression, Timex3
@@ -68,6 +69,7 @@ __all__ = [
     "Reading",
     "Record",
     "Registry",
+    "Rule",
     "Span",
     "SpanError",
     "State",
@@ -79,6 +81,7 @@ __all__ = [
     "Writer",
     "hookimpl",
     "read",
+    "rules_from",
     "schema",
     "wire",
 ]

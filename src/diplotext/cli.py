@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import attrs
 import click
 
-from diplotext import __version__
+from diplotext import __version__, cli_rules
 from diplotext.document import Document, split_date
 from diplotext.errors import ArticleError, DiplotextError, PluginError, nearest
 from diplotext.inputs import STDIN, find_files, read_articles
@@ -363,6 +363,8 @@ def show_record(id: str, output_format: str) -> None:
             shown = ", ".join(value) if isinstance(value, list | tuple) else "yes" if value is True else value
             click.echo(f"{field + ':':<13}{' '.join(str(shown).split())}")
 
+
+cli.add_command(cli_rules.rules)
 
 if __name__ == "__main__":
     main()

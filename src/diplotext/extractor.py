@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import attrs
@@ -11,6 +12,7 @@ import attrs
 from diplotext.annotations import Annotation, Form, Mention
 from diplotext.document import Document
 from diplotext.knowledge import Knowledge
+from diplotext.rules import Rule
 from diplotext.spans import Span
 
 if TYPE_CHECKING:
@@ -144,6 +146,15 @@ class Extractor(abc.ABC):
     requires: ClassVar[tuple[type[Annotation], ...]] = ()
     uses: ClassVar[tuple[type[Annotation], ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules that it finds by, by their ids, in the order in which they are to be listed.
+
+        Every annotation that it yields carries one of these ids as `rule`. Empty unless a subclass declares them, most
+        easily from a data file: see `diplotext.rules_from`.
+        """
+        return MappingProxyType({})
 
     @abc.abstractmethod
     def extract(self, reading: Reading) -> Iterable[Annotation]:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from diplotext.annotations import Annotation, Entity, Person
 from diplotext.document import CORE_TYPES, Document
+from diplotext.rules import Rule
 from diplotext.writers import Writer
 
 WIDTH = 100
@@ -45,6 +46,20 @@ def print_plugins(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
             lists = (", ".join(extractor[key]) for key in ("provides", "requires", "uses", "needs"))
             _row(table, row["plugin"], distribution, extractor["name"], *lists)
     _console(stream).print(table)
+
+
+def print_rules(rules: Mapping[str, Mapping[str, Rule]], stream: TextIO, *, examples: bool = False) -> None:
+    """A table of the rules of each extractor, by its name; with `examples`, these below what a rule finds."""
+    console = _console(stream)
+    for extractor, declared in rules.items():
+        table = _table(f"Rules of {extractor}", "rule", "finds", "precision", "cases")
+        for rule in declared.values():
+            precision = "" if rule.precision is None else f"{rule.precision:.2f}"
+            _row(table, rule.id, rule.finds, precision, rule.cases or "")
+            for example in rule.examples if examples else ():
+                _row(table, "", f"· {example}")
+        console.print(table if declared else Text(f"{extractor} declares no rules"))
+        console.print()
 
 
 def _console(stream: TextIO) -> Console:
