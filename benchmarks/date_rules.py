@@ -9,16 +9,16 @@ The ends of ranges are counted with their own rules. The kit and its data are no
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib
 import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import rule_figures
+
 from diplotext import Pipeline, wire
 
-TABLE = Path(__file__).parents[1] / "plugins/diplotext-dates/src/diplotext_dates/data/precision.csv"
 DATA = ("te3.dev", "gum-news.dev")
 SOURCE = "TempEval-3 news (development part) and GUM news"
 LENGTHS = ("DURATION", "SET")
@@ -37,12 +37,8 @@ def main() -> None:
     for rule, (right, cases) in rows:
         print(f"{rule:22}{right / cases:6.2f} {cases:5}")
     if options.write:
-        with TABLE.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("rule", "precision", "cases", "source"))
-            writer.writerows(
-                (rule, f"{right / cases:.2f}", cases, SOURCE) for rule, (right, cases) in rows if cases >= FEWEST
-            )
+        figures = {rule: (right / cases if cases >= FEWEST else None, cases) for rule, (right, cases) in rows}
+        rule_figures.write("dates", figures, SOURCE)
 
 
 def counted(bench: Path) -> dict[str, tuple[int, int]]:

@@ -10,21 +10,19 @@ right nor as wrong is left out. The kit and its data are not part of the project
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib
 import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import rule_figures
+
 from diplotext import Pipeline, wire
 
-PLUGINS = Path(__file__).parents[1] / "plugins"
-TABLES = {
-    "organizations": PLUGINS / "diplotext-organizations/src/diplotext_organizations/data/precision.csv",
-    "people": PLUGINS / "diplotext-people/src/diplotext_people/data/precision.csv",
-    "places": PLUGINS / "diplotext-venues/src/diplotext_venues/data/precision.csv",
-}
+TABLES = {"organizations": ("organizations", ""), "people": ("people", ""), "places": ("venues", "place.")}
+"""By extractor: the plugin whose table holds its rules, and how their ids begin."""
+
 DATA = {
     "dwie": ("organization", "state", "location", "person"),
     "ieer": ("organization", "location", "person"),
@@ -49,15 +47,13 @@ def main() -> None:
     rows = sorted(counts.items(), key=lambda item: (item[0][0], -item[1][1], item[0][1]))
     for (extractor, rule), (right, cases) in rows:
         print(f"{extractor:15}{rule:30}{right / cases:6.2f} {cases:6}")
-    for extractor, table in TABLES.items() if options.write else ():
-        with table.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("rule", "precision", "cases", "source"))
-            writer.writerows(
-                (rule, f"{right / cases:.2f}", cases, SOURCE)
-                for (found_by, rule), (right, cases) in rows
-                if found_by == extractor and cases >= FEWEST
-            )
+    for extractor, (plugin, prefix) in TABLES.items() if options.write else ():
+        figures = {
+            rule: (right / cases if cases >= FEWEST else None, cases)
+            for (found_by, rule), (right, cases) in rows
+            if found_by == extractor
+        }
+        rule_figures.write(plugin, figures, SOURCE, prefix)
 
 
 def counted(bench: Path) -> Counts:

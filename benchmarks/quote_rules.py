@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,13 +20,12 @@ from types import ModuleType
 from typing import Any
 
 import attrs
+import rule_figures
 
 from diplotext import Document, Pipeline, Statement
 from diplotext_quotes.rules import rules
 
-PLUGIN = Path(__file__).parents[1] / "plugins/diplotext-quotes"
-TABLE = PLUGIN / "src/diplotext_quotes/data/rules.toml"
-README = PLUGIN / "README.md"
+SOURCE = "PolNeAR, 840 news articles of 2015 and 2016"
 EXTRACTORS = ("people", "organizations", "dates", "quotes")
 FEWEST = 50
 """Cases below which no precision is given."""
@@ -137,30 +135,10 @@ def measured(counts: Mapping[str, Count]) -> dict[str, float]:
     }
 
 
-def rewritten(table: str, counts: Mapping[str, Count]) -> str:
-    """The table of rules with new figures; everything else in it stays as it is."""
+def figures(counts: Mapping[str, Count]) -> dict[str, tuple[float | None, int]]:
+    """Precision and number of cases by rule."""
     precisions = measured(counts)
-
-    def replace(match: re.Match[str]) -> str:
-        rule, body = match["rule"], re.sub(r"^precision = .*\n", "", match["body"], flags=re.M)
-        lines = f"precision = {precisions[rule]:.2f}\n" if rule in precisions else ""
-        lines += f"cases = {counts[rule].cases if rule in counts else 0}\n"
-        return match["head"] + re.sub(r"^cases = .*\n", lines, body, count=1, flags=re.M)
-
-    section = r'(?P<head>^\["(?P<rule>[\w.-]+)"\]\n)(?P<body>(?:(?!\[").*\n)*)'
-    return re.sub(section, replace, table, flags=re.M)
-
-
-def rewritten_page(page: str, counts: Mapping[str, Count]) -> str:
-    """A page with new figures in its rows of rules: "| `rule` | finds | cases | precision |"."""
-    precisions = measured(counts)
-
-    def replace(match: re.Match[str]) -> str:
-        rule = match["rule"]
-        precision = f"{precisions[rule]:.2f}".removeprefix("0") if rule in precisions else ""
-        return f"{match['head']} {counts[rule].cases if rule in counts else 0:,} | {precision} |".replace("|  |", "| |")
-
-    return re.sub(r"^(?P<head>\| `(?P<rule>quote\.[\w-]+)` \|.*\|) [\d,]+ \|[ .\d]*\|$", replace, page, flags=re.M)
+    return {rule: (precisions.get(rule), count.cases) for rule, count in counts.items()}
 
 
 def main() -> None:
@@ -180,8 +158,7 @@ def main() -> None:
     for least, mean, count in calibration(judged(options.bench, "dev", pipeline), measured(own)):
         print(f"{f'{least:.1f} to {least + WIDTH:.1f}':28}{count.cases:7}{mean:9.3f}{count.precision:8.3f}")
     if options.write:
-        for path, write in ((TABLE, rewritten), (README, rewritten_page)):
-            path.write_text(write(path.read_text(encoding="utf-8"), own), encoding="utf-8")
+        rule_figures.write("quotes", figures(own), SOURCE)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ from diplotext.errors import PluginError, nearest
 FILE = "data/rules.toml"
 """Where a plugin keeps its rules unless it says otherwise, from the folder of its package."""
 
+PUBLISHED = "2021-12-02"
+"""The publication date with which examples are read: "last week" is a week before it."""
+
 ID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 
 
@@ -67,7 +70,8 @@ class Rule:
         id: What annotations carry as `rule`: lower case, such as `quote.continuation`.
         finds: What it finds, in one sentence.
         examples: Texts in which it finds what is marked, in the markup of `diplotext.testing.assert_finds`: a tag for
-            each annotation, named like its type on the wire, with its fields as attributes.
+            each annotation, named like its type on the wire, with some of its fields as attributes. They are read as
+            if published on `diplotext.rules.PUBLISHED`.
         precision: Share of its findings that were right on development data, from 0 to 1; None where nobody measured
             it, where there were too few cases, or where the data cannot tell. What annotations carry as `confidence`.
         cases: How many of its findings were judged.

@@ -18,7 +18,6 @@ from diplotext_dates.cascade import Rule, Site, find, stages
 from diplotext_dates.guards import GUARDS
 from diplotext_dates.reading import READERS
 from diplotext_dates.values import duration_code, of_week, third
-from diplotext_dates.vocabulary import precisions
 
 PIPELINE = Pipeline([DateExtractor()])
 RULES = [rule for stage in stages() for rule in stage]
@@ -87,8 +86,8 @@ def test_years_in_words(text: str, expected: int) -> None:
     assert year_number(text) == expected
 
 
-def test_precisions_are_of_rules_that_exist() -> None:
-    assert set(precisions()) <= {rule.id for rule in RULES}
+def test_the_table_of_rules_holds_those_of_the_grammar() -> None:
+    assert set(DateExtractor.rules()) == {rule.id for rule in RULES if rule.id}
 
 
 def test_number_halves() -> None:

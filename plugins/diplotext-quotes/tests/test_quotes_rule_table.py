@@ -1,4 +1,4 @@
-"""The table of rules: its examples, its figures, and that it holds the rules of the code and no others."""
+"""The table of rules: its figures, and that it holds the rules of the code and no others."""
 
 from __future__ import annotations
 
@@ -12,22 +12,6 @@ import diplotext_quotes
 from diplotext_quotes.rules import confidence, rules
 
 SOURCES = sorted(Path(diplotext_quotes.__file__).parent.glob("*.py"))
-EXAMPLES = [(rule.id, example) for rule in rules().values() for example in rule.examples]
-
-
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule}: {e.text[:40]}" for rule, e in EXAMPLES])
-def test_examples(read, rule, example):
-    found = [
-        (
-            statement.rule,
-            statement.mode,
-            statement.speaker.name if statement.speaker else None,
-            statement.cue.text if statement.cue else None,
-            statement.text,
-        )
-        for statement in read(example.text).statements
-    ]
-    assert (rule, example.mode, example.speaker, example.cue, example.content) in found
 
 
 def test_the_table_holds_the_rules_of_the_code():

@@ -7,17 +7,18 @@ counted from the day of the utterance, which the text outside of it says.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import attrs
 
-from diplotext import Document, Extractor, Reading, TimeExpression
+from diplotext import Document, Extractor, Reading, Rule, TimeExpression
 from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.ranges import ends_of
 from diplotext_dates.reading import accepts, inside, read, rule_of, walk
+from diplotext_dates.rules import rules
 from diplotext_dates.values import Value
 
 UTTERANCE_DAYS = 7  # an event day further from publication says nothing about a quotation
@@ -45,6 +46,11 @@ class DateExtractor(Extractor):
     date_order: Literal["auto", "MDY", "DMY"] = attrs.field(
         default="auto", validator=attrs.validators.in_(("auto", "MDY", "DMY"))
     )
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules by their ids, from `data/rules.toml`."""
+        return rules()
 
     def extract(self, reading: Reading) -> Iterator[TimeExpression]:
         """Yield the time expressions of a document in order."""

@@ -85,7 +85,7 @@ def rule_of(node: Node) -> str:
     while node.rule.id is None:
         inner = node.node("inner")
         if inner is None:
-            return "date.modified"
+            return "date.year"
         node = inner
     return node.rule.id
 

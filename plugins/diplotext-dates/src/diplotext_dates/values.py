@@ -16,7 +16,7 @@ import attrs
 
 from diplotext import Span, TimeExpression, Timex3
 from diplotext.times import TimeKind, TimexType
-from diplotext_dates.vocabulary import precisions
+from diplotext_dates.rules import confidence
 
 DAY = datetime.timedelta(days=1)
 SEASON_NAMES: Final = ("SP", "SU", "FA", "WI")
@@ -64,7 +64,7 @@ class Value:
         return TimeExpression(
             spans=[span],
             rule=rule,
-            confidence=precisions().get(rule),
+            confidence=confidence(rule),
             kind=self.kind,
             value=self.value,
             timex3=Timex3(self.type, self.timex, TIMEX_MODS.get(self.mod or "")),

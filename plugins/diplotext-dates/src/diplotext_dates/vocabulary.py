@@ -168,12 +168,6 @@ def words(name: str) -> Mapping[str, str]:
 
 
 @cache
-def precisions() -> Mapping[str, float]:
-    """The share of right values among what a rule found, for rules that were measured over at least 50 cases."""
-    return {row["rule"]: float(row["precision"]) for row in _rows("precision.csv")}
-
-
-@cache
 def alternation(name: str) -> str:
     """A regular expression for the words of a vocabulary, the longest first; a blank is any white space."""
     longest = sorted((word for word, _ in _table().get(name, ())), key=lambda word: (-len(word), word))

@@ -13,9 +13,10 @@ from diplotext.references import replaced
 from diplotext.words import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
 from diplotext_organizations.candidates import Candidate
-from diplotext_organizations.lexicon import head_nouns, precisions
+from diplotext_organizations.lexicon import head_nouns
 from diplotext_organizations.members import members
 from diplotext_organizations.pairs import pairs
+from diplotext_organizations.rules import confidence
 
 CONTENT = re.compile(r"[^\W_]+")
 
@@ -69,17 +70,15 @@ def _entity(text: str, group: Sequence[Candidate], acronym: str | None) -> State
     record = next((candidate.record for candidate in group if candidate.record), None)
     mentions = [Mention(c.start, c.end, text[c.start : c.end], c.form) for c in group]
     identifiers = record.identifiers if record else {}
-    confidence = precisions().get(first.rule)
+    measured = confidence(first.rule)
     if first.kind == "state":
-        return State(
-            name=first.name, mentions=mentions, identifiers=identifiers, rule=first.rule, confidence=confidence
-        )
+        return State(name=first.name, mentions=mentions, identifiers=identifiers, rule=first.rule, confidence=measured)
     return Organization(
         name=first.name,
         mentions=mentions,
         identifiers=identifiers,
         rule=first.rule,
-        confidence=confidence,
+        confidence=measured,
         acronym=acronym or (_known_acronym(record) if record else None),
         category=_category(record) if record else next((c.category for c in group if c.category), None),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 import attrs
 
-from diplotext import Annotation, Extractor, Organization, Reading, State
+from diplotext import Annotation, Extractor, Organization, Reading, Rule, State
 from diplotext.words import Words
 from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_names
@@ -16,6 +16,7 @@ from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import known_names, known_otherwise
 from diplotext_organizations.grammar import open_names
 from diplotext_organizations.recognized import FOUND_BY_MODEL, recognized_names
+from diplotext_organizations.rules import rules
 
 
 @attrs.frozen
@@ -37,6 +38,11 @@ class OrganizationExtractor(Extractor):
     pairs: bool = True
     demonyms: bool = True
     metonyms: bool = True
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules by their ids, from `data/rules.toml`."""
+        return rules()
 
     def extract(self, reading: Reading) -> Iterator[Organization | State]:
         """Yield the organizations and states of a document."""

@@ -130,9 +130,3 @@ def not_organizations(role: str) -> frozenset[str]:
     only describe what follows ("European newspaper").
     """
     return frozenset(row["text"] for row in _rows("not_organizations") if row["role"] == role)
-
-
-@cache
-def precisions() -> dict[str, float]:
-    """The measured precision of rules (`benchmarks/name_rules.py`), where they had cases enough."""
-    return {row["rule"]: float(row["precision"]) for row in _rows("precision")}

@@ -18,10 +18,11 @@ import attrs
 from diplotext import Mention, Office, Person
 from diplotext.words import Words
 from diplotext_people.blocked import Blocked
-from diplotext_people.lexicon import Gender, first_names, precisions
+from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.names import NUMERALS, ONE_WORD, Name
 from diplotext_people.offices import Holder
+from diplotext_people.rules import confidence
 from diplotext_people.titles import HELD, Title
 from diplotext_people.words import is_capitalized
 
@@ -268,7 +269,7 @@ def finished(people: Iterable[Individual]) -> Iterator[Person]:
             identifiers=person.identifiers,
             named_by=person.named_by,
             rule=person.rule,
-            confidence=precisions().get(person.rule),
+            confidence=confidence(person.rule),
         )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 import attrs
 
-from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, State
+from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State
 from diplotext.words import Words
 from diplotext_people import entities
 from diplotext_people.blocked import Blocked, merged_spans
@@ -18,6 +18,7 @@ from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.pronouns import add_pronouns
 from diplotext_people.recognized import recognized_persons
+from diplotext_people.rules import rules
 from diplotext_people.titles import find_titles
 
 
@@ -42,6 +43,11 @@ class PeopleExtractor(Extractor):
     titles_alone: bool = True
     couples: bool = True
     pronouns: bool = True
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules by their ids, from `data/rules.toml`."""
+        return rules()
 
     def extract(self, reading: Reading) -> Iterator[Person]:
         """Yield the persons of a document."""

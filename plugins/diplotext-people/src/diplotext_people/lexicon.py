@@ -75,9 +75,3 @@ def title_starts() -> dict[str, int]:
 def same_titles() -> dict[str, str]:
     """Titles that are other words for an office: "minister of foreign affairs" -> "foreign minister"."""
     return {row["title"]: row["office"] for row in _rows("same_titles")}
-
-
-@cache
-def precisions() -> dict[str, float]:
-    """The measured precision of rules (`benchmarks/name_rules.py`), where they had cases enough."""
-    return {row["rule"]: float(row["precision"]) for row in _rows("precision")}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from diplotext import Extractor, Organization, Person, Reading, Span, State, Statement, TimeExpression
+from diplotext import Extractor, Organization, Person, Reading, Rule, Span, State, Statement, TimeExpression
 from diplotext.quotations import Quotation
 from diplotext.statements import Mode
 from diplotext_quotes import continuation
@@ -19,6 +19,7 @@ from diplotext_quotes.drafts import Draft
 from diplotext_quotes.finishing import finish
 from diplotext_quotes.headline import headline
 from diplotext_quotes.paragraphs import drafted
+from diplotext_quotes.rules import rules
 from diplotext_quotes.words import Passage, Tokens, passage
 
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
@@ -65,6 +66,11 @@ class QuoteExtractor(Extractor):
     partial_quotes: bool = True
     attitudes: bool = False
     extra_cues: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_are_words)
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules by their ids, from `data/rules.toml`."""
+        return rules()
 
     def extract(self, reading: Reading) -> Iterator[Statement]:
         """Yield the statements of a document."""
