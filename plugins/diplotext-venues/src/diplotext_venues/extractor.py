@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 import attrs
@@ -15,6 +15,7 @@ from diplotext import (
     Person,
     Place,
     Reading,
+    Rule,
     State,
     Statement,
     TimeExpression,
@@ -26,6 +27,7 @@ from diplotext_venues.countries import countries_of, country_of
 from diplotext_venues.linking import with_hosts
 from diplotext_venues.merging import grouped, record_of
 from diplotext_venues.noun_events import noun_events
+from diplotext_venues.rules import meeting_rules
 from diplotext_venues.scene import Scene
 from diplotext_venues.signings import signings
 from diplotext_venues.timing import frame_time
@@ -50,6 +52,11 @@ class VenueExtractor(Extractor):
     needs: ClassVar[tuple[str, ...]] = ("doc.sents",)
     visits: bool = True
     calls: bool = True
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules by their ids, from `data/rules.toml`."""
+        return meeting_rules()
 
     def extract(self, reading: Reading) -> Iterator[Meeting]:
         """Yield one record for each event."""

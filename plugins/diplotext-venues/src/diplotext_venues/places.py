@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -23,9 +23,11 @@ from diplotext import (
     Place,
     Reading,
     Record,
+    Rule,
     State,
 )
 from diplotext_venues.recognized import recognized_places
+from diplotext_venues.rules import place_rules
 from diplotext_venues.sites import named_sites
 from diplotext_venues.tables import precisions, words
 from diplotext_venues.units import WORD
@@ -51,6 +53,11 @@ class PlaceExtractor(Extractor):
 
     sites: bool = True
     metonyms: bool = True
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules by their ids, from `data/rules.toml`."""
+        return place_rules()
 
     def extract(self, reading: Reading) -> Iterator[Place]:
         """Yield the places, each with all its mentions."""
