@@ -27,9 +27,9 @@ from diplotext import (
     State,
 )
 from diplotext_venues.recognized import recognized_places
-from diplotext_venues.rules import place_rules
+from diplotext_venues.rules import confidence, place_rules
 from diplotext_venues.sites import named_sites
-from diplotext_venues.tables import precisions, words
+from diplotext_venues.tables import words
 from diplotext_venues.units import WORD
 
 OPENING = re.compile(r"(?:^|[.!?:\n\"“]\s*)$")
@@ -237,5 +237,5 @@ def _grouped(text: str, found: Sequence[tuple[int, int, Record | None, str]]) ->
             country=record.country if record else None,
             identifiers=record.identifiers if record else {},
             rule=rule,
-            confidence=precisions().get(rule),
+            confidence=confidence(rule),
         )

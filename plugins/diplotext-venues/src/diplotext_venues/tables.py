@@ -21,9 +21,3 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
 def words(role: str) -> frozenset[str]:
     """The words of a role in `words.csv`, in lower case."""
     return frozenset(word for row in rows("words.csv") if row["role"] == role for word in row["words"].split("|"))
-
-
-@cache
-def precisions() -> dict[str, float]:
-    """The measured precision of rules for places (`benchmarks/name_rules.py`), where they had cases enough."""
-    return {row["rule"]: float(row["precision"]) for row in rows("precision.csv")}
