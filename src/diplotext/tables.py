@@ -29,7 +29,7 @@ class TableWriter(Writer):
         """Write the tables of each document, as soon as it comes."""
         console = _console(stream)
         for document in documents:
-            _print(document, console)
+            print_document(document, console)
             stream.flush()
 
 
@@ -66,7 +66,8 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False)
 
 
-def _print(document: Document, console: Console) -> None:
+def print_document(document: Document, console: Console) -> None:
+    """Print the tables of a document."""
     heading = Text(document.title or document.id, style="bold")
     console.print(heading)
     if document.published:
