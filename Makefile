@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/*/))
 EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 
-.PHONY: demo test lint types docs bench build schema train clean
+.PHONY: demo test lint types docs pages bench build schema train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
@@ -23,6 +23,10 @@ types: $(VENV)/.developing
 
 docs: $(VENV)/.documenting
 	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build
+
+# What pages show of rules and figures; tests tell when it is stale.
+pages: $(VENV)/.developing
+	for page in rules limits picture; do $(BIN)/python docs/make_$$page.py || exit 1; done
 
 bench: $(VENV)/.developing
 	$(BIN)/python benchmarks/speed.py

@@ -71,7 +71,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How bad it is: `error`, `warning` or `note`."""
+        """`error`, `warning` or `note`."""
         return CODES[self.code].severity
 
     @property

@@ -87,7 +87,7 @@ def prepositional_objects(head: Token, *prepositions: str) -> tuple[tuple[Token,
             Without any, all phrases that hang on the word itself.
 
     Returns:
-        First word of the preposition, and object: a noun, or a gerund ("by *leaving*").
+        First word of the preposition, and object, which is a noun or a gerund ("by *leaving*").
     """
     heads = phrase_heads_of(head)
     direct = [phrase for one in heads for phrase in phrases_of(one, asked=head)]

@@ -1,0 +1,167 @@
+"""The site is built without warnings and documents every public name; links, commands and figures of the pages are right."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import diplotext
+from diplotext import hooks
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    [
+        *ROOT.glob("*.md"),
+        *DOCS.glob("*.md"),
+        *ROOT.glob("plugins/*/README.md"),
+        *ROOT.glob("examples/*/README.md"),
+        *ROOT.glob("training/README.md"),
+    ]
+)
+FENCE = re.compile(r"^(`{3,}).*?^\1`*$", re.M | re.S)
+LINK = re.compile(r"\[[^\]\[]*\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The folder of the built site."""
+    pytest.importorskip("sphinx")
+    folder = tmp_path_factory.mktemp("site")
+    arguments = ["-W", "--keep-going", "-q", "-d", str(folder / "doctrees"), str(DOCS), str(folder / "html")]
+    result = subprocess.run(
+        [sys.executable, "-m", "sphinx", *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    return folder / "html"
+
+
+def test_every_public_name_is_in_the_reference(site):
+    page = (site / "reference.html").read_text(encoding="utf-8")
+    names = {name for name in diplotext.__all__ if name not in ("schema", "wire")}
+    assert {name for name in names if f'id="diplotext.{name}"' not in page} == set()
+    assert 'id="module-diplotext.wire"' in page
+    assert 'id="module-diplotext.schema"' in page
+
+
+def test_every_hook_is_in_the_reference(site):
+    page = (site / "reference.html").read_text(encoding="utf-8")
+    found = [name for name in vars(hooks) if name.startswith("diplotext_")]
+    assert len(found) >= 3
+    for name in found:
+        assert f'id="diplotext.hooks.{name}"' in page
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Annotation", "Entity", "Person", "Organization", "State", "Place", "TimeExpression", "Statement", "Meeting", "Rule", "Document", "Record"],
+)  # fmt: skip
+def test_every_field_is_in_the_reference(site, name):
+    page = (site / "reference.html").read_text(encoding="utf-8")
+    for field in attrs.fields(getattr(diplotext, name)):
+        assert f">{field.name}<" in page, field.name
+
+
+def test_every_page_is_reached_from_the_index(site):
+    index = (site / "index.html").read_text(encoding="utf-8")
+    for page in DOCS.glob("*.md"):
+        assert page.stem == "index" or f'href="{page.stem}.html"' in index, page.name
+
+
+def slugs(page):
+    """The anchors of the headings of a page, as they are made where it is browsed."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    found = []
+    for heading in re.findall(r"^#+ (.+)$", text, re.M):
+        slug = re.sub(r"[^\w\- ]", "", re.sub(r"[`*]", "", heading).lower()).replace(" ", "-")
+        found.append(f"{slug}-{found.count(slug)}" if slug in found else slug)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    for link in LINK.findall(re.sub(r"`[^`\n]*`", "", text)):
+        if re.match(r"[a-z]+:", link):
+            assert link.startswith(("https://", "mailto:")), link
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert target == ROOT or ROOT in target.parents, link
+        if anchor:
+            assert anchor in slugs(target), link
+
+
+CONSOLE = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
+COMMANDED = [ROOT / "README.md", *(page for page in sorted(DOCS.glob("*.md")) if page.name != "knowledge.md")]
+"""Pages whose commands are run; those of knowledge.md have a test of their own."""
+
+
+def commands(page):
+    blocks = CONSOLE.findall(page.read_text(encoding="utf-8"))
+    return [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ diplotext ")]
+
+
+@pytest.mark.parametrize("page", [page for page in COMMANDED if commands(page)], ids=lambda page: page.name)
+def test_commands_of_a_page_run(page, tmp_path):
+    shutil.copytree(ROOT / "examples/articles", tmp_path / "articles")
+    shutil.copy(DOCS / "crossing.txt", tmp_path)
+    shutil.copy(DOCS / "crossing.txt", tmp_path / "article.txt")
+    (tmp_path / "in.jsonl").write_text('{"text": "Anna Berg said that it rained."}\n', encoding="utf-8")
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    for command in commands(page):
+        result = subprocess.run(
+            ["bash", "-c", command],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"},
+        )
+        assert (result.returncode, result.stderr) == (0, ""), command
+        assert result.stdout or ">" in command, command
+
+
+def made(script):
+    """What a script says of the pages that it makes: nothing if they are fresh."""
+    command = [sys.executable, str(DOCS / script), "--check"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return result.returncode, result.stdout, result.stderr
+
+
+def test_figures_of_the_limits_are_those_that_were_measured():
+    assert made("make_limits.py") == (0, "", "")
+
+
+def test_all_figures_of_the_limits_are_cited(monkeypatch):
+    monkeypatch.syspath_prepend(DOCS)
+    import make_limits
+
+    limits, quality = (path.read_text(encoding="utf-8") for path in (make_limits.LIMITS, make_limits.QUALITY))
+    other = re.sub(r"\d+\.\d", "12.3", quality)
+    assert set(re.findall(r"\d+\.\d", make_limits.rewritten(limits, other))) == {"12.3"}
+    with pytest.raises(ValueError, match="cites 'attributed' of polnear.dev"):
+        make_limits.rewritten(limits, quality.replace("attributed", "other"))
+
+
+def test_the_readme_is_short_and_shows_a_picture():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 150
+    assert re.search(r"!\[[^\]]{20,}\]\(docs/crossing\.svg\)", text)
+
+
+def test_the_picture_is_fresh():
+    assert made("make_picture.py") == (0, "", "")
+
+
+def test_the_picture_loads_nothing():
+    svg = (DOCS / "crossing.svg").read_text(encoding="utf-8")
+    assert "url(http" not in svg
+    assert "@font-face" not in svg
+    assert len(svg) < 25_000
