@@ -30,6 +30,9 @@ READMES = {
 
 OPEN = re.compile(r'<(?P<name>\w+)(?P<attributes>(?: \w+="[^"]*")*)>')
 CLOSE = re.compile(r"</\w+>")
+BY_OTHERS = re.compile(r'<(\w+) rule="[^"]*">([^<]*)</\1>')
+"""What another rule finds in an example, marked so that an example tells all that is found."""
+
 
 INTRODUCTION = f"""\
 # Rules
@@ -105,14 +108,16 @@ def _share(precision: float | None) -> str:
 
 def _bold(example: str) -> str:
     """An example with what is found in bold, as Markdown on one line."""
-    return CLOSE.sub("**", OPEN.sub("**", example)).replace("|", "\\|").replace("\n\n", " ¶ ").replace("\n", " ↵ ")
+    own = BY_OTHERS.sub(r"\2", example)
+    return CLOSE.sub("**", OPEN.sub("**", own)).replace("|", "\\|").replace("\n\n", " ¶ ").replace("\n", " ↵ ")
 
 
 def _tags(example: str) -> list[dict[str, str]]:
     """The attributes of each tag, those of a tag that another repeats only once."""
     found: list[dict[str, str]] = []
-    for tag in OPEN.finditer(example):
+    for tag in OPEN.finditer(BY_OTHERS.sub(r"\2", example)):
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag["attributes"]))
+        attributes.pop("id", None)
         if attributes not in found:
             found.append(attributes)
     return found

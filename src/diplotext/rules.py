@@ -70,8 +70,9 @@ class Rule:
         id: What annotations carry as `rule`: lower case, such as `quote.continuation`.
         finds: What it finds, in one sentence.
         examples: Texts in which it finds what is marked, in the markup of `diplotext.testing.assert_finds`: a tag for
-            each annotation, named like its type on the wire, with some of its fields as attributes. They are read as
-            if published on `diplotext.rules.PUBLISHED`.
+            each annotation, named like its type on the wire, with some of its fields as attributes. A tag of what
+            another rule finds beside it names that rule (`rule="date.year"`). They are read as if published on
+            `diplotext.rules.PUBLISHED`.
         precision: Share of its findings that were right on development data, from 0 to 1; None where nobody measured
             it, where there were too few cases, or where the data cannot tell. What annotations carry as `confidence`.
         cases: How many of its findings were judged.
