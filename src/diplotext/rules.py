@@ -95,6 +95,11 @@ class Rule:
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
     )
 
+    @property
+    def example(self) -> str:
+        """The first example; empty if there is none."""
+        return self.examples[0] if self.examples else ""
+
 
 FIELDS = [field.name for field in attrs.fields(Rule) if field.name != "id"]
 

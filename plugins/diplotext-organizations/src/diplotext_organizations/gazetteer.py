@@ -96,6 +96,8 @@ def _metonym(match: Match, rule: str) -> Candidate:
     if match.record.kind == "state":
         return _state(match, match.start, rule)
     candidate = _candidate(match, match.start)
+    if rule == "state.metonym-seat":  # the seat of an organization is one of its known names
+        return candidate
     return attrs.evolve(candidate, rule=rule.replace("state.", "organization."))
 
 
