@@ -89,7 +89,7 @@ def _measured(rule: Rule) -> str:
     cases = f"{rule.cases:,} case{'s'[: rule.cases != 1]}"
     if rule.precision is not None:
         return f"Precision {_share(rule.precision)}, {cases} ({rule.source})."
-    return f"Precision not measured, {cases} ({rule.source})." if rule.cases else "Not measured."
+    return f"No precision: {cases} ({rule.source})." if rule.cases else "Not measured."
 
 
 def _table(rules: Mapping[str, Rule]) -> Iterator[str]:
