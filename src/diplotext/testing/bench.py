@@ -1,0 +1,244 @@
+"""Where a check sets up an extractor: behind the installed extractors that it asks for, with parses made once.
+
+The extractor under test is run by hand here, and what it yields is taken as it is: the core would refuse much of what
+the checks are there to describe, each on its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import attrs
+
+from diplotext.annotations import Annotation, shortened
+from diplotext.document import Document
+from diplotext.errors import DiplotextError
+from diplotext.extractor import Extractor, Reading, wrong_declaration
+from diplotext.language import meets, parse
+from diplotext.merging import with_found
+from diplotext.pipeline import Pipeline, default_registry
+from diplotext.registry import version_of
+from diplotext.testing.parses import ATTRIBUTES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Found = tuple[Annotation, ...]
+
+
+@lru_cache(maxsize=512)
+def parsed(language: Language, text: str) -> Doc:
+    """The parse of a text, made once a process. Not to be changed: hand out copies."""
+    return parse(language, text)
+
+
+def run(pipeline: Pipeline, document: Document, parser: Callable[[], Doc] | None = None) -> Document:
+    """What a pipeline finds in a document, with a parse that is made once a process, or as `parser` makes it."""
+    text = document.text
+    make = parser or (lambda: parsed(pipeline.language, text))
+    for extractor in pipeline.extractors:
+        reading = Reading(document, pipeline.knowledge, make, lambda: meets(pipeline.language))
+        document = with_found(document, extractor, version_of(type(extractor)), extractor.extract(reading))
+    return document
+
+
+def companions(extractor: type[Extractor], kinds: Collection[type[Annotation]]) -> tuple[Extractor, ...]:
+    """Installed extractors that provide some types, and those that they require."""
+    registry = default_registry()
+    names = [
+        info.name
+        for info in registry.extractors
+        if info.name != extractor.name and any(issubclass(p, tuple(kinds)) for p in info.extractor.provides)
+    ]
+    others = Pipeline.of(*names).extractors if names else ()
+    return tuple(other for other in others if other.name != extractor.name)
+
+
+def checked_class(extractor: Any) -> type[Extractor]:
+    """An extractor class that can be run at all.
+
+    Raises:
+        AssertionError: If it is none, is abstract or declares itself wrongly.
+    """
+    if not isinstance(extractor, type):
+        raise AssertionError(f"checks take the extractor class: write {type(extractor).__name__}, without options")
+    if not issubclass(extractor, Extractor):
+        raise AssertionError(f"{extractor.__name__} is no subclass of diplotext.Extractor")
+    if problem := wrong_declaration(extractor):
+        raise AssertionError(f"{extractor.__name__}: {problem}")
+    return extractor
+
+
+def made(extractor: type[Extractor]) -> Extractor:
+    """An extractor without arguments.
+
+    Raises:
+        AssertionError: If it cannot be made.
+    """
+    try:
+        return checked_class(extractor)()
+    except Exception as error:
+        raise AssertionError(
+            f"{extractor.__name__} cannot be made without arguments: {error}; give each option a default"
+        ) from error
+
+
+@attrs.frozen
+class Packed:
+    """A document on its way to another process.
+
+    Attributes:
+        document: With what the extractors before found.
+        parse: The bytes of its parse; None where the other process is to make it.
+        held: What `Reading.holds` knows of.
+    """
+
+    document: Document
+    parse: bytes | None = None
+    held: frozenset[str] = frozenset()
+
+
+class Bench:
+    """An extractor, and what must be there for it to run.
+
+    Args:
+        extractor: Its class.
+        uses: Whether there is also what it `uses`.
+
+    Raises:
+        AssertionError: If it cannot be made, or no pipeline can be built around it.
+    """
+
+    def __init__(self, extractor: type[Extractor], *, uses: bool = True) -> None:
+        self.extractor = made(extractor)
+        kinds = {*extractor.requires, *(extractor.uses if uses else ())}
+        try:
+            self.pipeline = Pipeline([*companions(extractor, kinds), self.extractor])
+        except DiplotextError as error:
+            raise AssertionError(f"no pipeline can be built with {extractor.__name__}: {error}") from error
+        self.before = self.pipeline.extractors[: self.pipeline.extractors.index(self.extractor)]
+        self._behind = Pipeline(self.before, language=self.pipeline.language) if self.before else None
+        self._prepared: dict[Document, Document] = {}
+        self._first: dict[Document, Found] = {}
+
+    def __str__(self) -> str:
+        return type(self.extractor).__name__
+
+    def parse(self, text: str) -> Doc:
+        """A parse to be used and thrown away."""
+        return parsed(self.pipeline.language, text).copy()
+
+    def prepared(self, document: Document, parser: Callable[[], Doc] | None = None) -> Document:
+        """The document with what the extractors before find; kept, unless it takes a parse of its own."""
+        if self._behind is None:
+            return document
+        if document in self._prepared:
+            return self._prepared[document]
+        found = run(self._behind, document, parser)
+        if parser is None:
+            self._prepared[document] = found
+        return found
+
+    def reading(
+        self,
+        document: Document,
+        parser: Callable[[], Doc] | None = None,
+        held: Collection[str] | None = None,
+    ) -> Reading:
+        """What the extractor is handed, with a parse of its own.
+
+        Args:
+            document: The document, with nothing found in it yet.
+            parser: Makes the parse; by default that of the language model.
+            held: What `Reading.holds` is to know of; by default what the language model holds.
+        """
+        make = cache(parser or (lambda: self.parse(document.text)))
+        holds = (lambda: held) if held is not None else (lambda: meets(self.pipeline.language))
+        return Reading(self.prepared(document, parser and make), self.pipeline.knowledge, make, holds)
+
+    def found(self, document: Document, extractor: Extractor | None = None) -> Found:
+        """What the extractor (or a copy of it) yields for a document, as it yields it."""
+        return tuple((extractor or self.extractor).extract(self.reading(document)))
+
+    def first(self, documents: Sequence[Document]) -> dict[Document, Found]:
+        """What it yielded for each document when that was read first in this process.
+
+        Raises:
+            AssertionError: If it found nothing in any of them: a check would show nothing.
+        """
+        for document in documents:
+            if document not in self._first:
+                self._first[document] = self.found(document)
+        found = {document: self._first[document] for document in documents}
+        if not any(found.values()):
+            self.nothing_found(len(documents))
+        return found
+
+    def nothing_found(self, number: int) -> NoReturn:
+        """Say that a check cannot show anything."""
+        raise AssertionError(
+            f"{self} finds nothing in any of {number} texts, so this check can show nothing; hand over texts in which "
+            f"it finds something: check({self}, texts=['...'])"
+        )
+
+
+@cache
+def bench(extractor: type[Extractor], *, uses: bool = True) -> Bench:
+    """The bench of an extractor, set up once a process."""
+    return Bench(checked_class(extractor), uses=uses)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON-ready values, types by their names, so that any two can be compared and shown."""
+    if isinstance(value, (str, int, float, bool, type(None))):
+        return value
+    if attrs.has(type(value)):
+        fields = {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        return {"type": type(value).__name__, **fields}
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, Iterable):
+        return [plain(inner) for inner in value]
+    return repr(value)
+
+
+def difference(expected: Any, found: Any) -> str | None:
+    """Where two plain values differ, as one line; None if they do not."""
+    one, other = json.dumps(expected, ensure_ascii=False), json.dumps(found, ensure_ascii=False)
+    if one == other:
+        return None
+    if isinstance(expected, list) and isinstance(found, list):
+        if len(expected) != len(found):
+            return f"{len(expected)} annotation{'s'[: len(expected) != 1]}, then {len(found)}"
+        index, pair = next((i, p) for i, p in enumerate(zip(expected, found, strict=True)) if p[0] != p[1])
+        return f"number {index + 1}: {difference(*pair)}"
+    if isinstance(expected, dict) and isinstance(found, dict) and expected.keys() == found.keys():
+        name = next((key for key in expected if expected[key] != found[key]), None)
+        return f"{name} is {_short(expected[name])}, then {_short(found[name])}" if name else "the order of the keys"
+    return f"{_short(expected)}, then {_short(found)}"
+
+
+def _short(value: Any) -> str:
+    return shortened(json.dumps(value, ensure_ascii=False), 120)
+
+
+def packed(ready: Bench, document: Document) -> Packed:
+    """What another process needs to run the extractor as it is run here, and no language model."""
+    needs = ready.extractor.needs
+    if not needs or not ATTRIBUTES.keys() >= set(needs):
+        return Packed(ready.prepared(document))
+    return Packed(ready.prepared(document), ready.parse(document.text).to_bytes(), meets(ready.pipeline.language))
+
+
+def expect_same(expected: Iterable[Annotation], found: Iterable[Annotation], document: Document, problem: str) -> None:
+    """Make sure that two runs over a document yielded the same.
+
+    Raises:
+        AssertionError: With `problem`, the document, and where they differ.
+    """
+    if where := difference(plain(expected), plain(found)):
+        raise AssertionError(f"{problem} In {shortened(document.text)!r}: {where}")

@@ -1,0 +1,30 @@
+"""A language model that recognizes the names that a test says, whatever the installed one would recognize."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from diplotext.language import default_language
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def recognizing(**names: str) -> Language:
+    """Blank English with sentences that recognizes names by label: `recognizing(PERSON="Ana Silva|Silva", ORG="OECD")`.
+
+    It holds `doc.sents` and `doc.ents`, so that extractors that need these run with it, and recognizes nothing else.
+
+    Args:
+        names: For each label the names, separated by `|`.
+    """
+    import spacy
+
+    language = spacy.blank("en")
+    default_language()  # makes the sentence splitter known
+    language.add_pipe("diplotext_sentences")
+    ruler: Any = language.add_pipe("entity_ruler")
+    patterns = [{"label": label, "pattern": name} for label, listed in names.items() for name in listed.split("|")]
+    nothing = {"label": "ORG", "pattern": "\N{REPLACEMENT CHARACTER}"}  # spaCy warns of a ruler without patterns
+    ruler.add_patterns(patterns or [nothing])
+    return language

@@ -1,0 +1,50 @@
+"""Parses that hold what an extractor says that it needs, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ATTRIBUTES = {
+    "token.dep": ("DEP", "HEAD"),
+    "token.head": ("DEP", "HEAD"),
+    "token.tag": ("TAG",),
+    "token.pos": ("POS",),
+    "token.morph": ("MORPH",),
+    "token.lemma": ("LEMMA",),
+    "token.is_sent_start": ("SENT_START",),
+    "doc.sents": ("SENT_START",),
+    "token.ent_iob": ("ENT_IOB", "ENT_TYPE"),
+    "token.ent_type": ("ENT_IOB", "ENT_TYPE"),
+    "doc.ents": ("ENT_IOB", "ENT_TYPE"),
+    "token.ent_kb_id": ("ENT_KB_ID",),
+}
+"""The attributes of tokens that hold what `needs` names."""
+
+
+def only_with(parse: Doc, needs: Collection[str]) -> Doc | None:
+    """A copy of a parse that holds only the tokens and what is needed; None if a need is not held by the tokens."""
+    from spacy.tokens import Doc
+
+    if any(need not in ATTRIBUTES for need in needs):
+        return None
+    names = sorted({attribute for need in needs for attribute in ATTRIBUTES[need]})
+    if "HEAD" in names and "SENT_START" in names:  # heads say where sentences begin
+        names.remove("SENT_START")
+    copy = Doc(parse.vocab, [token.text for token in parse], [bool(token.whitespace_) for token in parse])
+    if names and len(parse):
+        attributes: list[int | str] = [*names]
+        copy.from_array(attributes, parse.to_array(attributes))  # type: ignore[arg-type]
+    return copy
+
+
+def repeated(parse: Doc, times: int) -> Doc:
+    """The parse of a text that says the same again and again."""
+    from spacy.tokens import Doc
+
+    joined = Doc.from_docs([parse] * times, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
+    assert joined is not None
+    return joined

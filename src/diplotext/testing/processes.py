@@ -1,0 +1,48 @@
+"""Checks in interpreters of their own: the same result in any surroundings, and however many processes work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diplotext.annotations import shortened
+from diplotext.articles import Article
+from diplotext.extractor import Extractor
+from diplotext.testing.bench import bench, difference, packed
+from diplotext.testing.children import SURROUNDINGS, child, children
+from diplotext.testing.texts import documents
+
+
+def is_deterministic(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
+    """It finds the same whatever the hash seed, the time zone and the locale are."""
+    ready = bench(extractor)
+    read = tuple(ready.first(documents(texts)))
+    first, *others = children("read", extractor, [packed(ready, document) for document in read], SURROUNDINGS)
+    for variables, other in zip(SURROUNDINGS[1:], others, strict=True):
+        for document, expected, found in zip(read, first, other, strict=True):
+            if where := difference(expected, found):
+                one, two = (
+                    " ".join(f"{name}={values[name]}" for name in ("PYTHONHASHSEED", "TZ", "LC_ALL"))
+                    for values in (SURROUNDINGS[0], variables)
+                )
+                raise AssertionError(
+                    f"{ready} finds one thing with {one} and another with {two}; do not yield in the order of a set, "
+                    "do not ask for the time or the locale, and open files with encoding='utf-8'. In "
+                    f"{shortened(document.text)!r}: {where}"
+                )
+
+
+def reads_alike_in_processes(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
+    """`Pipeline.stream` with two processes finds what it finds with one."""
+    ready = bench(extractor)
+    read = tuple(ready.first(documents(texts)))
+    answer = child("stream", extractor, read)
+    if not any(result["annotations"] or result["failures"] for result in answer["one"]):
+        ready.nothing_found(len(read))
+    for document, one, two in zip(read, answer["one"], answer["two"], strict=True):
+        for part in ("failures", "annotations"):
+            if where := difference(one[part], two[part]):
+                raise AssertionError(
+                    f"{ready} finds something else in a process that was started for it; read what it works with on "
+                    "first use, not when a hook is called or another module is imported. In "
+                    f"{shortened(document.text)!r}: {where}"
+                )
