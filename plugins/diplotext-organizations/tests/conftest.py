@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from diplotext import Document, Knowledge, Name, Pipeline, Record
 from diplotext.knowledge import NameForm
-from diplotext.language import default_language
+from diplotext.testing import recognizing
 from diplotext_organizations import OrganizationExtractor
 
 
@@ -68,18 +67,7 @@ RECORDS = (
 )
 
 
-def language(**recognized: str) -> Language:
-    """Blank English that recognizes names by label: `language(ORG="Borgward|Wprost")`."""
-    model = spacy.blank("en")
-    default_language()  # makes the sentence splitter known
-    model.add_pipe("diplotext_sentences")
-    ruler = model.add_pipe("entity_ruler")
-    for label, names in (recognized or {"ORG": "\N{REPLACEMENT CHARACTER}"}).items():  # without any, spaCy warns
-        ruler.add_patterns([{"label": label, "pattern": name} for name in names.split("|")])  # type: ignore[union-attr]
-    return model
-
-
-PIPELINE = Pipeline([OrganizationExtractor()], knowledge=Knowledge(RECORDS), language=language())
+PIPELINE = Pipeline([OrganizationExtractor()], knowledge=Knowledge(RECORDS), language=recognizing())
 
 Found = list[tuple[str, str, str]]
 
@@ -95,9 +83,9 @@ def recognize() -> Callable[..., Document]:
     """Read a text with a language model that recognizes some names: `recognize(text, ORG="Borgward|Wprost")`."""
 
     def reading(text: str, **recognized: str) -> Document:
-        return Pipeline([OrganizationExtractor()], knowledge=Knowledge(RECORDS), language=language(**recognized)).read(
-            text
-        )
+        return Pipeline(
+            [OrganizationExtractor()], knowledge=Knowledge(RECORDS), language=recognizing(**recognized)
+        ).read(text)
 
     return reading
 
@@ -105,7 +93,7 @@ def recognize() -> Callable[..., Document]:
 @pytest.fixture
 def bare_language() -> Language:
     """A language model that recognizes nothing."""
-    return language()
+    return recognizing()
 
 
 @pytest.fixture

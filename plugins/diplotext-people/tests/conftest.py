@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 
 import attrs
 import pytest
-import spacy
 from spacy.language import Language
 
 from diplotext import Document, Extractor, Knowledge, Organization, Pipeline, Reading, Record, State
-from diplotext.language import default_language
+from diplotext.testing import recognizing
 from diplotext_people import PeopleExtractor
 
 STATES = {"Ruritania": r"Ruritanian?\b", "Syldavia": r"Syldavian?\b", "Borduria": r"Bordurian?\b"}
@@ -39,21 +38,10 @@ class Others(Extractor):
             yield Organization(name="Border Council", spans=spans, rule="test")
 
 
-def language(**recognized: str) -> Language:
-    """Blank English with sentences that recognizes names by label: `language(PERSON="Ana Silva|Silva")`."""
-    model = spacy.blank("en")
-    default_language()  # makes the sentence splitter known
-    model.add_pipe("diplotext_sentences")
-    ruler = model.add_pipe("entity_ruler")
-    for label, names in (recognized or {"ORG": "\N{REPLACEMENT CHARACTER}"}).items():  # without any, spaCy warns
-        ruler.add_patterns([{"label": label, "pattern": name} for name in names.split("|")])  # type: ignore[union-attr]
-    return model
-
-
 @pytest.fixture(scope="session")
 def bare_language() -> Language:
     """A language model that recognizes nothing."""
-    return language()
+    return recognizing()
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +56,7 @@ def recognize() -> Callable[..., Document]:
 
     def reading(text: str, **recognized: str) -> Document:
         extractors = [Others(), PeopleExtractor()]
-        return Pipeline(extractors, knowledge=Knowledge(RECORDS), language=language(**recognized)).read(text)
+        return Pipeline(extractors, knowledge=Knowledge(RECORDS), language=recognizing(**recognized)).read(text)
 
     return reading
 

@@ -7,8 +7,6 @@ from typing import Any
 
 import attrs
 import pytest
-import spacy
-from spacy.language import Language
 
 from diplotext import (
     Extractor,
@@ -25,7 +23,7 @@ from diplotext import (
     TimeExpression,
     Timex3,
 )
-from diplotext.language import default_language
+from diplotext.testing import recognizing
 from diplotext_venues import PlaceExtractor, VenueExtractor
 
 STATES = {
@@ -146,29 +144,18 @@ RECORDS = [
 KNOWLEDGE = Knowledge(RECORDS)
 
 
-def language(**recognized: str) -> Language:
-    """Blank English that recognizes names by label: `language(GPE="Zenda|Hentzau")`."""
-    model = spacy.blank("en")
-    default_language()  # makes the sentence splitter known
-    model.add_pipe("diplotext_sentences")
-    ruler = model.add_pipe("entity_ruler")
-    for label, names in (recognized or {"ORG": "\N{REPLACEMENT CHARACTER}"}).items():  # without any, spaCy warns
-        ruler.add_patterns([{"label": label, "pattern": name} for name in names.split("|")])  # type: ignore[union-attr]
-    return model
-
-
 @pytest.fixture(scope="session")
 def read() -> Any:
     """A function that reads a text published on 2022-05-10 with the stubs and both extractors of this plugin."""
     extractors = [StubNames(), StubTimes(), PlaceExtractor(), VenueExtractor()]
-    pipeline = Pipeline(extractors, knowledge=KNOWLEDGE, language=language())
+    pipeline = Pipeline(extractors, knowledge=KNOWLEDGE, language=recognizing())
     return lambda text, published="2022-05-10": pipeline.read(text, published=published)
 
 
 @pytest.fixture(scope="session")
 def places_alone() -> Any:
     """A function that reads a text with the places extractor alone."""
-    pipeline = Pipeline([PlaceExtractor()], knowledge=KNOWLEDGE, language=language())
+    pipeline = Pipeline([PlaceExtractor()], knowledge=KNOWLEDGE, language=recognizing())
     return lambda text: pipeline.read(text)
 
 
@@ -177,7 +164,7 @@ def recognize() -> Any:
     """A function that reads a text with a language model that recognizes some names, by label."""
 
     def reading(text: str, **recognized: str) -> Any:
-        return Pipeline([StubNames(), PlaceExtractor()], knowledge=KNOWLEDGE, language=language(**recognized)).read(
+        return Pipeline([StubNames(), PlaceExtractor()], knowledge=KNOWLEDGE, language=recognizing(**recognized)).read(
             text
         )
 
