@@ -79,8 +79,9 @@ def made(extractor: type[Extractor]) -> Extractor:
     Raises:
         AssertionError: If it cannot be made.
     """
+    checked_class(extractor)
     try:
-        return checked_class(extractor)()
+        return extractor()
     except Exception as error:
         raise AssertionError(
             f"{extractor.__name__} cannot be made without arguments: {error}; give each option a default"

@@ -18,7 +18,7 @@ from diplotext.extractor import Extractor
 from diplotext.pipeline import Pipeline
 from diplotext.spans import Span
 from diplotext.testing.bench import companions, made, run
-from diplotext.testing.markup import Mark, joined, read_marks, write_marks
+from diplotext.testing.markup import MARK, Mark, MarkupError, joined, read_marks, write_marks
 
 Extractors = Extractor | type[Extractor] | Sequence[Extractor | type[Extractor]] | Pipeline
 """What examples are tried with: one extractor or several (instances or classes), or a pipeline."""
@@ -77,7 +77,8 @@ def assert_finds_nothing(
     Raises:
         AssertionError: If it finds something, with the text in which that is marked; or if the text holds marks.
     """
-    read_marks(text, ())
+    if mark := MARK.search(text):
+        raise MarkupError(f"the text holds the mark {mark[0]}; what is to be found is for assert_finds to say")
     assert_finds(extractor, text, published=published, types=types)
 
 
@@ -91,10 +92,17 @@ def _prepared(extractor: Extractors) -> tuple[Pipeline, tuple[type[Annotation], 
     if isinstance(extractor, Pipeline):
         pipeline, chosen = extractor, extractor.extractors
     else:
-        given = extractor if isinstance(extractor, Sequence) else (extractor,)
-        chosen = tuple(made(one) if isinstance(one, type) else one for one in given)
+        chosen = tuple(map(_made, extractor if isinstance(extractor, Sequence) else (extractor,)))
         pipeline = _pipeline(chosen)
     return pipeline, tuple(dict.fromkeys(kind for one in chosen for kind in one.provides))
+
+
+def _made(extractor: Any) -> Extractor:
+    if isinstance(extractor, type) and issubclass(extractor, Extractor):
+        return made(extractor)
+    if not isinstance(extractor, Extractor):
+        raise TypeError(f"no extractor: {extractor!r}; hand over extractors (instances or classes) or a Pipeline")
+    return extractor
 
 
 @lru_cache(maxsize=64)

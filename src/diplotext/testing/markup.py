@@ -21,6 +21,8 @@ TOKEN = re.compile(
     r"|&(?P<entity>[A-Za-z]+|#\w+);"
     r"|(?P<stray><)"
 )
+MARK = re.compile(r"</?[a-z][^<>]*>")
+"""What is meant as a mark, well-formed or not."""
 ATTRIBUTE = re.compile(r"([A-Za-z_][\w.-]*)=\"([^\"]*)\"")
 ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 ESCAPES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
@@ -134,10 +136,11 @@ def write_marks(text: str, marks: Iterable[Mark]) -> str:
     opening: dict[int, list[tuple[int, int, str]]] = {}
     closing: dict[int, list[tuple[int, int, str]]] = {}
     for number, mark in enumerate(marks):
-        said = {"id": mark.id} if mark.id else {}
-        attributes = "".join(f' {key}="{_escaped(value)}"' for key, value in (said | dict(mark.attributes)).items())
-        for start, end in mark.spans:
-            opening.setdefault(start, []).append((-end, number, f"<{mark.name}{attributes}>"))
+        attributes = {"id": mark.id} if mark.id else {}
+        for piece, (start, end) in enumerate(mark.spans):
+            said = attributes if piece else attributes | dict(mark.attributes)
+            written = "".join(f' {key}="{_escaped(value)}"' for key, value in said.items())
+            opening.setdefault(start, []).append((-end, number, f"<{mark.name}{written}>"))
             closing.setdefault(end, []).append((-start, -number, f"</{mark.name}>"))
     parts: list[str] = []
     last = 0
