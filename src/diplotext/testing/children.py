@@ -51,7 +51,7 @@ def children(
         answers = [Path(folder) / str(number) for number in range(len(surroundings))]
         running = [
             subprocess.Popen(  # noqa: S603  (this interpreter and a module of this package)
-                [sys.executable, "-m", "diplotext.testing.child", str(answer)],
+                [sys.executable, "-P", "-m", "diplotext.testing.child", str(answer)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,

@@ -1,7 +1,8 @@
 """Fixtures for the tests of a plugin; the one module of the kit that needs pytest.
 
-# conftest.py
-pytest_plugins = ["diplotext.testing.fixtures"]
+```python
+pytest_plugins = ["diplotext.testing.fixtures"]  # in tests/conftest.py
+```
 """
 
 from __future__ import annotations
