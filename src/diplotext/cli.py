@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
@@ -211,7 +211,7 @@ def knowledge() -> None:
     """Check, search and show the records of plugins in which names are looked up."""
 
 
-as_json = click.option(
+as_json: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 

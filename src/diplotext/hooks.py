@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 GROUP = "diplotext"
 """Group of the entry points, and name of the project for pluggy."""
 
-hookspec = pluggy.HookspecMarker(GROUP)
-hookimpl = pluggy.HookimplMarker(GROUP)
+hookspec: pluggy.HookspecMarker = pluggy.HookspecMarker(GROUP)
+hookimpl: pluggy.HookimplMarker = pluggy.HookimplMarker(GROUP)
 """Marks a function of a plugin as the implementation of a hook."""
 
 

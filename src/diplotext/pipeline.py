@@ -57,7 +57,7 @@ class Pipeline:
         for extractor in given:
             check_extractor(extractor)
         check_types(given)
-        self.extractors = ordered(given)
+        self.extractors: tuple[Extractor, ...] = ordered(given)
         self._language = language
         self._loaded: Language | None = None
         self._holds: frozenset[str] | None = None  # what its parses hold

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
-from diplotext import Document, Extractor, Reading, Rule, TimeExpression
+from diplotext import Annotation, Document, Extractor, Reading, Rule, TimeExpression
 from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
 from diplotext_dates.context import Context, Earlier
@@ -37,8 +37,7 @@ class DateExtractor(Extractor):
     """
 
     name = "dates"
-    provides = (TimeExpression,)
-    needs = ()
+    provides: ClassVar[tuple[type[Annotation], ...]] = (TimeExpression,)
 
     vague: bool = True
     durations: bool = True

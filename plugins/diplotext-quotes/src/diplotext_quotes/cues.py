@@ -76,7 +76,7 @@ class Lexicon:
                 self._entries.setdefault(word, []).append((tuple(rest), cue, form))
         for entries in self._entries.values():
             entries.sort(key=lambda entry: -len(entry[0]))
-        self.first_words = frozenset(self._entries)
+        self.first_words: frozenset[str] = frozenset(self._entries)
 
     def at(self, words: Sequence[Word], index: int, end: int) -> tuple[Found, ...]:
         """The cues that begin at a word, all of the same, greatest length."""

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 import attrs
 
-from diplotext import Extractor, Organization, Person, Reading, Rule, Span, State, Statement, TimeExpression
+from diplotext import (
+    Annotation,
+    Extractor,
+    Organization,
+    Person,
+    Reading,
+    Rule,
+    Span,
+    State,
+    Statement,
+    TimeExpression,
+)
 from diplotext.quotations import Quotation
 from diplotext.statements import Mode
 from diplotext_quotes import continuation
@@ -53,10 +65,10 @@ class QuoteExtractor(Extractor):
     """
 
     name = "quotes"
-    provides = (Statement,)
-    requires = (Person,)
-    uses = (Organization, State, TimeExpression)
-    needs = ("token.dep", "token.pos", "token.tag", "token.lemma", "doc.sents")
+    provides: ClassVar[tuple[type[Annotation], ...]] = (Statement,)
+    requires: ClassVar[tuple[type[Annotation], ...]] = (Person,)
+    uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State, TimeExpression)
+    needs: ClassVar[tuple[str, ...]] = ("token.dep", "token.pos", "token.tag", "token.lemma", "doc.sents")
 
     modes: tuple[Mode, ...] = attrs.field(
         default=MODES, converter=_modes, validator=attrs.validators.deep_iterable(attrs.validators.in_(MODES))

@@ -146,14 +146,14 @@ class Tokens:
     def __init__(self, doc: Doc) -> None:
         tokens = [token for token in doc if not token.is_space]
         forms: dict[int, tuple[str, str]] = {}  # of each word type, as making strings takes most of the time
-        self.words = []
+        self.words: list[Word] = []
         for token in tokens:
             form = forms.get(token.orth)
             if form is None:
                 form = forms[token.orth] = token.text, token.lower_.replace("’", "'")
             start = token.idx
             self.words.append(Word(start, start + len(form[0]), form[0], form[1], token))
-        self.begins = [bool(token.is_sent_start) for token in tokens]
+        self.begins: list[bool] = [bool(token.is_sent_start) for token in tokens]
         self._starts = [word.start for word in self.words]
 
     def between(self, start: int, end: int) -> range:
