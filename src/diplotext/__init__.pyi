@@ -1,6 +1,6 @@
 """The public names, for type checkers and for the lazy import in `__init__.py`: the one list of them."""
 
-from . import schema, wire
+from . import interop, schema, wire
 from .annotations import (
     Annotation,
     Entity,
@@ -80,6 +80,7 @@ __all__ = [
     "WireError",
     "Writer",
     "hookimpl",
+    "interop",
     "read",
     "rules_from",
     "schema",

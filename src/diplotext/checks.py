@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from diplotext.annotations import Annotation, Entity
 from diplotext.document import CORE_TYPES
 from diplotext.errors import PipelineError, nearest
-from diplotext.extractor import Extractor, wrong_declaration
-from diplotext.language import meets
+from diplotext.extractor import ANNOTATIONS, Extractor, wrong_declaration
+from diplotext.language import SURROGATE, meets
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 OnError = Literal["raise", "collect"]
+
+REMEDY = "install en-diplotext, or pass language=spacy.load(...) with a model that does"
 
 
 def check_on_error(value: str) -> None:
@@ -58,7 +61,7 @@ def _check_writable(kind: type[Annotation]) -> None:
         raise PipelineError(f"annotation type {kind.__qualname__} cannot be written: {error}") from error
 
 
-def check_needs(extractors: Sequence[Extractor], language: Language) -> None:
+def check_needs(extractors: Sequence[Extractor], language: Language, remedy: str = REMEDY) -> None:
     """A language model that holds what the extractors need."""
     held = meets(language)
     for extractor in extractors:
@@ -66,5 +69,17 @@ def check_needs(extractors: Sequence[Extractor], language: Language) -> None:
             name = f"{language.meta.get('lang', '')}_{language.meta.get('name', '')}"
             raise PipelineError(
                 f"extractor {extractor.name!r} needs {', '.join(missing)}, which the language model {name!r} does not "
-                "hold; install en-diplotext, or pass language=spacy.load(...) with a model that does"
+                f"hold; {remedy}"
+            )
+
+
+def check_parse(extractors: Sequence[Extractor], text: str, parse: Doc, remedy: str = REMEDY) -> None:
+    """A parse of this very text that holds what the extractors need."""
+    if parse.text != SURROGATE.sub("\ufffd", text):
+        raise PipelineError("the parse is of another text than the document; parse document.text")
+    for extractor in extractors:
+        checked = (need for need in extractor.needs if need in ANNOTATIONS)
+        if missing := [need for need in checked if not parse.has_annotation(ANNOTATIONS[need])]:
+            raise PipelineError(
+                f"extractor {extractor.name!r} needs {', '.join(missing)}, which the parse does not hold; {remedy}"
             )

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
 from diplotext.annotations import Annotation
 from diplotext.articles import Article, as_document
-from diplotext.checks import OnError, check_extractor, check_needs, check_on_error, check_types
+from diplotext.checks import REMEDY, OnError, check_extractor, check_needs, check_on_error, check_parse, check_types
 from diplotext.document import Document, Failure
 from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.extractor import Extractor, Reading
@@ -46,6 +46,8 @@ class Pipeline:
             runs in a circle, or the language model does not hold what an extractor needs.
     """
 
+    _remedy: ClassVar[str] = REMEDY
+
     def __init__(
         self,
         extractors: Iterable[Extractor],
@@ -64,7 +66,7 @@ class Pipeline:
         self._knowledge = knowledge
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
-            check_needs(self.extractors, self.language)
+            check_needs(self.extractors, self.language, self._remedy)
 
     @classmethod
     def of(
@@ -140,6 +142,7 @@ class Pipeline:
         id: str | None = None,
         source: Mapping[str, Any] | None = None,
         on_error: OnError = "raise",
+        parse: Doc | None = None,
     ) -> Document:
         """Read one article.
 
@@ -151,14 +154,16 @@ class Pipeline:
             source: What else is known of the article.
             on_error: `raise` what an extractor raises, with notes that name extractor and document; or `collect` it in
                 `document.failures`, at the cost of that extractor's output and of those that require it.
+            parse: The text as spaCy parsed it already; by default the language model parses it.
 
         Raises:
             ArticleError: If the article is none.
+            PipelineError: If the parse is of another text, or does not hold what an extractor needs.
         """
         given = {"published": published, "title": title, "id": id, "source": source}
         check_on_error(on_error)
         document = as_document(article, **{key: value for key, value in given.items() if value is not None})
-        return self.read_batch([document], on_error)[0]
+        return self.read_batch([document], on_error, None if parse is None else [parse])[0]
 
     def stream(
         self,
@@ -193,9 +198,12 @@ class Pipeline:
 
         return run_batches(self, batches, processes, on_error)
 
-    def read_batch(self, documents: Sequence[Document], on_error: OnError) -> list[Document]:
-        """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error`."""
-        parsers = self._parsers(documents)
+    def read_batch(
+        self, documents: Sequence[Document], on_error: OnError, parses: Sequence[Doc] | None = None
+    ) -> list[Document]:
+        """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error` and `parses`."""
+        held = self._held if parses is None else None  # without it, a reading looks into its parse
+        parsers = self._parsers(documents) if parses is None else self._given(documents, parses)
         names = {extractor.name for extractor in self.extractors}
         results = [_without_failures_of(document, names) for document in documents]
         failed: list[set[type[Annotation]]] = [set() for _ in documents]
@@ -210,7 +218,7 @@ class Pipeline:
                     failed[index] |= set(extractor.provides)
                 else:
                     todo.append(index)
-            readings = [Reading(results[index], self.knowledge, parsers[index], self._held) for index in todo]
+            readings = [Reading(results[index], self.knowledge, parsers[index], held) for index in todo]
             for index, outcome in zip(todo, self._outcomes(extractor, readings, on_error), strict=True):
                 if isinstance(outcome, Document):
                     results[index] = outcome
@@ -272,6 +280,11 @@ class Pipeline:
             except Exception:  # noqa: S110  (one text of the batch failed: each is parsed alone, where it is asked for)
                 pass
         return [cache(lambda text=document.text: parse(self.language, text)) for document in documents]
+
+    def _given(self, documents: Sequence[Document], parses: Sequence[Doc]) -> list[Callable[[], Doc]]:
+        for document, doc in zip(documents, parses, strict=True):
+            check_parse(self.extractors, document.text, doc, self._remedy)
+        return [lambda doc=doc: doc for doc in parses]  # type: ignore[misc]
 
     def __repr__(self) -> str:
         return f"<Pipeline {' -> '.join(extractor.name for extractor in self.extractors) or '(empty)'}>"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import cache
@@ -37,22 +38,29 @@ _ids: ContextVar[Mapping[Annotation, str]] = ContextVar("ids")
 _resolver: ContextVar[_Resolver] = ContextVar("resolver")
 
 
+def ids_of(document: Document) -> dict[Annotation, str]:
+    """The ids of a document's annotations on the wire, such as `statement:1`."""
+    numbers: Counter[str] = Counter()
+    ids: dict[Annotation, str] = {}
+    for annotation in document.annotations:
+        name = annotation.wire_name
+        numbers[name] += 1
+        ids[annotation] = f"{name}:{numbers[name]}"
+    return ids
+
+
 def to_dict(document: Document) -> dict[str, Any]:
     """A document as JSON-ready values: only dicts, lists, strings, numbers, booleans and None.
 
     Raises:
         WireError: If an annotation refers to one that is not in the document.
     """
+    ids = ids_of(document)
     groups: dict[str, list[Annotation]] = {kind.wire_name: [] for kind in CORE_TYPES}
     others = sorted({annotation.wire_name for annotation in document.annotations} - groups.keys())
     groups |= {name: [] for name in others}
     for annotation in document.annotations:
         groups[annotation.wire_name].append(annotation)
-    ids = {
-        annotation: f"{name}:{number}"
-        for name, group in groups.items()
-        for number, annotation in enumerate(group, start=1)
-    }
     token = _ids.set(ids)
     try:
         annotations = {
