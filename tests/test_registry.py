@@ -56,7 +56,7 @@ def test_a_misspelled_hook_is_an_error():
     ("hook", "value", "message"),
     [
         ("diplotext_extractors", [object()], "must return subclasses of Extractor"),
-        ("diplotext_extractors", None, "TypeError"),
+        ("diplotext_extractors", None, "must return a list, not None"),
         ("diplotext_knowledge", ["Russia"], "must return instances of Record"),
         ("diplotext_writers", [dict], "must return subclasses of Writer"),
     ],

@@ -13,4 +13,12 @@ import lazy_loader
 
 __version__ = "0.1.0"
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)  # the names are in __init__.pyi
+_lazy, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)  # the names are in __init__.pyi
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__ or (name.startswith("__") and name.endswith("__")):
+        return _lazy(name)
+    from diplotext.errors import nearest
+
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}: {nearest(name, __all__)}")

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, get_args
 import attrs
 from immutabledict import immutabledict
 
+from diplotext.errors import SpanError, nearest
 from diplotext.spans import Span
 
 NamedBy = Literal["text", "knowledge"]
@@ -25,16 +26,34 @@ documents, which lack it, stay valid. The field needs a default."""
 
 def as_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Converter for fields that hold spans."""
-    return tuple(spans)
+    if isinstance(spans, Span):
+        raise SpanError(f"spans takes several spans, not one; write spans=[{spans!r}]")
+    values = tuple(spans)
+    for value in values:
+        if not isinstance(value, Span):
+            raise SpanError(
+                f"spans holds {value!r}, which is no Span; an extractor makes one by reading.span(start, end)"
+            )
+    return values
 
 
 def as_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Converter for fields that hold mentions."""
-    return tuple(mentions)
+    if isinstance(mentions, Span):
+        raise SpanError(f"mentions takes several mentions, not one; write mentions=[{mentions!r}]")
+    values = tuple(mentions)
+    for value in values:
+        if not isinstance(value, Mention):
+            raise SpanError(
+                f"mentions holds {value!r}, which is no Mention; an extractor makes one by reading.mention(start, end)"
+            )
+    return values
 
 
 def as_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Converter for mappings: an immutable, hashable copy, nested lists and mappings included."""
+    if not isinstance(value, Mapping):
+        raise TypeError(f"a mapping is needed, such as {{'wikidata': 'Q81299'}}, not {value!r}")
     return immutabledict({key: _frozen(inner) for key, inner in value.items()})
 
 
@@ -48,7 +67,13 @@ def _frozen(value: Any) -> Any:
 
 def one_of(choices: Any) -> Any:
     """Validator: the value is one of a `Literal`'s choices."""
-    return attrs.validators.in_(get_args(choices))
+    known = get_args(choices)
+
+    def check(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if value not in known:
+            raise ValueError(f"{attribute.name}: {value!r} is none of its values: {nearest(str(value), known)}")
+
+    return check
 
 
 @attrs.frozen(repr=False)

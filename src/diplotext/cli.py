@@ -159,7 +159,8 @@ def _check_encoding(name: str) -> None:
     try:
         codecs.lookup(name)
     except LookupError:
-        raise ArticleError(f"no encoding is named {name!r}") from None
+        known = ("utf-8", "utf-16", "latin-1", "cp1252", "ascii")
+        raise ArticleError(f"no encoding is named {name!r}: {nearest(name, known)} ...") from None
 
 
 @cli.command()

@@ -28,7 +28,7 @@ from diplotext.annotations import (
     as_mapping,
     shortened,
 )
-from diplotext.errors import ArticleError
+from diplotext.errors import ArticleError, nearest
 from diplotext.layout import Frame, body, read_frame
 from diplotext.meetings import Meeting
 from diplotext.quotations import Quotation, quotations
@@ -74,9 +74,15 @@ def split_date(value: datetime.date | str | None) -> tuple[datetime.date | None,
 
 def _source(value: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise ArticleError(f"source: {value!r} is of the wrong type ({type(value).__name__})")
+        raise ArticleError(
+            f"source: {value!r} is of the wrong type ({_type(value)}); give a mapping: {{'outlet': ...}}"
+        )
     _check_json(value)
     return as_mapping(value)
+
+
+def _type(value: object) -> str:
+    return f"{type(value).__name__}; decode it first" if isinstance(value, bytes) else type(value).__name__
 
 
 def _check_json(value: Any) -> None:
@@ -98,19 +104,31 @@ def _of_type(kind: type, *, optional: bool = False) -> Any:
 
     def check(_document: Document, attribute: attrs.Attribute[Any], value: Any) -> None:
         if not (isinstance(value, kind) or (optional and value is None)):
-            raise ArticleError(f"{attribute.name}: {value!r} is of the wrong type ({type(value).__name__})")
+            wanted = f"give a {kind.__name__}"
+            raise ArticleError(f"{attribute.name}: {value!r} is of the wrong type ({_type(value)}); {wanted}")
 
     return check
 
 
 def _text(value: str) -> str:
     if not isinstance(value, str):
-        raise ArticleError(f"text: a string is needed, not {type(value).__name__}")
+        raise ArticleError(f"text: a string is needed, not {_type(value)}")
     if pair := SURROGATE_PAIR.search(value):
         raise ArticleError(
             f"text: a surrogate pair instead of a character at offset {pair.start()}; decode it as UTF-16"
         )
     return value
+
+
+def _check_kind(kind: Any) -> None:
+    """Make sure that somebody asks for annotations by their class."""
+    if isinstance(kind, type) and issubclass(kind, Annotation):
+        return
+    hint = f"; write document.of({type(kind).__name__})" if isinstance(kind, Annotation) else ""
+    if isinstance(kind, str):
+        names = [known.__name__ for known in CORE_TYPES]
+        hint = f"; pass the class itself: {nearest(kind, names)}"
+    raise TypeError(f"document.of takes an annotation type, not {kind!r}{hint}")
 
 
 def _id(document: Document) -> str:
@@ -239,9 +257,14 @@ class Document:
         return {}
 
     def of(self, kind: type[A]) -> tuple[A, ...]:
-        """All annotations of a type, its subtypes included, in the order of the text."""
+        """All annotations of a type, its subtypes included, in the order of the text.
+
+        Raises:
+            TypeError: If it is no annotation type.
+        """
         found = self._by_type.get(kind)
         if found is None:
+            _check_kind(kind)
             found = tuple(annotation for annotation in self.annotations if isinstance(annotation, kind))
             self._by_type[kind] = found
         return found  # type: ignore[return-value]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import abc
+import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -28,6 +30,14 @@ ANNOTATIONS = {
     "doc.ents": "ENT_IOB",
 }
 """What spaCy calls in a parse that was handed over what `needs` names."""
+
+OTHER_NEEDS = frozenset(
+    (
+        *("doc.cats", "doc.spans", "doc.tensor", "doc.vector", "token.ent_id", "token.ent_iob", "token.ent_type"),
+        *("token.head", "token.is_sent_start", "token.norm", "token.sent_start", "token.shape", "token.vector"),
+    )
+)
+"""Further names that spaCy's components say they assign, and that are no misspellings of those above."""
 
 A = TypeVar("A", bound=Annotation)
 
@@ -66,9 +76,11 @@ class Reading:
         assigns, and no parse is made for the answer. A reading made without a pipeline looks into its parse.
 
         Raises:
-            ValueError: If there is no pipeline and no name like this.
+            ValueError: If there is no name like this.
         """
         if self._held is not None:
+            if need not in self._held() and (meant := meant_need(need)):
+                raise ValueError(f"a parse holds no {need!r}: did you mean {meant!r}?")
             return need in self._held()
         if need not in ANNOTATIONS:
             raise ValueError(f"{need!r} is none of {', '.join(ANNOTATIONS)}")
@@ -105,23 +117,34 @@ class Reading:
         return Mention.at(self.span(start, end), form)
 
 
+@cache
+def meant_need(need: str) -> str | None:
+    """What a misspelled name of `Extractor.needs` means; None if it is right, or something else."""
+    close = difflib.get_close_matches(need, ANNOTATIONS, n=1, cutoff=0.8)
+    return None if need in ANNOTATIONS or need in OTHER_NEEDS or not close else close[0]
+
+
 def wrong_declaration(extractor: type[Extractor]) -> str | None:
     """What is wrong with what an extractor class declares; None if nothing is."""
     name = getattr(extractor, "name", None)
     if not (isinstance(name, str) and name):
-        return "no 'name'"
+        return "no 'name'; give it a unique one in lower case"
     if not getattr(extractor, "provides", None):
-        return "no 'provides'"
+        return "no 'provides'; name the annotation types that it yields, such as provides = (Place,)"
     for attribute in ("provides", "requires", "uses", "needs"):
         values: Any = getattr(extractor, attribute)
         if not isinstance(values, tuple):
-            return f"{attribute} must be a tuple, not {values!r}"
+            return f"{attribute} must be a tuple, not {values!r}; write {attribute} = ({_shown(values)},)"
         for value in values:
             if attribute == "needs" and not isinstance(value, str):
                 return f"needs names {value!r}, which is no string"
             if attribute != "needs" and not (isinstance(value, type) and issubclass(value, Annotation)):
                 return f"{attribute} names {value!r}, which is no annotation type"
     return None
+
+
+def _shown(value: Any) -> str:
+    return value.__name__ if isinstance(value, type) else repr(value)
 
 
 @attrs.frozen

@@ -48,6 +48,11 @@ def _ids(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(_several(values))
 
 
+def _date(_record: Record, attribute: attrs.Attribute[Any], value: Any) -> None:
+    if value is not None and not (isinstance(value, str) and re.fullmatch(DATE, value)):
+        raise ValueError(f"{attribute.name}: {value!r} is no day, month or year; write YYYY-MM-DD, YYYY-MM or YYYY")
+
+
 DAY = len("2021-12-02")
 DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 
@@ -91,12 +96,8 @@ class Record:
     members: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     place: str | None = None
     title: str | None = None
-    since: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.matches_re(DATE))
-    )
-    until: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.matches_re(DATE))
-    )
+    since: str | None = attrs.field(default=None, validator=_date)
+    until: str | None = attrs.field(default=None, validator=_date)
     source: str
     as_of: str
 
@@ -205,7 +206,12 @@ class Knowledge:
     """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self._records = {record.id: record for record in records}
+        self._records: dict[str, Record] = {}
+        record: Any
+        for record in _several(records):
+            if not isinstance(record, Record):
+                raise TypeError(f"knowledge is made of instances of Record, not {record!r}; write Record(id=...)")
+            self._records[record.id] = record
         self._trie: dict[str, Any] | None = None
         self._heads: dict[str, dict[str, Any]] = {}  # first words of names as they may be written
         self._children: dict[str, list[Record]] | None = None

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplotext.errors import PipelineError
+from diplotext.errors import PipelineError, nearest
 from diplotext.layout import paragraphs
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def _load(name: str) -> Language:
     try:
         return spacy.load(name)
     except (OSError, ValueError, ImportError, KeyError) as error:
-        raise PipelineError(f"language model {name!r} cannot be loaded: {error}") from error
+        installed = nearest(name, spacy.util.get_installed_models())
+        raise PipelineError(
+            f"language model {name!r} cannot be loaded: {error} Installed models: {installed}"
+        ) from error
 
 
 @cache

@@ -24,7 +24,7 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
         ContractError: If the extractor yielded what it does not provide, a span that is not of the text, or a reference
             to an annotation that is not in the document.
     """
-    new = list(found)
+    new = listed(found, extractor)
     known = set(document.annotations)
     for annotation in new:
         _check(annotation, extractor, document)
@@ -41,10 +41,25 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
     return attrs.evolve(document, annotations=_merged([*document.annotations, *stamped]))
 
 
+def listed(found: Any, extractor: Extractor) -> list[Annotation]:
+    """What an extractor yielded for a document, as a list.
+
+    Raises:
+        ContractError: If it returned something else.
+    """
+    if not isinstance(found, Iterable) or isinstance(found, str | Annotation):
+        raise ContractError(
+            f"extractor {extractor.name!r} returned {found!r} for a document; "
+            "yield annotations, or return a list of them"
+        )
+    return list(found)
+
+
 def _check(annotation: Annotation, extractor: Extractor, document: Document) -> None:
     if not isinstance(annotation, extractor.provides):
         provided = ", ".join(kind.__name__ for kind in extractor.provides)
-        raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}, but provides only {provided}")
+        message = f"extractor {extractor.name!r} yielded {annotation!r}, but provides only {provided}"
+        raise ContractError(message + _advice(annotation))
     try:
         hash(annotation)
     except TypeError as error:
@@ -57,6 +72,10 @@ def _check(annotation: Annotation, extractor: Extractor, document: Document) -> 
             span.check(document.text)
         except ValueError as error:
             raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}: {error}") from error
+
+
+def _advice(value: object) -> str:
+    return f"; add {type(value).__name__} to 'provides'" if isinstance(value, Annotation) else ", as instances"
 
 
 def _stamp(annotation: Annotation, name: str, version: str, stamps: dict[Annotation, Annotation]) -> Annotation:

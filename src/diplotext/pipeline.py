@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
+from diplotext import checks
 from diplotext.annotations import Annotation
 from diplotext.articles import Article, as_document
-from diplotext.checks import REMEDY, OnError, check_extractor, check_needs, check_on_error, check_parse, check_types
+from diplotext.checks import PARSED, REMEDY, OnError
 from diplotext.document import Document, Failure
 from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.extractor import Extractor, Reading
 from diplotext.knowledge import Knowledge
 from diplotext.language import load_language, meets, parse, parse_all
-from diplotext.merging import with_found
+from diplotext.merging import listed, with_found
 from diplotext.ordering import ordered, providers
 from diplotext.registry import Registry, version_of
 
@@ -47,6 +48,7 @@ class Pipeline:
     """
 
     _remedy: ClassVar[str] = REMEDY
+    _parse_remedy: ClassVar[str] = PARSED
 
     def __init__(
         self,
@@ -55,18 +57,16 @@ class Pipeline:
         language: Language | str | None = None,
         knowledge: Knowledge | None = None,
     ) -> None:
-        given = tuple(extractors)
-        for extractor in given:
-            check_extractor(extractor)
-        check_types(given)
+        given = checks.extractors_of(extractors)
+        checks.check_types(given)
+        self._language: Language | str | None = checks.check_given(language, knowledge)
         self.extractors: tuple[Extractor, ...] = ordered(given)
-        self._language = language
         self._loaded: Language | None = None
         self._holds: frozenset[str] | None = None  # what its parses hold
         self._knowledge = knowledge
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
-            check_needs(self.extractors, self.language, self._remedy)
+            checks.check_needs(self.extractors, self.language, self._remedy)
 
     @classmethod
     def of(
@@ -94,16 +94,19 @@ class Pipeline:
         Raises:
             PipelineError: Also if there is no extractor of a name, or it has no such option.
         """
-        registry = registry or default_registry()
+        registry = default_registry() if registry is None else checks.check_registry(registry, Registry)
         left_out = frozenset([without] if isinstance(without, str) else without)
         for name in names:
             if not isinstance(name, str):
-                raise PipelineError(f"names of extractors are strings, not {name!r}; Pipeline(...) takes instances")
+                raise PipelineError(
+                    f"names of extractors are strings, not {name!r}; write them one by one; "
+                    "Pipeline(...) takes instances"
+                )
         for name in sorted(left_out):
             registry.info(name)
         everything = (info.name for info in registry.extractors)
         chosen = [name for name in dict.fromkeys(names or everything) if name not in left_out]
-        options = dict(options or {})
+        options = checks.check_options(options)
         extractors = [registry.create(name, **options.pop(name, {})) for name in chosen]
         if names:
             _pull_in(extractors, registry, left_out, options)
@@ -111,7 +114,7 @@ class Pipeline:
             extractors = _satisfied(extractors)
         if options:
             stray = next(iter(options))
-            raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(stray, chosen)}")
+            raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(str(stray), chosen)}")
         return cls(extractors, language=language, knowledge=knowledge or registry.knowledge)
 
     @property
@@ -161,7 +164,7 @@ class Pipeline:
             PipelineError: If the parse is of another text, or does not hold what an extractor needs.
         """
         given = {"published": published, "title": title, "id": id, "source": source}
-        check_on_error(on_error)
+        checks.check_on_error(on_error)
         document = as_document(article, **{key: value for key, value in given.items() if value is not None})
         return self.read_batch([document], on_error, None if parse is None else [parse])[0]
 
@@ -186,11 +189,12 @@ class Pipeline:
             ArticleError: If an article is none; those before it are read first, and a note says which it is.
             PipelineError: If a number makes no sense, or a process dies.
         """
-        if processes < 1 or batch_size < 1:
-            raise PipelineError(f"processes and batch_size must be 1 or more, not {processes} and {batch_size}")
+        checks.check_numbers(processes=processes, batch_size=batch_size)
         if isinstance(articles, (str, Mapping, Document)):
             raise ArticleError("stream takes many articles; use read for one")
-        check_on_error(on_error)
+        if not isinstance(articles, Iterable):
+            raise ArticleError(f"stream takes an iterable of articles, not {type(articles).__name__}")
+        checks.check_on_error(on_error)
         batches = _batches(articles, batch_size)
         if processes == 1:
             return (document for batch in batches for document in self.read_batch(batch, on_error))
@@ -234,7 +238,7 @@ class Pipeline:
         """For each reading the document with what the extractor found, or what it raised."""
         if type(extractor).extract_batch is not Extractor.extract_batch:
             try:
-                batch = [list(found) for found in extractor.extract_batch(readings)]
+                batch = [listed(found, extractor) for found in extractor.extract_batch(readings)]
                 if len(batch) != len(readings):
                     raise ContractError(
                         f"extractor {extractor.name!r} yielded {len(batch)} results for a batch of {len(readings)}"
@@ -283,7 +287,7 @@ class Pipeline:
 
     def _given(self, documents: Sequence[Document], parses: Sequence[Doc]) -> list[Callable[[], Doc]]:
         for document, doc in zip(documents, parses, strict=True):
-            check_parse(self.extractors, document.text, doc, self._remedy)
+            checks.check_parse(self.extractors, document.text, doc, self._parse_remedy)
         return [lambda doc=doc: doc for doc in parses]  # type: ignore[misc]
 
     def __repr__(self) -> str:

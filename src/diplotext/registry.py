@@ -19,6 +19,7 @@ from diplotext.annotations import Annotation
 from diplotext.errors import PipelineError, PluginError, nearest
 from diplotext.extractor import Extractor, wrong_declaration
 from diplotext.knowledge import Knowledge, Record
+from diplotext.options import make
 
 if TYPE_CHECKING:
     from diplotext.writers import Writer
@@ -99,6 +100,7 @@ class Registry:
         self._plugins[plugin.name] = plugin
         try:
             module = load()
+            _check_hooks(module, self._manager)
             self._manager.register(module, plugin.name)
             self._manager.check_pending()
         except Exception as error:  # a plugin can fail in any way
@@ -119,7 +121,7 @@ class Registry:
         for name in sorted(implementations):
             plugin = self._plugins[name]
             try:
-                values = list(implementations[name].function())
+                values = _listed(implementations[name].function(), hook)
                 for value in values:
                     check(value)
             except Exception as error:  # a plugin can fail in any way
@@ -197,14 +199,9 @@ class Registry:
         """Make an extractor by its name.
 
         Raises:
-            PipelineError: If there is no such extractor, or it has no such option.
+            PipelineError: If there is no such extractor, it has no such option, or the option cannot have that value.
         """
-        extractor = self.info(name).extractor
-        known = [field.name for field in attrs.fields(extractor)]
-        for option in options:
-            if option not in known:
-                raise PipelineError(f"extractor {name!r} has no option {option!r}: {nearest(option, known)}")
-        return extractor(**options)
+        return make(self.info(name).extractor, options)
 
 
 def _core() -> Any:
@@ -213,9 +210,38 @@ def _core() -> Any:
     return formats
 
 
+def _check_hooks(module: Any, manager: pluggy.PluginManager) -> None:
+    """A plugin that implements a hook, each under its right name and marked."""
+    known = [name for name in vars(hooks) if name.startswith(f"{hooks.GROUP}_")]
+    marked: list[str] = []
+    for name in dir(module):
+        if options := manager.parse_hookimpl_opts(module, name):
+            marked.append(options.get("specname") or name)
+            if marked[-1] not in known:
+                raise PluginError(f"unknown hook {marked[-1]!r}: {nearest(marked[-1], known)}")
+        elif name in known and getattr(module, name) is not getattr(hooks, name):
+            raise PluginError(
+                f"the function {name} is not marked; write @hookimpl above it (from diplotext import hookimpl)"
+            )
+    if not marked:
+        raise PluginError(
+            f"{getattr(module, '__name__', module)} implements no hook; mark a function of one of these names by "
+            f"@hookimpl: {', '.join(known)}; or name the right module in the entry point"
+        )
+
+
+def _listed(values: Any, hook: str) -> list[Any]:
+    """What a hook returned, as a list."""
+    if isinstance(values, str | type) or not isinstance(values, Iterable):
+        advice = f"write return [{values.__name__}]" if isinstance(values, type) else "return an empty list for nothing"
+        raise PluginError(f"{hook} must return a list, not {values!r}; {advice}")
+    return list(values)
+
+
 def _check_extractor(value: Any) -> None:
     if not (isinstance(value, type) and issubclass(value, Extractor)):
-        raise PluginError(f"diplotext_extractors must return subclasses of Extractor, not {value!r}")
+        hint = f"; return the class {type(value).__name__}" if isinstance(value, Extractor) else ""
+        raise PluginError(f"diplotext_extractors must return subclasses of Extractor, not {value!r}{hint}")
     if problem := wrong_declaration(value):
         raise PluginError(f"extractor class {value.__qualname__}: {problem}")
     try:
@@ -226,7 +252,7 @@ def _check_extractor(value: Any) -> None:
 
 def _check_record(value: Any) -> None:
     if not isinstance(value, Record):
-        raise PluginError(f"diplotext_knowledge must return instances of Record, not {value!r}")
+        raise PluginError(f"diplotext_knowledge must return instances of Record, not {value!r}; write Record(id=...)")
 
 
 def _check_writer(value: Any) -> None:
@@ -234,6 +260,12 @@ def _check_writer(value: Any) -> None:
 
     if not (isinstance(value, type) and issubclass(value, Writer)):
         raise PluginError(f"diplotext_writers must return subclasses of Writer, not {value!r}")
+    if not isinstance(getattr(value, "name", None), str):
+        raise PluginError(f"writer class {value.__qualname__}: no 'name'; give it the one that --format is to take")
+    try:
+        value()
+    except TypeError as error:
+        raise PluginError(f"writer class {value.__qualname__} cannot be made without arguments: {error}") from error
 
 
 @cache

@@ -110,7 +110,7 @@ def _annotation(kind: type[Annotation], definitions: dict[str, Any]) -> dict[str
         common = _common()
         hints = get_type_hints(kind)
         own = {
-            field.name: _type(hints[field.name], definitions)
+            field.name: _field(field.name, hints[field.name], definitions)
             for field in attrs.fields(kind)
             if field.name not in (*FIRST, *LAST)
         }
@@ -118,6 +118,13 @@ def _annotation(kind: type[Annotation], definitions: dict[str, Any]) -> dict[str
         definitions[name] = {**_summary(kind), **_object(first | own | last, _added(kind))}
         _type(Span, definitions)
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _field(name: str, kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return _type(kind, definitions)
+    except TypeError as error:
+        raise TypeError(f"{error} (field {name})") from error
 
 
 def _type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,11 @@ class Span:
     text: str
 
     def __attrs_post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
+        try:
+            fits = 0 <= self.start < self.end
+        except TypeError:
+            raise SpanError(f"no span: {self.start!r}..{self.end!r} (offsets are whole numbers)") from None
+        if not fits:
             raise SpanError(f"no span: {self.start}..{self.end} (offsets must satisfy 0 <= start < end)")
         if len(self.text) != self.end - self.start:
             raise SpanError(f"span {self.start}..{self.end} cannot hold {len(self.text)} characters: {self.text!r}")
@@ -39,8 +43,15 @@ class Span:
         Raises:
             SpanError: If the offsets do not lie inside the text.
         """
-        if not 0 <= start < end <= len(text):
-            raise SpanError(f"no span of a text of {len(text)} characters: {start}..{end}")
+        try:
+            fits = 0 <= start < end <= len(text)
+        except TypeError:
+            raise SpanError(f"no span: {start!r}..{end!r} (offsets are whole numbers)") from None
+        if not fits:
+            limit = f"0 <= start < end <= {len(text)}"
+            raise SpanError(
+                f"no span of a text of {len(text)} characters: {start}..{end} (offsets must satisfy {limit})"
+            )
         return cls(start, end, text[start:end])
 
     def check(self, text: str) -> None:

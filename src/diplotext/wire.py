@@ -55,6 +55,8 @@ def to_dict(document: Document) -> dict[str, Any]:
     Raises:
         WireError: If an annotation refers to one that is not in the document.
     """
+    if not isinstance(document, Document):
+        raise WireError(f"a Document is written, not {document!r}; write several one by one")
     ids = ids_of(document)
     groups: dict[str, list[Annotation]] = {kind.wire_name: [] for kind in CORE_TYPES}
     others = sorted({annotation.wire_name for annotation in document.annotations} - groups.keys())
@@ -97,7 +99,8 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
     if not isinstance(record, Mapping):
         raise WireError(f"a document is a JSON object, not {type(record).__name__}")
     if record.get("schema") != VERSION:
-        raise WireError(f"schema is {record.get('schema')!r}; this version of diplotext reads {VERSION}")
+        unread = "; an article without annotations is read by Pipeline.read" if "schema" not in record else ""
+        raise WireError(f"schema is {record.get('schema')!r}; this version of diplotext reads {VERSION}{unread}")
     try:
         groups = record.get("annotations", {})
         resolver = _Resolver(groups, _known_types(groups, types))
@@ -173,8 +176,14 @@ class _Resolver:
 
     def __init__(self, groups: Mapping[str, list[Mapping[str, Any]]], types: Mapping[str, type[Annotation]]) -> None:
         self._raw: dict[str, tuple[type[Annotation], Mapping[str, Any]]] = {}
+        items: Any
+        item: Any
         for name, items in groups.items():
+            if not isinstance(items, list | tuple):
+                raise WireError(f"annotations.{name} is a list of JSON objects, not {type(items).__name__}")
             for item in items:
+                if not (isinstance(item, Mapping) and "id" in item):
+                    raise WireError(f"annotations.{name} holds {item!r}; an annotation is a JSON object with an 'id'")
                 if item["id"] in self._raw:
                     raise WireError(f"two annotations have the id {item['id']!r}")
                 self._raw[item["id"]] = (types[name], item)
@@ -203,7 +212,15 @@ class _Resolver:
 
 
 def _known_types(groups: Mapping[str, Any], types: Iterable[type[Annotation]]) -> dict[str, type[Annotation]]:
-    known = {kind.wire_name: kind for kind in (*CORE_TYPES, *types)}
+    if not isinstance(groups, Mapping):
+        raise WireError(f"annotations is a JSON object with a list for each type, not {type(groups).__name__}")
+    if isinstance(types, type):
+        raise WireError(f"types takes several annotation types; write types=[{types.__name__}]")
+    given: tuple[Any, ...] = tuple(types)
+    for kind in given:
+        if not (isinstance(kind, type) and issubclass(kind, Annotation)):
+            raise WireError(f"types holds {kind!r}, which is no annotation type")
+    known = {kind.wire_name: kind for kind in (*CORE_TYPES, *given)}
     if groups.keys() - known.keys():
         from diplotext.registry import Registry
 
@@ -255,6 +272,8 @@ def _span_out(span: Span) -> dict[str, Any]:
 
 
 def _span_in(value: Any, kind: type[Span]) -> Span:
+    if not (isinstance(value, Mapping) and value.keys() >= {"start", "end", "text"}):
+        raise ValueError(f"a span is a JSON object with start, end and text, not {value!r}")
     if kind is Mention or "form" in value:
         return Mention(value["start"], value["end"], value["text"], value["form"])
     return Span(value["start"], value["end"], value["text"])
@@ -316,4 +335,9 @@ def _messages(error: BaseException) -> list[str]:
 
 
 def _message(error: BaseException, kind: type | None) -> str:
+    if isinstance(error, cattrs.ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)]
+        return "; ".join(f"unknown key {key!r}: {nearest(key, known)}" for key in sorted(error.extra_fields))
+    if " not in literal " in str(error):
+        return str(error).replace("literal typing.Literal", "")
     return str(error) if isinstance(error, ValueError) else cattrs.v.format_exception(error, kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -38,7 +38,8 @@ MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
 
 
 def _modes(values: Iterable[Mode]) -> tuple[Mode, ...]:
-    return tuple(sorted(set(values)))
+    given: Any = [values] if isinstance(values, str) else values
+    return tuple(sorted(set(given)))
 
 
 def _tuple(values: Iterable[str]) -> tuple[str, ...]:
