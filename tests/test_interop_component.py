@@ -253,3 +253,16 @@ def test_importing_loads_neither_spacy_nor_the_component():
     code = "import sys, diplotext.interop; print([m for m in sys.modules if m in ('spacy', 'diplotext.interop.component')])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "[]\n"
+
+
+def test_spacy_can_tell_what_the_component_does(dates):
+    analysis = dates.analyze_pipes()
+    assert analysis["summary"]["diplotext"]["assigns"] == ["doc._.diplotext", "doc.spans"]
+    assert dates.get_pipe_meta("diplotext").factory == "diplotext"
+
+
+def test_a_parse_that_is_there_is_read(dates, monkeypatch):
+    pipeline = Pipeline.of("dates")
+    doc = dates.make_doc("They met on Monday.")
+    monkeypatch.setattr("diplotext.pipeline.parse", lambda *_: pytest.fail("parsed again"))
+    assert pipeline.read(doc.text, parse=doc, published="2022-05-10").times[0].value == "2022-05-09"

@@ -115,13 +115,13 @@ def _check_writable(kind: type[Annotation]) -> None:
     from diplotext.schema import json_schema
 
     known = attrs.fields_dict(kind)
-    declared = inspect.get_annotations(kind)
-    if fields := [name for name, hint in declared.items() if name not in known and "ClassVar" not in str(hint)]:
-        raise PipelineError(
-            f"annotation type {kind.__qualname__}: {', '.join(fields)} is no field; "
-            "write @attrs.frozen(kw_only=True) above it"
-        )
     try:
+        declared = inspect.get_annotations(kind)
+        if fields := [name for name, hint in declared.items() if name not in known and "ClassVar" not in str(hint)]:
+            raise PipelineError(
+                f"annotation type {kind.__qualname__}: {', '.join(fields)} is no field; "
+                "write @attrs.frozen(kw_only=True) above it"
+            )
         json_schema([kind])
     except (TypeError, NameError) as error:
         raise PipelineError(f"annotation type {kind.__qualname__} cannot be written: {error}") from error
