@@ -116,7 +116,7 @@ def test_rules_of_places():
 
 
 def test_rules_of_venues():
-    code = in_code("diplotext_venues", "meeting|visit|call")
+    code = in_code("diplotext_venues", "meeting|visit|call|signing")
     code |= {f"meeting.verb-{pattern}" for pattern in ("with", "object", "plural")}
     patterns = [f"noun-{pattern}" for pattern in ("with", "between", "of", "by")]
     code |= {".".join(pair) for pair in product(("meeting", "visit", "call"), [*patterns, "pair"])}

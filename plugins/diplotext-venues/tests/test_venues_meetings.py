@@ -50,7 +50,7 @@ def levels(meeting):
         ("Norway signed a treaty with Ghana on Monday.", "signing", "Ghana,Norway", "signing.verb"),
         ("The accord was signed by Berg and Mensah in Geneva.", "signing", "Anna Berg,Kofi Mensah", "signing.passive"),
         ("The pact between Norway and Ghana was signed on Monday.", "signing", "Ghana,Norway", "signing.passive"),
-        ("The signing of a pact between Norway and Ghana was held.", "signing", "Ghana,Norway", "signing.noun-between"),
+        ("The signing of a pact between Norway and Ghana was held.", "signing", "Ghana,Norway", "signing.noun"),
         ("Berg hosted a state dinner for Mensah.", "other", "Anna Berg,Kofi Mensah", "meeting.noun-with"),
         ("Berg met Mensah over dinner.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
         ("Berg and Mensah discussed trade at a meeting in Geneva.", "meeting", "Anna Berg,Kofi Mensah", "meeting.encounter"),

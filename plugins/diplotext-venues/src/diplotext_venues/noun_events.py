@@ -38,8 +38,10 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if verdict.status is None:
         return
     everyone, rule = _noun_participants(units, trigger, phrase, rest)
-    if trigger.kind == "signing" and any(_is_business(participant) for participant in everyone):
-        return
+    if trigger.kind == "signing":
+        rule = "signing.noun"
+        if any(_is_business(participant) for participant in everyone):
+            return
     organization = _format(units, phrase, rest)
     where = rest.venue
     if where is None and phrase.place is not None:
@@ -111,7 +113,7 @@ def _noun_participants(
     units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase, rest: Circumstances
 ) -> tuple[tuple[Participant, ...], str]:
     """Who takes part in the event of a noun, and by which pattern."""
-    prefix = trigger.kind if trigger.kind in ("visit", "call", "signing") else "meeting"
+    prefix = trigger.kind if trigger.kind in ("visit", "call") else "meeting"
     members = [party for party in rest.members if not _is_body(party) or rest.pattern != "of"]
     if len(members) >= 2 or (members and rest.pattern == "by"):
         return distinct(participants_of([*members, *phrase.possessors])), f"{prefix}.noun-{rest.pattern}"
