@@ -61,6 +61,15 @@ def levels(meeting):
         ("Foreign Minister Berg travelled by train to Ghana.", "visit", "Anna Berg", "visit.motion"),
         ("NATO and Ghanaian officials met in Geneva.", "meeting", "NATO and Ghanaian officials", "meeting.verb-plural"),
         ("Norway's drug policy chief Anna Berg met Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg was received at the airport by Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg met NATO arms inspectors.", "meeting", "Anna Berg,NATO arms inspectors", "meeting.verb-object"),
+        ("Berg conferred with her Ghanaian colleague Mensah.", "talks", "Anna Berg,Kofi Mensah", "meeting.verb-with"),
+        ("Envoys from six nations sat down in Geneva for talks.", "meeting", "Envoys from six nations", "meeting.verb-plural"),
+        ("Senior NATO officials wrapped up two days of talks in Geneva.", "talks", "Senior NATO officials", "meeting.light-verb"),
+        ("Berg told Mensah in a phone call that it was late.", "call", "Anna Berg,Kofi Mensah", "call.encounter"),
+        ("In a phone call, Berg and Mensah discussed trade.", "call", "Anna Berg,Kofi Mensah", "call.encounter"),
+        ("A meeting of the OSCE was called for Thursday.", "meeting", "", "meeting.noun"),
+        ("Berg returned from a visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
         ("Berg is in Ghana for talks.", "talks", "Anna Berg", "meeting.noun"),
         ("Berg met Ghanaian businesses working in Geneva.", "meeting", "Anna Berg,Ghanaian businesses", "meeting.verb-object"),
         ("Berg made her first state visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
@@ -206,6 +215,7 @@ def test_host_event(read, text, name):
         ("Berg met Mensah to discuss fishing on Monday.", "2022-05-09"),
         ("Berg held talks on trade with Mensah on Monday.", "2022-05-09"),
         ("Berg hopes to meet Mensah before Monday.", None),
+        ("Talks between Norway and Ghana are scheduled for June 3.", "2022-06-03"),
     ],
 )
 def test_time(read, text, value):

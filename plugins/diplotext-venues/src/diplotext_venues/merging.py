@@ -95,6 +95,8 @@ def stands_alone(candidate: Candidate) -> bool:
         )
     of_body = candidate.kind == "meeting" and candidate.format is not None
     known = candidate.kind in ("summit", "conference", "talks") or of_body
+    if of_body and placed and not candidate.title:
+        return True
     return candidate.venue is not None and known and not candidate.title
 
 

@@ -11,7 +11,7 @@ from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import Circumstances, behind
 from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase, ordinal
-from diplotext_venues.participants import Party
+from diplotext_venues.participants import Party, lists_in
 from diplotext_venues.scene import Scene, participants_of
 from diplotext_venues.signings import document_behind
 from diplotext_venues.status import status_of, stays_away
@@ -130,6 +130,8 @@ def _noun_participants(
         actors = subjects.subject(units, phrase.start)
     if not actors and trigger.kind in ("meeting", "talks") and not phrase.definite:
         actors = _acting(units, phrase.start)
+    if not actors and trigger.kind == "call":
+        actors = _on_the_line(units, phrase.start)
     unnamed = phrase.name is None and not actors and rest.pattern != "with"
     if unnamed and phrase.start and units[phrase.start - 1].lower in words("encounter frame"):
         actors = subjects.encounter(units, phrase.start)
@@ -171,6 +173,9 @@ def _governor(units: Sequence[Unit], start: int) -> int | None:
     """The light verb that governs a noun: "held talks", "took part in talks", "arrived for talks"."""
     if start == 0:
         return None
+    if units[start - 1].lower == "of":  # "held two days of talks", "a series of meetings"
+        start = next((p for p in range(start - 2, max(-1, start - 7), -1) if units[p].lower in words("light")), -1) + 1
+        return start - 1 if start else None
     if units[start - 1].lower in words("light"):
         return start - 1
     if start >= 2 and units[start - 1].lower in ("in", "for", "at") and units[start - 2].lower in words("taking part"):
@@ -185,7 +190,17 @@ def _is_on_visit(units: Sequence[Unit], start: int) -> bool:
     before = units[start - 1].lower if start else ""
     if _is_purpose(units, start):  # "left Oslo on Sunday for a tour"
         return True
-    return before in ("on", "during", "in", "following", "after", "ahead", "of") or before in words("light")
+    return before in ("on", "during", "in", "following", "after", "ahead", "of", "from") or before in words("light")
+
+
+def _on_the_line(units: Sequence[Unit], start: int) -> list[Party]:
+    """The persons of a clause that tells what was said: "X told Y in a phone call", "In a call, X and Y discussed"."""
+    if start == 0 or units[start - 1].lower not in ("in", "during", "by"):
+        return []
+    found = subjects.after_comma(units, start) if start == 1 else []
+    for listed, _, _ in lists_in(units, subjects.clause_start(units, start), start - 1):
+        found.extend(party for party in listed if isinstance(party.entity, Person))
+    return found if len({party.entity for party in found}) >= 2 else []
 
 
 def _is_purpose(units: Sequence[Unit], start: int) -> bool:

@@ -15,6 +15,7 @@ from diplotext import Entity, Mention, Organization, Participant, Person, Place,
 from diplotext_venues.phrases import (
     POSSESSIVE,
     after_bracket,
+    group_ahead,
     is_adjective,
     modifies,
     name_follows,
@@ -300,6 +301,10 @@ def _group(
                 end = after + 1
                 continue
         break
+    if end + 1 < limit and units[end].lower == "of" and units[end + 1].lower in ("state", "government", "delegation"):
+        end += 2
+        if end + 1 < limit and units[end].lower == "and" and units[end + 1].lower == "government":
+            end += 2
     while found := origin(units, end, limit):
         side, end = side or found[0], found[1]
         while end + 1 < limit and units[end].lower in ("and", ","):
@@ -313,6 +318,8 @@ def _group(
             else:
                 break
         break
+    if group_ahead(units, end, limit) and end > index + 1:  # "leaders of the Group of Eight industrialized nations"
+        end = next(position for position in range(end, limit) if units[position].lower in words("group")) + 1
     end = _behind_of(units, end, limit)
     head = max(first_word, start)
     while head + 2 <= index and units[head].lower in QUANTITIES and units[head + 1].lower == "of":

@@ -61,7 +61,7 @@ def modifies(units: Sequence[Unit], index: int, limit: int) -> bool:
         unit = units[following + 1]
     if isinstance(unit.entity, Person) or unit.is_demonym:
         return True
-    if title_ahead(units, following, limit):
+    if title_ahead(units, following, limit) or group_ahead(units, following, limit):
         return True
     return unit.lower in words("title") - {"of", "for", "the", "first", "then", "state"} or unit.lower in words("group")
 
@@ -102,6 +102,18 @@ def after_bracket(units: Sequence[Unit], index: int, limit: int) -> int:
             if units[end].text == ")":
                 return end + 1
     return index
+
+
+def group_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
+    """Whether a noun or two lead to a group: "U.N. [arms] inspectors"."""
+    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    for position in range(index, min(index + 4, limit)):
+        unit, word = units[position], units[position].lower
+        if word in words("group"):
+            return not name_follows(units, position, limit)
+        if not word.isalpha() or not unit.text.islower() or word in closed:
+            return False
+    return False
 
 
 def title_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:

@@ -18,7 +18,7 @@ from diplotext_venues.tables import rows, words
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
 
-BEFORE, BEFORE_NOUN, AFTER, FAR, REPORTED = 9, 16, 8, 12, 16
+BEFORE, BEFORE_NOUN, AFTER, FAR, REPORTED = 9, 16, 8, 16, 16
 NEGATIONS = frozenset({"not", "n't", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "without"})
 STRENGTH: dict[Status, int] = {"cancelled": 3, "proposed": 2, "planned": 2, "ongoing": 2, "held": 1}
 
@@ -95,8 +95,10 @@ def status_of(
         last = max((p for p, word in enumerate(window) if word in ("after", "following", "since", "amid")), default=-1)
         found = _nearest(window[last + 1 :]) or ("held" if last >= 0 else None)  # "was cancelled after a meeting with"
     if found in (None, "planned") and trigger.part == "noun":
-        following = [unit.lower for unit in units[trigger.end : trigger.end + FAR]]
+        following = _predicate(units, trigger.end)
         behind = _nearest(following[:AFTER], forward=True)
+        if behind is None and _nearest(following, forward=True) == "planned":
+            behind = "planned"  # "a meeting among the leaders of X, Y and Z is scheduled"
         behind = None if behind == "proposed" else behind  # "talks on a proposal"
         if behind == "cancelled" or _nearest(following, forward=True) == "cancelled":
             found = "cancelled"
@@ -112,6 +114,16 @@ def status_of(
     if found == "planned" and ended is not None and published is not None and ended < published:
         return Verdict("held", explicit=True)  # "before a meeting in Lima last year"
     return Verdict(found or "held", explicit=found is not None)
+
+
+def _predicate(units: Sequence[Unit], start: int) -> list[str]:
+    """The words behind a noun, up to the next clause."""
+    result = []
+    for unit in units[start : start + FAR]:
+        if unit.text in (";", ":", ".") or unit.lower in words("clause"):
+            break
+        result.append(unit.lower)
+    return result
 
 
 def _is_possible(following: Sequence[str]) -> bool:

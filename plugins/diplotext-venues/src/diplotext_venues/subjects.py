@@ -53,6 +53,9 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
     start, group = clause_start(units, index), verb_group(units, index)
     if group < start:
         group = start
+    if group > 1 and units[group - 1].lower == "they":  # "Berg and Mensah will talk when they meet"
+        both = _main_subject(units, group - 1)
+        return both if len(both) > 1 else []
     if group > 0 and units[group - 1].lower in ("who", "which"):
         return _before_relative(units, group - 1)
     candidates: list[list[Party]] = []

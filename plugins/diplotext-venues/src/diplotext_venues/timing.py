@@ -24,6 +24,8 @@ def is_event_time(units: Sequence[Unit], index: int) -> bool:
     if position < 0:
         return True
     word = units[position].lower
+    if word == "for" and time.precision in ("day", "month"):  # "was called for Thursday"
+        return True
     return word not in words("speech") and word not in BOUNDS and units[index - 1].text != "-"
 
 

@@ -89,7 +89,8 @@ def _in_name(unit: Unit, index: int) -> Trigger | None:
     word, opening = unit.text.rsplit(" ", 1)[-1].lower(), unit.text.split(" ", 1)[0].lower()
     if opening in ("summit", "conference"):  # "Summit of the Americas"
         word = opening
-    if " " not in unit.text or word not in ("summit", "conference", "talks", "meeting", "session"):
+    word = "conference" if word == "forum" else word
+    if " " not in unit.text or word not in ("summit", "conference", "talks", "meeting", "session", "dialogue"):
         return None
     if word == "conference" and unit.entity.category not in (None, "format"):
         return None
@@ -159,6 +160,9 @@ def _is_verb(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
         possessed = previous.is_possessive or word in ("'s", "’s") or previous.is_demonym
         if word in words("noun determiner") or possessed:
             return False
+        aside = previous.text == "," and following is not None and following.lower in ("in", "at", "with")
+        if form == "meeting" and aside and start > 1 and units[start - 2].mention is not None:
+            return True  # "Berg and Mensah, meeting in Geneva,"
         if form == "meeting" and word not in words("gerund opener") and not (following and following.lower == "with"):
             return False
         if form == "meeting" and not (previous.is_word and (word in words("gerund opener") or word in words("modal"))):
@@ -193,6 +197,16 @@ def _visits(units: Sequence[Unit], end: int) -> bool:
     index = end + 1 if units[end].lower in ("the", "both", "neighboring", "neighbouring") else end
     unit = at(units, index)
     return unit is not None and (unit.is_place or (unit.is_demonym and _capital_follows(units, index)))
+
+
+def destination(units: Sequence[Unit], end: int) -> int | None:
+    """The index of the place that somebody leaves for: "left [Oslo] for Geneva"; None if there is none."""
+    for index in range(end, min(end + 5, len(units) - 1)):
+        if units[index].lower == "for":
+            return index + 1 if _visits(units, index + 1) else None
+        if not (units[index].is_place or units[index].time or units[index].lower in ("the", "on", ",")):
+            return None
+    return None
 
 
 def _capital_follows(units: Sequence[Unit], index: int) -> bool:
@@ -233,7 +247,11 @@ def _is_media(units: Sequence[Unit], index: int) -> bool:
 
 def _receives(units: Sequence[Unit], end: int) -> bool:
     """A party as guest, and a place or an occasion: "received the minister at the palace", "hosted X for talks"."""
-    if not _next_named(units, end, 12) and units[end].lower != "by":
+    passive = units[end - 2].lower in ("was", "were", "be", "been", "being") if end > 1 else False
+    if passive:  # "was received at the airport by"
+        agent = next((index for index in range(end, min(end + 10, len(units))) if units[index].lower == "by"), None)
+        return agent is not None and _next_named(units, agent + 1, 12)
+    if not _next_named(units, end, 12):
         return False
     for index in range(end, min(end + 24, len(units))):
         word = units[index].lower
@@ -278,6 +296,13 @@ def _calls(units: Sequence[Unit], end: int) -> bool:
     return any(u.lower in ("phone", "congratulate", "discuss") for u in units[end : end + 16])
 
 
+def _sits_down(units: Sequence[Unit], end: int) -> bool:
+    """With a party, or for talks: "sat down in Geneva on Monday for a round of talks"."""
+    if units[end].lower == "with":
+        return _next_named(units, end + 1, 14)
+    return any(unit.lower in ("talks", "meeting", "negotiations") for unit in units[end : end + 14])
+
+
 def _signs(units: Sequence[Unit], end: int) -> bool:
     """Not "signed up", "signed off on", "signed on to"; but "was signed on Monday"."""
     if units[end].lower == "on":
@@ -287,7 +312,7 @@ def _signs(units: Sequence[Unit], end: int) -> bool:
 
 _VERB_CHECKS: Mapping[str, Callable[[Sequence[Unit], int], bool]] = {
     "meet": _meets,
-    "sit down": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
+    "sit down": _sits_down,
     "confer": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
     "consult": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
     "negotiate": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
@@ -302,7 +327,7 @@ _VERB_CHECKS: Mapping[str, Callable[[Sequence[Unit], int], bool]] = {
     "travel": _moves,
     "fly": _moves,
     "arrive": _moves,
-    "leave": _visits,
+    "leave": lambda units, end: destination(units, end) is not None,
     "sign": _signs,
     "gather": lambda units, end: bool(units[end].time) or units[end].lower in ("in", "at", "on", "for", "to"),
 }

@@ -8,13 +8,13 @@ from diplotext import Person, Reading, Span
 from diplotext.meetings import Medium
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import GUEST, behind
+from diplotext_venues.circumstances import GUEST, Circumstances, behind
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.tables import words
 from diplotext_venues.timing import nearest_time, purpose_time, where_time
-from diplotext_venues.triggers import Trigger
+from diplotext_venues.triggers import Trigger, destination
 from diplotext_venues.units import Unit, text_of
 
 MOTION = frozenset({"travel", "fly", "arrive", "leave"})
@@ -38,13 +38,15 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if rest.medium_phone or rest.medium_video:
         kind, medium = "call", "phone" if rest.medium_phone else "video"
     everyone = distinct(participants_of([*who, *partners, *rest.members]))
-    if trigger.lemma in ("meet", "gather") and not (partners or unnamed or rest.pattern == "with" or _is_several(who)):
+    if trigger.lemma in ("meet", "gather", "sit down") and not (
+        partners or unnamed or rest.pattern == "with" or _is_several(who)
+    ):
         return
     if trigger.lemma in ("speak", "talk", "confer", "consult", "negotiate", "telephone", "call"):
         everyone = tuple(p for p in everyone if not is_media(p))
         if len(everyone) < 2:
             return
-    if trigger.lemma in GUEST and (len(everyone) < 2 or (rest.venue is None and not rest.time)):
+    if trigger.lemma in GUEST and ((len(everyone) < 2 and not unnamed) or (rest.venue is None and not rest.time)):
         return
     if not everyone or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
         return
@@ -62,9 +64,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         medium=medium,
         status=verdict.status,
         explicit=verdict.explicit,
-        rule="call.phone"
-        if kind == "call"
-        else f"meeting.verb-{'with' if rest.pattern == 'with' else 'object' if partners or unnamed else 'plural'}",
+        rule="call.phone" if kind == "call" else f"meeting.verb-{_pattern(rest, partners, unnamed=unnamed)}",
         participants=everyone,
         venue=None if kind == "call" else rest.venue or venue.before(units, first) or scene.frame_before(first),
         host=rest.host,
@@ -72,6 +72,13 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         title=scene.title,
         sentence=scene.number,
     )
+
+
+def _pattern(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -> str:
+    """How the verb names those who meet: partners behind "with", as its object or agent, or several subjects."""
+    if rest.pattern == "with":
+        return "with"
+    return "object" if partners or unnamed or rest.pattern == "by" else "plural"
 
 
 def _object(units: Sequence[Unit], trigger: Trigger) -> tuple[list[Party], int]:
@@ -95,10 +102,10 @@ def _visit(
     units = scene.units
     if not who or (trigger.lemma in MOTION and not _is_official(units, trigger, who)):
         return
-    index = trigger.end
+    index = trigger.end if trigger.lemma != "leave" else destination(units, trigger.end) or trigger.end
     if index + 2 < len(units) and units[index].lower == "by":
         index += 2
-    while index < len(units) and units[index].lower in ("to", "in", "back", "the", "both"):
+    while index < len(units) and units[index].lower in ("to", "in", "on", "back", "the", "both"):
         index += 1
     places, end = venue.places_at(units, index)
     rest = behind(units, trigger, end, members=False)
@@ -137,10 +144,7 @@ def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) 
     """Whether somebody in office travels, or the sentence says that the purpose is official."""
     if not any(isinstance(party.entity, Person) or party.entity is None for party in who):
         return False
-    purpose = any(
-        unit.lower in ("talks", "visit", "meeting", "meetings", "meet", "summit", "trip", "conference")
-        for unit in units[trigger.end : trigger.end + 20]
-    )
+    purpose = any(unit.lower in words("official purpose") for unit in units[trigger.end : trigger.end + 20])
     in_office = any(
         party.side
         or (party.entity is None and party.mention is not None and len(party.mention.text.split()) > 1)
