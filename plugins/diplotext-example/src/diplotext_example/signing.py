@@ -1,0 +1,168 @@
+"""What a sentence says of the treaty in it: who is a party, where and when it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from diplotext import Organization, Place, Reading, Span, State, TimeExpression
+from diplotext_example.finding import Candidate, Text, verb_before, verb_behind
+from diplotext_example.lexicon import words
+
+Party = State | Organization
+NO_PARTIES = ("company", "media", "party", "ministry")
+"""Categories of organizations that conclude no treaties of their own."""
+
+
+@attrs.frozen
+class Said:
+    """What a sentence says of a treaty in it."""
+
+    parties: tuple[Party, ...] = ()
+    signed_in: Place | State | None = None
+    signed_on: TimeExpression | None = None
+
+
+@attrs.frozen(eq=False)
+class Context:
+    """The words of a text with what others found in it.
+
+    Attributes:
+        reading: The reading of the document.
+        text: Its words.
+        parties: States and organizations by the index of the word at which a mention starts: where it ends, and what
+            it means.
+        people: Where mentions of persons end, by the index of the word at which they start.
+        places: Places by the offset at which a mention starts.
+        times: Times by the offset at which they start.
+    """
+
+    reading: Reading
+    text: Text
+    parties: dict[int, tuple[int, Party | None]]
+    places: dict[int, Place | State]
+    times: dict[int, TimeExpression]
+
+    @classmethod
+    def of(cls, reading: Reading, text: Text) -> Context:
+        """What was found before, by where it stands."""
+        parties: dict[int, tuple[int, Party | None]] = {}
+        places: dict[int, Place | State] = {}
+        for mention, entity in reversed(reading.document.mentions):  # of two at one place the longer comes first
+            first, last = text.at(mention.start), text.at(mention.end) - 1
+            if isinstance(entity, State | Organization):
+                other = isinstance(entity, Organization) and entity.category in NO_PARTIES
+                parties[first] = last, None if other else entity
+            elif not isinstance(entity, Place):
+                parties.setdefault(first, (last, None))
+            if isinstance(entity, Place) or (isinstance(entity, State) and mention.form == "name"):
+                places[mention.start] = entity
+        times = {time.start: time for time in reading.of(TimeExpression) if time.kind == "date"}
+        return cls(reading, text, parties, places, times)
+
+    def of_candidate(self, candidate: Candidate, sentence: Span) -> Said:
+        """What the sentence around a candidate says of it."""
+        first, last = self.text.at(candidate.start), self.text.at(candidate.end) - 1
+        begin, end = self.text.at(sentence.start), self.text.at(sentence.end)
+        active, passive = verb_before(self.text, first), verb_behind(self.text, last)
+        parties = self._behind(last, end)
+        if active is not None:
+            parties = [*self._subject(active, begin), *parties]
+        elif passive is not None:
+            parties += self._behind(passive, end, "by")
+        verb = passive if active is None else active
+        if verb is None or not self._is_done(verb, begin):
+            return Said(tuple(dict.fromkeys(parties)))
+        behind = (last if active is not None else verb) + 1
+        return Said(tuple(dict.fromkeys(parties)), self._where(behind, end), self._when(behind, begin, end))
+
+    def _is_done(self, verb: int, begin: int) -> bool:
+        """Whether the sentence says that it was signed, not that it will be, or never was."""
+        known = words()
+        done = self.text.words[verb].text in known["signing"] - {"sign", "signing", "conclude", "concluding"}
+        for place in range(verb - 1, max(begin, verb - 5) - 1, -1):
+            word = self.text.words[place].text
+            if word in known["negation"] or word in ("to", "be", "being", "will", "would", "if", "could", "might"):
+                return False
+            if word not in known["adverb"] | known["auxiliary"]:
+                break
+        return done
+
+    def _subject(self, verb: int, begin: int) -> list[Party]:
+        """The parties in the subject of a verb, read from right to left; none where it is negated."""
+        known = words()
+        skipped, around = known["auxiliary"] | known["adverb"], known["official"] | known["determiner"] | known["joint"]
+        place = verb - 1
+        while place >= begin and self.text.words[place].text in skipped:
+            place -= 1
+        ends = {last: first for first, (last, _) in self.parties.items()}
+        found: list[Party] = []
+        while place >= begin:
+            if place in ends:
+                place = ends[place]
+                party = self.parties[place][1]
+                found += [party] if party else []
+            elif self.text.words[place].text.lower() not in around or not self._soft(place):
+                break
+            place -= 1
+        return found[::-1]
+
+    def _soft(self, place: int) -> bool:
+        """Whether only white space, a comma or a possessive stands between a word and the next."""
+        if place + 1 >= len(self.text.words):
+            return False
+        gap = self.text.text[self.text.words[place].end : self.text.words[place + 1].start]
+        return gap.strip(" \n,’'s") == "" and len(gap) < 6
+
+    def _behind(self, last: int, end: int, *further: str) -> list[Party]:
+        """The parties behind "between", "among", "with" or a further word."""
+        known = words()
+        before = known["party"].union(further)
+        stops = (known["clause"] | known["auxiliary"] | known["signing"]) - before
+        for place in range(last + 1, min(end, last + 12)):
+            if not self.text.joined(place - 1) or self.text.words[place].text in stops:
+                return []
+            if self.text.words[place].text in before:
+                return self._listed(place + 1, end)
+        return []
+
+    def _listed(self, place: int, end: int) -> list[Party]:
+        """The parties in a list that begins here."""
+        known = words()
+        found: list[Party] = []
+        while place < end and self._soft(place - 1):
+            if place in self.parties:
+                last, party = self.parties[place]
+                found += [party] if party else []
+                place = last
+            elif self.text.words[place].text.lower() not in known["official"] | known["determiner"] | known["joint"]:
+                break
+            place += 1
+        return found
+
+    def _where(self, behind: int, end: int) -> Place | State | None:
+        """The first place behind "in" or "at", in the same clause."""
+        for place in self._clause(behind, end):
+            if self.text.words[place - 1].text in ("in", "at") and self.text.joined(place - 1):
+                return self.places.get(self.text.words[place].start)
+        return None
+
+    def _when(self, behind: int, begin: int, end: int) -> TimeExpression | None:
+        """The first time behind it in the same clause, or the one that opens the sentence."""
+        opening: Sequence[int] = [place for place in (begin, begin + 1) if place < min(behind, end)]
+        for place in (*self._clause(behind, end), *opening):
+            if time := self.times.get(self.text.words[place].start):
+                return time
+        return None
+
+    def _clause(self, place: int, end: int) -> Sequence[int]:
+        """Indexes of words up to the end of the clause."""
+        stops = words()["clause"]
+        first = place
+        while place < min(end, first + 20) and self.text.words[place].text not in stops:
+            gap = self.text.text[self.text.words[place - 1].end : self.text.words[place].start]
+            if set(gap) & set(';:—–"“”()'):
+                break
+            place += 1
+        return range(first, place)
