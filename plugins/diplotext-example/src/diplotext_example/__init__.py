@@ -12,7 +12,7 @@ from diplotext import Extractor, Record, Writer, hookimpl
 from diplotext_example.annotations import Treaty
 from diplotext_example.extractor import TreatyExtractor
 
-__all__ = ["Treaty", "TreatyExtractor", "diplotext_extractors", "diplotext_knowledge", "diplotext_writers"]
+__all__ = ["Treaty", "TreatyExtractor"]
 
 
 @hookimpl

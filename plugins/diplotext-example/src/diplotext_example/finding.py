@@ -217,6 +217,8 @@ def _signed(text: Text, index: int, head: Head) -> Candidate | None:
         word = text.words[first - 1].text
         if word.lower() in known["determiner"] or word in known["signing"] | known["joining"]:
             break
+        if not word[0].isalpha():
+            break
         if not _is_modifier(text.words[first - 1]):
             return None
         first -= 1

@@ -150,7 +150,9 @@ class Context:
 
     def _when(self, behind: int, begin: int, end: int) -> TimeExpression | None:
         """The first time behind it in the same clause, or the one that opens the sentence."""
-        opening: Sequence[int] = [place for place in (begin, begin + 1) if place < min(behind, end)]
+        opening: Sequence[int] = range(begin, min(begin + 2, behind, end))
+        if any(word.text in words()["clause"] for word in self.text.words[begin + 2 : behind]):
+            opening = ()
         for place in (*self._clause(behind, end), *opening):
             if time := self.times.get(self.text.words[place].start):
                 return time

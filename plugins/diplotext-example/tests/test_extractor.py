@@ -80,6 +80,7 @@ def test_names_of_no_table(read, text, written, category):
         "On Monday Convention staff left.",
         "Korda Industries Sign Copper Agreement With Zenda Mines",
         "He is Chief of Protocol.",
+        "She addressed the Zenda Baptist Convention.",
         "They agreed on Charter Communications.",
         "the treaty between them",
     ],
@@ -133,6 +134,7 @@ def test_not_known_by_a_place(found, text):
         ("The generals signed an armistice.", "armistice", []),
         ("Togo, Benin and Ghana ratified the protocol.", "protocol", ["Togo", "Benin", "Ghana"]),
         ("The treaty was never signed.", "treaty", []),
+        ("the May 23 accord signed by Togo and Ghana", "accord", ["Togo", "Ghana"]),
     ],
 )
 def test_signed(read, text, written, parties):
@@ -168,6 +170,7 @@ def test_not_signed(found, text):
         ("Togo will sign a treaty with Ghana in Accra on Monday.", None, None),
         ("Togo has not signed the treaty in Accra.", None, None),
         ("Togo signed a treaty with Ghana to reopen the road by Monday.", None, None),
+        ("On Monday Ana Silva went home, saying Togo signed a treaty.", None, None),
         ("Togo signed a treaty after talks in Accra.", None, None),
         ("Togo ratified the treaty in Accra.", None, None),
         ("Togo left the Korda Protocol on Monday.", None, None),
