@@ -26,9 +26,15 @@ def test_one_wheel_a_distribution_typed_and_licensed(wheels):
     for wheel in wheels:
         names = zipfile.ZipFile(wheel).namelist()
         assert any(name.endswith("/py.typed") for name in names), wheel.name
-        assert not any("test" in name for name in names if not name.endswith("testing.py")), wheel.name
+        apart = ("diplotext/testing", "diplotext/template/")
+        assert not any("test" in name for name in names if not name.startswith(apart)), wheel.name
     [core] = [wheel for wheel in wheels if wheel.name.startswith("diplotext-0")]
-    assert "diplotext/schema-v1.json" in zipfile.ZipFile(core).namelist()
+    held = zipfile.ZipFile(core).namelist()
+    assert "diplotext/schema-v1.json" in held
+    template = ROOT / "src" / "diplotext" / "template"
+    files = [path for path in template.rglob("*") if path.is_file()]
+    assert files
+    assert not {f"diplotext/template/{path.relative_to(template).as_posix()}" for path in files}.difference(held)
 
 
 def test_installed_wheels_run(wheels, tmp_path):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import attrs
 import click
 
-from diplotext import __version__, cli_rules
+from diplotext import __version__, cli_new_plugin, cli_rules
 from diplotext.document import Document, split_date
 from diplotext.errors import ArticleError, DiplotextError, PluginError, nearest
 from diplotext.inputs import STDIN, find_files, read_articles
@@ -366,6 +366,7 @@ def show_record(id: str, output_format: str) -> None:
 
 
 cli.add_command(cli_rules.rules)
+cli.add_command(cli_new_plugin.new_plugin)
 
 if __name__ == "__main__":
     main()
