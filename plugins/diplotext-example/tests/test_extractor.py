@@ -78,6 +78,7 @@ def test_names_of_no_table(read, text, written, category):
         "a Collective Bargaining Agreement was reached",
         "The Draft Agreement is long.",
         "On Monday Convention staff left.",
+        "It rained.\nKorda Industries Sign Zenda Copper Agreement\nIt rained.",
         "Korda Industries Sign Copper Agreement With Zenda Mines",
         "He is Chief of Protocol.",
         "She addressed the Zenda Baptist Convention.",

@@ -18,6 +18,9 @@ WORD = re.compile(r"[^\W_]+(?:(?:[-–&/]|['’](?![sS]\b))[^\W_]+)*")
 LONGEST = 8
 """Words before a head noun, and behind it, that a name may have."""
 
+HEADLINE = 300
+"""Characters that a headline may have."""
+
 PURPOSES = ("understanding", "intent", "cooperation", "co-operation", "friendship", "association", "peace", "surrender")
 """What a noun may be "of" and still be one expression: "memorandum of understanding"."""
 
@@ -91,14 +94,16 @@ class Text:
         return bisect_left(self.starts, offset)
 
     def in_headline(self, index: int) -> bool:
-        """Whether all longer words of the line are capitalized, so that capitals say nothing."""
-        start = self.text.rfind("\n", 0, self.words[index].start) + 1
-        end = self.text.find("\n", start)
-        last = len(self.words) if end < 0 else self.at(end)
-        first = self.at(start)
-        longer = [word for word in self.words[first : min(last, first + 60)] if len(word.text) > 3]
-        if self.text[start : len(self.text) if end < 0 else end].rstrip()[-1:] in (".", "?", "!", ",", ";", ":"):
-            return False  # a sentence
+        """Whether all longer words of the line are capitalized and no sentence ends there: capitals say nothing."""
+        offset = self.words[index].start
+        start = self.text.rfind("\n", max(0, offset - HEADLINE), offset) + 1
+        end = self.text.find("\n", offset, start + HEADLINE)
+        end = min(len(self.text), start + HEADLINE + 1) if end < 0 else end
+        if offset - start > HEADLINE or end - start > HEADLINE:
+            return False
+        if self.text[start:end].rstrip()[-1:] in (".", "?", "!", ",", ";", ":"):
+            return False
+        longer = [word for word in self.words[self.at(start) : self.at(end)] if len(word.text) > 3]
         return len(longer) > 3 and all(word.is_capitalized for word in longer)
 
 

@@ -11,6 +11,9 @@ from diplotext_example.finding import Candidate, Text, verb_before, verb_behind
 from diplotext_example.lexicon import words
 
 Party = State | Organization
+LONGEST = 60
+"""Words that a list of parties may have."""
+
 NO_PARTIES = ("company", "media", "party", "ministry")
 """Categories of organizations that conclude no treaties of their own."""
 
@@ -32,8 +35,8 @@ class Context:
         reading: The reading of the document.
         text: Its words.
         parties: States and organizations by the index of the word at which a mention starts: where it ends, and what
-            it means.
-        people: Where mentions of persons end, by the index of the word at which they start.
+            it means; None for persons and for organizations that conclude no treaties.
+        ends: The index of the word at which such a mention starts, by the index of its last.
         places: Places by the offset at which a mention starts.
         times: Times by the offset at which they start.
     """
@@ -41,6 +44,7 @@ class Context:
     reading: Reading
     text: Text
     parties: dict[int, tuple[int, Party | None]]
+    ends: dict[int, int]
     places: dict[int, Place | State]
     times: dict[int, TimeExpression]
 
@@ -59,7 +63,8 @@ class Context:
             if isinstance(entity, Place) or (isinstance(entity, State) and mention.form == "name"):
                 places[mention.start] = entity
         times = {time.start: time for time in reading.of(TimeExpression) if time.kind == "date"}
-        return cls(reading, text, parties, places, times)
+        ends = {last: first for first, (last, _) in parties.items()}
+        return cls(reading, text, parties, ends, places, times)
 
     def of_candidate(self, candidate: Candidate, sentence: Span) -> Said:
         """What the sentence around a candidate says of it."""
@@ -93,14 +98,13 @@ class Context:
         """The parties in the subject of a verb, read from right to left; none where it is negated."""
         known = words()
         skipped, around = known["auxiliary"] | known["adverb"], known["official"] | known["determiner"] | known["joint"]
-        place = verb - 1
+        place, begin = verb - 1, max(begin, verb - LONGEST)
         while place >= begin and self.text.words[place].text in skipped:
             place -= 1
-        ends = {last: first for first, (last, _) in self.parties.items()}
         found: list[Party] = []
         while place >= begin:
-            if place in ends:
-                place = ends[place]
+            if place in self.ends:
+                place = self.ends[place]
                 party = self.parties[place][1]
                 found += [party] if party else []
             elif self.text.words[place].text.lower() not in around or not self._soft(place):
@@ -130,6 +134,7 @@ class Context:
     def _listed(self, place: int, end: int) -> list[Party]:
         """The parties in a list that begins here."""
         known = words()
+        end = min(end, place + LONGEST)
         found: list[Party] = []
         while place < end and self._soft(place - 1):
             if place in self.parties:
@@ -149,14 +154,14 @@ class Context:
         return None
 
     def _when(self, behind: int, begin: int, end: int) -> TimeExpression | None:
-        """The first time behind it in the same clause, or the one that opens the sentence."""
-        opening: Sequence[int] = range(begin, min(begin + 2, behind, end))
-        if any(word.text in words()["clause"] for word in self.text.words[begin + 2 : behind]):
-            opening = ()
-        for place in (*self._clause(behind, end), *opening):
+        """The first time behind it in the same clause, or the one that opens the sentence if that is all one clause."""
+        for place in self._clause(behind, end):
             if time := self.times.get(self.text.words[place].start):
                 return time
-        return None
+        if behind - begin > LONGEST or any(word.text in words()["clause"] for word in self.text.words[begin:behind]):
+            return None
+        opening = (self.times.get(word.start) for word in self.text.words[begin : min(begin + 2, behind)])
+        return next(filter(None, opening), None)
 
     def _clause(self, place: int, end: int) -> Sequence[int]:
         """Indexes of words up to the end of the clause."""
