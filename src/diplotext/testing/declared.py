@@ -111,7 +111,7 @@ def is_documented(extractor: type[Extractor], texts: Iterable[Article] = ()) -> 
     if not rules:
         return
     for key, rule in rules.items():
-        for part in ("finds", "example"):
+        for part in ("finds", "examples"):
             if not str(getattr(rule, part, "") or "").strip():
                 raise AssertionError(f"rule {key!r} of {name}.rules() has no {part!r}")
     ready = bench(extractor)
