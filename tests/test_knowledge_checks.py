@@ -337,7 +337,7 @@ def test_nothing_found(ruritania):
 def test_the_check_of_all_tells_of_each_plugin(ruritania):
     result = ruritania("diplotext", "knowledge", "check")
     headings = re.findall(r"^(\w+) \(diplotext-[\w-]+ [\d.]+\): \d+ records$", result.stdout.decode(), re.M)
-    assert headings == ["knowledge", "ruritania"]
+    assert headings == ["knowledge", "ruritania", "treaties"]
     rows = json.loads(ruritania("diplotext", "knowledge", "check", "--format", "json").stdout)
     assert result.returncode == int(any(row["severity"] == "error" for row in rows))
     assert rows[-1] == {
