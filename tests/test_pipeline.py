@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import sys
 import types
 
 import attrs
@@ -425,6 +426,14 @@ class Dies(Extractor):
 
     def extract(self, reading):
         os._exit(1)
+
+
+def test_extractor_of_no_module_of_the_other_process_is_told(monkeypatch):
+    module = types.ModuleType("only_here")
+    monkeypatch.setitem(sys.modules, "only_here", module)
+    module.Here = attrs.frozen(type("Here", (Cities,), {"__module__": "only_here", "name": "here"}))
+    with pytest.raises(PipelineError, match=r"cannot read the pipeline .*only_here.*can be imported"):
+        list(Pipeline([module.Here()]).stream(["a"], processes=2))
 
 
 def test_errors_that_do_not_pickle_are_told():

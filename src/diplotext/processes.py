@@ -26,6 +26,9 @@ AHEAD = 2
 _pipeline: Pipeline | None = None
 """In a worker process: the pipeline that it was started with."""
 
+_unreadable: str | None = None
+"""In a worker process: why there is none."""
+
 
 def run_batches(
     pipeline: Pipeline, batches: Iterator[Sequence[Document]], processes: int, on_error: OnError
@@ -35,7 +38,7 @@ def run_batches(
         processes,
         mp_context=multiprocessing.get_context("spawn"),  # the same on every platform, and safe beside threads
         initializer=_start,
-        initargs=(pipeline,),
+        initargs=(pickle.dumps(pipeline),),  # read there by ourselves: what cannot be read says so, and nothing hangs
     )
     waiting: deque[Future[list[Document]]] = deque()
     wrong: Exception | None = None  # with the input; what came before is still read
@@ -78,13 +81,20 @@ def _deaf() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _start(pipeline: Pipeline) -> None:
-    global _pipeline
-    _pipeline = pipeline
+def _start(pickled: bytes) -> None:
+    global _pipeline, _unreadable
+    try:
+        _pipeline = pickle.loads(pickled)  # noqa: S301  (our own bytes)
+    except Exception as error:
+        _unreadable = f"{type(error).__name__}: {error}"
 
 
 def _work(batch: Sequence[Document], on_error: OnError) -> list[Document]:
-    assert _pipeline is not None
+    if _pipeline is None:
+        raise PipelineError(
+            f"a process cannot read the pipeline ({_unreadable}); extractors that run in several processes have to "
+            "stand in a module that can be imported there, not in a notebook"
+        )
     try:
         return _pipeline.read_batch(batch, on_error)
     except Exception as error:
