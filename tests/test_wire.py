@@ -254,3 +254,18 @@ def test_any_text_and_any_spans_round_trip(text, data):
     assert wire.loads(line) == document
     assert wire.dumps(wire.loads(line)) == line
     VALIDATOR.validate(json.loads(line))
+
+
+@attrs.frozen(kw_only=True)
+class Talks2024(Annotation):
+    """A type with digits in its name."""
+
+    name: str
+
+
+def test_digits_in_the_name_of_a_type():
+    talks = Talks2024(name="talks", rule="test", spans=[Span(0, 5, "Talks")])
+    document = Document("Talks", id="d", annotations=[talks])
+    line = wire.dumps(document)
+    jsonschema.validate(json.loads(line), schema.json_schema([Talks2024]))
+    assert wire.loads(line, types=[Talks2024]) == document

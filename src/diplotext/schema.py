@@ -19,7 +19,7 @@ from diplotext.wire import FIRST, LAST, VERSION, is_annotation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE = f"schema-v{VERSION}.json"
-ID = {"type": "string", "pattern": r"^[a-z][a-z_-]*:[0-9]+$"}
+ID = {"type": "string", "pattern": r"^[a-z][a-z0-9_-]*:[0-9]+$"}
 SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
