@@ -18,6 +18,7 @@ from diplotext_people import PeopleExtractor
         ("the president of the Border Council, Zork Blatt, spoke", "president", "Border Council"),
         ("Border Council spokeswoman Zork Blatt spoke.", "spokeswoman", "Border Council"),
         ("President Blatt spoke.", "president", None),
+        ("President Zork Blatt of Ruritania spoke.", "president", "Ruritania"),
         ("former Ruritanian president Zork Blatt spoke", "former president", "Ruritania"),
         ("former president Zork Blatt spoke", "former president", None),
     ],
@@ -51,6 +52,14 @@ def test_courtesy_titles_are_no_offices(read):
 def test_title_alone(read, text, expected):
     (person,) = read(text).people
     assert [mention.text for mention in person.mentions if mention.form == "title"] == [expected]
+
+
+def test_office_of_two_states_in_a_row(read):
+    people = read("President Zork Blatt of Ruritania and President Eva Lund of Syldavia spoke.").people
+    assert [(p.name, office.of.name) for p in people for office in p.offices] == [
+        ("Zork Blatt", "Ruritania"),
+        ("Eva Lund", "Syldavia"),
+    ]
 
 
 def test_title_with_a_capital_is_that_of_the_house(read):
@@ -94,6 +103,10 @@ def pronouns(document):
         (
             "Flavia Elphberg met Rudolf Elphberg. Speaking after his return, Mr. Blatt smiled.",
             [("his", "Blatt")],
+        ),
+        (
+            "Mr. Blatt said Rupert Hentzau would go to Zenda, where he is to speak.",
+            [("he", "Rupert Hentzau")],
         ),
         ("Rupert Hentzau leaves for an official visit to Ruritania. He will speak.", [("He", "Rupert Hentzau")]),
         ('Rupert Hentzau came. "It is late," he said.', [("he", "Rupert Hentzau")]),

@@ -139,6 +139,8 @@ def test_false_friends(read, text):
         ("Berg flew to the southern Ghanaian city of Geneva for talks with Mensah.", {"city": "Geneva"}),
         ("Talks between Norway and Ghana were to have taken place in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah.", {}),
+        ("Berg will attend a meeting of the so-called quartet in Geneva.", {"city": "Geneva"}),
+        ("Berg looked forward to the NATO summit, which Mensah will host in Geneva on June 3.", {"city": "Geneva"}),
         ("Berg travelled to Geneva on May 4 and met Mensah.", {"city": "Geneva"}),
         ("In Geneva, Berg said that Mensah would meet Soto.", {}),
         ("Berg will travel to Geneva, Switzerland, to meet Mensah.", {"city": "Geneva", "country": "Switzerland"}),
@@ -162,6 +164,8 @@ def test_dateline_is_no_venue(read):
         ("Berg will meet Mensah.", "planned"),
         ("Berg is scheduled to meet Mensah.", "planned"),
         ("Berg could meet Mensah.", "proposed"),
+        ("Before lunch, Berg and Mensah held talks.", "held"),
+        ("A meeting among the leaders of Norway, Ghana and Chile is scheduled in Geneva.", "planned"),
         ("The next summit of Norway and Ghana could take place in Geneva.", "proposed"),
         ("Talks on a fishing proposal between Norway and Ghana began.", "held"),
         ("Soto urged calm during a meeting with Mensah.", "held"),
@@ -367,6 +371,24 @@ def test_host_event_refers_to_its_own_record(read):
 def test_host_event_that_is_only_named_has_no_record(read):
     (meeting,) = read("Berg met Mensah on the sidelines of the NATO summit.").meetings
     assert meeting.host_event.meeting is None
+
+
+def test_conference_of_its_sidelines(read):
+    conference, meeting = read(
+        "Ministers of 20 countries met in Geneva for a conference. Berg met Mensah on the sidelines of the conference."
+    ).meetings
+    assert [span.text for span in conference.spans] == ["met", "conference", "conference"]
+    assert meeting.host_event.meeting == conference
+
+
+def test_visits_told_twice_are_one(read):
+    (visit,) = read("Berg will visit Geneva on June 3. It will be her first visit to Switzerland.").meetings
+    assert levels(visit) == {"city": "Geneva", "country": "Switzerland"}
+
+
+def test_group_of_several_states_has_no_side(read):
+    (meeting,) = read("Foreign ministers of Norway and Ghana met in Geneva.").meetings
+    assert [participant.side for participant in meeting.participants] == [None]
 
 
 def test_attending_the_meeting_is_no_other_meeting(read):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from diplotext import Mention, Span
-from diplotext.groups import named_together
+from diplotext.groups import REACH, named_together
 from diplotext_people.entities import Individual
 
 COUPLE = re.compile(
@@ -16,8 +16,8 @@ COUPLE = re.compile(
     r"|envoys|ambassadors|negotiators|counterparts|men|women)\b"
 )
 ALONE = re.compile(
-    r"\b[Tt]he (?:two|pair|duo)(?= (?:(?:also|last|then|later|first|again|previously|recently|both|have|had|has"
-    r"|will|would|are|were|is|was|be|to|expected|scheduled|due|set|reportedly|[a-z]+ly) ){0,4}"
+    r"\b(?:[Tt]he (?:two|pair|duo)|They)(?= (?:(?:also|last|then|later|first|again|previously|recently|both|have|had"
+    r"|has|will|would|are|were|is|was|be|to|expected|scheduled|due|set|reportedly|[a-z]+ly) ){0,4}"
     r"(?:met|meet|spoke|speak|talked|held|hold|discussed|discuss|agreed|agree|signed|sign|said|shook|exchanged"
     r"|visited)\b)"
 )
@@ -46,7 +46,8 @@ def add_couples(text: str, people: Sequence[Individual], sentences: Sequence[Spa
                 for start, mention in person.mentions.items()
                 if mention.form in ("name", "title")
             )
-        for number in named_together(named[noun], starts, match.start()) or ():
+        reach = 1 if match[0] == "They" else REACH
+        for number in named_together(named[noun], starts, match.start(), reach) or ():
             people[number].add(Mention(match.start(), match.end(), match[0], "description"))
 
 

@@ -11,6 +11,9 @@ from diplotext.words import Words
 from diplotext_people.titles import FORMER, Title
 
 Holder = State | Organization
+CLOSED = frozenset(("and", "or", "of", "with", "by", "from", "to", "in", "as", "for", "than", "but", "while", "when"))
+NAME = 5
+"""Words of a name and "of" behind a title, at most."""
 
 
 def holders_of(
@@ -31,7 +34,7 @@ def holders_of(
             if known := by_end.get(words.spans[index][1]):
                 found[title.first] = known[1], words.at(known[0])
                 break
-            if not words.forms[index].islower():
+            if not words.forms[index].islower() or words.forms[index] in CLOSED:
                 break
             index -= 1
         if title.first in found:
@@ -41,7 +44,22 @@ def holders_of(
             index += 2 if words.forms[index + 1] == "the" else 1
             if index < len(words) and (holder := by_start.get(words.spans[index][0])):
                 found[title.first] = holder, title.first
+        elif (holder := _behind_name(words, title, by_start)) is not None:
+            found[title.first] = holder, title.first
     return found
+
+
+def _behind_name(words: Words, title: Title, by_start: Mapping[int, Holder]) -> Holder | None:
+    """The state or organization behind title and name: "President Zork Blatt of Ruritania"."""
+    index = title.last + 1
+    while index < len(words) and index <= title.last + NAME and words.gap(index - 1) == " ":
+        if words.forms[index] == "of" and index > title.last + 1 and index + 1 < len(words):
+            index += 2 if words.forms[index + 1] == "the" else 1
+            return by_start.get(words.spans[index][0]) if index < len(words) else None
+        if not words.forms[index][:1].isupper() or words.spans[index][0] in by_start:
+            return None
+        index += 1
+    return None
 
 
 def with_former(words: Words, titles: Sequence[Title], holders: Mapping[int, tuple[Holder | None, int]]) -> list[Title]:

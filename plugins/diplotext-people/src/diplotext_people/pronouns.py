@@ -28,6 +28,7 @@ TITLES = re.compile(r" (?:(?:the|[A-Z][\w.'’-]*|of|for|and) ){0,8}")
 FRONTED = 80
 """Characters of a fronted phrase behind a pronoun, at most."""
 
+ACTING = re.compile(r" (?:will|would|is|was|has|had|then|later|also|met|left|went|flew|[a-z]+ed)\b")
 REACH = 3
 """Sentences back, at most."""
 
@@ -154,6 +155,9 @@ def _referent(
         if not known:
             continue
         sure = [number for number in known if people[number].gender == gender]
+        if back == 0 and len(known) > 1 and text.endswith(", where ", 0, offset):
+            acts = [n for start, n in fitting if (m := people[n].mentions.get(start)) and ACTING.match(text, m.end)]
+            return acts[-1] if acts else None  # "Blatt said Hentzau would go to Zenda, where he ..."
         if len(known) == 1 or len(sure) == 1:
             return (sure or known)[0]
         return known[0] if back == 1 and known[0] in (sure or known) else None

@@ -93,6 +93,9 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
         if following is not None:
             index = following
             continue
+        if word in ("which", "that") and (host_verb := _who_hosts(units, index + 1, stop)):
+            index = host_verb
+            continue
         topic = topic_at(units, trigger, index, stop)
         if topic is not None and (resumed := behind_topic(units, trigger, topic, stop)):
             index = resumed
@@ -155,7 +158,7 @@ def _phrase(
         if found:
             result.members, result.pattern = found, "of"
             return end
-        return None
+        return _behind_unknown(units, after, stop)
     if word in ("during", "on", "at") and (place := _visited(units, after, stop)):
         if result.venue is None:
             result.venue = place[0]
@@ -175,6 +178,30 @@ def _phrase(
             return end
     if word in ("in",) and after + 2 < stop and units[after].is_demonym:
         return None
+    return None
+
+
+def _who_hosts(units: Sequence[Unit], start: int, stop: int) -> int | None:
+    """The index behind "the President will host" of a relative clause."""
+    _, end = parties(units, start, stop, subject=True)
+    for index in range(end, min(end + 4, stop)):
+        if units[index].lower in words("hosting"):
+            return index + 1
+        if units[index].lower not in words("auxiliary"):
+            return None
+    return None
+
+
+def _behind_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
+    """The index of the preposition behind a phrase that names nobody known: "a meeting of the so-called quartet at"."""
+    for index in range(start, min(start + 7, stop)):
+        word = units[index].lower
+        if word in ("in", "at", "on") and index > start:
+            return index
+        if not units[index].is_word or not (word.isalpha() or word == "-") or word in words("preposition"):
+            return None
+        if word in words("finite") | words("clause") | words("auxiliary") and units[index - 1].text != "-":
+            return index if word in words("filler") else None
     return None
 
 

@@ -88,7 +88,7 @@ def _named(units: Sequence[Unit], start: int, *, any_name: bool) -> Host | None:
     if last_event is None or (not any_name and not _is_particular(units[start:last_event])):
         return None
     name = text_of(units[start:last_event])
-    if name.lower() in EVENTS:
+    if name.lower() in EVENTS and not any_name:
         return None
     return Host(HostEvent(name, Span(units[start].start, units[last_event - 1].end, name)), start, last_event)
 

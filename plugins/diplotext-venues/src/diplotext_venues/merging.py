@@ -62,14 +62,18 @@ def grouped(candidates: Iterable[Candidate]) -> list[Group]:
     groups: list[Group] = []
     for candidate in candidates:
         same = [g for g in reversed(groups[-WINDOW:]) if _is_same(g, candidate)]
-        group = next(
-            (g for g in same if candidate.country and candidate.country in g.countries), next(iter(same), None)
-        )
+        group = max(same, key=lambda g: _fit(g, candidate), default=None)  # the latest of those that fit best
         if group is not None:
             group.add(candidate)
         elif stands_alone(candidate):
             groups.append(Group([candidate], set(candidate.keys)))
     return groups
+
+
+def _fit(group: Group, candidate: Candidate) -> int:
+    """How well a group fits beyond being possible: of the same country, of the same particular kind."""
+    country = candidate.country is not None and candidate.country in group.countries
+    return 2 * country + (candidate.kind in PARTICULAR and candidate.kind in group.kinds)
 
 
 def stands_alone(candidate: Candidate) -> bool:
@@ -104,7 +108,7 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     first = group.members[0]
     if candidate.same_as is not None:
         return any(member.span.start == candidate.same_as for member in group.compared)
-    if not _compatible(group, candidate):
+    if not _compatible(group, candidate) or any(_hosts(candidate, member) for member in group.compared):
         return False
     if candidate.definite and candidate.status != "cancelled" and _is_off(group):
         return False
@@ -129,6 +133,12 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     if first.title and own and known:
         return bool(shared) or all(key.startswith("group:") for key in known)
     return bool(own) and own <= known and candidate.sentence - first.sentence <= 2 and candidate.definite
+
+
+def _hosts(candidate: Candidate, member: Candidate) -> bool:
+    """Whether a mention is that of the event that hosts another: "on the sidelines of the conference"."""
+    mention = member.host.mention if member.host is not None else None
+    return mention is not None and mention.start <= candidate.span.start < mention.end
 
 
 def _is_off(group: Group) -> bool:

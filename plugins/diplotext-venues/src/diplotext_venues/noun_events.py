@@ -95,7 +95,9 @@ def _is_attended(units: Sequence[Unit], start: int) -> bool:
 
 
 def _is_counted(units: Sequence[Unit], start: int, stop: int, time: TimeExpression) -> bool:
-    """Whether an event is counted: "their fourth meeting this year" does not say when."""
+    """Whether an event is counted: "their fourth meeting this year", "her first visit in two years" do not say when."""
+    if time.text.lower().startswith("in ") and time.precision != "day" and time.anchor is not None:
+        return any(unit.lower == "first" for unit in units[start:stop])
     long = time.precision in ("year", "month") and time.text.lower().startswith("this ")
     return long and any(ordinal(unit.lower) is not None for unit in units[start:stop])
 

@@ -305,8 +305,10 @@ def _group(
         end += 2
         if end + 1 < limit and units[end].lower == "and" and units[end + 1].lower == "government":
             end += 2
+    first_of: int | None = None
     while found := origin(units, end, limit):
         side, end = side or found[0], found[1]
+        first_of = end
         while end + 1 < limit and units[end].lower in ("and", ","):
             step = end + (2 if units[end].text == "," and units[end + 1].lower == "and" else 1)
             if step < limit and units[step].lower == "the":
@@ -318,6 +320,8 @@ def _group(
             else:
                 break
         break
+    if first_of is not None and end > first_of and isinstance(side, State):
+        side = None  # "ministers of Norway and Ghana" are on no one side
     if group_ahead(units, end, limit) and end > index + 1:  # "leaders of the Group of Eight industrialized nations"
         end = next(position for position in range(end, limit) if units[position].lower in words("group")) + 1
     end = _behind_of(units, end, limit)

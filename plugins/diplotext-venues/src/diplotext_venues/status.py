@@ -82,6 +82,8 @@ def status_of(
         low = max(
             low, first - (1 if units[first - 1].lower == "during" else 4)
         )  # what is said of those who come is not said of the event
+    if trigger.part == "noun" and _was_done(units, first):
+        return Verdict("held", explicit=True)
     window = [unit.lower for unit in units[low : trigger.start]]
     if trigger.part == "noun" and first > 0 and stays_away(units, first - 1):
         window = []
@@ -114,6 +116,13 @@ def status_of(
     if found == "planned" and ended is not None and published is not None and ended < published:
         return Verdict("held", explicit=True)  # "before a meeting in Lima last year"
     return Verdict(found or "held", explicit=found is not None)
+
+
+def _was_done(units: Sequence[Unit], first: int) -> bool:
+    """Whether the verb right before the phrase says that it was held: "Before the dinner, they held talks"."""
+    if first < 2 or units[first - 1].lower not in words("done"):
+        return False
+    return not any(unit.lower in words("modal") | NEGATIONS for unit in units[max(0, first - 4) : first - 1])
 
 
 def _predicate(units: Sequence[Unit], start: int) -> list[str]:
