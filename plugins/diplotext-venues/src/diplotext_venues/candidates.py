@@ -33,6 +33,7 @@ class Candidate:
         title: Whether it stands in the title.
         sentence: Number of the sentence.
         attended: Whether somebody is said to attend it, or to stay away.
+        fresh: Whether the words say that it is another one: "a second summit".
         same_as: Offset of the trigger that it repeats in the same sentence ("met for talks").
     """
 
@@ -54,6 +55,7 @@ class Candidate:
     title: bool = False
     sentence: int = 0
     attended: bool = False
+    fresh: bool = False
     same_as: int | None = None
 
     @cached_property

@@ -12,7 +12,7 @@ import attrs
 
 from diplotext import Meeting, Participant, Venue
 from diplotext.meetings import Medium, MeetingKind, Status
-from diplotext_venues.candidates import Candidate, distinct
+from diplotext_venues.candidates import Candidate, distinct, key_of
 
 WINDOW = 30
 COMPARED = 8
@@ -20,6 +20,8 @@ ATTENDED = 2
 """Sentences behind a meeting in which "he will attend the meeting" means it."""
 PARTICULAR: tuple[MeetingKind, ...] = ("summit", "conference", "session", "visit", "call", "signing")
 MEDIA: tuple[Medium, ...] = ("phone", "video", "in_person")
+MANY: tuple[MeetingKind, ...] = ("conference", "session")
+"""Kinds of events that two alone do not hold."""
 APART: tuple[MeetingKind, ...] = ("visit", "call", "signing", "other")
 """Kinds that join only their like."""
 
@@ -112,7 +114,16 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
         return False
     if candidate.definite and candidate.status != "cancelled" and _is_off(group):
         return False
-    if candidate.definite and candidate.attended and candidate.sentence - group.members[-1].sentence <= ATTENDED:
+    if candidate.fresh and candidate.same_as is None:
+        return False
+    if candidate.rule == "meeting.anaphor" and candidate.kind in MANY and not _is_of_many(group, candidate.kind):
+        return False
+    if (
+        candidate.definite
+        and candidate.attended
+        and not candidate.named
+        and candidate.sentence - group.members[-1].sentence <= ATTENDED
+    ):
         return not group.members[0].title
     own, known = set(candidate.keys), group.keys
     shared = own & known
@@ -133,6 +144,12 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
     if first.title and own and known:
         return bool(shared) or all(key.startswith("group:") for key in known)
     return bool(own) and own <= known and candidate.sentence - first.sentence <= 2 and candidate.definite
+
+
+def _is_of_many(group: Group, kind: MeetingKind) -> bool:
+    """Whether a meeting can be called a conference: it is one, or has no two persons for its only participants."""
+    everyone = {key_of(p): p for member in group.compared for p in member.participants}
+    return kind in group.kinds or len(everyone) != 2 or any(p.entity is None for p in everyone.values())
 
 
 def _hosts(candidate: Candidate, member: Candidate) -> bool:
@@ -159,7 +176,7 @@ def _same_name(group: Group, candidate: Candidate) -> bool:
 def _compatible(group: Group, candidate: Candidate) -> bool:
     """Whether kind, status, place and time allow that both are one event."""
     last = group.members[-1]
-    if not _kinds_agree(group.kinds, candidate.kind):
+    if not _kinds_agree(group.kinds, candidate.kind) and not _is_spoken_of(group, candidate):
         return False
     for member in group.compared:
         if not _places_agree(member, candidate):
@@ -175,6 +192,12 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
         if statuses and candidate.status not in statuses and "held" in statuses | {candidate.status}:
             return False
     return True
+
+
+def _is_spoken_of(group: Group, candidate: Candidate) -> bool:
+    """Whether "spoke with" tells of the call that the headline has: "Call with X"."""
+    spoke = candidate.kind == "talks" and candidate.span.text.lower() in ("spoke", "spoken", "speak", "speaks")
+    return spoke and all(kind == "call" for kind in group.kinds)
 
 
 def _kinds_agree(kinds: Sequence[MeetingKind], kind: MeetingKind) -> bool:

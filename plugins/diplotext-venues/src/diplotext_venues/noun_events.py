@@ -34,7 +34,7 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     )
     if time is not None and _is_counted(units, phrase.start, trigger.start, time):
         time = None
-    verdict = status_of(units, trigger, phrase.start, start, time, reading.document.published)
+    verdict = status_of(units, trigger, phrase.start, start, time, reading.document.published, rest.end)
     if verdict.status is None:
         return
     everyone, rule = _noun_participants(units, trigger, phrase, rest)
@@ -58,6 +58,8 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     plural = trigger.form in PLURAL
     generic = plural and not phrase.definite and where is None and time is None and len(everyone) < 2
     medium = trigger.medium
+    if trigger.kind != "call" and any(unit.lower in words("remote") for unit in units[phrase.start : trigger.start]):
+        medium = "video"
     if rest.medium_phone or rest.medium_video:
         medium = "phone" if rest.medium_phone else "video"
     yield Candidate(
@@ -77,7 +79,9 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         named=phrase.name is not None and not phrase.pair,
         title=scene.title,
         sentence=scene.number,
-        attended=_is_attended(units, phrase.start),
+        attended=_is_attended(units, phrase.start) or (phrase.definite and rest.pattern == "by"),
+        fresh=not phrase.definite
+        and any(unit.lower in words("another") for unit in units[phrase.start : trigger.start]),
         same_as=absorbed.get(trigger.start),
     )
 
@@ -176,8 +180,13 @@ def _governor(units: Sequence[Unit], start: int) -> int | None:
     if start == 0:
         return None
     if units[start - 1].lower == "of":  # "held two days of talks", "a series of meetings"
-        start = next((p for p in range(start - 2, max(-1, start - 7), -1) if units[p].lower in words("light")), -1) + 1
-        return start - 1 if start else None
+        for position in range(start - 2, max(-1, start - 7), -1):
+            unit = units[position]
+            if unit.lower in words("light"):
+                return position
+            if not (unit.time or unit.lower in words("measure") | words("determiner") | words("number")):
+                return None
+        return None
     if units[start - 1].lower in words("light"):
         return start - 1
     if start >= 2 and units[start - 1].lower in ("in", "for", "at") and units[start - 2].lower in words("taking part"):
@@ -221,7 +230,7 @@ def _is_purpose(units: Sequence[Unit], start: int) -> bool:
 
 def _acting(units: Sequence[Unit], start: int) -> list[Party]:
     """The parties that did something together at the event: "X and Y discussed trade at a meeting in"."""
-    if start == 0 or units[start - 1].lower not in ("at", "during", "in"):
+    if start == 0 or units[start - 1].lower not in ("at", "during", "in", "after", "following"):
         return []
     clause = subjects.clause_start(units, start)
     act = next((index for index in range(clause, start) if units[index].lower in words("joint act")), None)

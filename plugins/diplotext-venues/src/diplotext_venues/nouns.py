@@ -10,6 +10,7 @@ from diplotext import Organization, Person, Place, Span, State, TimeExpression
 from diplotext_venues.participants import Party, party_at
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.tables import words
+from diplotext_venues.timing import is_event_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
 
@@ -100,7 +101,7 @@ def noun_phrase(units: Sequence[Unit], trigger: Trigger, *, title: bool) -> Noun
             index -= 1
             break
         if unit.time:
-            time = unit.time
+            time = unit.time if is_event_time(units, index - 1) else time
         elif isinstance(unit.entity, Place) and index == trigger.start:
             place = index - 1
         elif isinstance(unit.entity, Organization) and index == trigger.start:

@@ -62,6 +62,7 @@ def status_of(
     clause: int,
     time: TimeExpression | None,
     published: datetime.date | None,
+    end: int = 0,
 ) -> Verdict:
     """The status of the event that a trigger names.
 
@@ -72,6 +73,7 @@ def status_of(
         clause: Index of the first unit of its clause.
         time: When the event takes place.
         published: Publication date.
+        end: Index behind what was read of the event.
     """
     low = max(clause, trigger.start - BEFORE) if trigger.part == "verb" else max(clause, first - BEFORE_NOUN)
     if (
@@ -85,12 +87,13 @@ def status_of(
     if trigger.part == "noun" and _was_done(units, first):
         return Verdict("held", explicit=True)
     window = [unit.lower for unit in units[low : trigger.start]]
+    window = _threats_softened(window)
     if trigger.part == "noun" and first > 0 and stays_away(units, first - 1):
         window = []
     if trigger.part == "verb" and any(word in NEGATIONS for word in window[-3:]):
         future = any(word in ("will", "would", "to") for word in window[-4:])
         return Verdict("cancelled" if future else None, explicit=True)
-    found = _nearest([*window, trigger.form] if trigger.part == "verb" else window)
+    found = _nearest([*window, *trigger.form.split()] if trigger.part == "verb" else window)
     if found is None and "would" in window:
         found = "planned" if _is_reported(units, first) else "proposed"
     if found == "cancelled":
@@ -99,6 +102,9 @@ def status_of(
     if found in (None, "planned") and trigger.part == "noun":
         following = _predicate(units, trigger.end)
         behind = _nearest(following[:AFTER], forward=True)
+        if behind is None and end > trigger.end + AFTER:  # behind a long list of partners
+            following = _predicate(units, end)[:AFTER]
+            behind = _nearest(following, forward=True)
         if behind is None and _nearest(following, forward=True) == "planned":
             behind = "planned"  # "a meeting among the leaders of X, Y and Z is scheduled"
         behind = None if behind == "proposed" else behind  # "talks on a proposal"
@@ -116,6 +122,14 @@ def status_of(
     if found == "planned" and ended is not None and published is not None and ended < published:
         return Verdict("held", explicit=True)  # "before a meeting in Lima last year"
     return Verdict(found or "held", explicit=found is not None)
+
+
+def _threats_softened(window: list[str]) -> list[str]:
+    """The words before a trigger, what is only threatened left out: "threatened to call off"."""
+    for index in range(len(window) - 1):
+        if window[index] in ("threatened", "threatens", "threatening") and window[index + 1] == "to":
+            return window[: index + 2]
+    return window
 
 
 def _was_done(units: Sequence[Unit], first: int) -> bool:

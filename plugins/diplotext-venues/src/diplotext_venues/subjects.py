@@ -64,6 +64,9 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
         if _closes_place(units, begin):
             continue
         if _oblique(units, begin, start):
+            if _reaches(units, end, group) and begin and units[begin - 1].lower in words("before clause"):
+                adjacent = found  # "came after Berg met Mensah"
+                continue
             if behind := _behind_place(units, begin, group):
                 found, end = behind
             elif len(found) > 1 and _is_frame(units, found):
@@ -88,6 +91,8 @@ def _closes_place(units: Sequence[Unit], begin: int) -> bool:
     """Whether a state only says where a place is: "flew to Basel, [Switzerland]"."""
     if begin < 3 or units[begin - 1].text != "," or not isinstance(units[begin].entity, State):
         return False
+    if units[begin].is_demonym:
+        return False
     return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in words("preposition") | words(
         "locative"
     )
@@ -103,10 +108,10 @@ def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[P
 
 
 def _is_frame(units: Sequence[Unit], found: Sequence[Party]) -> bool:
-    """Whether the first of a list is the place of a fronted phrase, and a person comes after its comma."""
+    """Whether the first of a list is the place or event of a fronted phrase, and a person comes after its comma."""
     first, second = found[:2]
-    place = first.end == first.start + 1 and units[first.start].is_place
-    return place and isinstance(second.entity, Person) and units[first.end].text == ","
+    frame = not isinstance(first.entity, Person) and first.entity is not None
+    return frame and isinstance(second.entity, Person) and units[first.end].text == ","
 
 
 def encounter(units: Sequence[Unit], index: int) -> list[Party]:

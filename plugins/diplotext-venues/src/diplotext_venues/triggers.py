@@ -161,6 +161,8 @@ def _is_verb(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
         if word in words("noun determiner") or possessed:
             return False
         aside = previous.text == "," and following is not None and following.lower in ("in", "at", "with")
+        if form == "meeting" and word == "to" and start > 1 and units[start - 2].lower == "forward":
+            return following is not None and (following.lower == "with" or _next_named(units, end, 12))
         if form == "meeting" and aside and start > 1 and units[start - 2].mention is not None:
             return True  # "Berg and Mensah, meeting in Geneva,"
         if form == "meeting" and word not in words("gerund opener") and not (following and following.lower == "with"):
