@@ -102,11 +102,11 @@ def status_of(
     if found in (None, "planned") and trigger.part == "noun":
         following = _predicate(units, trigger.end)
         behind = _nearest(following[:AFTER], forward=True)
+        if behind is None and _nearest(following, forward=True) == "planned":
+            behind = "planned"  # "a meeting among the leaders of X, Y and Z is scheduled"
         if behind is None and end > trigger.end + AFTER:  # behind a long list of partners
             following = _predicate(units, end)[:AFTER]
             behind = _nearest(following, forward=True)
-        if behind is None and _nearest(following, forward=True) == "planned":
-            behind = "planned"  # "a meeting among the leaders of X, Y and Z is scheduled"
         behind = None if behind == "proposed" else behind  # "talks on a proposal"
         if behind == "cancelled" or _nearest(following, forward=True) == "cancelled":
             found = "cancelled"
