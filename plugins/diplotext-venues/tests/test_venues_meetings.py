@@ -108,7 +108,7 @@ def test_patterns(read, text, kind, who, rule):
             "Berg saw the signing of deals between Norwegian and Ghanaian firms on Monday.", id="companies sign"
         ),
         pytest.param("Norway will sign off on the accord with Ghana on Monday.", id="signed off"),
-        pytest.param("Berg and Mensah spoke on Monday.", id="spoke, perhaps not with each other"),
+        pytest.param("Berg and Mensah spoke in Geneva.", id="spoke, perhaps not with each other"),
     ],
 )
 def test_false_friends(read, text):

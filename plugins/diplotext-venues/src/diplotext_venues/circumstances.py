@@ -85,7 +85,7 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
             continue
         if word in ("phone", "telephone"):
             result.medium_phone = True
-        if word in ("video", "videoconference", "virtually"):
+        if word in words("remote"):
             result.medium_video = True
         if unit.text == "," and index + 1 < stop and host_at(units, index + 1):
             index += 1  # "talks began, on the sidelines of"
@@ -176,8 +176,8 @@ def _phrase(
             if result.venue is None:
                 result.venue = venue
             return end
-    if word in ("in",) and after + 2 < stop and units[after].is_demonym:
-        return None
+    if word == "at" and units[min(after, stop - 1)].lower in words("determiner"):
+        return _behind_unknown(units, after + 1, stop)  # "at a border post in"
     return None
 
 

@@ -241,7 +241,9 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
         unit, word = units[index], units[index].lower
         if word in words("group") and not name_follows(units, index, limit) and not unit.text[0].isdigit():
             compound = index + 1 < limit and (
-                units[index + 1].lower in words("group") or units[index + 1].text in POSSESSIVE
+                units[index + 1].lower in words("group")
+                or units[index + 1].text in POSSESSIVE
+                or (word in words("body noun") and units[index + 1].lower in words("titlehead"))
             )
             return None if compound else index
         if word == "of" and index > start and units[index - 1].lower in ("number", "group", "series", "range", "team"):

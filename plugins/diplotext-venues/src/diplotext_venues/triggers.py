@@ -182,7 +182,7 @@ def _meets(units: Sequence[Unit], end: int) -> bool:
     """A party, `with` a party, or nothing but circumstances: not "met the criteria", "met with criticism"."""
     following = units[end]
     word = following.lower
-    if word in ("with", "up", "together", "separately", "privately", "again", "briefly", "jointly"):
+    if word in words("met how"):
         skip = end + 1
         if word != "with" and (unit := at(units, skip)) and unit.lower == "with":
             skip += 1
@@ -228,13 +228,11 @@ def _moves(units: Sequence[Unit], end: int) -> bool:
 def _converses(units: Sequence[Unit], end: int) -> bool:
     """By phone, or with a person: not "spoke with reporters"."""
     index, remote = end, False
-    while (unit := at(units, index)) and (
-        unit.time or unit.lower in ("by", "on", "over", "the", "phone", "telephone", "video", "directly", "separately")
-    ):
-        remote = remote or unit.lower in ("phone", "telephone", "video")
+    while (unit := at(units, index)) and (unit.time or unit.lower in words("line")):
+        remote = remote or unit.time is not None or unit.lower in ("phone", "telephone", "video")
         index += 1
     if unit is None or unit.lower not in ("with", "to"):
-        return remote  # "the two spoke by phone on Saturday"
+        return remote  # "the two spoke by phone", "the two spoke on Saturday"
     return _next_named(units, index + 1, 14) and not _is_media(units, index + 1)
 
 
@@ -295,7 +293,13 @@ def _calls(units: Sequence[Unit], end: int) -> bool:
     """A person, and a purpose or a day: "called President X on Monday to discuss"."""
     if not _next_named(units, end, 8) or units[end].lower in ("for", "on", "the", "it", "a", "an", "him", "her"):
         return False
-    return any(u.lower in ("phone", "congratulate", "discuss") for u in units[end : end + 16])
+    return any(u.time or u.lower in ("phone", "congratulate", "discuss") for u in units[end : end + 16])
+
+
+def _sees(units: Sequence[Unit], end: int) -> bool:
+    """A person, and only as a plan: "will see President X", "also sees"; nothing else tells it from the eye's."""
+    before_it = {unit.lower for unit in units[max(0, end - 4) : end - 1]}
+    return not before_it.isdisjoint(("will", "to", "would")) and person_follows(units, end, min(end + 8, len(units)))
 
 
 def _sits_down(units: Sequence[Unit], end: int) -> bool:
@@ -315,7 +319,9 @@ def _signs(units: Sequence[Unit], end: int) -> bool:
 _VERB_CHECKS: Mapping[str, Callable[[Sequence[Unit], int], bool]] = {
     "meet": _meets,
     "sit down": _sits_down,
-    "confer": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
+    "confer": lambda units, end: (
+        units[end].lower in ("in", "at") or (units[end].lower == "with" and _next_named(units, end + 1, 14))
+    ),
     "consult": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
     "negotiate": lambda units, end: units[end].lower == "with" and _next_named(units, end + 1, 14),
     "speak": _converses,
@@ -329,6 +335,10 @@ _VERB_CHECKS: Mapping[str, Callable[[Sequence[Unit], int], bool]] = {
     "travel": _moves,
     "fly": _moves,
     "arrive": _moves,
+    "go": _moves,
+    "due": _visits,
+    "see": _sees,
+    "shake hands": lambda units, end: units[end].lower != "with" or _next_named(units, end + 1, 14),
     "leave": lambda units, end: destination(units, end) is not None,
     "sign": _signs,
     "gather": lambda units, end: bool(units[end].time) or units[end].lower in ("in", "at", "on", "for", "to"),
@@ -352,6 +362,8 @@ def _is_noun(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
     if lemma == "signing":
         return after in ("of", "in", "on", "at", "by", "between", "with") or end > start + 1
     if lemma == "tour" and after == "of" and any(unit.is_place for unit in units[end + 1 : end + 4]):
+        return True
+    if lemma == "session" and after == "of" and any(isinstance(u.entity, Organization) for u in units[end : end + 4]):
         return True
     if lemma in ("session", "tour"):
         return after not in ("of", "guide") or word in ("special", "emergency")

@@ -17,7 +17,7 @@ from diplotext_venues.timing import nearest_time, purpose_time, where_time
 from diplotext_venues.triggers import Trigger, destination
 from diplotext_venues.units import Unit, text_of
 
-MOTION = frozenset({"travel", "fly", "arrive", "leave"})
+MOTION = frozenset({"travel", "fly", "arrive", "leave", "go", "due"})
 
 
 def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict[int, int]) -> Iterator[Candidate]:
@@ -38,7 +38,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if rest.medium_phone or rest.medium_video:
         kind, medium = "call", "phone" if rest.medium_phone else "video"
     everyone = distinct(participants_of([*who, *partners, *rest.members]))
-    if trigger.lemma in ("meet", "gather", "sit down") and not (
+    if trigger.lemma in ("meet", "gather", "sit down", "shake hands") and not (
         partners or unnamed or rest.pattern == "with" or _is_several(who)
     ):
         return
@@ -46,7 +46,9 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         everyone = tuple(p for p in everyone if not is_media(p))
         if len(everyone) < 2:
             return
-    if trigger.lemma in GUEST and ((len(everyone) < 2 and not unnamed) or (rest.venue is None and not rest.time)):
+    where = rest.venue or venue.before(units, first) or scene.frame_before(first)
+    settled = where is not None or rest.time is not None or rest.absorbed
+    if trigger.lemma in GUEST and ((len(everyone) < 2 and not unnamed) or not settled):
         return
     if not everyone or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
         return
@@ -66,7 +68,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         explicit=verdict.explicit,
         rule="call.phone" if kind == "call" else f"meeting.verb-{_pattern(rest, partners, unnamed=unnamed)}",
         participants=everyone,
-        venue=None if kind == "call" else rest.venue or venue.before(units, first) or scene.frame_before(first),
+        venue=None if kind == "call" else where,
         host=rest.host,
         time=time,
         title=scene.title,
@@ -152,7 +154,7 @@ def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) 
         or any(unit.lower in words("titlehead") for unit in units[party.start : party.end])
         for party in who
     )
-    return purpose or (in_office and trigger.lemma != "arrive")
+    return purpose or (in_office and trigger.lemma not in ("arrive", "go"))
 
 
 def _is_several(who: Sequence[Party]) -> bool:
