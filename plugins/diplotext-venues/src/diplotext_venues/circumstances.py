@@ -18,7 +18,7 @@ from diplotext_venues.timing import is_event_time
 from diplotext_venues.topics import behind_topic, topic_at
 from diplotext_venues.triggers import Trigger, triggers
 from diplotext_venues.units import Unit
-from diplotext_venues.venue import PREPOSITIONS, place_at
+from diplotext_venues.venue import PREPOSITIONS, place_at, unnamed_place
 
 REACH = 60
 BODIES = ("igo", "alliance", "regional", "so", "format", "court")
@@ -139,7 +139,7 @@ def _phrase(
         if end > after and not result.partners:
             result.partners, result.pattern = found, result.pattern or "with"
         return end if end > after else None
-    if word in ("between", "among", "involving", "gathering"):
+    if word in ("between", "among", "involving", "gathering", "including"):
         found, end = parties(units, after, stop, subject=True)
         if found and not result.members:
             result.members, result.pattern = found, "between"
@@ -176,6 +176,8 @@ def _phrase(
             if result.venue is None:
                 result.venue = venue
             return end
+    if word == "in" and (unnamed := unnamed_place(units, after)):
+        return unnamed
     if word == "at" and units[min(after, stop - 1)].lower in words("determiner"):
         return _behind_unknown(units, after + 1, stop)  # "at a border post in"
     return None

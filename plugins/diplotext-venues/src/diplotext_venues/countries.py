@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from diplotext import Document, Place, State, Venue
+from diplotext import Document, Entity, Place, State, Venue
+
+
+def country_code(entity: Entity | None) -> str | None:
+    """The ISO 3166 code of a state, or of the country of a place."""
+    if isinstance(entity, Place):
+        return entity.country
+    return entity.identifiers.get("iso3166") if isinstance(entity, State) else None
 
 
 def countries_of(document: Document) -> Mapping[int, str]:
     """ISO 3166 codes by the offset of each mention of a place or a state."""
     found: dict[int, str] = {}
     for mention, entity in document.mentions:
-        code = entity.country if isinstance(entity, Place) else None
-        if isinstance(entity, State):
-            code = entity.identifiers.get("iso3166")
-        if code:
+        if code := country_code(entity):
             found[mention.start] = code
     return found
 

@@ -24,6 +24,7 @@ from diplotext import (
 from diplotext_venues import venue
 from diplotext_venues.candidates import Candidate
 from diplotext_venues.countries import countries_of, country_of
+from diplotext_venues.host_event import host_at
 from diplotext_venues.linking import with_hosts
 from diplotext_venues.merging import grouped, record_of
 from diplotext_venues.noun_events import noun_events
@@ -75,9 +76,9 @@ class VenueExtractor(Extractor):
             goes_on = any(unit.lower in ("also", "additional") for unit in units)
             time = frame_time(units) or (time if goes_on and own is None else None)
             frame = own or (frame if goes_on else None)
-            scene = Scene(
-                units, number, title is not None and title.contains(sentence), frame, time if goes_on else None
-            )
+            in_title = title is not None and title.contains(sentence)
+            fronted = host_at(units, 0) if units else None
+            scene = Scene(units, number, in_title, frame, time if goes_on else None, fronted.event if fronted else None)
             absorbed: dict[int, int] = {}
             for trigger in triggers(units):
                 if (trigger.kind == "visit" and not self.visits) or (trigger.kind == "call" and not self.calls):

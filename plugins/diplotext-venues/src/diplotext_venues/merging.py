@@ -86,7 +86,8 @@ def stands_alone(candidate: Candidate) -> bool:
     if candidate.kind == "other":
         return parties >= 2
     if candidate.kind == "visit":
-        return parties >= 1 and (candidate.venue is not None or candidate.definite) and not candidate.title
+        placed = candidate.venue is not None or candidate.definite or candidate.rule == "visit.motion"
+        return parties >= 1 and placed and not candidate.title
     placed = candidate.venue is not None or candidate.time is not None
     if parties >= 2 or candidate.round is not None:
         return True
@@ -99,7 +100,7 @@ def stands_alone(candidate: Candidate) -> bool:
             "meeting.noun-with",
             "call.phone",
         )
-    of_body = candidate.kind == "meeting" and candidate.format is not None
+    of_body = candidate.kind in ("meeting", "session") and candidate.format is not None
     known = candidate.kind in ("summit", "conference", "talks") or of_body
     if of_body and placed and not candidate.title:
         return True

@@ -49,7 +49,7 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         where = attrs.evolve(Venue(), **{level: venue.span_of(units[phrase.place])})
     if rule == "meeting.generic":
         return
-    if where is None and trigger.kind != "visit" and not phrase.definite:
+    if where is None and trigger.kind != "visit" and (not phrase.definite or phrase.name is not None):
         where = venue.before(units, phrase.start) or scene.frame_before(phrase.start)
     if trigger.kind == "call":
         where = None  # "a call with his counterparts in Oslo and Lima" takes place nowhere
@@ -71,7 +71,7 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         rule="meeting.generic" if generic else rule,
         participants=everyone,
         venue=where,
-        host=rest.host,
+        host=rest.host or (scene.host if phrase.name is None else None),
         time=time,
         round=phrase.round,
         format=organization,

@@ -147,7 +147,7 @@ def _round_follows(units: Sequence[Unit], index: int, trigger: Trigger) -> bool:
 
 def _pair(units: Sequence[Unit], end: int) -> tuple[Party, ...]:
     """The parties joined by hyphens before a noun: "US-China", "Arab-Israeli"; an adjective may follow."""
-    for last in (end - 1, end - 2, end - 3):
+    for last in range(end - 1, end - 6, -1):
         if last < 2:
             return ()
         found: list[Party] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from diplotext import Organization, Participant, TimeExpression, Venue
+from diplotext import HostEvent, Organization, Participant, TimeExpression, Venue
 from diplotext_venues.participants import Party
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
@@ -21,6 +21,7 @@ class Scene:
     title: bool
     frame: Venue | None
     time: TimeExpression | None = None
+    host: HostEvent | None = None
 
     def frame_before(self, index: int) -> Venue | None:
         """The fronted place, unless somebody only spoke there: "In Oslo, Berg said that Mensah would meet ..."."""

@@ -57,7 +57,7 @@ def signings(reading: Reading, scene: Scene, trigger: Trigger) -> Iterator[Candi
         rule="signing.passive" if document is None else "signing.verb",
         participants=everyone,
         venue=where,
-        host=rest.host,
+        host=rest.host or scene.host,
         time=time,
         title=scene.title,
         sentence=scene.number,

@@ -101,7 +101,7 @@ def _closes_place(units: Sequence[Unit], begin: int) -> bool:
 def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[Party], int] | None:
     """The parties directly behind a fronted place without a comma, if there are any: "In Malta Minister Berg met"."""
     place = units[begin]
-    if not place.is_place or begin < 1 or begin > 3 or units[begin - 1].lower not in ("in", "at"):
+    if not place.is_place or begin < 1 or begin > 3 or units[begin - 1].lower not in ("in", "at", "from"):
         return None
     found, end = parties(units, begin + 1, group, subject=True)
     return (found, end) if found and isinstance(found[0].entity, Person) else None

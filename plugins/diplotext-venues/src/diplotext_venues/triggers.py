@@ -14,7 +14,7 @@ import attrs
 
 from diplotext import Organization, Person
 from diplotext.meetings import Medium, MeetingKind
-from diplotext_venues.sites import is_site_noun
+from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.tables import rows, words
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.units import Unit
@@ -198,7 +198,9 @@ def _visits(units: Sequence[Unit], end: int) -> bool:
     """A place, a state, or a site."""
     index = end + 1 if units[end].lower in ("the", "both", "neighboring", "neighbouring") else end
     unit = at(units, index)
-    return unit is not None and (unit.is_place or (unit.is_demonym and _capital_follows(units, index)))
+    if unit is None:
+        return False
+    return unit.is_place or is_site_name(unit.text) or (unit.is_demonym and _capital_follows(units, index))
 
 
 def destination(units: Sequence[Unit], end: int) -> int | None:

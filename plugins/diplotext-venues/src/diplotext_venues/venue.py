@@ -130,6 +130,17 @@ def _closes(units: Sequence[Unit], index: int) -> bool:
     return index >= len(units) or (units[index].text not in POSSESSIVE and units[index].lower not in words("finite"))
 
 
+def unnamed_place(units: Sequence[Unit], start: int) -> int | None:
+    """The index behind a place that has no name: "the Norwegian capital"; None if none begins at an index."""
+    index = start + 1 if start < len(units) and units[start].lower == "the" else start
+    if index + 1 >= len(units) or not (units[index].is_demonym or units[index].is_place):
+        return None
+    if units[index + 1].text in POSSESSIVE:
+        index += 1
+    follows = index + 1 < len(units) and units[index + 1].lower in words("settlement") - {"of"}
+    return index + 2 if follows and not (index + 2 < len(units) and units[index + 2].lower == "of") else None
+
+
 def places_at(units: Sequence[Unit], start: int) -> tuple[list[Venue], int]:
     """The places of a list: "Bern, Switzerland, Oslo and Lima"."""
     found: list[Venue] = []
@@ -157,9 +168,10 @@ def next_leg(units: Sequence[Unit], index: int) -> tuple[Venue, int] | None:
     """A further place of a visit behind the day of the one before: "Malta on 2 June and Cyprus on 3 June"."""
     while index < len(units) and units[index].text == ",":
         index += 1
-    if index >= len(units) or units[index].lower != "and":
+    if index >= len(units) or units[index].lower not in ("and", "then"):
         return None
-    index += 2 if index + 1 < len(units) and units[index + 1].lower in ("to", "then") else 1
+    while index < len(units) and units[index].lower in ("and", "then", "on", "to"):
+        index += 1
     place = place_at(units, index)
     return place if place and _closes(units, place[1]) else None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diplotext import Person, Reading, Span
+from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
 from diplotext.meetings import Medium
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import GUEST, Circumstances, behind
+from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, behind
+from diplotext_venues.countries import country_code, country_of
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
@@ -38,7 +39,10 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if rest.medium_phone or rest.medium_video:
         kind, medium = "call", "phone" if rest.medium_phone else "video"
     everyone = distinct(participants_of([*who, *partners, *rest.members]))
-    if trigger.lemma in ("meet", "gather", "sit down", "shake hands") and not (
+    body = _body(trigger, who) if not (partners or rest.pattern) else None
+    if body is not None:
+        everyone = ()
+    elif trigger.lemma in ("meet", "gather", "sit down", "shake hands") and not (
         partners or unnamed or rest.pattern == "with" or _is_several(who)
     ):
         return
@@ -50,7 +54,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     settled = where is not None or rest.time is not None or rest.absorbed
     if trigger.lemma in GUEST and ((len(everyone) < 2 and not unnamed) or not settled):
         return
-    if not everyone or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
+    if (not everyone and body is None) or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
         return
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
     time = time or where_time(units, first) or purpose_time(units, first) or scene.time
@@ -69,11 +73,18 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         rule="call.phone" if kind == "call" else f"meeting.verb-{_pattern(rest, partners, unnamed=unnamed)}",
         participants=everyone,
         venue=None if kind == "call" else where,
-        host=rest.host,
+        host=rest.host or scene.host,
         time=time,
+        format=body,
         title=scene.title,
         sentence=scene.number,
     )
+
+
+def _body(trigger: Trigger, who: Sequence[Party]) -> Organization | None:
+    """The international body that meets alone: "the Security Council met in"."""
+    entity = who[0].entity if len(who) == 1 and trigger.lemma in ("meet", "gather") else None
+    return entity if isinstance(entity, Organization) and entity.category in BODIES else None
 
 
 def _pattern(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -> str:
@@ -110,13 +121,15 @@ def _visit(
     while index < len(units) and units[index].lower in ("to", "in", "on", "back", "the", "both"):
         index += 1
     places, end = venue.places_at(units, index)
-    rest = behind(units, trigger, end, members=False)
+    unnamed = None if places else venue.unnamed_place(units, index)
+    rest = behind(units, trigger, unnamed or end, members=False)
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
-    legs = [(place, time) for place in places]
+    legs: list[tuple[Venue | None, TimeExpression | None]] = [(place, time) for place in places]
+    if unnamed is not None:
+        legs.append((None, time))
     while (further := venue.next_leg(units, rest.end)) is not None:
-        place, end = further
-        rest = behind(units, trigger, end, members=False)
-        legs.append((place, rest.time))
+        rest = behind(units, trigger, further[1], members=False)
+        legs.append((further[0], rest.time))
     verdict = status_of(units, trigger, first, start, time, reading.document.published)
     everyone = distinct(participants_of(who))
     if (
@@ -127,6 +140,8 @@ def _visit(
         return
     span = Span(units[trigger.start].start, units[trigger.start].end, units[trigger.start].text)
     for place, when in legs:
+        if trigger.lemma in MOTION and _is_home(units, place, everyone):
+            continue
         yield Candidate(
             span=span,
             kind="visit",
@@ -142,6 +157,13 @@ def _visit(
         )
 
 
+def _is_home(units: Sequence[Unit], place: Venue | None, everyone: Sequence[Participant]) -> bool:
+    """Whether who travels goes home: a place in the state that they represent."""
+    country = country_of(place, {u.start: c for u in units if (c := country_code(u.entity))})
+    sides = [p.side.identifiers.get("iso3166") for p in everyone if isinstance(p.side, State)]
+    return country is not None and country in sides
+
+
 def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) -> bool:
     """Whether somebody in office travels, or the sentence says that the purpose is official."""
     if not any(isinstance(party.entity, Person) or party.entity is None for party in who):
@@ -154,7 +176,7 @@ def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) 
         or any(unit.lower in words("titlehead") for unit in units[party.start : party.end])
         for party in who
     )
-    return purpose or (in_office and trigger.lemma not in ("arrive", "go"))
+    return purpose or (in_office and trigger.lemma != "arrive")
 
 
 def _is_several(who: Sequence[Party]) -> bool:
