@@ -43,8 +43,9 @@ def add_titles(
         if not known and holder is not None:
             known = [person for person in people if _is_shorter(title, holder, person)]
         if holder is None:
-            known = [person for person in known if first_mention[id(person)] < alone.start]
+            named = [person for person in known if first_mention[id(person)] < alone.start]
             capital = words.forms[alone.title.first][0].isupper()
+            known = named or (known if capital and len(known) == 1 and _is_long(alone.title) else [])
             known = known or _holders_of_longer(title, people, first_mention, alone.start, capital=capital)
         if len(known) != 1:
             continue
@@ -65,6 +66,11 @@ def _holds(person: Individual, title: str, holder: Holder) -> bool:
 def _is_shorter(title: str, holder: Holder, person: Individual) -> bool:
     """Whether a title says less of an office that the person has: "the German minister" of its foreign minister."""
     return any(office.endswith(f" {title}") and of is holder for office, of in person.offices.items())
+
+
+def _is_long(title: Title) -> bool:
+    """Whether a title has several words: "the Prime Minister" may come before the name, "the President" may be any."""
+    return title.last > title.first
 
 
 def _holders_of_longer(

@@ -115,6 +115,7 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
     ends: dict[tuple[str, str], list[Individual]] = {}
     bearers: dict[Key, list[tuple[int, int]]] = {}  # by surname: offset of each name, and number of the person
     numbers: dict[int, int] = {}
+    first: dict[str, list[Individual]] = {}
     for name in sorted(names, key=lambda name: (len(name.tokens) < 2, name.start)):
         key = tuple(map(plain, name.tokens))
         person = exact.get(key)
@@ -123,11 +124,15 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
             person = next((other for other in same_ends if _compatible(key, other)), None)
         if person is None and key in bearers:
             person = _nearest(bearers[key], people, name)
+        if person is None and len(key) == 1 and name.title is not None:
+            person = _by_given_name(first.get(key[0], ()), name.title)
         if person is None:
             person = Individual(name.tokens, text[name.start : name.end], name.rule, name.gender)
             numbers[id(person)] = len(people)
             people.append(person)
             ends.setdefault((key[0], key[-1]), []).append(person)
+            if len(key) > 1:
+                first.setdefault(key[0], []).append(person)
         if len(key) > 1:
             exact.setdefault(key, person)
         for surname in surnames(name.tokens):
@@ -142,6 +147,12 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
         if name.title and name.title.kind in HELD:
             _give(person, name.title, offices.get(name.title.first))
     return sorted(people, key=lambda person: min(person.mentions))
+
+
+def _by_given_name(people: Sequence[Individual], title: Title) -> Individual | None:
+    """Who is called by office and given name: "Prime Minister Abiy", of just one who has both."""
+    known = [person for person in people[:ENOUGH] if title.text in person.offices]
+    return known[0] if len(known) == 1 else None
 
 
 def _nearest(named: Sequence[tuple[int, int]], people: Sequence[Individual], name: Name) -> Individual | None:

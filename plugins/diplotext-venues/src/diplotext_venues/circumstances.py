@@ -83,6 +83,8 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
                 result.time = unit.time
             index += 1
             continue
+        if word == "ahead" and index + 1 < stop and units[index + 1].lower == "of":
+            break  # what follows is of another event
         if word in ("phone", "telephone"):
             result.medium_phone = True
         if word in words("remote"):

@@ -51,8 +51,6 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         return
     if where is None and trigger.kind != "visit" and (not phrase.definite or phrase.name is not None):
         where = venue.before(units, phrase.start) or scene.frame_before(phrase.start)
-    if trigger.kind == "call":
-        where = None  # "a call with his counterparts in Oslo and Lima" takes place nowhere
     own = units[trigger.start]
     span = phrase.name or Span(own.start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
     plural = trigger.form in PLURAL
@@ -62,6 +60,8 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         medium = "video"
     if rest.medium_phone or rest.medium_video:
         medium = "phone" if rest.medium_phone else "video"
+    if trigger.kind == "call" or medium == "video":
+        where = None  # "a call with his counterparts in Oslo and Lima" takes place nowhere
     yield Candidate(
         span=span,
         kind=trigger.kind,
@@ -84,6 +84,13 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         and any(unit.lower in words("another") for unit in units[phrase.start : trigger.start]),
         same_as=absorbed.get(trigger.start),
     )
+
+
+def _is_fresh(before: Sequence[Unit], phrase: NounPhrase, *, placed: bool) -> bool:
+    """Whether it is another event: "a second summit", "the last talks" with a place or day of their own."""
+    if not phrase.definite:
+        return any(unit.lower in words("another") for unit in before)
+    return placed and not phrase.possessors and any(unit.lower in ("last", "previous", "earlier") for unit in before)
 
 
 def _is_business(participant: Participant) -> bool:

@@ -98,7 +98,7 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
         if separator is None:
             break
         index = separator
-    named = [party for party in found if party.mention is not None]
+    named = [party for party in found if party.mention is not None and not _names_follow(units, party, found)]
     return _with_sides(found, named), end
 
 
@@ -117,6 +117,17 @@ def _leader(units: Sequence[Unit], group: Party, stop: int) -> Party | None:
     if leader is None or leader.mention is None:
         return None
     return attrs.evolve(leader, start=group.start, side=leader.side or group.side)
+
+
+def _names_follow(units: Sequence[Unit], group: Party, found: Sequence[Party]) -> bool:
+    """Whether the members of a group are named behind it: "her [counterparts], Anna Berg and Luis Soto"."""
+    if group.entity is not None or group.mention is None or not group.mention.text.endswith("s"):
+        return False
+    if group.mention.text.rsplit(" ", 1)[-1].lower() not in words("named behind"):
+        return False
+    after = [party for party in found if party.start > group.start]
+    comma = group.end < len(units) and units[group.end].text == "," and units[group.end + 1 : group.end + 2]
+    return bool(comma) and len(after) > 1 and after[0].start == group.end + 1 and isinstance(after[0].entity, Person)
 
 
 def _with_sides(found: Sequence[Party], named: Sequence[Party]) -> list[Party]:

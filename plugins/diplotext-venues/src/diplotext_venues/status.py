@@ -114,7 +114,8 @@ def status_of(
     if trigger.part == "verb" and trigger.form in ("met", "visited", "spoke", "hosted", "received", "flew", "traveled"):
         found = found if found in ("cancelled", "planned", "proposed") and window[-1:] == ["have"] else "held"
     if trigger.part == "verb" and found is None and window[-1:] == ["to"]:
-        found = "held" if any(word in words("went") for word in window) else "planned"
+        done = any(word in words("went") for word in window) or "first" in window  # "the first president to visit"
+        found = "held" if done else "planned"
     begins = time.earliest if time is not None else None
     if found in ("held", None) and begins is not None and published is not None and begins > published:
         return Verdict("planned", explicit=True)
@@ -152,6 +153,8 @@ def _predicate(units: Sequence[Unit], start: int) -> list[str]:
 def _is_possible(following: Sequence[str]) -> bool:
     """Whether an event may take place: "the next summit could be held in"."""
     for index, word in enumerate(following[:-1]):
+        if (word, following[index + 1]) in (("under", "discussion"), ("being", "discussed"), ("being", "considered")):
+            return True
         if word in ("could", "might", "may") and following[index + 1] in ("be", "take", "happen", "come", "also"):
             return True
     return False

@@ -67,6 +67,9 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
             if _reaches(units, end, group) and begin and units[begin - 1].lower in words("before clause"):
                 adjacent = found  # "came after Berg met Mensah"
                 continue
+            if end == group and _is_asked(units, begin, group):
+                adjacent = found  # "asked Berg to visit"
+                continue
             if behind := _behind_place(units, begin, group):
                 found, end = behind
             elif len(found) > 1 and _is_frame(units, found):
@@ -85,6 +88,12 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
     if start > 0 and units[start - 1].lower in ("when", "while", "as", "where", "since"):
         return _main_subject(units, start - 1) or after_comma(units, index)
     return after_comma(units, index) if start == 0 and index <= 3 else []
+
+
+def _is_asked(units: Sequence[Unit], begin: int, group: int) -> bool:
+    """Whether the parties are asked to do what the verb says."""
+    asked = begin > 0 and units[begin - 1].lower in words("asking")
+    return asked and group < len(units) and units[group].lower in ("to", "not")
 
 
 def _closes_place(units: Sequence[Unit], begin: int) -> bool:

@@ -22,7 +22,8 @@ REACH = 12
 def topic_at(units: Sequence[Unit], trigger: Trigger, index: int, stop: int) -> int | None:
     """The index of a topic that a word introduces: "on [Syria]", "to discuss [Syria]"; None if it introduces none."""
     word = units[index].lower
-    if word in TOPICAL and trigger.part == "noun":
+    spoken = trigger.lemma in ("meet", "confer", "negotiate", "talk", "speak", "consult")
+    if word in TOPICAL and (trigger.part == "noun" or spoken):
         return index + 1
     if word == "to" and index + 1 < stop and units[index + 1].lower in ("discuss", "review"):
         return index + 2

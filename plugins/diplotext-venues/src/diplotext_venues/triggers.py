@@ -338,6 +338,7 @@ _VERB_CHECKS: Mapping[str, Callable[[Sequence[Unit], int], bool]] = {
     "fly": _moves,
     "arrive": _moves,
     "go": _moves,
+    "return": _moves,
     "due": _visits,
     "see": _sees,
     "shake hands": lambda units, end: units[end].lower != "with" or _next_named(units, end + 1, 14),

@@ -53,11 +53,24 @@ def place_at(units: Sequence[Unit], start: int) -> tuple[Venue, int] | None:
         return None
     unit = units[index]
     level = level_of(unit)
+    if level and (named := _named_site(units, index)):
+        return _extended(units, named[1], Venue(site=named[0]))
     if level and not (index + 1 < len(units) and units[index + 1].text in POSSESSIVE):
         return _extended(units, index + 1, attrs.evolve(Venue(), **{level: span_of(unit)}))
     if site := _described_site(units, start):
         span, end = site
         return _extended(units, end, Venue(site=span))
+    return None
+
+
+def _named_site(units: Sequence[Unit], index: int) -> tuple[Span, int] | None:
+    """A site that bears the name of a place: "the [Erez] checkpoint", "[Geneva] airport"."""
+    for position in range(index + 1, min(index + 3, len(units))):
+        unit = units[position]
+        if is_site_noun(unit.lower):
+            return Span(units[index].start, unit.end, text_of(units[index : position + 1])), position + 1
+        if not unit.text.isalpha() or not unit.text.islower() or unit.lower in words("preposition") | words("finite"):
+            return None
     return None
 
 
@@ -78,8 +91,11 @@ def _described_city(units: Sequence[Unit], index: int) -> int | None:
 
 def _described_site(units: Sequence[Unit], start: int) -> tuple[Span, int] | None:
     """A site without a name: "the presidential palace", "Soto's private residence"."""
+    bare = start + 1 < len(units) and units[start].lower in ("a", "an") and is_site_noun(units[start + 1].lower)
     for index in range(start, min(start + 6, len(units))):
         unit = units[index]
+        if bare:  # "at a house" says nothing of its own
+            return None
         if is_site_noun(unit.lower):
             first = start + 1 if units[start].lower in words("determiner") and start < index else start
             return Span(units[first].start, unit.end, text_of(units[first : index + 1])), index + 1
@@ -223,6 +239,6 @@ def before(units: Sequence[Unit], index: int) -> Venue | None:
                 return place[0]
             return None
         dated = unit.lower in ("on", "in") and units[position + 1].time is not None
-        if not (unit.time or dated or unit.lower in words("bridge") or unit.text == ","):
+        if not (unit.time or dated or unit.is_demonym or unit.lower in words("bridge") or unit.text == ","):
             return None
     return None

@@ -14,11 +14,11 @@ from diplotext_venues.participants import Party, parties
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.tables import words
-from diplotext_venues.timing import nearest_time, purpose_time, where_time
+from diplotext_venues.timing import is_event_time, nearest_time, purpose_time, where_time
 from diplotext_venues.triggers import Trigger, destination
 from diplotext_venues.units import Unit, text_of
 
-MOTION = frozenset({"travel", "fly", "arrive", "leave", "go", "due"})
+MOTION = frozenset({"travel", "fly", "arrive", "leave", "go", "return", "due"})
 
 
 def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict[int, int]) -> Iterator[Candidate]:
@@ -124,6 +124,9 @@ def _visit(
     unnamed = None if places else venue.unnamed_place(units, index)
     rest = behind(units, trigger, unnamed or end, members=False)
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
+    time = time or next(
+        (u.time for p, u in enumerate(units[trigger.end : index]) if is_event_time(units, trigger.end + p)), None
+    )
     legs: list[tuple[Venue | None, TimeExpression | None]] = [(place, time) for place in places]
     if unnamed is not None:
         legs.append((None, time))
@@ -176,7 +179,7 @@ def _is_official(units: Sequence[Unit], trigger: Trigger, who: Sequence[Party]) 
         or any(unit.lower in words("titlehead") for unit in units[party.start : party.end])
         for party in who
     )
-    return purpose or (in_office and trigger.lemma != "arrive")
+    return purpose or (in_office and trigger.lemma not in ("arrive", "return"))
 
 
 def _is_several(who: Sequence[Party]) -> bool:
