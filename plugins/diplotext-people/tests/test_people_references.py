@@ -54,6 +54,16 @@ def test_title_alone(read, text, expected):
     assert [mention.text for mention in person.mentions if mention.form == "title"] == [expected]
 
 
+def test_office_before_its_name(read):
+    (person,) = read("The Prime Minister spoke. Prime Minister Zork Blatt left.").people
+    assert [m.text for m in person.mentions] == ["Prime Minister", "Zork Blatt"]
+
+
+def test_office_and_given_name(read):
+    (person,) = read("President Zork Blatt spoke. President Zork left.").people
+    assert [m.text for m in person.mentions] == ["Zork Blatt", "Zork"]
+
+
 def test_office_of_two_states_in_a_row(read):
     people = read("President Zork Blatt of Ruritania and President Eva Lund of Syldavia spoke.").people
     assert [(p.name, office.of.name) for p in people for office in p.offices] == [

@@ -70,6 +70,21 @@ def levels(meeting):
         ("In a phone call, Berg and Mensah discussed trade.", "call", "Anna Berg,Kofi Mensah", "call.encounter"),
         ("A meeting of the OSCE was called for Thursday.", "meeting", "", "meeting.noun"),
         ("Berg returned from a visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
+        ("The deal came after Berg met Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("On the margins of the NATO summit, Berg met Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg will see minister Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg and Mensah shook hands in Geneva.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-plural"),
+        ("Berg and Mensah spoke on Monday.", "talks", "Anna Berg,Kofi Mensah", "meeting.verb-plural"),
+        ("Berg looks forward to meeting Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("Berg and Mensah, meeting in Geneva, agreed.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-plural"),
+        ("Berg met her counterparts, Kofi Mensah and Luis Soto.", "meeting", "Anna Berg,Kofi Mensah,Luis Soto", "meeting.verb-object"),
+        ("Berg met the Ghanaian government and the opposition.", "meeting", "Anna Berg,Ghanaian government,opposition", "meeting.verb-object"),
+        ("The African Union met in Geneva.", "meeting", "", "meeting.verb-plural"),
+        ("Minister Berg left Geneva for Ghana.", "visit", "Anna Berg", "visit.motion"),
+        ("Minister Berg is due in Ghana on Monday.", "visit", "Anna Berg", "visit.motion"),
+        ("Minister Berg arrived in the Ghanaian capital for talks.", "visit", "Anna Berg", "visit.motion"),
+        ("Soto asked minister Berg to visit Ghana.", "visit", "Anna Berg", "visit.verb"),
+        ("Berg is considering a visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
         ("Berg is in Ghana for talks.", "talks", "Anna Berg", "meeting.noun"),
         ("Berg met Ghanaian businesses working in Geneva.", "meeting", "Anna Berg,Ghanaian businesses", "meeting.verb-object"),
         ("Berg made her first state visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
@@ -104,6 +119,9 @@ def test_patterns(read, text, kind, who, rule):
         pytest.param("Norway signed the bill on Monday.", id="signed a bill"),
         pytest.param("Berg signed a treaty on Monday.", id="only one side signs"),
         pytest.param("Berg signed up for talks.", id="signed up"),
+        pytest.param("Minister Berg will return to Oslo.", id="home"),
+        pytest.param("Minister Berg travelled to Norway.", id="home again"),
+        pytest.param("Berg saw Mensah in Geneva.", id="saw"),
         pytest.param(
             "Berg saw the signing of deals between Norwegian and Ghanaian firms on Monday.", id="companies sign"
         ),
@@ -139,6 +157,12 @@ def test_false_friends(read, text):
         ("Berg flew to the southern Ghanaian city of Geneva for talks with Mensah.", {"city": "Geneva"}),
         ("Talks between Norway and Ghana were to have taken place in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah.", {}),
+        ("Berg met Mensah at the Geneva checkpoint.", {"site": "Geneva checkpoint"}),
+        ("Berg met Mensah at a border hut in Geneva.", {"city": "Geneva"}),
+        ("Berg met Mensah at a house in Geneva.", {"city": "Geneva"}),
+        ("Berg met Mensah for the first time in Geneva.", {"city": "Geneva"}),
+        ("Berg travels to Geneva, the Swiss city, where she will meet Mensah.", {"city": "Geneva"}),
+        ("While in Geneva, Berg held a virtual meeting with Mensah.", {}),
         ("Berg will attend a meeting of the so-called quartet in Geneva.", {"city": "Geneva"}),
         ("Berg looked forward to the NATO summit, which Mensah will host in Geneva on June 3.", {"city": "Geneva"}),
         ("Berg travelled to Geneva on May 4 and met Mensah.", {"city": "Geneva"}),
@@ -164,6 +188,12 @@ def test_dateline_is_no_venue(read):
         ("Berg will meet Mensah.", "planned"),
         ("Berg is scheduled to meet Mensah.", "planned"),
         ("Berg could meet Mensah.", "proposed"),
+        ("A second summit of Norway and Ghana is under discussion.", "proposed"),
+        ("Berg threatened to call off a meeting with Mensah.", "held"),
+        ("A meeting between Berg and Mensah is now unlikely.", "cancelled"),
+        ("Soto, the first minister to visit Ghana, left.", "held"),
+        ("Berg looks forward to meeting Mensah.", "planned"),
+        ("A meeting with Kofi Mensah of Ghana and Keiko Mori of Japan is also scheduled for Berg.", "planned"),
         ("Before lunch, Berg and Mensah held talks.", "held"),
         ("A meeting among the leaders of Norway, Ghana and Chile is scheduled in Geneva.", "planned"),
         ("The next summit of Norway and Ghana could take place in Geneva.", "proposed"),
@@ -389,6 +419,46 @@ def test_visits_told_twice_are_one(read):
 def test_group_of_several_states_has_no_side(read):
     (meeting,) = read("Foreign ministers of Norway and Ghana met in Geneva.").meetings
     assert [participant.side for participant in meeting.participants] == [None]
+
+
+def test_fronted_host_event(read):
+    (meeting,) = read("At the NATO summit, Berg met Mensah.").meetings
+    assert (people(meeting), meeting.host_event.name) == (["Anna Berg", "Kofi Mensah"], "NATO summit")
+
+
+def test_what_a_meeting_is_ahead_of_is_another(read):
+    meeting, summit = read("Berg met Mensah ahead of a summit in Geneva.").meetings
+    assert (meeting.venue, levels(summit)) == (None, {"city": "Geneva"})
+
+
+def test_second_summit_is_another(read):
+    first, second = read("Berg and Mensah held a summit. A second summit between Berg and Mensah is planned.").meetings
+    assert (first.status, second.status) == ("held", "planned")
+
+
+def test_conference_of_two_is_none(read):
+    (meeting,) = read("Berg met Mensah in Geneva. Soto spoke at the conference.").meetings
+    assert [span.text for span in meeting.spans] == ["met"]
+
+
+def test_named_event_that_somebody_attends_is_its_own(read):
+    talks, summit = read("Berg held talks with Mensah. Soto attended the NATO summit in Geneva.").meetings
+    assert (talks.venue, summit.kind) == (None, "summit")
+
+
+def test_spoke_is_the_call_of_the_headline(read):
+    (call,) = read("Berg's Call with Mensah\n\nAnna Berg spoke on Monday with Kofi Mensah.\n").meetings
+    assert (call.kind, call.medium) == ("call", "phone")
+
+
+def test_legs_one_after_the_other(read):
+    visits = read("Minister Berg goes to Ghana on Monday, then on to Chile.").meetings
+    assert [levels(visit) for visit in visits] == [{"country": "Ghana"}, {"country": "Chile"}]
+
+
+def test_length_is_no_day(read):
+    (meeting,) = read("Berg had a meeting with Mensah.").meetings
+    assert meeting.time is None
 
 
 def test_attending_the_meeting_is_no_other_meeting(read):

@@ -306,7 +306,8 @@ def _group(
         if end + 1 < limit and units[end].lower == "and" and units[end + 1].lower in words("group"):
             end += 2
             continue
-        if end + 2 < limit and units[end].lower == "and" and units[end + 1].lower in words("title"):
+        titled = end + 2 < limit and units[end].lower == "and" and units[end + 1].lower in words("title")
+        if titled and units[end + 1].lower not in words("determiner"):
             after = end + 2
             while after < limit and units[after].lower in words("title") - words("group"):
                 after += 1

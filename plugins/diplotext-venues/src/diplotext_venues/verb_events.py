@@ -101,7 +101,7 @@ def _object(units: Sequence[Unit], trigger: Trigger) -> tuple[list[Party], int]:
         units[index].time or units[index].lower in ("up", "again", "separately", "privately")
     ):
         index += 1
-    if trigger.lemma in ("meet", "telephone", "call", *GUEST):
+    if trigger.lemma in ("meet", "see", "telephone", "call", *GUEST):
         found, end = parties(units, index, len(units))
         if end > index:
             return found, end
