@@ -126,7 +126,7 @@ def _of_verb(verb: Token, way: Way) -> Direction | None:
         infinitive = verb.tag_ in ("VB", "VBN") and any(word.lower_ == "to" for word in verb_group(verb))
         if infinitive and governor is not None and _had(governor) and lemma_of(governor) in words("scheduling_verb"):
             return "past"  # "had been due to expire"
-        if found == "future" or (found == "past" and _was_to(verb)):
+        if found == "future" or (found == "past" and _was_to(verb)) or _is_looked_forward_to(verb, way):
             return "future"
         if _had(verb):
             return "past"  # "had been scheduled for"
@@ -138,7 +138,8 @@ def _of_verb(verb: Token, way: Way) -> Direction | None:
             return "future"
         modal = modality(verb)
         if modal is not None:
-            return "future" if modal in FUTURE_MODALS else None
+            planned = modal == "could" and lemma in (*words("moving_verb"), "take")  # "talks could take place in May"
+            return "future" if planned or modal in FUTURE_MODALS else None
         if found == "present":
             return "future" if lemma in words("moving_verb") and not way.nouns else None
         if infinitive:
@@ -172,6 +173,14 @@ def _was_to(verb: Token) -> bool:
     """Whether a verb tells what was still to come: "was to hold talks", but not "was to have held"."""
     group = {word.lower_ for word in verb_group(verb)}
     return "to" in group and "have" not in group and not {"was", "were"}.isdisjoint({*group, verb.head.lower_})
+
+
+def _is_looked_forward_to(verb: Token, way: Way) -> bool:
+    """Whether an expression hangs on what somebody waits for: "looks forward to meeting"."""
+    awaits = verb.head if verb.head.lower_ == "to" else verb if "to" in way.prepositions else None
+    if awaits is None:
+        return False
+    return any(word.lower_ == "forward" for word in (awaits.head, *awaits.head.children, *awaits.children))
 
 
 def _had(verb: Token) -> bool:
