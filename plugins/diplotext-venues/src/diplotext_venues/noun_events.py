@@ -49,7 +49,8 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         where = attrs.evolve(Venue(), **{level: venue.span_of(units[phrase.place])})
     if rule == "meeting.generic":
         return
-    if where is None and trigger.kind != "visit" and (not phrase.definite or phrase.name is not None):
+    aside = phrase.start > 0 and units[phrase.start - 1].text == "," and units[phrase.start].lower.endswith("ing")
+    if where is None and trigger.kind != "visit" and not aside and (not phrase.definite or phrase.name is not None):
         where = venue.before(units, phrase.start) or scene.frame_before(phrase.start)
     own = units[trigger.start]
     span = phrase.name or Span(own.start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))

@@ -12,6 +12,10 @@ from functools import cache
 from diplotext_venues.tables import rows
 
 
+AT = "[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|visit(?:s|ed|ing)?|toured"
+"""Words that a site follows."""
+
+
 @cache
 def _words(part: str) -> tuple[str, ...]:
     return tuple(word for row in rows("sites.csv") if row["part"] == part for word in row["words"].split("|"))
@@ -21,7 +25,7 @@ def _words(part: str) -> tuple[str, ...]:
 def _named() -> re.Pattern[str]:
     heads = "|".join(sorted(_words("head"), key=lambda head: (-len(head), head)))
     return re.compile(
-        rf"\b(?P<at>[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|[Tt]o) (?:the |his |her |their |its )?"
+        rf"\b(?P<at>{AT}|[Tt]o) (?:the |his |her |their |its )?"
         rf"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|des|la|and|the)){{0,5}}? (?:{heads}))\b"
     )
 
@@ -30,7 +34,7 @@ def _named() -> re.Pattern[str]:
 def _known() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _words("name")), key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"\b(?:[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|(?<!ccording )[Tt]o) (?:the |his |her |their )?"
+        rf"\b(?:{AT}|(?<!ccording )[Tt]o) (?:the |his |her |their )?"
         rf"(?P<name>{names})\b"
     )
 
@@ -50,5 +54,5 @@ def is_site_name(text: str) -> bool:
 
 
 def is_site_noun(word: str) -> bool:
-    """Whether a common noun is a site: palace, hotel, ministry."""
-    return word in _words("common")
+    """Whether a common noun is a site: palace, hotel, ministry; or one that no name ends with: house, post."""
+    return word in _words("common") or word in _words("described")

@@ -162,7 +162,8 @@ def _before_relative(units: Sequence[Unit], index: int) -> list[Party]:
     best: list[Party] = []
     for found, _, end in lists_in(units, max(0, index - 30), index):
         if end == index or (end == index - 1 and units[end].text == ","):
-            best = [found[-1]] if found[-1].end >= end - 1 else found
+            both = units[index + 1].lower in ("are", "were", "have", "both") and len(found) > 1
+            best = [found[-1]] if found[-1].end >= end - 1 and not both else found
     return best
 
 

@@ -301,6 +301,8 @@ def _calls(units: Sequence[Unit], end: int) -> bool:
 def _sees(units: Sequence[Unit], end: int) -> bool:
     """A person, and only as a plan: "will see President X", "also sees"; nothing else tells it from the eye's."""
     before_it = {unit.lower for unit in units[max(0, end - 4) : end - 1]}
+    if units[end].lower == "each" and "to" in before_it:  # "agreed to see each other"
+        return True
     return not before_it.isdisjoint(("will", "to", "would")) and person_follows(units, end, min(end + 8, len(units)))
 
 

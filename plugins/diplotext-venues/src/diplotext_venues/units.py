@@ -174,7 +174,7 @@ def sentences_of(document: Document, sentences: Iterator[Span]) -> Iterator[tupl
 
 
 def joined(document: Document, sentences: Iterable[Span]) -> Iterator[Span]:
-    """The sentences, two joined that a parse parts inside a name, or before a small letter where no mark stands."""
+    """The sentences, two joined that a parse parts inside a name, or in a line where no mark stands."""
     names = sorted((mention.start, mention.end) for mention, _ in document.mentions)
     last: Span | None = None
     for sentence in sentences:
@@ -195,7 +195,7 @@ def _is_cut(names: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _goes_on(text: str, one: Span, other: Span) -> bool:
-    return other.text[:1].islower() and one.text[-1:].isalnum() and "\n" not in text[one.end : other.start]
+    return one.text[-1:].isalnum() and "\n" not in text[one.end : other.start]
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Unit]:

@@ -42,7 +42,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     body = _body(trigger, who) if not (partners or rest.pattern) else None
     if body is not None:
         everyone = ()
-    elif trigger.lemma in ("meet", "gather", "sit down", "shake hands") and not (
+    elif trigger.lemma in ("meet", "see", "gather", "sit down", "shake hands") and not (
         partners or unnamed or rest.pattern == "with" or _is_several(who)
     ):
         return
@@ -97,9 +97,7 @@ def _pattern(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -
 def _object(units: Sequence[Unit], trigger: Trigger) -> tuple[list[Party], int]:
     """The parties directly behind a verb, and where to go on."""
     index = trigger.end
-    while index < len(units) and (
-        units[index].time or units[index].lower in ("up", "again", "separately", "privately")
-    ):
+    while index < len(units) and (units[index].time or units[index].lower in words("object skip")):
         index += 1
     if trigger.lemma in ("meet", "see", "telephone", "call", *GUEST):
         found, end = parties(units, index, len(units))
