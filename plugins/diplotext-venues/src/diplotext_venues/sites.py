@@ -11,7 +11,6 @@ from functools import cache
 
 from diplotext_venues.tables import rows
 
-
 AT = "[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|visit(?:s|ed|ing)?|toured"
 """Words that a site follows."""
 
