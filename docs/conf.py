@@ -21,7 +21,10 @@ nitpicky = True
 nitpick_ignore_regex = [  # of other projects, whose inventories would need a network
     ("py:.*", r"(abc|attrs|collections|datetime|typing|types|immutabledict|pluggy|spacy|thinc)\..*"),
     ("py:.*", r"(date|Doc|Language|Token|Annotated|Literal|TextIO|Any|SpacySpan)"),
-    ("py:class", r"(diplotext\.\w+\.A|TimeKind|Medium|Tense|Mood)"),  # type variables and aliases of literals
+    (
+        "py:class",
+        r"(diplotext\.\w+\.A|TimeKind|Medium|Tense|Mood|Article|OnError|Source)",
+    ),  # type variables and aliases
 ]
 
 OUTSIDE = re.compile(r"\]\((\.\./[^)#]+)\)")

@@ -155,3 +155,17 @@ def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built documentation."""
+    for package in ("sphinx", "myst_parser", "furo"):
+        pytest.importorskip(package)
+    folder = tmp_path_factory.mktemp("site")
+    arguments = ["-W", "--keep-going", "-q", "-d", str(folder / "doctrees"), str(ROOT / "docs"), str(folder / "html")]
+    result = subprocess.run(
+        [sys.executable, "-m", "sphinx", *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    return folder / "html"

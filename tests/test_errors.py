@@ -349,7 +349,7 @@ STORING = [
         "did you mean 'place'",
         "types=",
     ),
-    (lambda: from_wire(annotations={"treaty": []}), WireError, "install the plugin that defines it", "types="),
+    (lambda: from_wire(annotations={"armistice": []}), WireError, "install the plugin that defines it", "types="),
     (lambda: from_wire(annotations=[]), WireError, "annotations is a JSON object with a list for each type"),
     (lambda: from_wire(annotations={"place": {}}), WireError, "annotations.place is a list of JSON objects, not dict"),
     (lambda: from_wire(annotations={"place": ["a"]}), WireError, "annotations.place holds 'a'", "with an 'id'"),

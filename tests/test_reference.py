@@ -1,30 +1,21 @@
 """Every public name stands in the reference, as the documentation is built."""
 
 import inspect
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 import diplotext
-from diplotext import hooks, interop
+from diplotext import hooks, interop, testing
 
-DOCS = Path(__file__).parents[1] / "docs"
 HOOKS = [name for name in vars(hooks) if name.startswith(f"{hooks.GROUP}_")]
 
 
 @pytest.fixture(scope="module")
-def documented(tmp_path_factory):
+def documented(site):
     """The names in the inventory of the built documentation."""
-    pytest.importorskip("sphinx")
-    pytest.importorskip("myst_parser")
-    pytest.importorskip("furo")
     from sphinx.util.inventory import InventoryFile
 
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run([sys.executable, "-m", "sphinx", "-q", str(DOCS), str(folder)], check=True, capture_output=True)
-    with (folder / "objects.inv").open("rb") as stream:
+    with (site / "objects.inv").open("rb") as stream:
         inventory = InventoryFile.load(stream, "", lambda base, path: path)
     domains = inventory.data if hasattr(inventory, "data") else inventory
     return {name for kind, names in domains.items() if kind.startswith("py:") for name in names}
@@ -38,6 +29,7 @@ def last(documented, size):
 def test_every_public_name(documented):
     assert sorted(set(diplotext.__all__) - last(documented, 1)) == []
     assert sorted(set(interop.__all__) - last(documented, 1)) == []
+    assert sorted(set(testing.__all__) - last(documented, 1)) == []
     assert sorted(set(HOOKS) - last(documented, 1)) == []
 
 

@@ -5,7 +5,7 @@ import sys
 import attrs
 import pytest
 
-from diplotext import Annotation, Extractor, Place, TimeExpression
+from diplotext import Annotation, Extractor, Place, Rule, TimeExpression
 from diplotext.testing import CHECKS, Check, hard
 from diplotext.testing.bench import difference, plain
 from diplotext.testing.texts import bundled, documents, hard_texts
@@ -113,21 +113,13 @@ def test_checks_are_documented(check):
     assert Check.__call__.__doc__
 
 
-@attrs.frozen
-class Declared:
-    """What a rule declares."""
-
-    finds: str
-    example: str
-
-
 def test_rules_are_declared():
-    rule = Declared("Lima", "in Lima")
+    rule = Rule(id="lima", finds="Lima", examples=("They met in Lima.",))
     CHECK["is_documented"](of_lima(rules=classmethod(lambda cls: {"lima": rule})), TEXTS)
     other = of_lima(rules=classmethod(lambda cls: {"quito": rule}))
     assert "by the rule 'lima', which Lima.rules() does not declare; it declares quito" in says("is_documented", other)
-    empty = of_lima(rules=classmethod(lambda cls: {"lima": attrs.evolve(rule, example="")}))
-    assert "rule 'lima' of Lima.rules() has no 'example'" in says("is_documented", empty)
+    empty = of_lima(rules=classmethod(lambda cls: {"lima": attrs.evolve(rule, examples=())}))
+    assert "rule 'lima' of Lima.rules() has no 'examples'" in says("is_documented", empty)
 
 
 PACKAGE = '''"""Reads and reaches when it is imported."""

@@ -13,6 +13,7 @@ FOLDER = Path(sys.executable).parent
 PACKAGES = [
     "diplotext",
     "diplotext_dates",
+    "diplotext_example",
     "diplotext_knowledge",
     "diplotext_organizations",
     "diplotext_people",

@@ -56,9 +56,9 @@ class SpacyExtractor(Extractor):
         """Where the labels come from: called once for an extractor in a process, so that it may load something.
 
         Returns:
-            A spaCy pipeline, or its name or path: it reads the text by itself. A component: it gets a copy of the parse
-            that all extractors share, without entities and span groups unless `needs` names them. None: the parse is
-            read as it is.
+            A spaCy pipeline, or its name or path, which reads the text by itself. Or a component, which gets a copy of
+            the parse that all extractors share, without entities and span groups unless `needs` names them. Or None,
+            and the parse is read as it is.
         """
         return None
 

@@ -115,13 +115,13 @@ class Bench:
     """
 
     def __init__(self, extractor: type[Extractor], *, uses: bool = True) -> None:
-        self.extractor = made(extractor)
+        self.extractor: Extractor = made(extractor)
         kinds = {*extractor.requires, *(extractor.uses if uses else ())}
         try:
-            self.pipeline = Pipeline([*companions(extractor, kinds), self.extractor])
+            self.pipeline: Pipeline = Pipeline([*companions(extractor, kinds), self.extractor])
         except DiplotextError as error:
             raise AssertionError(f"no pipeline can be built with {extractor.__name__}: {error}") from error
-        self.before = self.pipeline.extractors[: self.pipeline.extractors.index(self.extractor)]
+        self.before: tuple[Extractor, ...] = self.pipeline.extractors[: self.pipeline.extractors.index(self.extractor)]
         self._behind = Pipeline(self.before, language=self.pipeline.language) if self.before else None
         self._prepared: dict[Document, Document] = {}
         self._first: dict[Document, Found] = {}

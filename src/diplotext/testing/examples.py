@@ -35,7 +35,7 @@ def assert_finds(
 
     Marks stand where annotations have their spans, for entities where they have their mentions. Attributes are fields,
     compared as strings; dots lead on (`venue.city`, `speaker.entity.name`, `identifiers.wikidata`). None is the empty
-    string, truth is `true` or `false`, the values of a tuple are joined by `, `. Several marks with one `id` are one
+    string, truth is `true` or `false`, the values of a tuple are joined by commas. Several marks with one `id` are one
     annotation with several spans; for entities, those with one `id` must be one entity and others must not.
 
     Args:

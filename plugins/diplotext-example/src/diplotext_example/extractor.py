@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import cast
+from typing import ClassVar, cast
 
 import attrs
 
-from diplotext import Extractor, Organization, Person, Place, Reading, Rule, Span, State, TimeExpression, rules_from
+from diplotext import (
+    Annotation,
+    Extractor,
+    Organization,
+    Person,
+    Place,
+    Reading,
+    Rule,
+    Span,
+    State,
+    TimeExpression,
+    rules_from,
+)
 from diplotext_example.annotations import Category, Treaty
 from diplotext_example.finding import Candidate, Text, find
 from diplotext_example.knowledge import KIND
@@ -28,10 +40,10 @@ class TreatyExtractor(Extractor):
     """
 
     name = "treaties"
-    provides = (Treaty,)
-    requires = (State,)
-    uses = (Organization, Person, Place, TimeExpression)
-    needs = ("doc.sents",)
+    provides: ClassVar[tuple[type[Annotation], ...]] = (Treaty,)
+    requires: ClassVar[tuple[type[Annotation], ...]] = (State,)
+    uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, Person, Place, TimeExpression)
+    needs: ClassVar[tuple[str, ...]] = ("doc.sents",)
 
     open_names: bool = True
     unnamed: bool = True
