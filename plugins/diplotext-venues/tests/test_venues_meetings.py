@@ -88,6 +88,8 @@ def levels(meeting):
         ("Berg and Mensah agreed to see each other in Geneva.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-plural"),
         ("Berg visited the White House.", "visit", "Anna Berg", "visit.verb"),
         ("Berg spoke instead by secure video with Mensah.", "call", "Anna Berg,Kofi Mensah", "call.phone"),
+        ("Berg met with government officials.", "meeting", "Anna Berg,government officials", "meeting.verb-with"),
+        ("A visit to Chile by Ghanaian Inland Security Secretary Mensah ended.", "visit", "Kofi Mensah", "visit.noun-by"),
         ("Berg is in Ghana for talks.", "talks", "Anna Berg", "meeting.noun"),
         ("Berg met Ghanaian businesses working in Geneva.", "meeting", "Anna Berg,Ghanaian businesses", "meeting.verb-object"),
         ("Berg made her first state visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
@@ -125,6 +127,10 @@ def test_patterns(read, text, kind, who, rule):
         pytest.param("Minister Berg will return to Oslo.", id="home"),
         pytest.param("Minister Berg travelled to Norway.", id="home again"),
         pytest.param("Berg saw Mensah in Geneva.", id="saw"),
+        pytest.param("The vote would see Mensah's powers grow.", id="see powers"),
+        pytest.param("Mensah lost his Tour de Ghana title.", id="a race"),
+        pytest.param("Berg and visiting Ghanaian minister Mensah spoke in Geneva.", id="visiting as an adjective"),
+        pytest.param("Berg has met with opposition.", id="met with opposition"),
         pytest.param(
             "Berg saw the signing of deals between Norwegian and Ghanaian firms on Monday.", id="companies sign"
         ),

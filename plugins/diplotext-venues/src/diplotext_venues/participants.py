@@ -211,6 +211,8 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
         word = unit.lower
         if not word or unit.text in (",", "."):
             break
+        if word in words("body noun") and index == start:
+            break  # "met with opposition"
         if word in words("group") and not name_follows(units, index, limit):
             return _group(units, start, first_word, index, side, limit)
         if word in words("determiner") or word in words("number"):
@@ -256,7 +258,10 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
                 or units[index + 1].text in POSSESSIVE
                 or (word in words("body noun") and units[index + 1].lower in words("titlehead"))
             )
-            return None if compound else index
+            if compound and word in words("body noun"):
+                continue  # "government officials"
+            bare = word in words("body noun") and index == start
+            return None if compound or bare else index
         if word == "of" and index > start and units[index - 1].lower in ("number", "group", "series", "range", "team"):
             continue
         if isinstance(unit.entity, (State, Organization)):

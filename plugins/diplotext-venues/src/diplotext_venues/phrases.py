@@ -117,12 +117,12 @@ def group_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 
 def title_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether small words lead to a title and a name: "[drug policy] chief Anna Berg"."""
+    """Whether other words lead to a title and a name: "[drug policy] chief Anna Berg"."""
     closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
     for position in range(index, min(index + 5, limit - 1)):
-        unit, word = units[position], units[position].lower
+        word = units[position].lower
         if word in words("titlehead") and isinstance(units[position + 1].entity, Person):
             return True
-        if not word.isalpha() or not unit.text.islower() or word in closed:
+        if not word.isalpha() or word in closed:
             return False
     return False

@@ -14,6 +14,7 @@ import attrs
 
 from diplotext import Organization, Person
 from diplotext.meetings import Medium, MeetingKind
+from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.tables import rows, words
 from diplotext_venues.timing import is_event_time
@@ -169,6 +170,8 @@ def _is_verb(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
             return False
         if form == "meeting" and not (previous.is_word and (word in words("gerund opener") or word in words("modal"))):
             return False
+    if form == "visiting" and person_follows(units, end, min(end + 8, len(units))):
+        return False  # "visiting Norwegian minister Berg"
     if previous is None and form in ("meeting", "visit", "talk"):
         return form == "meeting" and following is not None and (following.lower == "with" or following.is_party)
     if following is None:
@@ -303,7 +306,10 @@ def _sees(units: Sequence[Unit], end: int) -> bool:
     before_it = {unit.lower for unit in units[max(0, end - 4) : end - 1]}
     if units[end].lower == "each" and "to" in before_it:  # "agreed to see each other"
         return True
-    return not before_it.isdisjoint(("will", "to", "would")) and person_follows(units, end, min(end + 8, len(units)))
+    if before_it.isdisjoint(("will", "to", "would")) or not person_follows(units, end, min(end + 8, len(units))):
+        return False
+    person = next((i for i in range(end, min(end + 8, len(units))) if isinstance(units[i].entity, Person)), end)
+    return not (person + 1 < len(units) and units[person + 1].text in POSSESSIVE)  # "will see Berg's powers grow"
 
 
 def _sits_down(units: Sequence[Unit], end: int) -> bool:
@@ -366,6 +372,8 @@ def _is_noun(units: Sequence[Unit], start: int, end: int, lemma: str) -> bool:
         return after not in ("to", "about", "of", "like", "up", "down", "tough", "a", "the")
     if lemma == "signing":
         return after in ("of", "in", "on", "at", "by", "between", "with") or end > start + 1
+    if lemma == "tour" and units[start].is_capitalized and previous is not None:
+        return False  # "Tour de France"
     if lemma == "tour" and after == "of" and any(unit.is_place for unit in units[end + 1 : end + 4]):
         return True
     if lemma == "session" and after == "of" and any(isinstance(u.entity, Organization) for u in units[end : end + 4]):
