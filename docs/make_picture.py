@@ -33,7 +33,7 @@ def picture() -> str:
 def drawn(document: Document) -> str:
     """The tables of a document as SVG."""
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False)
-    console.print(f"$ diplotext extract {ARTICLE.name} --published {PUBLISHED}\n", style="dim")
+    console.print(f"$ diplotext extract docs/{ARTICLE.name} --published {PUBLISHED}\n", style="dim")
     print_document(document, console)
     svg = console.export_svg(title="diplotext", unique_id="diplotext", theme=DIMMED_MONOKAI)
     svg = FONTS.sub("", svg).replace("Fira Code", "ui-monospace")

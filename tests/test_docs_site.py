@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
+from xml.etree import ElementTree
 
 import attrs
 import pytest
@@ -104,7 +106,8 @@ def commands(page):
 @pytest.mark.parametrize("page", [page for page in COMMANDED if commands(page)], ids=lambda page: page.name)
 def test_commands_of_a_page_run(page, tmp_path):
     shutil.copytree(ROOT / "examples/articles", tmp_path / "articles")
-    shutil.copy(DOCS / "crossing.txt", tmp_path)
+    (tmp_path / "docs").mkdir()
+    shutil.copy(DOCS / "crossing.txt", tmp_path / "docs")
     shutil.copy(DOCS / "crossing.txt", tmp_path / "article.txt")
     (tmp_path / "in.jsonl").write_text('{"text": "Anna Berg said that it rained."}\n', encoding="utf-8")
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
@@ -151,6 +154,23 @@ def test_the_readme_is_short_and_shows_a_picture():
 
 def test_the_picture_is_fresh():
     assert made("make_picture.py") == (0, "", "")
+
+
+def words_by_line(svg):
+    """The words of a picture of a terminal, line by line."""
+    lines = defaultdict(dict)
+    for text in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        if "clip-path" in text.attrib:  # not the title
+            lines[float(text.get("y"))][float(text.get("x"))] = text.text or ""
+    return [" ".join(part for _, part in sorted(line.items())).split() for _, line in sorted(lines.items())]
+
+
+def test_the_picture_shows_what_the_command_prints(run):
+    told, *shown = (line for line in words_by_line((DOCS / "crossing.svg").read_text(encoding="utf-8")) if line)
+    assert told[:3] == ["$", "diplotext", "extract"]
+    printed = run("extract", str(ROOT / told[3]), *told[4:], COLUMNS="92", PYTHONIOENCODING="utf-8")
+    assert (printed.returncode, printed.stderr) == (0, b"")
+    assert shown == [line.split() for line in printed.stdout.decode().splitlines() if line.strip()]
 
 
 def test_the_picture_loads_nothing():
