@@ -90,6 +90,13 @@ def levels(meeting):
         ("Berg spoke instead by secure video with Mensah.", "call", "Anna Berg,Kofi Mensah", "call.phone"),
         ("Berg met with government officials.", "meeting", "Anna Berg,government officials", "meeting.verb-with"),
         ("A visit to Chile by Ghanaian Inland Security Secretary Mensah ended.", "visit", "Kofi Mensah", "visit.noun-by"),
+        ("The visit of minister Berg to Ghana ended.", "visit", "Anna Berg", "visit.noun-by"),
+        ("Berg called off a visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
+        ("Berg is in Ghana for a visit.", "visit", "Anna Berg", "visit.noun"),
+        ("Talks between officials of Norway and Ghana will begin in Geneva.", "talks", "officials of Norway and Ghana", "meeting.noun-between"),
+        ("Berg met Kurdish and federal officials.", "meeting", "Anna Berg,Kurdish and federal officials", "meeting.verb-object"),
+        ("Berg met Gov. Kofi Mensah.", "meeting", "Anna Berg,Kofi Mensah", "meeting.verb-object"),
+        ("A meeting in Geneva on Monday failed.", "meeting", "", "meeting.noun"),
         ("Berg is in Ghana for talks.", "talks", "Anna Berg", "meeting.noun"),
         ("Berg met Ghanaian businesses working in Geneva.", "meeting", "Anna Berg,Ghanaian businesses", "meeting.verb-object"),
         ("Berg made her first state visit to Ghana.", "visit", "Anna Berg", "visit.noun"),
@@ -166,6 +173,7 @@ def test_false_friends(read, text):
         ("Berg flew to the southern Ghanaian city of Geneva for talks with Mensah.", {"city": "Geneva"}),
         ("Talks between Norway and Ghana were to have taken place in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah.", {}),
+        ("Berg met Mensah at the OSCE in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah at the Geneva checkpoint.", {"site": "Geneva checkpoint"}),
         ("Berg met Mensah at a border hut in Geneva.", {"city": "Geneva"}),
         ("Berg met Mensah at a house in Geneva.", {"city": "Geneva"}),
@@ -438,6 +446,12 @@ def test_fronted_host_event(read):
 def test_what_a_meeting_is_ahead_of_is_another(read):
     meeting, summit = read("Berg met Mensah ahead of a summit in Geneva.").meetings
     assert (meeting.venue, levels(summit)) == (None, {"city": "Geneva"})
+
+
+def test_summit_of_leaders_is_a_name(read):
+    meeting, summit = read("Berg met Mensah on the margins of the NATO Leaders’ Summit in Geneva.").meetings
+    assert meeting.host_event.name == "NATO Leaders’ Summit"
+    assert (summit.kind, people(summit)) == ("summit", [])
 
 
 def test_second_summit_is_another(read):

@@ -16,7 +16,7 @@ from diplotext_venues.participants import Party, parties
 from diplotext_venues.tables import words
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.topics import behind_topic, topic_at
-from diplotext_venues.triggers import Trigger, triggers
+from diplotext_venues.triggers import Trigger, person_follows, triggers
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import PREPOSITIONS, place_at, unnamed_place
 
@@ -146,6 +146,16 @@ def _phrase(
         if found and not result.members:
             result.members, result.pattern = found, "between"
         return end if found else None
+    if (
+        word == "of"
+        and trigger.kind == "visit"
+        and after < stop
+        and person_follows(units, after, min(after + 10, stop))
+    ):
+        found, end = parties(units, after, stop, subject=True)
+        if found:  # "the visit of Foreign Minister X to Y"
+            result.members, result.pattern = result.members or found, result.pattern or "by"
+            return end
     if word == "by" or (
         word in ("led", "chaired", "attended", "hosted") and after < stop and units[after].lower == "by"
     ):
@@ -202,6 +212,8 @@ def _behind_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
         word = units[index].lower
         if word in ("in", "at", "on") and index > start:
             return index
+        if index == start and isinstance(units[index].entity, Organization):
+            continue
         if not units[index].is_word or not (word.isalpha() or word == "-") or word in words("preposition"):
             return None
         if word in words("finite") | words("clause") | words("auxiliary") and units[index - 1].text != "-":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import HostEvent, Organization, Span
+from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit, text_of
 
@@ -76,6 +77,8 @@ def _named(units: Sequence[Unit], start: int, *, any_name: bool) -> Host | None:
             last_event = end + 1
         elif unit.text == "(" and last_event == end:
             break
+        elif unit.text in POSSESSIVE and end > start and units[end - 1].is_capitalized:
+            pass  # "the G20 Leaders' Summit"
         elif word in ("of", "for") and last_event == end and _capital(units, end + 1):
             pass
         elif last_event is not None and last_event == end and not _capital(units, end):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from diplotext import Meeting, Participant, Venue
+from diplotext import Meeting, Participant, TimeExpression, Venue
 from diplotext.meetings import Medium, MeetingKind, Status
 from diplotext_venues.candidates import Candidate, distinct, key_of
 
@@ -104,6 +104,8 @@ def stands_alone(candidate: Candidate) -> bool:
     known = candidate.kind in ("summit", "conference", "talks") or of_body
     if of_body and placed and not candidate.title:
         return True
+    if candidate.kind == "meeting" and candidate.venue is not None and candidate.time is not None:
+        return not candidate.title
     return candidate.venue is not None and known and not candidate.title
 
 
@@ -264,11 +266,16 @@ def record_of(group: Group) -> Meeting:
         participants=distinct(everyone),
         venue=_venue(group.members),
         host_event=next((m.host for m in group.members if m.host), None),
-        time=next((m.time for m in [*members, *group.members] if m.time), None),
+        time=min((m.time for m in [*members, *group.members] if m.time), key=_coarseness, default=None),
         round=next((m.round for m in group.members if m.round), None),
         format=next((m.format for m in group.members if m.format), None),
         rule=members[0].rule,
     )
+
+
+def _coarseness(time: TimeExpression) -> int:
+    """How little a time says of when: of the times of a record the most precise counts, else the first."""
+    return 0 if time.precision == "day" else 1 if time.precision in ("week", "month") else 2
 
 
 def _kind(members: Sequence[Candidate]) -> MeetingKind:

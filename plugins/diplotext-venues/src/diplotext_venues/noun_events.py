@@ -9,7 +9,7 @@ import attrs
 from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import Circumstances, behind
+from diplotext_venues.circumstances import BODIES, Circumstances, behind
 from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase, ordinal
 from diplotext_venues.participants import Party, lists_in
 from diplotext_venues.scene import Scene, participants_of
@@ -50,7 +50,13 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if rule == "meeting.generic":
         return
     aside = phrase.start > 0 and units[phrase.start - 1].text == "," and units[phrase.start].lower.endswith("ing")
-    if where is None and trigger.kind != "visit" and not aside and (not phrase.definite or phrase.name is not None):
+    stays = trigger.kind == "visit" and _is_purpose(units, phrase.start)  # "is in Oslo for a visit"
+    if (
+        where is None
+        and (trigger.kind != "visit" or stays)
+        and not aside
+        and (not phrase.definite or phrase.name is not None)
+    ):
         where = venue.before(units, phrase.start) or scene.frame_before(phrase.start)
     own = units[trigger.start]
     span = phrase.name or Span(own.start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
@@ -129,7 +135,8 @@ def _noun_participants(
     """Who takes part in the event of a noun, and by which pattern."""
     prefix = trigger.kind if trigger.kind in ("visit", "call") else "meeting"
     members = [party for party in rest.members if not _is_body(party) or rest.pattern != "of"]
-    if len(members) >= 2 or (members and rest.pattern == "by"):
+    group = len(members) == 1 and rest.pattern == "between" and members[0].entity is None
+    if len(members) >= 2 or group or (members and rest.pattern == "by"):
         return distinct(participants_of([*members, *phrase.possessors])), f"{prefix}.noun-{rest.pattern}"
     if phrase.pair:
         return distinct(participants_of([*phrase.pair, *rest.partners])), f"{prefix}.pair"
@@ -197,6 +204,12 @@ def _governor(units: Sequence[Unit], start: int) -> int | None:
         return None
     if units[start - 1].lower in words("light"):
         return start - 1
+    if (
+        units[start - 1].lower == "off"
+        and start >= 2
+        and units[start - 2].lower in ("called", "call", "calls", "put", "broke")
+    ):
+        return start - 2
     if start >= 2 and units[start - 1].lower in ("in", "for", "at") and units[start - 2].lower in words("taking part"):
         return start - 2
     if start >= 3 and units[start - 2].lower == "part":
@@ -262,4 +275,4 @@ def _format(units: Sequence[Unit], phrase: NounPhrase, rest: Circumstances) -> O
 
 
 def _is_company(entity: Organization) -> bool:
-    return entity.category in ("company", "media", "party")
+    return entity.category is not None and entity.category not in BODIES

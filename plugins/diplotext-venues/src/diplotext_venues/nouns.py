@@ -89,6 +89,9 @@ def noun_phrase(units: Sequence[Unit], trigger: Trigger, *, title: bool) -> Noun
             if owner.time:
                 time, index = owner.time, index - 2
                 continue
+            if owner.is_capitalized and units[trigger.start].text[0].isupper() and not title:
+                index -= 2  # "the G20 Leaders' Summit"
+                continue
             possessors, index = _owners(units, index - 1, stop), index - 2
             definite = True
             break
@@ -193,7 +196,7 @@ def _name(units: Sequence[Unit], trigger: Trigger, start: int, *, title: bool) -
     while first > start and first > 0:
         unit = units[first - 1]
         organization = isinstance(unit.entity, Organization)
-        joined = unit.text in JOINTS and unit.gap == "" and capital
+        joined = (unit.text in JOINTS and unit.gap == "" and capital) or (unit.text in POSSESSIVE and capital)
         if (
             organization
             or (capital and (unit.is_capitalized or unit.mention is not None) and not _opens(unit))

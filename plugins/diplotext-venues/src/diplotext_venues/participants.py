@@ -108,6 +108,11 @@ def _behind_reduced(units: Sequence[Unit], end: int, stop: int) -> int:
     return end + 3 if inside and units[end + 2].is_place else end
 
 
+def _is_adjectival(unit: Unit) -> bool:
+    """Whether a word before "and" can share the group noun of what follows: "[Kurdish] and federal officials"."""
+    return unit.is_demonym or unit.text.islower() or is_adjective(unit.lower)
+
+
 def _leader(units: Sequence[Unit], group: Party, stop: int) -> Party | None:
     """Who leads a delegation, in its stead: "a delegation led by Finance Minister Soto"."""
     end = group.end
@@ -209,6 +214,9 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
             index += 1
             continue
         word = unit.lower
+        if unit.text == "." and index > start and units[index - 1].lower in words("abbreviated"):
+            index += 1
+            continue
         if not word or unit.text in (",", "."):
             break
         if word in words("body noun") and index == start:
@@ -272,7 +280,7 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
             if index + 1 < limit and units[index + 1].lower in words("determiner"):
                 return None  # "the rebels and the government delegation" are two
             shares = index > start and shares_group(units, index - 1, limit)
-            if word == "and" and not (units[index - 1].is_demonym or units[index - 1].text.islower() or shares):
+            if word == "and" and not (_is_adjectival(units[index - 1]) or shares):
                 return None
             continue
         if unit.is_possessive and index == start:

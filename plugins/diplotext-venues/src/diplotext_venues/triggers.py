@@ -90,10 +90,11 @@ def _in_name(unit: Unit, index: int) -> Trigger | None:
     word, opening = unit.text.rsplit(" ", 1)[-1].lower(), unit.text.split(" ", 1)[0].lower()
     if opening in ("summit", "conference"):  # "Summit of the Americas"
         word = opening
-    word = "conference" if word == "forum" else word
+    forum = word == "forum"
+    word = "conference" if forum else word
     if " " not in unit.text or word not in ("summit", "conference", "talks", "meeting", "session", "dialogue"):
         return None
-    if word == "conference" and unit.entity.category not in (None, "format"):
+    if word == "conference" and not forum and unit.entity.category not in (None, "format"):
         return None
     parts, row = next(e for e in _forms()[word] if e[0] == (word,) and e[1]["part"] == "noun")
     kind, medium = cast("MeetingKind", row["kind"]), cast("Medium", row["medium"])
@@ -117,7 +118,7 @@ UNKNOWN = 4
 def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:
     """Whether a noun phrase at an index can name parties: a mention, a title or a group noun comes soon."""
     unknown = 0
-    for unit in units[index : index + reach]:
+    for position, unit in enumerate(units[index : index + reach], index):
         if unit.mention is not None:
             return True
         word = unit.lower
@@ -125,6 +126,8 @@ def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:
             return True
         if unit.time or not unit.is_word:
             return False
+        if unit.text == "." and units[position - 1].lower in words("abbreviated"):
+            continue
         if unit.is_capitalized or word in words("determiner") | words("number") | words("title"):
             continue
         of_number = word == "of" and unknown > 0

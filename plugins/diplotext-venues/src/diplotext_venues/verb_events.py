@@ -14,7 +14,7 @@ from diplotext_venues.participants import Party, parties
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.tables import words
-from diplotext_venues.timing import is_event_time, nearest_time, purpose_time, where_time
+from diplotext_venues.timing import frame_time, is_event_time, nearest_time, purpose_time, where_time
 from diplotext_venues.triggers import Trigger, destination
 from diplotext_venues.units import Unit, text_of
 
@@ -57,7 +57,9 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if (not everyone and body is None) or (scene.title and len(everyone) < 2):  # in a headline capitals hide who it is
         return
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
-    time = time or where_time(units, first) or purpose_time(units, first) or scene.time
+    in_where = any(unit.lower == "where" for unit in units[max(0, first - 4) : first])
+    time = time or where_time(units, first) or (frame_time(units) if in_where else None)
+    time = time or purpose_time(units, first) or scene.time
     verdict = status_of(units, trigger, first, start, time, reading.document.published)
     if verdict.status is None:
         return
