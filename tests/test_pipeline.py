@@ -29,6 +29,7 @@ from diplotext import (
     Statement,
     hookimpl,
 )
+from diplotext.language import SPLIT, meets
 
 
 @attrs.frozen
@@ -507,9 +508,9 @@ def test_a_type_that_cannot_be_written_is_refused():
 
 
 def test_the_default_language_model_is_the_cheapest_that_holds_what_is_needed(make_extractor):
-    assert Pipeline([make_extractor("splitting", "x", needs=("doc.sents",))()]).language.pipe_names == [
-        "diplotext_sentences"
-    ]
+    splitting = Pipeline([make_extractor("splitting", "x", needs=("doc.sents",))()]).language
+    assert splitting.pipe_names == ["diplotext_sentences"]
+    assert meets(splitting) == SPLIT
     pytest.importorskip("en_diplotext", reason="the trained pipeline is not installed")
     assert "parser" in Pipeline([make_extractor("parsing", "x", needs=("token.dep",))()]).language.pipe_names
 

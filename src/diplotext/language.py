@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 TRAINED = "en_diplotext"
 """The package of the trained pipeline, used by default where somebody needs a parse."""
 
+SPLIT = frozenset(("token.is_sent_start", "doc.sents"))
+"""What the parses of blank English with the sentence splitter hold, known without making one."""
+
 SURROGATE = re.compile("[\ud800-\udfff]")
 WORD = re.compile(r"[^\W\d_]{2}")
 CHUNK = re.compile(r"\S{1,200} ?|\s{1,200}")
@@ -41,9 +44,8 @@ def default_language(needs: Collection[str] = ()) -> Language:
         Blank English with a sentence splitter, several times faster than any parser, where tokens and sentences are
         enough or the trained pipeline is not installed; else the trained pipeline.
     """
-    splitter = _splitter()
-    if meets(splitter).issuperset(needs) or not importlib.util.find_spec(TRAINED):
-        return splitter
+    if SPLIT.issuperset(needs) or not importlib.util.find_spec(TRAINED):
+        return _splitter()
     return _trained()
 
 
@@ -52,7 +54,7 @@ def _splitter() -> Language:
     import spacy
 
     language = spacy.blank("en")
-    _sentence_component()
+    make_splitter_known()
     language.add_pipe("diplotext_sentences")
     return language
 
@@ -86,13 +88,11 @@ def _load(name: str) -> Language:
 
 
 @cache
-def _sentence_component() -> None:
-    """Make the sentence splitter known to spaCy, once spaCy is imported."""
+def make_splitter_known() -> None:
+    """Make the sentence splitter known to spaCy, as the component `diplotext_sentences`."""
     from spacy.language import Language
 
-    Language.component(
-        "diplotext_sentences", assigns=["token.is_sent_start", "doc.sents"], func=split_sentences, retokenizes=False
-    )
+    Language.component("diplotext_sentences", assigns=sorted(SPLIT), func=split_sentences, retokenizes=False)
 
 
 FINAL_MARKS = re.compile(r"[.!?…]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import signal
 import threading
@@ -83,6 +84,7 @@ def _deaf() -> Iterator[None]:
 
 def _start(pickled: bytes) -> None:
     global _pipeline, _unreadable
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy is not loaded yet: one thread for each process
     try:
         _pipeline = pickle.loads(pickled)  # noqa: S301  (our own bytes)
     except Exception as error:

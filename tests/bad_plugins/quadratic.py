@@ -16,7 +16,7 @@ class QuadraticExtractor(Extractor):
     def extract(self, reading):
         found = []
         for treaty in treaties(reading):
-            if not any(treaty.start < other.end and other.start < treaty.end for other in found):
+            if not any(max(treaty.start, other.start) < min(treaty.end, other.end) for other in found):
                 found.append(treaty)
                 yield treaty
 

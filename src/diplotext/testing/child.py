@@ -1,4 +1,4 @@
-"""What runs in an interpreter of its own: reads an order from standard input, writes its answer as JSON into a file."""
+"""What runs in an interpreter of its own: reads orders from standard input, writes each answer as a line of JSON."""
 
 from __future__ import annotations
 
@@ -139,18 +139,35 @@ def streaming(extractor: type[Extractor], documents: Sequence[Document]) -> dict
 TASKS: dict[str, Callable[[type[Extractor], Sequence[Any]], Any]] = {"read": reading, "stream": streaming}
 
 
+def done(task: str, module: str, name: str, documents: bytes) -> tuple[Any, str | None]:
+    """What a task finds, and what went wrong."""
+    try:
+        if task == "import":
+            return importing(module), None
+        extractor = attrgetter(name)(importlib.import_module(module))
+        return TASKS[task](extractor, pickle.loads(documents)), None  # noqa: S301  (from the process that asks)
+    except Exception as error:
+        return None, f"{type(error).__name__}: {error}"
+
+
 def main() -> None:
-    """Do what is asked for."""
+    """Do what is asked for, until nothing more is."""
     with contextlib.suppress(locale.Error):
         locale.setlocale(locale.LC_ALL, "")
-    task, module, name, documents = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  (from the process that asks)
-    if task == "import":
-        answer: Any = importing(module)
-    else:
-        extractor = attrgetter(name)(importlib.import_module(module))
-        answer = TASKS[task](extractor, pickle.loads(documents))  # noqa: S301
-    text = json.dumps(answer, ensure_ascii=False)
-    Path(sys.argv[1]).write_text(text, encoding="utf-8", errors="surrogatepass")
+    with os.fdopen(os.dup(0), "rb") as orders, os.fdopen(os.dup(1), "wb") as answers:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(
+            nowhere, 0
+        )  # what an extractor and the processes that it starts read and print is no order and no answer
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+        while True:
+            try:
+                order = pickle.load(orders)  # noqa: S301
+            except EOFError:
+                return
+            answers.write(json.dumps(done(*order)).encode("ascii") + b"\n")
+            answers.flush()
 
 
 if __name__ == "__main__":

@@ -1,20 +1,25 @@
-"""Running an extractor in an interpreter of its own: the surroundings are chosen, and nothing was read before."""
+"""Running an extractor in other interpreters, whose surroundings are chosen and in which the tests read nothing.
+
+Starting one and loading a language model costs seconds, so that those that read are kept and do one task after the
+other. What is said of an import needs a new one each time.
+"""
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import json
 import os
 import pickle
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from diplotext.annotations import shortened
-from diplotext.document import Document
 from diplotext.extractor import Extractor
 
 SURROUNDINGS: tuple[Mapping[str, str], ...] = (
@@ -23,68 +28,141 @@ SURROUNDINGS: tuple[Mapping[str, str], ...] = (
     {"PYTHONHASHSEED": "3", "TZ": "BBB+11", "LC_ALL": "tr_TR.UTF-8", "PYTHONUTF8": "0"},
 )
 """Hash seed, time zone and locale, all different in each; `AAA-14` is fourteen hours ahead of UTC."""
+USUAL: Mapping[str, str] = {"PYTHONHASHSEED": "0"}
 SECONDS = 300
 
 
+class Child:
+    """An interpreter that does one task after the other.
+
+    Args:
+        surroundings: Environment variables that are set in it.
+        environment: All others.
+    """
+
+    def __init__(self, surroundings: Mapping[str, str], environment: Mapping[str, str]) -> None:
+        self.surroundings: Mapping[str, str] = surroundings
+        self.environment: Mapping[str, str] = environment
+        self.ended: bool = False
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the process)
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "diplotext.testing.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            env={**environment, **surroundings},
+        )
+
+    def order(self, order: bytes) -> None:
+        """Hand it a task; `answer` tells if it cannot take any."""
+        assert self._process.stdin
+        with contextlib.suppress(OSError):
+            self._process.stdin.write(order)
+            self._process.stdin.flush()
+
+    def answer(self) -> tuple[Any, str | None]:
+        """What it answers to the task, and what went wrong."""
+        assert self._process.stdout
+        timer = threading.Timer(SECONDS, self._process.kill)
+        timer.start()
+        line = self._process.stdout.readline()
+        late = not timer.is_alive()
+        timer.cancel()
+        if line.endswith(b"\n"):
+            found, wrong = json.loads(line)
+            return found, wrong
+        last = f"it did not end within {SECONDS} seconds" if late else self._last_words()
+        self.end()
+        return None, last
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        self._said.seek(0)
+        return (self._said.read().decode("utf-8", "replace").strip().splitlines() or ["it said nothing"])[-1]
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self.ended = True
+        with contextlib.suppress(OSError), self._process, self._said:
+            self._process.kill()
+
+
+_kept: list[Child] = []
+
+
+@atexit.register
+def _end_all() -> None:
+    while _kept:
+        _kept.pop().end()
+
+
+def _child(surroundings: Mapping[str, str]) -> Child:
+    """The interpreter that is kept for some surroundings, as long as the rest of the environment is the same."""
+    environment = _environment()
+    for child in _kept[:]:
+        if child.environment != environment:
+            child.end()
+        if child.ended:
+            _kept.remove(child)
+    for child in _kept:
+        if child.surroundings == surroundings:
+            return child
+    _kept.append(Child(surroundings, environment))
+    return _kept[-1]
+
+
 @cache
-def child(task: str, extractor: type[Extractor], documents: Sequence[Document]) -> Any:
-    """What a task of `diplotext.testing.child` finds in a new interpreter."""
-    return children(task, extractor, documents, ({"PYTHONHASHSEED": "0"},))[0]
+def imported(extractor: type[Extractor]) -> Any:
+    """What importing the package of an extractor does in a new interpreter, see `diplotext.testing.child.importing`."""
+    order = _order("import", extractor, ())
+    child = Child(USUAL, _environment())
+    try:
+        return _answers(extractor, order, [child])[0]
+    finally:
+        child.end()
 
 
 def children(
-    task: str, extractor: type[Extractor], documents: Sequence[Any], surroundings: Sequence[Mapping[str, str]]
+    task: str,
+    extractor: type[Extractor],
+    documents: Sequence[Any],
+    surroundings: Sequence[Mapping[str, str]] = (USUAL,),
 ) -> list[Any]:
-    """The same task in several new interpreters at once, each in its surroundings.
+    """What a task of `diplotext.testing.child` finds in several interpreters at once, each in its surroundings.
 
     Raises:
         AssertionError: If one cannot import the extractor, or dies, with what it said last.
     """
+    order = _order(task, extractor, documents)
+    return _answers(extractor, order, [_child(variables) for variables in surroundings])
+
+
+def _order(task: str, extractor: type[Extractor], documents: Sequence[Any]) -> bytes:
     where = (extractor.__module__, extractor.__qualname__)
     if "<locals>" in where[1] or where[0] == "__main__":
         raise AssertionError(
             f"{'.'.join(where)} cannot be imported in another process; define it at the top level of a module of an "
             "installed package"
         )
-    order = pickle.dumps((task, *where, pickle.dumps(tuple(documents))))
-    with tempfile.TemporaryDirectory() as folder:
-        answers = [Path(folder) / str(number) for number in range(len(surroundings))]
-        running = [
-            subprocess.Popen(  # noqa: S603  (this interpreter and a module of this package)
-                [sys.executable, "-P", "-m", "diplotext.testing.child", str(answer)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env={**_environment(), **variables},
+    return pickle.dumps((task, *where, pickle.dumps(tuple(documents))))
+
+
+def _answers(extractor: type[Extractor], order: bytes, asked: Sequence[Child]) -> list[Any]:
+    for child in asked:
+        child.order(order)
+    answers = [child.answer() for child in asked]  # all of them, so that none is left for the next task
+    for child, (_, wrong) in zip(asked, answers, strict=True):
+        if wrong is not None:
+            settings = " ".join(f"{key}={value}" for key, value in child.surroundings.items())
+            raise AssertionError(
+                f"{extractor.__name__} cannot be run in another process ({settings}): {shortened(wrong, 300)}"
             )
-            for answer, variables in zip(answers, surroundings, strict=True)
-        ]
-        try:
-            said = [_finished(process, order) for process in running]
-        finally:
-            for process in running:
-                process.kill()
-        for number, answer in enumerate(answers):
-            if not answer.exists():
-                last = (said[number].strip().splitlines() or ["it said nothing"])[-1]
-                settings = " ".join(f"{key}={value}" for key, value in surroundings[number].items())
-                raise AssertionError(
-                    f"{extractor.__name__} cannot be run in another process ({settings}): {shortened(last, 300)}"
-                )
-        return [json.loads(answer.read_text(encoding="utf-8", errors="surrogatepass")) for answer in answers]
-
-
-def _finished(process: subprocess.Popen[bytes], order: bytes) -> str:
-    try:
-        return process.communicate(order, timeout=SECONDS)[1].decode("utf-8", "replace")
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
-        return f"it did not end within {SECONDS} seconds"
+    return [found for found, _ in answers]
 
 
 def _environment() -> dict[str, str]:
     """The surroundings of this process, modules found where it finds them."""
-    left_out = ("LANG", "LANGUAGE", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONWARNINGS")
+    left_out = ("LANG", "LANGUAGE", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONWARNINGS", "PYTEST_CURRENT_TEST")
     kept = {key: value for key, value in os.environ.items() if key not in left_out and not key.startswith("LC_")}
+    kept.setdefault("OPENBLAS_NUM_THREADS", "1")  # several work at once: threads would only wait for each other
     return {**kept, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}

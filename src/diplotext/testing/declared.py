@@ -15,7 +15,7 @@ from diplotext.errors import PluginError
 from diplotext.extractor import Extractor
 from diplotext.registry import Registry
 from diplotext.testing.bench import bench, checked_class, made
-from diplotext.testing.children import child
+from diplotext.testing.children import imported
 from diplotext.testing.texts import documents
 
 
@@ -76,7 +76,7 @@ def imports_lightly(extractor: type[Extractor], texts: Iterable[Article] = ()) -
     In a new interpreter. Everybody who has the package installed pays for the import, with each command.
     """
     checked_class(extractor)
-    found = child("import", extractor, ())
+    found = imported(extractor)
     name = extractor.__module__.partition(".")[0]
     if heavy := found["heavy"]:
         raise AssertionError(

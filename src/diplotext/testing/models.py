@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diplotext.language import default_language
+from diplotext.language import make_splitter_known
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,7 +21,7 @@ def recognizing(**names: str) -> Language:
     import spacy
 
     language = spacy.blank("en")
-    default_language()  # makes the sentence splitter known
+    make_splitter_known()
     language.add_pipe("diplotext_sentences")
     ruler: Any = language.add_pipe("entity_ruler")
     patterns = [{"label": label, "pattern": name} for label, listed in names.items() for name in listed.split("|")]

@@ -8,7 +8,7 @@ from diplotext.annotations import shortened
 from diplotext.articles import Article
 from diplotext.extractor import Extractor
 from diplotext.testing.bench import bench, difference, packed
-from diplotext.testing.children import SURROUNDINGS, child, children
+from diplotext.testing.children import SURROUNDINGS, children
 from diplotext.testing.texts import documents
 
 
@@ -35,7 +35,7 @@ def reads_alike_in_processes(extractor: type[Extractor], texts: Iterable[Article
     """`Pipeline.stream` with two processes finds what it finds with one."""
     ready = bench(extractor)
     read = tuple(ready.first(documents(texts)))
-    answer = child("stream", extractor, read)
+    [answer] = children("stream", extractor, read)
     if not any(result["annotations"] or result["failures"] for result in answer["one"]):
         ready.nothing_found(len(read))
     for document, one, two in zip(read, answer["one"], answer["two"], strict=True):
