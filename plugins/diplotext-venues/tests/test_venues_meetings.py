@@ -549,11 +549,13 @@ def test_two_runs_agree_and_serialize(read):
 
 
 TOKENS = """Berg Mensah Norway Norwegian NATO Geneva Nice Monday met meeting with between talks visit to in at the of
-and , . ' s ( ) " will not who summit minister ministers president's called phone round third sidelines during"""
+and , . ' s ( ) " will not who summit minister ministers president's called phone round third sidelines during
+travelled by train go left for signed treaty see each other off dinner where they both visiting due expected delegation led
+government opposition after before which they capital Gov spoke telephone stops then on Forum Leaders’ Summit"""
 WORDS = st.sampled_from(TOKENS.split())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS, max_size=60))
 def test_any_words(read, words):
     document = read(" ".join(words))

@@ -227,7 +227,7 @@ def _moves(units: Sequence[Unit], end: int) -> bool:
     """`to` a place."""
     if units[end].lower in ("back", "here", "on"):
         end += 1
-    if units[end].lower == "by" and end + 2 < len(units):  # "travelled by train to"
+    if end + 2 < len(units) and units[end].lower == "by":  # "travelled by train to"
         end += 2
     unit = at(units, end)
     return unit is not None and unit.lower in ("to", "in") and _visits(units, min(end + 1, len(units) - 1))
