@@ -14,6 +14,9 @@ from diplotext import __version__, schema, wire
 
 pytestmark = pytest.mark.filterwarnings("default")
 
+READ = ("extract", "--with", "dates")
+"""Where it does not matter what is found: dates need no language model, and start fast."""
+
 
 def lines(*records):
     return "".join(json.dumps(record) + "\n" for record in records).encode()
@@ -44,7 +47,7 @@ def test_files_and_folders_in_order(run, tmp_path):
     (tmp_path / "a.txt").write_text("Ay.", encoding="utf-8")
     (tmp_path / ".hidden.txt").write_text("No.", encoding="utf-8")
     (tmp_path / "notes.md").write_text("No.", encoding="utf-8")
-    result = run("extract", "--format", "jsonl", str(tmp_path), str(tmp_path / "notes.md"))
+    result = run(*READ, "--format", "jsonl", str(tmp_path), str(tmp_path / "notes.md"))
     assert [document["text"] for document in documents(result)] == ["Ay.", "Bee.", "Sea.", "No."]
     assert documents(result)[1]["id"] == (tmp_path / "b.txt").as_posix()
 
@@ -54,9 +57,7 @@ def test_records_keep_what_they_bring_and_get_the_default_date(run):
         {"id": "1", "text": "One.", "published": "2020-01-01", "title": "T", "source": {"outlet": "x"}},
         {"id": "2", "text": "Two."},
     )
-    result = run(
-        "extract", "--input-format", "jsonl", "--format", "jsonl", "--published", "2021-01-01", "-", input=records
-    )
+    result = run(*READ, "--input-format", "jsonl", "--format", "jsonl", "--published", "2021-01-01", "-", input=records)
     first, second = documents(result)
     assert (first["published"], first["title"], first["source"]) == ("2020-01-01", "T", {"outlet": "x"})
     assert (second["published"], second["published_basis"]) == ("2021-01-01", "given")
@@ -64,9 +65,9 @@ def test_records_keep_what_they_bring_and_get_the_default_date(run):
 
 def test_formats(run):
     text = b"Ana went home."
-    assert [d["text"] for d in json.loads(run("extract", "--format", "json", input=text).stdout)] == [text.decode()]
-    assert json.loads(run("extract", "--format", "json", "--input-format", "jsonl").stdout) == []
-    table = run("extract", input=b"Quiet talks\n\nNo name, no day.").stdout.decode()
+    assert [d["text"] for d in json.loads(run(*READ, "--format", "json", input=text).stdout)] == [text.decode()]
+    assert json.loads(run(*READ, "--format", "json", "--input-format", "jsonl").stdout) == []
+    table = run(*READ, input=b"Quiet talks\n\nNo name, no day.").stdout.decode()
     assert table.startswith("Quiet talks\n")
 
 
@@ -123,7 +124,7 @@ def test_errors_are_one_line_and_status_2(run, arguments, message):
 
 
 def test_an_empty_folder(run, tmp_path):
-    result = run("extract", str(tmp_path))
+    result = run(*READ, str(tmp_path))
     assert (result.returncode, result.stdout) == (2, b"")
     assert "no .txt or .jsonl or .ndjson file in this folder" in complaint(result)
 
@@ -146,7 +147,7 @@ BAD_RECORDS = [
 
 def test_bad_records_are_reported_and_cost_only_themselves(run):
     data = lines({"text": "a"}) + b"".join(line + b"\n" for line, _ in BAD_RECORDS) + lines({"text": "c"})
-    result = run("extract", "--input-format", "jsonl", "--format", "jsonl", "-", input=data)
+    result = run(*READ, "--input-format", "jsonl", "--format", "jsonl", "-", input=data)
     assert [document["text"] for document in documents(result)] == ["a", "c"]
     assert result.returncode == 1
     complaints = result.stderr.decode().splitlines()
@@ -157,7 +158,7 @@ def test_bad_records_are_reported_and_cost_only_themselves(run):
 
 def test_records_in_another_encoding(run):
     data = '{"text": "café"}\n{"text": "b"}\n'.encode("utf-16")
-    result = run("extract", "--input-format", "jsonl", "--format", "jsonl", "--encoding", "utf-16", input=data)
+    result = run(*READ, "--input-format", "jsonl", "--format", "jsonl", "--encoding", "utf-16", input=data)
     assert [document["text"] for document in documents(result)] == ["café", "b"]
 
 
@@ -169,13 +170,13 @@ def test_without_arguments_the_help_is_shown(run):
 
 
 def test_a_full_disk_is_told():
-    command = f"echo Text. | {sys.executable} -m diplotext extract > /dev/full"
+    command = f"echo Text. | {sys.executable} -m diplotext {' '.join(READ)} > /dev/full"
     result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)
     assert (result.returncode, complaint(result)) == (2, "diplotext: cannot write: No space left on device")
 
 
 def test_nothing_but_bad_records(run):
-    result = run("extract", "--input-format", "jsonl", "--format", "jsonl", input=b"x\n")
+    result = run(*READ, "--input-format", "jsonl", "--format", "jsonl", input=b"x\n")
     assert (result.returncode, result.stdout) == (2, b"")
 
 
@@ -192,7 +193,7 @@ def test_nothing_but_bad_records(run):
 )
 def test_files_that_are_no_text(run, tmp_path, data, message):
     (tmp_path / "x.txt").write_bytes(data)
-    result = run("extract", str(tmp_path / "x.txt"))
+    result = run(*READ, str(tmp_path / "x.txt"))
     assert result.returncode == 2
     assert message in complaint(result)
 
@@ -200,7 +201,7 @@ def test_files_that_are_no_text(run, tmp_path, data, message):
 def test_one_bad_file_does_not_stop_the_others(run, tmp_path):
     (tmp_path / "a.txt").write_bytes(b"\xff")
     (tmp_path / "b.txt").write_bytes(b"Fine.")
-    result = run("extract", "--format", "jsonl", str(tmp_path))
+    result = run(*READ, "--format", "jsonl", str(tmp_path))
     assert ([d["text"] for d in documents(result)], result.returncode) == (["Fine."], 1)
 
 
@@ -218,7 +219,7 @@ def test_one_bad_file_does_not_stop_the_others(run, tmp_path):
 )
 def test_texts_come_back_as_they_were(run, tmp_path, data, encoding, text):
     (tmp_path / "x.txt").write_bytes(data)
-    result = run("extract", "--format", "jsonl", "--encoding", encoding, str(tmp_path / "x.txt"))
+    result = run(*READ, "--format", "jsonl", "--encoding", encoding, str(tmp_path / "x.txt"))
     assert (result.returncode, result.stderr) == (0, b"")
     assert [document["text"] for document in documents(result)] == [text]
 
@@ -229,7 +230,7 @@ def test_odd_characters_in_records(run):
     result = run("extract", "--input-format", "jsonl", "--format", "jsonl", input=data)
     assert (result.returncode, result.stderr) == (0, b"")
     assert [document["text"] for document in documents(result)] == texts
-    assert run("extract", "--input-format", "jsonl", input=data).returncode == 0
+    assert run(*READ, "--input-format", "jsonl", input=data).returncode == 0
 
 
 def test_the_output_does_not_depend_on_the_environment(run, articles):
@@ -243,7 +244,7 @@ def test_the_output_does_not_depend_on_the_environment(run, articles):
 
 
 def test_head_ends_the_command_quietly():
-    command = f"yes '{json.dumps({'text': 'Ana went home. ' * 20})}' | {sys.executable} -m diplotext extract"
+    command = f"yes '{json.dumps({'text': 'Ana went home. ' * 20})}' | {sys.executable} -m diplotext {' '.join(READ)}"
     shell = f"set -o pipefail; {command} --input-format jsonl --format jsonl | head -n 2"
     result = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=120, check=False)
     assert len(result.stdout.splitlines()) == 2
@@ -255,7 +256,7 @@ def test_progress_on_a_terminal_leaves_the_output_alone(tmp_path):
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Two.", encoding="utf-8")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "diplotext", "extract", "--format", "jsonl", str(tmp_path)]
+    command = [sys.executable, "-m", "diplotext", *READ, "--format", "jsonl", str(tmp_path)]
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, timeout=120, check=True)
     os.close(theirs)
     assert [document["text"] for document in documents(result)] == ["One.", "Two."]
