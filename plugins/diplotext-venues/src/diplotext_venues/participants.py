@@ -15,7 +15,9 @@ from diplotext import Entity, Mention, Organization, Participant, Person, Place,
 from diplotext_venues.phrases import (
     POSSESSIVE,
     after_bracket,
+    behind_reduced,
     group_ahead,
+    is_adjectival,
     is_adjective,
     modifies,
     name_follows,
@@ -93,24 +95,13 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
             break
         party = _leader(units, party, stop) or party
         found.append(party)
-        end = _behind_reduced(units, party.end, stop)
+        end = behind_reduced(units, party.end, stop)
         separator = _separator(units, end, stop)
         if separator is None:
             break
         index = separator
     named = [party for party in found if party.mention is not None and not _names_follow(units, party, found)]
     return _with_sides(found, named), end
-
-
-def _behind_reduced(units: Sequence[Unit], end: int, stop: int) -> int:
-    """The index behind where a group works or lives: "businesses [working in Malta]"."""
-    inside = end + 2 < stop and units[end].lower in words("reduced") and units[end + 1].lower in ("in", "at")
-    return end + 3 if inside and units[end + 2].is_place else end
-
-
-def _is_adjectival(unit: Unit) -> bool:
-    """Whether a word before "and" can share the group noun of what follows: "[Kurdish] and federal officials"."""
-    return unit.is_demonym or unit.text.islower() or is_adjective(unit.lower)
 
 
 def _leader(units: Sequence[Unit], group: Party, stop: int) -> Party | None:
@@ -280,7 +271,7 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
             if index + 1 < limit and units[index + 1].lower in words("determiner"):
                 return None  # "the rebels and the government delegation" are two
             shares = index > start and shares_group(units, index - 1, limit)
-            if word == "and" and not (_is_adjectival(units[index - 1]) or shares):
+            if word == "and" and not (is_adjectival(units[index - 1]) or shares):
                 return None
             continue
         if unit.is_possessive and index == start:

@@ -126,3 +126,14 @@ def title_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
         if not word.isalpha() or word in closed:
             return False
     return False
+
+
+def behind_reduced(units: Sequence[Unit], end: int, stop: int) -> int:
+    """The index behind where a group works or lives: "businesses [working in Malta]"."""
+    inside = end + 2 < stop and units[end].lower in words("reduced") and units[end + 1].lower in ("in", "at")
+    return end + 3 if inside and units[end + 2].is_place else end
+
+
+def is_adjectival(unit: Unit) -> bool:
+    """Whether a word before "and" can share the group noun of what follows: "[Kurdish] and federal officials"."""
+    return unit.is_demonym or unit.text.islower() or is_adjective(unit.lower)
