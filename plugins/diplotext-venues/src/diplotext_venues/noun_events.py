@@ -87,8 +87,7 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         title=scene.title,
         sentence=scene.number,
         attended=_is_attended(units, phrase.start) or (phrase.definite and rest.pattern == "by"),
-        fresh=not phrase.definite
-        and any(unit.lower in words("another") for unit in units[phrase.start : trigger.start]),
+        fresh=_is_fresh(units[phrase.start : trigger.start], phrase, placed=where is not None or time is not None),
         same_as=absorbed.get(trigger.start),
     )
 
