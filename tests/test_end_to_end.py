@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 
 import diplotext
-from diplotext import Pipeline, schema, wire
+from diplotext import Pipeline, language, schema, wire
+from diplotext.testing.parses import repeated
 
 pytest.importorskip("diplotext_quotes")
 pytest.importorskip("diplotext_venues")
@@ -145,9 +146,18 @@ def test_long_texts_of_one_kind_take_linear_time(pipeline, unit):
 
 
 def test_an_article_of_a_megabyte(pipeline, articles):
-    text = "\n\n".join(articles.values())
-    text *= 1_000_000 // len(text) + 1
-    document = pipeline.read(text)
+    part = "\n\n".join(articles.values()) + "\n\n"
+    times = 1_000_000 // len(part) + 1
+    document = pipeline.read(part * times, parse=repeated(language.parse(pipeline.language, part), times))
     assert document.failures == ()
     assert len(document.statements) > 1000
     assert document.statements[-1].end > 999_000
+
+
+def test_an_article_that_is_parsed_in_pieces(pipeline, articles, monkeypatch):
+    text = "\n\n".join([*articles.values()] * 2)
+    whole = pipeline.read(text)
+    monkeypatch.setattr(language, "PIECE", len(text) // 5)
+    document = pipeline.read(text)
+    assert document.failures == ()
+    assert len(document.statements) == len(whole.statements) > 40
