@@ -82,6 +82,8 @@ class Child:
 
     def end(self) -> None:
         """End it, whatever it does."""
+        if self.ended:
+            return
         self.ended = True
         with contextlib.suppress(OSError), self._process, self._said:
             self._process.kill()
