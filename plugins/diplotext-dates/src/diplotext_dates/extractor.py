@@ -12,13 +12,12 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from diplotext import Annotation, Document, Extractor, Reading, Rule, TimeExpression
+from diplotext import Annotation, Document, Extractor, Reading, Rule, TimeExpression, rules_from
 from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.ranges import ends_of
 from diplotext_dates.reading import accepts, inside, read, rule_of, walk
-from diplotext_dates.rules import rules
 from diplotext_dates.values import Value
 
 UTTERANCE_DAYS = 7  # an event day further from publication says nothing about a quotation
@@ -49,7 +48,7 @@ class DateExtractor(Extractor):
     @classmethod
     def rules(cls) -> Mapping[str, Rule]:
         """The rules by their ids, from `data/rules.toml`."""
-        return rules()
+        return rules_from("diplotext_dates")
 
     def extract(self, reading: Reading) -> Iterator[TimeExpression]:
         """Yield the time expressions of a document in order."""

@@ -14,9 +14,8 @@ from typing import Final
 
 import attrs
 
-from diplotext import Span, TimeExpression, Timex3
+from diplotext import Span, TimeExpression, Timex3, rules_from
 from diplotext.times import TimeKind, TimexType
-from diplotext_dates.rules import confidence
 
 DAY = datetime.timedelta(days=1)
 SEASON_NAMES: Final = ("SP", "SU", "FA", "WI")
@@ -64,7 +63,7 @@ class Value:
         return TimeExpression(
             spans=[span],
             rule=rule,
-            confidence=confidence(rule),
+            confidence=rules_from("diplotext_dates")[rule].precision,
             kind=self.kind,
             value=self.value,
             timex3=Timex3(self.type, self.timex, TIMEX_MODS.get(self.mod or "")),

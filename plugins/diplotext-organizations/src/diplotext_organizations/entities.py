@@ -8,7 +8,7 @@ from typing import cast
 
 import attrs
 
-from diplotext import Annotation, Mention, Organization, Record, Span, State
+from diplotext import Annotation, Mention, Organization, Record, Span, State, rules_from
 from diplotext.references import replaced
 from diplotext.words import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
@@ -16,7 +16,6 @@ from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import head_nouns
 from diplotext_organizations.members import members
 from diplotext_organizations.pairs import pairs
-from diplotext_organizations.rules import confidence
 
 CONTENT = re.compile(r"[^\W_]+")
 
@@ -70,7 +69,7 @@ def _entity(text: str, group: Sequence[Candidate], acronym: str | None) -> State
     record = next((candidate.record for candidate in group if candidate.record), None)
     mentions = [Mention(c.start, c.end, text[c.start : c.end], c.form) for c in group]
     identifiers = record.identifiers if record else {}
-    measured = confidence(first.rule)
+    measured = rules_from("diplotext_organizations")[first.rule].precision
     if first.kind == "state":
         return State(name=first.name, mentions=mentions, identifiers=identifiers, rule=first.rule, confidence=measured)
     return Organization(

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import attrs
 
-from diplotext import Annotation, Extractor, Organization, Reading, Rule, State
+from diplotext import Annotation, Extractor, Organization, Reading, Rule, State, rules_from
 from diplotext.words import Words
 from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_names
@@ -16,7 +16,6 @@ from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import known_names, known_otherwise
 from diplotext_organizations.grammar import open_names
 from diplotext_organizations.recognized import FOUND_BY_MODEL, recognized_names
-from diplotext_organizations.rules import rules
 
 
 @attrs.frozen
@@ -42,7 +41,7 @@ class OrganizationExtractor(Extractor):
     @classmethod
     def rules(cls) -> Mapping[str, Rule]:
         """The rules by their ids, from `data/rules.toml`."""
-        return rules()
+        return rules_from("diplotext_organizations")
 
     def extract(self, reading: Reading) -> Iterator[Organization | State]:
         """Yield the organizations and states of a document."""

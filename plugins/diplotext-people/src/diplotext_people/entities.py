@@ -15,14 +15,13 @@ from typing import Literal
 
 import attrs
 
-from diplotext import Mention, Office, Person
+from diplotext import Mention, Office, Person, rules_from
 from diplotext.words import Words
 from diplotext_people.blocked import Blocked
 from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.names import NUMERALS, ONE_WORD, Name
 from diplotext_people.offices import Holder
-from diplotext_people.rules import confidence
 from diplotext_people.titles import HELD, Title
 from diplotext_people.words import is_capitalized
 
@@ -280,7 +279,7 @@ def finished(people: Iterable[Individual]) -> Iterator[Person]:
             identifiers=person.identifiers,
             named_by=person.named_by,
             rule=person.rule,
-            confidence=confidence(person.rule),
+            confidence=rules_from("diplotext_people")[person.rule].precision,
         )
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import attrs
 
-from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State
+from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
 from diplotext.words import Words
 from diplotext_people import entities
 from diplotext_people.blocked import Blocked, merged_spans
@@ -18,7 +18,6 @@ from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.pronouns import add_pronouns
 from diplotext_people.recognized import recognized_persons
-from diplotext_people.rules import rules
 from diplotext_people.titles import find_titles
 
 
@@ -47,7 +46,7 @@ class PeopleExtractor(Extractor):
     @classmethod
     def rules(cls) -> Mapping[str, Rule]:
         """The rules by their ids, from `data/rules.toml`."""
-        return rules()
+        return rules_from("diplotext_people")
 
     def extract(self, reading: Reading) -> Iterator[Person]:
         """Yield the persons of a document."""
