@@ -15,8 +15,8 @@ from thinc.api import NumpyOps
 
 pytest.importorskip("en_diplotext", reason="en-diplotext is not installed")
 
-from en_diplotext import fast_embedding, loading
-from en_diplotext.fast_ops import BLOCK, NumpyBlasOps
+from en_diplotext import fast_embedding, fast_ops, loading
+from en_diplotext.fast_ops import GROUP, TILE, NumpyBlasOps
 from en_diplotext.fast_tok2vec import FastForward
 
 WIDTH = 24
@@ -273,12 +273,57 @@ def test_documents_of_another_vocabulary(fast):
         assert all(np.array_equal(one, two) for one, two in zip(expected, found, strict=True))
 
 
-@given(st.integers(1, 3 * BLOCK), st.integers(1, 60), st.integers(1, 60), st.booleans(), st.integers(0, 9))
+@given(
+    rows=st.integers(1, TILE * GROUP + 2 * TILE),
+    inner=st.integers(1, 60),
+    columns=st.integers(1, 60),
+    trans2=st.booleans(),
+    seed=st.integers(0, 9),
+)
 def test_a_row_of_a_product_depends_on_nothing_else(rows, inner, columns, trans2, seed):
     generator = np.random.default_rng(seed)
     x = generator.normal(size=(rows, inner)).astype("f")
     y = generator.normal(size=(columns, inner) if trans2 else (inner, columns)).astype("f")
     ops = NumpyBlasOps()
     product = ops.gemm(x, y, trans2=trans2)
+    assert np.allclose(product, x @ (y.T if trans2 else y), atol=1e-4)
     order = generator.permutation(rows)[: generator.integers(1, rows + 1)]
     assert np.array_equal(ops.gemm(x[order], y, trans2=trans2), product[order])
+
+
+def test_products_of_blis_replace_uneven_ones(monkeypatch):
+    monkeypatch.setattr(fast_ops, "tiles_are_even", lambda *_: False)
+    test_a_row_of_a_product_depends_on_nothing_else()
+
+
+def test_uneven_tiles_are_noticed(monkeypatch):
+    even = fast_ops.tiles_are_even.__wrapped__
+    single = np.dtype("f")
+    assert all(even(columns, inner, single) for columns in range(5) for inner in range(5))
+    multiply = fast_ops._multiply
+
+    def uneven(x, weights, out):
+        multiply(x, weights, out)
+        out[TILE - 1, -1] = np.nextafter(out[0, -1], np.float32(9))
+
+    monkeypatch.setattr(fast_ops, "_multiply", uneven)
+    assert not any(even(columns, inner, single) for columns in range(1, 5) for inner in range(5))
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 5, 17, 40])
+def test_many_terms_and_places_to_write(columns):
+    """The inner size leaves few columns to a part; the product is written between other values."""
+    generator = np.random.default_rng(columns)
+    x = generator.normal(size=(TILE + 3, 9_000)).astype("f")
+    y = generator.normal(size=(columns, 9_000)).astype("f")
+    room = np.ones((len(x) + 2, columns + 2), dtype=np.float32)
+    assert np.shares_memory(NumpyBlasOps().gemm(x, y, trans2=True, out=room[1:-1, 1:-1]), room)
+    assert np.allclose(room[1:-1, 1:-1], x @ y.T, atol=1e-2)
+    assert room.sum() == pytest.approx(room[1:-1, 1:-1].sum() + 2 * (columns + 2) + 2 * len(x), abs=0.1)
+
+
+def test_products_without_values():
+    ops = NumpyBlasOps()
+    for rows, inner, columns in [(0, 3, 4), (3, 0, 4), (3, 4, 0)]:
+        product = ops.gemm(np.ones((rows, inner), dtype="f"), np.ones((inner, columns), dtype="f"))
+        assert (product.shape, product.sum()) == ((rows, columns), 0)

@@ -2,7 +2,8 @@
 
 The arithmetic is that of `spacy.MaxoutWindowEncoder`: each layer takes a word with its neighbours, keeps the largest of
 some linear maps, normalizes it and adds it to the word. Every document is computed on its own, in blocks whose sizes
-follow from its length alone, so that its vectors are the same bits in any batch.
+follow from its length alone, so that its vectors are the same bits in any batch, even if a row of a product depends on
+its place in the block.
 """
 
 from typing import Any, NamedTuple
@@ -11,11 +12,11 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from thinc.api import Model
 
-from en_diplotext.fast_ops import BLOCK
-
 LEAVES = ["expand_window", "maxout", "layernorm", "dropout"]
 EPSILON = np.float32(1e-8)
 """What thinc adds to a variance."""
+BLOCK = 128
+"""Rows that are computed at once."""
 STEP = 8
 """The rows of a last block are filled up to a multiple of this."""
 
