@@ -19,7 +19,7 @@ lint: $(VENV)/.developing
 	$(BIN)/lint-imports
 
 types: $(VENV)/.developing
-	$(BIN)/mypy src $(addsuffix src,$(PLUGINS)) training
+	$(BIN)/mypy src $(addsuffix src,$(PLUGINS)) training corpus/*.py
 
 docs: $(VENV)/.documenting
 	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build

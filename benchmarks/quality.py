@@ -1,6 +1,6 @@
 """Measured quality: run the measuring kit on its development data, print the headline figures, check the floors.
 
-    python benchmarks/quality.py --bench PATH [--floors benchmarks/floors.toml] [--page docs/quality.md]
+    python benchmarks/quality.py --bench PATH [--model fast] [--floors benchmarks/floors.toml] [--page docs/quality.md]
 
 The kit (`measure.py`) and its data are not part of the project. Exit status 1 if a figure is below its floor or the
 output breaks a promise of the wire format.
@@ -38,9 +38,11 @@ WATCHED = {
 Report = dict[str, Any]
 
 
-def measured(bench: Path) -> Iterator[Report]:
+def measured(bench: Path, model: str | None = None) -> Iterator[Report]:
     """What `measure.py all --json` prints, one report a data set, as they come."""
     command = [sys.executable, str(bench / "measure.py"), "all", "--json"]
+    if model:
+        command += ["--command", f"diplotext extract --model {model} --input-format jsonl --format jsonl -"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -76,6 +78,7 @@ def main() -> int:
     """Measure, print, check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, required=True, help="folder of the measuring kit")
+    parser.add_argument("--model", choices=["accurate", "fast"], help="the language model; by default the default one")
     parser.add_argument("--floors", type=Path, default=Path(__file__).with_name("floors.toml"))
     parser.add_argument("--page", type=Path, help="write the table to this page, between its markers")
     options = parser.parse_args()
@@ -83,7 +86,7 @@ def main() -> int:
     rows = ["| task | data | documents | per cent |", "|---|---|---|---|"]
     print(*rows, sep="\n")
     faults: list[str] = []
-    for report in measured(options.bench):
+    for report in measured(options.bench, options.model):
         rows.append(as_row(report))
         print(rows[-1], flush=True)
         faults += below(report, floors)

@@ -79,7 +79,7 @@ def test_results_are_span_groups_and_one_document(full):
 
 
 def test_the_same_is_found_as_without_spacy(full):
-    document = Pipeline.of("quotes", "dates", "organizations").read(TEXT)
+    document = Pipeline.of("quotes", "dates", "organizations", language="en_diplotext").read(TEXT)
     assert full(TEXT)._.diplotext == document
 
 

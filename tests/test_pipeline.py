@@ -4,6 +4,7 @@ import itertools
 import os
 import sys
 import types
+from importlib.metadata import version
 
 import attrs
 import pytest
@@ -28,6 +29,7 @@ from diplotext import (
     State,
     Statement,
     hookimpl,
+    wire,
 )
 from diplotext.language import SPLIT, meets
 
@@ -454,7 +456,7 @@ def test_a_language_model_is_loaded_once(tmp_path, monkeypatch):
     model.to_disk(tmp_path / "model")
     loads = []
     load = spacy.load
-    monkeypatch.setattr(spacy, "load", lambda name: loads.append(name) or load(name))
+    monkeypatch.setattr(spacy, "load", lambda name, **given: loads.append(name) or load(name, **given))
     pipeline = Pipeline([Cities()], language=str(tmp_path / "model"))
     for _ in range(3):
         assert pipeline.language is pipeline.language
@@ -515,8 +517,38 @@ def test_the_default_language_model_is_the_cheapest_that_holds_what_is_needed(ma
     assert "parser" in Pipeline([make_extractor("parsing", "x", needs=("token.dep",))()]).language.pipe_names
 
 
+@pytest.mark.parametrize(
+    ("installed", "expected"),
+    [
+        (("en_diplotext_accurate", "en_diplotext"), "en_diplotext_accurate"),
+        (("en_diplotext",), "en_diplotext"),
+        (("en_diplotext_accurate",), "en_diplotext_accurate"),
+    ],
+)
+def test_the_accurate_pipeline_comes_first(monkeypatch, installed, expected):
+    from diplotext import language
+
+    monkeypatch.setattr(language.importlib.util, "find_spec", lambda name: name if name in installed else None)
+    monkeypatch.setattr(language, "_trained", lambda name, exclude: (name, exclude))
+    assert language.default_language(("token.dep", "doc.ents")) == (expected, ())
+    assert language.default_language(("token.dep",)) == (expected, ("ner", "diplotext_consistency"))
+
+
+def test_results_name_the_language_model(make_extractor):
+    pytest.importorskip("en_diplotext", reason="the trained pipeline is not installed")
+    parsing, plain = make_extractor("parsing", "x", needs=("token.dep",)), make_extractor("plain", "y")
+    document = Pipeline([parsing()], language="en_diplotext").read("Talks go on.")
+    assert document.language_model.name == "en_diplotext"
+    assert document.language_model.version == version("en-diplotext")
+    assert wire.from_dict(wire.to_dict(document)) == document
+    assert Pipeline([plain()]).read("Talks go on.").language_model is None
+    assert Pipeline([plain()]).read(document).language_model == document.language_model
+    given = Pipeline([parsing()], language="en_diplotext")
+    assert given.read("Talks go on.", parse=given.language("Talks go on.")).language_model is None
+
+
 def test_without_the_trained_pipeline_the_remedy_is_named(monkeypatch, make_extractor):
-    monkeypatch.setattr("diplotext.language.TRAINED", "no_such_package")
+    monkeypatch.setattr("diplotext.language.MODELS", {"fast": "no_such_package"})
     with pytest.raises(PipelineError, match=r"needs token\.dep, doc\.ents, .* install en-diplotext, or pass language"):
         Pipeline([make_extractor("parsing", "x", needs=("token.dep", "doc.ents"))()])
 
@@ -524,7 +556,7 @@ def test_without_the_trained_pipeline_the_remedy_is_named(monkeypatch, make_extr
 def test_a_trained_pipeline_that_cannot_be_loaded_is_named(monkeypatch, make_extractor):
     from diplotext import language
 
-    monkeypatch.setattr("diplotext.language.TRAINED", "json")  # a package that is no pipeline
+    monkeypatch.setattr("diplotext.language.MODELS", {"fast": "json"})  # a package that is no pipeline
     language._trained.cache_clear()
     with pytest.raises(PipelineError, match="language model 'json' cannot be loaded"):
         Pipeline([make_extractor("parsing", "x", needs=("token.dep",))()])

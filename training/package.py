@@ -2,7 +2,8 @@
 
 `python -m training.package MODEL plugins/diplotext-english --version 0.1.0` writes the pipeline in the folder MODEL to
 the package: weights and vectors in half precision, no training settings and paths, only the strings that labels need,
-and checksums of all files. `en_diplotext.load` restores single precision. The same pipeline gives the same bytes.
+and checksums of all files. `en_diplotext.load` restores single precision. The graphs of an encoder are taken as they
+are. The same pipeline gives the same bytes.
 A pipeline that is refused leaves the package as it was. Sections of the model card can be filled in the same run.
 """
 
@@ -25,7 +26,6 @@ from thinc.api import Config
 
 from en_diplotext.checksums import checksums
 
-NAME = "diplotext"
 LIMIT = 25_000_000
 """Bytes: larger packages are refused."""
 
@@ -34,14 +34,7 @@ SPACY = re.compile(r"spacy\s*([<>=~!].*)")
 TRAINING_SECTIONS = ("paths", "system", "corpora", "training", "initialize", "pretraining")
 # What the training left in the metadata: the build of spaCy, and measures of single stages on data of their own.
 TRAINING_META = ("spacy_git_version", "performance")
-META = {
-    "author": "The diplotext developers",
-    "description": "A compact English pipeline for diplomatic and political news.",
-    "email": "",
-    "license": "CC BY-SA 4.0",
-    "name": NAME,
-    "url": "",
-}
+META = {"author": "The diplotext developers", "email": "", "license": "CC BY-SA 4.0", "url": ""}
 
 
 def halved(value: Any) -> Any:
@@ -126,7 +119,8 @@ def clean_meta(meta: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         meta: What spaCy tells about the pipeline.
-        project: The table `project` of the distribution's pyproject.toml, for the version and the range of spaCy.
+        project: The table `project` of the distribution's pyproject.toml: name, description, version and the range of
+            spaCy.
 
     Raises:
         ValueError: The distribution does not require a range of spaCy.
@@ -135,7 +129,8 @@ def clean_meta(meta: dict[str, Any], project: dict[str, Any]) -> dict[str, Any]:
     ranges = [found[1] for dependency in project["dependencies"] if (found := SPACY.fullmatch(dependency))]
     if len(ranges) != 1:
         raise ValueError("pyproject.toml must require spacy once, with a range of versions")
-    return {**kept, **META, "version": project["version"], "spacy_version": ranges[0]}
+    told = {"name": project["name"].removeprefix("en-").replace("-", "_"), "description": project["description"]}
+    return {**kept, **META, **told, "version": project["version"], "spacy_version": ranges[0]}
 
 
 def write_pipeline(nlp: Language, target: Path, project: dict[str, Any]) -> None:
@@ -181,7 +176,7 @@ def package(source: Path, plugin: Path, version: str) -> int:
     project = tomllib.loads((plugin / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     if project["version"] != version:
         raise ValueError(f"pyproject.toml says version {project['version']}, not {version}")
-    target = plugin / "src" / "en_diplotext"
+    target = plugin / "src" / project["name"].replace("-", "_")
     # On the same disk, so that the files can be moved; outside of `src`, which goes into the distribution.
     with tempfile.TemporaryDirectory(prefix=".packing-", dir=plugin) as folder:
         made = Path(folder)

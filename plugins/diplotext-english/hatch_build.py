@@ -32,10 +32,10 @@ class VerifiedWeights(BuildHookInterface[Any]):
         except (OSError, ValueError) as error:
             if version != "editable":
                 raise
-            self.app.display_warning(f"en_diplotext cannot be loaded as it is: {error}")
+            self.app.display_warning(f"the pipeline cannot be loaded as it is: {error}")
 
     def _check(self) -> None:
-        package = Path(self.root) / "src" / "en_diplotext"
+        (package,) = (path.parent for path in Path(self.root).glob("src/*/checksums.py"))
         runpy.run_path(str(package / "checksums.py"))["verify"](package)
         packed = json.loads((package / "meta.json").read_text(encoding="utf-8"))["version"]
         if packed != self.metadata.version:

@@ -12,7 +12,7 @@ from .annotations import (
     Place,
     State,
 )
-from .document import Document, Failure
+from .document import Document, Failure, LanguageModel
 from .errors import (
     ArticleError,
     ContractError,
@@ -52,6 +52,7 @@ __all__ = [
     "Frame",
     "HostEvent",
     "Knowledge",
+    "LanguageModel",
     "Match",
     "Meeting",
     "Mention",

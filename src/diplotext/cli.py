@@ -22,6 +22,7 @@ from diplotext import __version__, cli_new_plugin, cli_rules
 from diplotext.document import Document, split_date
 from diplotext.errors import ArticleError, DiplotextError, PluginError, nearest
 from diplotext.inputs import STDIN, find_files, read_articles
+from diplotext.language import MODELS
 from diplotext.pipeline import Pipeline
 from diplotext.registry import Plugin, Registry
 
@@ -83,6 +84,9 @@ def cli() -> None:
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that come without one.")
 @click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run this extractor, and what it requires, only.")
 @click.option("--without", multiple=True, metavar="NAME", help="Leave this extractor out.")
+@click.option(
+    "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: accurate where installed."
+)
 @click.option("--language", metavar="MODEL", help="Name or path of a spaCy pipeline to use instead of the default one.")
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes work.")
 @click.option("--encoding", default="utf-8", show_default=True, help="Of the files.")
@@ -93,6 +97,7 @@ def extract(
     published: str | None,
     chosen: tuple[str, ...],
     without: tuple[str, ...],
+    model: str | None,
     language: str | None,
     processes: int,
     encoding: str,
@@ -107,6 +112,9 @@ def extract(
     _check_encoding(encoding)
     registry = Registry()
     writer = _writer(registry, output_format)
+    if model and language:
+        raise click.UsageError("--model and --language exclude each other; --language takes any spaCy pipeline")
+    language = MODELS[model] if model else language
     pipeline = Pipeline.of(*chosen, without=without, language=language, registry=registry)
     for plugin in registry.failures:
         click.echo(f"diplotext: warning: plugin {plugin} cannot be used: {plugin.error}", err=True)

@@ -156,6 +156,19 @@ class Failure:
     error: str
 
 
+@attrs.frozen
+class LanguageModel:
+    """The spaCy pipeline whose parse was read: with another one, or another version, the results may differ.
+
+    Attributes:
+        name: Its name, such as `en_diplotext`.
+        version: Its version.
+    """
+
+    name: str
+    version: str
+
+
 @attrs.frozen(repr=False)
 class Document:
     """One article, and what was found in it.
@@ -174,6 +187,8 @@ class Document:
         frame: Where title, date and dateline stand in the text.
         annotations: What was found; kept in the order of the text.
         failures: Extractors that failed or were skipped.
+        language_model: The language model whose parse the extractors last read; None if none of them needed one, or
+            where the parse was given.
 
     Raises:
         ArticleError: If the text is no string or holds surrogate pairs, the date is no date, or another value is of the
@@ -192,6 +207,9 @@ class Document:
     frame: Frame = attrs.field(default=Frame(), kw_only=True)
     annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_in_order, kw_only=True)
     failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
+    language_model: LanguageModel | None = attrs.field(
+        default=None, validator=_of_type(LanguageModel, optional=True), kw_only=True, metadata={"added": True}
+    )
 
     @published_basis.default
     def _given(self) -> Literal["given", "text"] | None:

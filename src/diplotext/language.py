@@ -1,7 +1,8 @@
 """The language model that parses the text for all extractors of a pipeline.
 
 Where tokens and sentences are enough, spaCy's blank English with a rule-based sentence splitter serves; extractors that
-need syntax or names get the trained pipeline of the package en-diplotext. Any spaCy `Language` can take their place.
+need syntax or names get a trained pipeline: of the package en-diplotext-accurate where it is installed, else of
+en-diplotext. Any spaCy `Language` can take their place.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from diplotext.document import LanguageModel
 from diplotext.errors import PipelineError, nearest
 from diplotext.layout import paragraphs
 
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-TRAINED = "en_diplotext"
-"""The package of the trained pipeline, used by default where somebody needs a parse."""
+MODELS = {"accurate": "en_diplotext_accurate", "fast": "en_diplotext"}
+"""The packages of the trained pipelines; the first that is installed is used where somebody needs a parse."""
+
+NAMES = frozenset(("doc.ents", "token.ent_iob", "token.ent_type"))
+FINDING_NAMES = ("ner", "diplotext_consistency")
+"""The components of our trained pipelines that are left out where nobody needs names."""
 
 SPLIT = frozenset(("token.is_sent_start", "doc.sents"))
 """What the parses of blank English with the sentence splitter hold, known without making one."""
@@ -42,11 +48,13 @@ def default_language(needs: Collection[str] = ()) -> Language:
 
     Returns:
         Blank English with a sentence splitter, several times faster than any parser, where tokens and sentences are
-        enough or the trained pipeline is not installed; else the trained pipeline.
+        enough or no trained pipeline is installed; else the most accurate of `MODELS` that is installed, without what
+        finds names if they are not needed.
     """
-    if SPLIT.issuperset(needs) or not importlib.util.find_spec(TRAINED):
+    if SPLIT.issuperset(needs):
         return _splitter()
-    return _trained()
+    installed = [package for package in MODELS.values() if importlib.util.find_spec(package)]
+    return _trained(installed[0], () if NAMES.intersection(needs) else FINDING_NAMES) if installed else _splitter()
 
 
 @cache
@@ -60,8 +68,8 @@ def _splitter() -> Language:
 
 
 @cache
-def _trained() -> Language:
-    return _load(TRAINED)
+def _trained(package: str, exclude: tuple[str, ...]) -> Language:
+    return _load(package, exclude)
 
 
 def load_language(language: Language | str | None, needs: Collection[str] = ()) -> Language:
@@ -75,11 +83,11 @@ def load_language(language: Language | str | None, needs: Collection[str] = ()) 
     return _load(language) if isinstance(language, str) else language
 
 
-def _load(name: str) -> Language:
+def _load(name: str, exclude: Sequence[str] = ()) -> Language:
     import spacy
 
     try:
-        return spacy.load(name)
+        return spacy.load(name, exclude=exclude)
     except (OSError, ValueError, ImportError, KeyError) as error:
         installed = nearest(name, spacy.util.get_installed_models())
         raise PipelineError(
@@ -131,6 +139,12 @@ def split_sentences(doc: Doc) -> Doc:
 
 def _room_before(doc: Doc, index: int) -> bool:
     return index > 0 and bool(doc[index - 1].whitespace_ or doc[index - 1].is_space)
+
+
+def identity(language: Language) -> LanguageModel:
+    """Name and version of a language model."""
+    meta = language.meta
+    return LanguageModel(f"{meta['lang']}_{meta['name']}", str(meta["version"]))
 
 
 def meets(language: Language) -> frozenset[str]:

@@ -17,11 +17,11 @@ from diplotext import checks
 from diplotext.annotations import Annotation
 from diplotext.articles import Article, as_document
 from diplotext.checks import PARSED, REMEDY, OnError
-from diplotext.document import Document, Failure
+from diplotext.document import Document, Failure, LanguageModel
 from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.extractor import Extractor, Reading
 from diplotext.knowledge import Knowledge
-from diplotext.language import load_language, meets, parse, parse_all
+from diplotext.language import identity, load_language, meets, parse, parse_all
 from diplotext.merging import listed, with_found
 from diplotext.ordering import ordered, providers
 from diplotext.registry import Registry, version_of
@@ -38,8 +38,9 @@ class Pipeline:
 
     Args:
         extractors: Instances; the order is kept as far as their requirements allow.
-        language: A spaCy `Language`, or the name or path of one. By default a fast sentence splitter, and en_diplotext
-            if an extractor `needs` more. Loaded at once if an extractor `needs` something.
+        language: A spaCy `Language`, or the name or path of one. By default a fast sentence splitter, and if an
+            extractor `needs` more en_diplotext_accurate where it is installed, else en_diplotext. Loaded at once if an
+            extractor `needs` something.
         knowledge: Names and what they stand for; by default the records of all installed plugins.
 
     Raises:
@@ -125,6 +126,11 @@ class Pipeline:
             self._loaded = load_language(self._language, needs)
         return self._loaded
 
+    def _language_model(self, *, given: bool) -> LanguageModel | None:
+        """The language model, if an extractor needs parses; unknown for those that were given."""
+        needed = any(extractor.needs for extractor in self.extractors)
+        return identity(self.language) if needed and not given else None
+
     def __getstate__(self) -> dict[str, Any]:
         named = self._language is None or isinstance(self._language, str)
         return {**self.__dict__, "_loaded": None if named else self._loaded}
@@ -209,7 +215,8 @@ class Pipeline:
         held = self._held if parses is None else None  # without it, a reading looks into its parse
         parsers = self._parsers(documents) if parses is None else self._given(documents, parses)
         names = {extractor.name for extractor in self.extractors}
-        results = [_without_failures_of(document, names) for document in documents]
+        model = self._language_model(given=parses is not None)
+        results = [_prepared(document, names, model) for document in documents]
         failed: list[set[type[Annotation]]] = [set() for _ in documents]
         for extractor in self.extractors:
             todo = []
@@ -356,10 +363,13 @@ def _satisfied(extractors: list[Extractor]) -> list[Extractor]:
         extractors = kept
 
 
-def _without_failures_of(document: Document, extractors: set[str]) -> Document:
-    """The document as it is before these extractors run (again)."""
+def _prepared(document: Document, extractors: set[str], model: LanguageModel | None) -> Document:
+    """The document as it is before these extractors run (again) on the parses of a language model."""
     kept = tuple(failure for failure in document.failures if failure.extractor not in extractors)
-    return document if kept == document.failures else attrs.evolve(document, failures=kept)
+    model = model or document.language_model
+    if kept == document.failures and model == document.language_model:
+        return document
+    return attrs.evolve(document, failures=kept, language_model=model)
 
 
 def _with_failure(document: Document, extractor: str, error: str) -> Document:

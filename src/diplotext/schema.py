@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from diplotext.annotations import Annotation, Form
-from diplotext.document import CORE_TYPES, Failure
+from diplotext.document import CORE_TYPES, Document, Failure, LanguageModel
 from diplotext.layout import Frame
 from diplotext.spans import Span
 from diplotext.wire import FIRST, LAST, VERSION, is_annotation
@@ -52,6 +52,7 @@ def json_schema(types: Iterable[type[Annotation]] = ()) -> dict[str, Any]:
         "published": {"anyOf": [SIMPLE[datetime.date], SIMPLE[NoneType]]},
         "published_basis": {"enum": ["given", "text", None]},
         "language": SIMPLE[str],
+        "language_model": _type(LanguageModel | None, definitions),
         "source": {"type": "object"},
         "frame": _type(Frame, definitions),
         "text": SIMPLE[str],
@@ -67,7 +68,7 @@ def json_schema(types: Iterable[type[Annotation]] = ()) -> dict[str, Any]:
         "$schema": DIALECT,
         "title": f"diplotext wire format, version {VERSION}",
         "description": "One document. A span is a slice of `text`, by half-open offsets in Unicode code points.",
-        **_object(properties),
+        **_object(properties, _added(Document)),
         "$defs": dict(sorted(definitions.items())),
     }
 

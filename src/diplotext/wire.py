@@ -23,7 +23,7 @@ import cattrs.v
 from immutabledict import immutabledict
 
 from diplotext.annotations import Annotation, Mention
-from diplotext.document import CORE_TYPES, Document, Failure
+from diplotext.document import CORE_TYPES, Document, Failure, LanguageModel
 from diplotext.errors import WireError, nearest
 from diplotext.layout import Frame
 from diplotext.references import spans_of
@@ -78,6 +78,7 @@ def to_dict(document: Document) -> dict[str, Any]:
         "published": document.published.isoformat() if document.published else None,
         "published_basis": document.published_basis,
         "language": document.language,
+        "language_model": _converter().unstructure(document.language_model),
         "source": _plain(document.source),
         "frame": _converter().unstructure(document.frame),
         "text": document.text,
@@ -120,6 +121,7 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
             frame=_converter().structure(record.get("frame") or {}, Frame),
             annotations=annotations,
             failures=_converter().structure(record.get("failures") or [], list[Failure]),
+            language_model=_language_model(record.get("language_model")),
         )
         framed = [span for span in attrs.asdict(document.frame, recurse=False).values() if span]
         for span in (*framed, *(span for annotation in document.annotations for span in spans_of(annotation))):
@@ -129,6 +131,10 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
     except Exception as error:
         raise WireError(f"no document of wire format {VERSION}: {'; '.join(_messages(error))}") from error
     return document
+
+
+def _language_model(value: Any) -> LanguageModel | None:
+    return None if value is None else _converter().structure(value, LanguageModel)
 
 
 def dumps(document: Document, *, indent: int | None = None) -> str:

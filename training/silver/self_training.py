@@ -27,12 +27,26 @@ from training.train import use_numpy_product
 MISSING = 0
 """spaCy's code of a token whose label is unknown."""
 
+RECOGNIZING = frozenset(["tok2vec", "encoder", "ner"])
+"""The components that have a part in finding names."""
+
 Name = tuple[int, int, str]
+
+
+def recognizer(model: str) -> Language:
+    """The components of a pipeline that find names, and no others.
+
+    Args:
+        model: The folder or the name of a pipeline: of the recognizer on vectors, or of the encoder.
+    """
+    nlp = spacy.load(model)
+    nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in RECOGNIZING])
+    return nlp
 
 
 def agreed(docs: Sequence[Doc], models: Sequence[Language]) -> Iterator[set[Name]]:
     """The names that all models find, as (start, end, label) in tokens, for each document."""
-    read = [model.pipe(without_names(doc, model.vocab) for doc in docs) for model in models]
+    read = [model.pipe([without_names(doc, model.vocab) for doc in docs]) for model in models]
     for predictions in zip(*read, strict=True):
         found = [{(name.start, name.end, name.label_) for name in prediction.ents} for prediction in predictions]
         yield set.intersection(*found)
@@ -83,13 +97,13 @@ def filled(doc: Doc, found: set[Name]) -> tuple[Doc, Counter[str]]:
 @click.command()
 @click.argument("silver", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("output", type=click.Path(file_okay=False, path_type=Path))
-@click.argument("models", nargs=2, type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(silver: Path, output: Path, models: tuple[Path, Path]) -> None:
+@click.argument("models", nargs=2)
+def main(silver: Path, output: Path, models: tuple[str, str]) -> None:
     """Fill the documents in SILVER by what both MODELS find, and write them to OUTPUT."""
     use_numpy_product()
     output.mkdir(parents=True, exist_ok=True)
     vocab = blank_vocab()
-    pipelines = [spacy.load(model, enable=["tok2vec", "ner"]) for model in models]
+    pipelines = [recognizer(model) for model in models]
     for path in sorted(silver.glob("*.spacy")):
         counts: Counter[str] = Counter()
         docs = read_docs(path, vocab)

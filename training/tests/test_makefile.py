@@ -17,6 +17,6 @@ def test_every_stage_can_be_run() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     modules = re.findall(r"-m (training[\w.]+)", done.stdout)
     assert modules[-1] == "training.package"
-    assert len(modules) == 12
+    assert len(modules) == 22
     assert [name for name in modules if importlib.util.find_spec(name) is None] == []
     assert all((ROOT / path).is_file() for path in re.findall(r"training/configs/\S+", done.stdout))

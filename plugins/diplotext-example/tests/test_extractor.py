@@ -154,7 +154,7 @@ def test_signed(read, text, written, parties):
         "They signed off on the plan that changes the agreement.",
         "Togo signed a merger agreement with Ghana.",
         "He signed her copy of the treaty.",
-        "Acme signed an agreement with workers.",
+        "The firm signed an agreement with workers.",
     ],
 )
 def test_not_signed(found, text):

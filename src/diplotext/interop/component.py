@@ -15,7 +15,7 @@ from spacy.util import raise_error
 from diplotext import wire
 from diplotext.annotations import Annotation, Entity
 from diplotext.articles import RECORD_KEYS, as_document
-from diplotext.document import Document
+from diplotext.document import Document, LanguageModel
 from diplotext.errors import PipelineError
 from diplotext.interop.storing import EXTENSION, document_of, keep
 from diplotext.pipeline import Pipeline
@@ -43,7 +43,11 @@ class ParsedPipeline(Pipeline):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._model = super()._language_model(given=False)
         self._language = self._loaded = None
+
+    def _language_model(self, *, given: bool) -> LanguageModel | None:
+        return self._model
 
 
 class DiplotextComponent:

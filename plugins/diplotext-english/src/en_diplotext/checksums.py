@@ -33,4 +33,4 @@ def verify(package: Path = PACKAGE) -> None:
     found = checksums(package)
     wrong = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
     if wrong:
-        raise ValueError(f"files of en_diplotext are damaged, missing or unknown: {', '.join(wrong)}")
+        raise ValueError(f"files of {package.name} are damaged, missing or unknown: {', '.join(wrong)}")

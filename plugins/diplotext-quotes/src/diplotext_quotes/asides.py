@@ -110,9 +110,10 @@ def _governs_left(sentence: Sentence, verb: Token, place: int) -> bool:
 
 
 def is_as_clause(verb: Token) -> bool:
-    """Whether a verb stands in an aside: "*as* Rell said"."""
+    """Whether a verb stands in an aside: "*as* Rell said". A parse may take the clause before it for its content."""
     marks = children_of(verb, "mark", "adverb")
-    return role_of(verb) == "adverbial" and any(mark.lower_ == "as" and mark.i < verb.i for mark in marks)
+    beside = role_of(verb) == "adverbial" or any(child.i < verb.i for child in children_of(verb, "content"))
+    return beside and any(mark.lower_ == "as" and mark.i < verb.i for mark in marks)
 
 
 def as_clause(sentence: Sentence, found: Found, subject: Subject, left: int, right: int) -> Report | None:

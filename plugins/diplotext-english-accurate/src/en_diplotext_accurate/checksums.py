@@ -1,0 +1,36 @@
+"""Weights that were damaged on their way still load and parse, only wrongly; checksums tell.
+
+`checksums.json` holds the SHA-256 of every file of the pipeline. It is checked when a distribution is built, and by
+`verify`; not whenever the pipeline loads.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+CHECKSUMS = "checksums.json"
+
+
+def checksums(package: Path) -> dict[str, str]:
+    """The SHA-256 of `meta.json` and of every file below `model`, by path within the package."""
+    paths = [package / "meta.json", *(package / "model").rglob("*")]
+    files = sorted(path.relative_to(package).as_posix() for path in paths if path.is_file())
+    return {name: hashlib.sha256((package / name).read_bytes()).hexdigest() for name in files}
+
+
+def verify(package: Path = PACKAGE) -> None:
+    """Check that the files of the pipeline are those that were packed.
+
+    Args:
+        package: The folder with `checksums.json`; the installed package by default.
+
+    Raises:
+        OSError: There are no checksums, and so no weights.
+        ValueError: Files are missing, changed or unknown; the message names them.
+    """
+    expected: dict[str, str] = json.loads((package / CHECKSUMS).read_text(encoding="utf-8"))
+    found = checksums(package)
+    wrong = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+    if wrong:
+        raise ValueError(f"files of {package.name} are damaged, missing or unknown: {', '.join(wrong)}")
