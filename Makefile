@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/*/))
 EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 
-.PHONY: demo test lint types docs pages bench build schema train clean
+.PHONY: demo test lint types docs pages bench build schema train corpus corpus-test clean
 
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
@@ -38,6 +38,15 @@ build: $(VENV)/.developing
 # CORPORA and KNOWLEDGE name the folders of the data: see training/README.md.
 train: $(VENV)/.training
 	$(MAKE) --file training/Makefile PYTHON=$(BIN)/python
+
+# The annotated corpus, made again from annotations and decisions; what is installed, measured on it.
+corpus: $(VENV)/.developing
+	$(BIN)/python -m corpus.compile gold --output corpus/gold.jsonl
+	$(BIN)/python -m corpus.measure --part train --part development
+
+# Once before a release. Figures only: nobody reads the test part.
+corpus-test: $(VENV)/.developing
+	$(BIN)/python -m corpus.measure --part test
 
 schema: $(VENV)/.installed
 	$(BIN)/diplotext schema --core > src/diplotext/schema-v1.json

@@ -1,0 +1,1 @@
+"""Tests of the corpus tools, on made-up texts."""
