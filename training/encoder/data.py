@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from en_diplotext_accurate.blocks import ENDS, LIMIT, SPACE_AFTER, SPACE_BEFORE, Block, cut, encode
 from en_diplotext_accurate.names import SEQUENCE_LABELS
 from en_diplotext_accurate.pieces import LATER, Shape, WordPieces
+from training.casing import SMALL
 from training.documents import blank_vocab, read_docs
 
 UNKNOWN = -100
@@ -22,35 +23,6 @@ SHORTEST = 40
 """Pieces of the shortest block that a text is cut into by chance."""
 
 LETTERS = frozenset([Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.SINGLE, Shape.MIXED])
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "but",
-        "nor",
-        "or",
-        "the",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "onto",
-        "over",
-        "per",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-    ]
-)
-"""Words that headlines write small."""
 
 NEWLINE = 3
 JOINED = 0.3
