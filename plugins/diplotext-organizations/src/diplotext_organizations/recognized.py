@@ -35,7 +35,7 @@ DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
 """Labels of names that a common noun beside them can show to be organizations."""
 
 FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
-CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " radio")
+CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " radio")
 """Common nouns at the end of a recognized name that are no part of it."""
 
 ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
