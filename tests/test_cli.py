@@ -272,6 +272,8 @@ def test_ctrl_c_ends_the_command_cleanly(processes):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # A shell lets what it starts in the background ignore this signal, and that is handed down.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     record = lines({"text": "Ana went home."})
     process.stdin.write(record * 200)
