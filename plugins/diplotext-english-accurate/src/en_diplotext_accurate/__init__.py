@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from en_diplotext_accurate.checksums import verify
+from en_diplotext_accurate.checksums import PACKAGE, verify
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from en_diplotext.loading import Options
 
 __all__ = ["load", "verify"]
-
-PACKAGE = Path(__file__).resolve().parent
 
 
 def load(**options: Unpack[Options]) -> Language:

@@ -62,8 +62,9 @@ class Encoder:
         Raises:
             ValueError: The component was made without weights.
         """
-        known = self._last is not None and self._last[0] is doc
-        found = self._last[1] if known and self._last else self._read(doc)
+        last, found = self._last or (None, None)
+        if last is not doc or found is None:
+            found = self._read(doc)
         self._last = (doc, found) if keep else None
         return found
 
