@@ -49,7 +49,7 @@ corpus-test: $(VENV)/.developing
 	$(BIN)/python -m corpus.measure --part test
 
 schema: $(VENV)/.installed
-	$(BIN)/diplotext schema --core > src/diplotext/schema-v1.json
+	$(BIN)/diplotext schema --core > src/diplotext/io/schema-v1.json
 
 clean:
 	rm -rf $(VENV) dist docs/_build

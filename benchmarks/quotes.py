@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import Document, Pipeline, Reading
-from diplotext.articles import as_document
-from diplotext.language import parse
-from diplotext.merging import with_found
+from diplotext.model.articles import as_document
+from diplotext.pipeline.merging import with_found
+from diplotext.syntax.language_models import parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 from diplotext import Pipeline, Reading, Registry, wire
-from diplotext.articles import as_document
-from diplotext.language import parse
-from diplotext.merging import with_found
+from diplotext.model.articles import as_document
+from diplotext.pipeline.merging import with_found
+from diplotext.syntax.language_models import parse
 
 ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
 from diplotext import Document, read
-from diplotext.tables import print_document
+from diplotext.io.terminal import print_document
 
 ARTICLE = Path(__file__).with_name("crossing.txt")
 PICTURE = ARTICLE.with_suffix(".svg")

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from diplotext import Registry, Rule
-from diplotext.rules import PUBLISHED
+from diplotext.plugin.rules import PUBLISHED
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/rules.md"

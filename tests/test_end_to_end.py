@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 
 import diplotext
-from diplotext import Pipeline, language, schema, wire
+from diplotext import Pipeline, schema, wire
+from diplotext.syntax import language_models as language
 from diplotext.testing.parses import repeated
 
 pytest.importorskip("diplotext_quotes")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplotext.groups import named_together
+from diplotext.text.joint_mentions import named_together
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplotext import Name, PluginError, Record, Registry
-from diplotext.knowledge_checks import CODES, Finding, check
+from diplotext.knowledge.lint import CODES, Finding, check
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
@@ -418,7 +418,7 @@ def test_errors_of_users_are_one_line(ruritania, arguments, message):
 
 
 def test_no_plugin_at_all(monkeypatch, capsys):
-    from diplotext import cli
+    from diplotext.cli import main as cli
 
     monkeypatch.setattr(cli, "Registry", lambda: Registry(installed=False))
     with pytest.raises(SystemExit) as ended:

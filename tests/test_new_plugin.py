@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from diplotext import PluginError
-from diplotext.scaffolding import Names, new_plugin
+from diplotext.cli.scaffolding import Names, new_plugin
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "plugins" / "diplotext-example"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplotext import Annotation, Entity, Extractor, Organization, Person, PipelineError, Place, State
-from diplotext.ordering import ordered
+from diplotext.pipeline.ordering import ordered
 
 
 def extractor(name, provides=(), requires=(), uses=()):

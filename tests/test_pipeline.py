@@ -31,7 +31,7 @@ from diplotext import (
     hookimpl,
     wire,
 )
-from diplotext.language import SPLIT, meets
+from diplotext.syntax.language_models import SPLIT, meets
 
 
 @attrs.frozen
@@ -279,7 +279,7 @@ def test_reading_gives_text_parse_sentences_and_spans():
 
 
 def test_lone_surrogates_and_long_texts_are_parsed_with_the_same_offsets():
-    from diplotext import language
+    from diplotext.syntax import language_models as language
 
     model = language.default_language()
     text = "One \ud800 two.\n" * 100_000
@@ -526,7 +526,7 @@ def test_the_default_language_model_is_the_cheapest_that_holds_what_is_needed(ma
     ],
 )
 def test_the_accurate_pipeline_comes_first(monkeypatch, installed, expected):
-    from diplotext import language
+    from diplotext.syntax import language_models as language
 
     monkeypatch.setattr(language.importlib.util, "find_spec", lambda name: name if name in installed else None)
     monkeypatch.setattr(language, "_trained", lambda name, exclude: (name, exclude))
@@ -548,15 +548,15 @@ def test_results_name_the_language_model(make_extractor):
 
 
 def test_without_the_trained_pipeline_the_remedy_is_named(monkeypatch, make_extractor):
-    monkeypatch.setattr("diplotext.language.MODELS", {"fast": "no_such_package"})
+    monkeypatch.setattr("diplotext.syntax.language_models.MODELS", {"fast": "no_such_package"})
     with pytest.raises(PipelineError, match=r"needs token\.dep, doc\.ents, .* install en-diplotext, or pass language"):
         Pipeline([make_extractor("parsing", "x", needs=("token.dep", "doc.ents"))()])
 
 
 def test_a_trained_pipeline_that_cannot_be_loaded_is_named(monkeypatch, make_extractor):
-    from diplotext import language
+    from diplotext.syntax import language_models as language
 
-    monkeypatch.setattr("diplotext.language.MODELS", {"fast": "json"})  # a package that is no pipeline
+    monkeypatch.setattr("diplotext.syntax.language_models.MODELS", {"fast": "json"})  # a package that is no pipeline
     language._trained.cache_clear()
     with pytest.raises(PipelineError, match="language model 'json' cannot be loaded"):
         Pipeline([make_extractor("parsing", "x", needs=("token.dep",))()])

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplotext import Document
-from diplotext.layout import paragraphs
-from diplotext.quotations import quotations
+from diplotext.text.paragraphs import paragraphs
+from diplotext.text.quotations import quotations
 
 OPEN, CLOSE = "missing_open_mark", "missing_close_mark"
 

@@ -112,7 +112,7 @@ def test_two_extractors_of_one_name_name_both_plugins(make_extractor):
 
 
 def test_two_plugins_of_one_name_name_both(monkeypatch):
-    from diplotext import registry as module
+    from diplotext.plugin import registry as module
 
     def entry(distribution):
         dist = types.SimpleNamespace(name=distribution, version="1.0")

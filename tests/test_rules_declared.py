@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from diplotext import Name, Organization, Pipeline, Record, Registry, hookimpl
-from diplotext.rules import PUBLISHED
+from diplotext.plugin.rules import PUBLISHED
 
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = str(ROOT / "benchmarks")

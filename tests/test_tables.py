@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from diplotext import Document, Span, Statement
-from diplotext.tables import TableWriter
+from diplotext.io.terminal import TableWriter
 
 
 def shown(document):

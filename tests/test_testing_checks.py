@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from diplotext import Extractor, pipeline, registry
+from diplotext import Extractor
+from diplotext.pipeline import pipeline
+from diplotext.plugin import registry
 from diplotext.testing import CHECKS, bench
 
 pytest.importorskip("diplotext_organizations")

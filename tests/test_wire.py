@@ -27,8 +27,8 @@ from diplotext import (
     schema,
     wire,
 )
-from diplotext.document import SURROGATE_PAIR
-from diplotext.statements import Medium, Mode, SourceKind
+from diplotext.model.document import SURROGATE_PAIR
+from diplotext.model.statements import Medium, Mode, SourceKind
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from diplotext.words import Words
+from diplotext.text.words import Words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,17 @@
 """The public names, for type checkers and for the lazy import in `__init__.py`: the one list of them."""
 
 from . import interop, schema, wire
-from .annotations import (
+from .errors import (
+    ArticleError,
+    ContractError,
+    DiplotextError,
+    PipelineError,
+    PluginError,
+    SpanError,
+    WireError,
+)
+from .knowledge import Knowledge, Match, Name, Record
+from .model.annotations import (
     Annotation,
     Entity,
     Form,
@@ -12,29 +22,19 @@ from .annotations import (
     Place,
     State,
 )
-from .document import Document, Failure, LanguageModel
-from .errors import (
-    ArticleError,
-    ContractError,
-    DiplotextError,
-    PipelineError,
-    PluginError,
-    SpanError,
-    WireError,
-)
-from .extractor import Extractor, Reading
-from .hooks import hookimpl
-from .knowledge import Knowledge, Match, Name, Record
-from .layout import Frame
-from .meetings import HostEvent, Meeting, Participant, Venue
-from .pipeline import Pipeline, read
-from .quotations import Quotation
-from .registry import Registry
-from .rules import Rule, rules_from
-from .spans import Span
-from .statements import Attribution, Mode, Statement
-from .times import TimeExpression, Timex3
-from .writers import Writer
+from .model.document import Document, Failure, LanguageModel
+from .model.meetings import HostEvent, Meeting, Participant, Venue
+from .model.statements import Attribution, Mode, Statement
+from .model.times import TimeExpression, Timex3
+from .pipeline.pipeline import Pipeline, read
+from .plugin.extractor import Extractor, Reading
+from .plugin.hooks import hookimpl
+from .plugin.registry import Registry
+from .plugin.rules import Rule, rules_from
+from .plugin.writers import Writer
+from .text.article_header import Frame
+from .text.quotations import Quotation
+from .text.spans import Span
 
 __version__: str
 

@@ -1,6 +1,6 @@
 """`python -m diplotext` is the `diplotext` command."""
 
-from diplotext.cli import main
+from diplotext.cli.main import main
 
 if __name__ == "__main__":
     main()

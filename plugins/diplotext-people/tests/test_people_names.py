@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplotext import Knowledge, Pipeline
-from diplotext.words import Words
+from diplotext.text.words import Words
 from diplotext_people import PeopleExtractor
 from diplotext_people.titles import find_titles
 

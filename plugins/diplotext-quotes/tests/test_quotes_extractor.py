@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from diplotext import Document, Reading
 from diplotext.knowledge import Knowledge
-from diplotext.language import default_language, parse
+from diplotext.syntax.language_models import default_language, parse
 from diplotext_quotes import QuoteExtractor
 from diplotext_quotes.cues import regular_forms
 

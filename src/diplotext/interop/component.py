@@ -12,13 +12,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.util import raise_error
 
-from diplotext import wire
-from diplotext.annotations import Annotation, Entity
-from diplotext.articles import RECORD_KEYS, as_document
-from diplotext.document import Document, LanguageModel
 from diplotext.errors import PipelineError
 from diplotext.interop.storing import EXTENSION, document_of, keep
-from diplotext.pipeline import Pipeline
+from diplotext.io import wire
+from diplotext.model.annotations import Annotation, Entity
+from diplotext.model.articles import RECORD_KEYS, as_document
+from diplotext.model.document import Document, LanguageModel
+from diplotext.pipeline.pipeline import Pipeline
 
 NAME = "diplotext"
 BATCH = 32

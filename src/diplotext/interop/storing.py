@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from diplotext import wire
-from diplotext.articles import as_document
-from diplotext.document import Document
 from diplotext.errors import ArticleError
+from diplotext.io import wire
+from diplotext.model.articles import as_document
+from diplotext.model.document import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 import attrs
 from immutabledict import immutabledict
 
-from diplotext.annotations import Annotation
 from diplotext.errors import PipelineError, nearest
-from diplotext.extractor import Extractor, Reading
-from diplotext.language import load_language, parse_all
-from diplotext.spans import trimmed
+from diplotext.model.annotations import Annotation
+from diplotext.plugin.extractor import Extractor, Reading
+from diplotext.syntax.language_models import load_language, parse_all
+from diplotext.text.spans import trimmed
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -22,7 +22,7 @@ CLAUSAL = frozenset(("root", "content", "adverbial", "adnominal", "relative", "c
 @cache
 def table(name: str) -> Mapping[str, frozenset[str]]:
     """One table of the data file: sets of words or labels by name."""
-    data = tomllib.loads(resources.files("diplotext").joinpath("syntax.toml").read_text(encoding="utf-8"))[name]
+    data = tomllib.loads(resources.files("diplotext.syntax").joinpath("syntax.toml").read_text(encoding="utf-8"))[name]
     return {
         key: frozenset([value] if isinstance(value, str) else value) for key, value in data.items() if key != "source"
     }

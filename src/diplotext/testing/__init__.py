@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from diplotext.articles import Article
-from diplotext.extractor import Extractor
+from diplotext.model.articles import Article
+from diplotext.plugin.extractor import Extractor
 from diplotext.testing.declared import imports_lightly, is_constructible, is_discoverable, is_documented
 from diplotext.testing.examples import assert_finds, assert_finds_nothing
 from diplotext.testing.hard import survives_hard_texts, takes_linear_time

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
-from diplotext.annotations import Annotation, shortened
-from diplotext.document import Document
 from diplotext.errors import DiplotextError
-from diplotext.extractor import Extractor, Reading, wrong_declaration
-from diplotext.language import meets, parse
-from diplotext.merging import with_found
-from diplotext.pipeline import Pipeline, default_registry
-from diplotext.registry import version_of
+from diplotext.model.annotations import Annotation, shortened
+from diplotext.model.document import Document
+from diplotext.pipeline.merging import with_found
+from diplotext.pipeline.pipeline import Pipeline, default_registry
+from diplotext.plugin.extractor import Extractor, Reading, wrong_declaration
+from diplotext.plugin.registry import version_of
+from diplotext.syntax.language_models import meets, parse
 from diplotext.testing.parses import ATTRIBUTES
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-    from diplotext.document import Document
-    from diplotext.extractor import Extractor
+    from diplotext.model.document import Document
+    from diplotext.plugin.extractor import Extractor
     from diplotext.testing.bench import Packed
 
 HEAVY = frozenset(
@@ -94,9 +94,9 @@ def _vocabulary() -> Vocab:
 
 def reading(extractor: type[Extractor], documents: Sequence[Packed]) -> list[Any]:
     """What an extractor finds in each of some documents."""
-    from diplotext.extractor import Reading
-    from diplotext.language import default_language, meets, parse
-    from diplotext.pipeline import default_registry
+    from diplotext.pipeline.pipeline import default_registry
+    from diplotext.plugin.extractor import Reading
+    from diplotext.syntax.language_models import default_language, meets, parse
     from diplotext.testing.bench import plain
 
     def found(item: Packed) -> Any:
@@ -116,7 +116,7 @@ def reading(extractor: type[Extractor], documents: Sequence[Packed]) -> list[Any
 
 def streaming(extractor: type[Extractor], documents: Sequence[Document]) -> dict[str, list[Any]]:
     """What a pipeline finds in one process and in two, both times with a copy of the extractor that was pickled."""
-    from diplotext.pipeline import Pipeline
+    from diplotext.pipeline.pipeline import Pipeline
     from diplotext.testing.bench import bench, plain
 
     ready = bench(extractor)

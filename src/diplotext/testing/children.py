@@ -19,8 +19,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from diplotext.annotations import shortened
-from diplotext.extractor import Extractor
+from diplotext.model.annotations import shortened
+from diplotext.plugin.extractor import Extractor
 
 SURROUNDINGS: tuple[Mapping[str, str], ...] = (
     {"PYTHONHASHSEED": "1", "TZ": "AAA-14", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},

@@ -17,13 +17,13 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from diplotext import wire
-from diplotext.annotations import Annotation, Entity, Mention, Organization, as_mentions
-from diplotext.document import Document
 from diplotext.errors import WireError
-from diplotext.meetings import HostEvent, Medium, Meeting, MeetingKind, Participant, Status, Venue
-from diplotext.statements import Statement
-from diplotext.times import TimeExpression
+from diplotext.io import wire
+from diplotext.model.annotations import Annotation, Entity, Mention, Organization, as_mentions
+from diplotext.model.document import Document
+from diplotext.model.meetings import Channel, HostEvent, Meeting, MeetingKind, Participant, Status, Venue
+from diplotext.model.statements import Statement
+from diplotext.model.times import TimeExpression
 
 PARTS = ("train", "development", "test")
 
@@ -63,7 +63,7 @@ class NoMeeting(Annotation):
     wire_name: ClassVar[str] = "no-meeting"
 
     kind: MeetingKind
-    medium: Medium = "unknown"
+    medium: Channel = "unknown"
     status: Status
     participants: tuple[Participant, ...] = ()
     venue: Venue | None = None

@@ -9,11 +9,11 @@ from typing import Any
 
 import attrs
 
-from diplotext.articles import Article
-from diplotext.document import CORE_TYPES
 from diplotext.errors import PluginError
-from diplotext.extractor import Extractor
-from diplotext.registry import Registry
+from diplotext.model.articles import Article
+from diplotext.model.document import CORE_TYPES
+from diplotext.plugin.extractor import Extractor
+from diplotext.plugin.registry import Registry
 from diplotext.testing.bench import bench, checked_class, made
 from diplotext.testing.children import imported
 from diplotext.testing.texts import documents

@@ -10,15 +10,15 @@ from typing import Any
 
 import attrs
 
-from diplotext.annotations import Annotation, Entity, Mention
-from diplotext.articles import as_document
-from diplotext.document import Document
 from diplotext.errors import nearest
-from diplotext.extractor import Extractor
-from diplotext.pipeline import Pipeline
-from diplotext.spans import Span
+from diplotext.model.annotations import Annotation, Entity, Mention
+from diplotext.model.articles import as_document
+from diplotext.model.document import Document
+from diplotext.pipeline.pipeline import Pipeline
+from diplotext.plugin.extractor import Extractor
 from diplotext.testing.bench import companions, made, run
 from diplotext.testing.markup import MARK, Mark, MarkupError, joined, read_marks, write_marks
+from diplotext.text.spans import Span
 
 Extractors = Extractor | type[Extractor] | Sequence[Extractor | type[Extractor]] | Pipeline
 """What examples are tried with: one extractor or several (instances or classes), or a pipeline."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from diplotext.document import Document
-from diplotext.extractor import ANNOTATIONS
-from diplotext.language import default_language
+from diplotext.model.document import Document
+from diplotext.plugin.extractor import ANNOTATIONS
+from diplotext.syntax.language_models import default_language
 from diplotext.testing import bench, examples
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from diplotext.annotations import shortened
-from diplotext.articles import Article
-from diplotext.document import Document
-from diplotext.extractor import Extractor
+from diplotext.model.annotations import shortened
+from diplotext.model.articles import Article
+from diplotext.model.document import Document
+from diplotext.plugin.extractor import Extractor
 from diplotext.testing.bench import Bench, bench
 from diplotext.testing.parses import repeated
 from diplotext.testing.texts import documents, hard_texts

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from diplotext.annotations import shortened
-from diplotext.articles import Article
-from diplotext.document import Document
-from diplotext.extractor import Extractor
+from diplotext.model.annotations import shortened
+from diplotext.model.articles import Article
+from diplotext.model.document import Document
+from diplotext.plugin.extractor import Extractor
 from diplotext.testing.bench import bench, difference, expect_same, plain
 from diplotext.testing.parses import only_with
 from diplotext.testing.texts import documents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from diplotext.language import make_splitter_known
+from diplotext.syntax.language_models import make_splitter_known
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diplotext.annotations import shortened
-from diplotext.articles import Article
-from diplotext.extractor import Extractor
+from diplotext.model.annotations import shortened
+from diplotext.model.articles import Article
+from diplotext.plugin.extractor import Extractor
 from diplotext.testing.bench import bench, difference, packed
 from diplotext.testing.children import SURROUNDINGS, children
 from diplotext.testing.texts import documents

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from diplotext import schema, wire
-from diplotext.annotations import Annotation
-from diplotext.articles import Article
-from diplotext.document import CORE_TYPES, Document
 from diplotext.errors import SpanError, WireError
-from diplotext.extractor import Extractor
-from diplotext.references import spans_of
+from diplotext.io import schema, wire
+from diplotext.model.annotations import Annotation
+from diplotext.model.articles import Article
+from diplotext.model.document import CORE_TYPES, Document
+from diplotext.model.references import spans_of
+from diplotext.plugin.extractor import Extractor
 from diplotext.testing.bench import Found, bench, difference, plain
 from diplotext.testing.texts import documents, hard_texts
 

@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from diplotext.articles import Article, as_document
-from diplotext.document import Document
+from diplotext.model.articles import Article, as_document
+from diplotext.model.document import Document
 
 
 @cache

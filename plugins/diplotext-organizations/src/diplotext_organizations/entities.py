@@ -9,8 +9,8 @@ from typing import cast
 import attrs
 
 from diplotext import Annotation, Mention, Organization, Record, Span, State, rules_from
-from diplotext.references import replaced
-from diplotext.words import Words
+from diplotext.model.references import replaced
+from diplotext.text.words import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import head_nouns

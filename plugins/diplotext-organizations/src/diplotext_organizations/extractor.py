@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from diplotext import Annotation, Extractor, Organization, Reading, Rule, State, rules_from
-from diplotext.words import Words
+from diplotext.text.words import Words
 from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_names
 from diplotext_organizations.candidates import Candidate, longest

@@ -14,7 +14,7 @@ from itertools import groupby
 import attrs
 
 from diplotext import Knowledge, Match
-from diplotext.words import Words
+from diplotext.text.words import Words
 from diplotext_organizations import metonyms
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields

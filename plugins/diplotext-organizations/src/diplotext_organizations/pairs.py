@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diplotext import Organization, Span, State
-from diplotext.groups import REACH, named_together
+from diplotext.text.joint_mentions import MAX_SENTENCES_BACK, named_together
 
 PAIR = re.compile(
     r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]hose two)(?! (?:other|remaining|further|additional|more|new|main)\b)"
@@ -32,6 +32,6 @@ def pairs(
     named = sorted((mention.start, index) for index, state in enumerate(states) for mention in state.mentions)
     starts = [sentence.start for sentence in sentences]
     for match in PAIR.finditer(text):
-        found = named_together(named, starts, match.start(), REACH if match["states"] else 1)
+        found = named_together(named, starts, match.start(), MAX_SENTENCES_BACK if match["states"] else 1)
         if found:
             yield match.start(), match.end(), (states[found[0]], states[found[1]])

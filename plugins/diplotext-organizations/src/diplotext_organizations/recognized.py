@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import Form, Knowledge, Record
-from diplotext.words import Words, trimmed
+from diplotext.text.words import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
 from diplotext_organizations.called import called_names
 from diplotext_organizations.candidates import Candidate
@@ -261,10 +261,10 @@ def _is_called_one(words: Words, start: int, end: int) -> bool:
 
 def bare(text: str, start: int, end: int) -> Span:
     """The span without what only stands beside a name: determiner, "ex-", possessive, common noun ("news agency")."""
-    start, end = trimmed(text, start, end)
+    start, end = trimmed_name(text, start, end)
     if match := FORMER.match(text, start, end):
         start = match.end()
     for noun in CLOSING_NOUNS:
         if text[start:end].endswith(noun) and end - start > len(noun):
-            return trimmed(text, start, end - len(noun))
+            return trimmed_name(text, start, end - len(noun))
     return start, end

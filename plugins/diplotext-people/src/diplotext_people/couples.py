@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from diplotext import Mention, Span
-from diplotext.groups import REACH, named_together
+from diplotext.text.joint_mentions import MAX_SENTENCES_BACK, named_together
 from diplotext_people.entities import Individual
 
 COUPLE = re.compile(
@@ -46,7 +46,7 @@ def add_couples(text: str, people: Sequence[Individual], sentences: Sequence[Spa
                 for start, mention in person.mentions.items()
                 if mention.form in ("name", "title")
             )
-        reach = 1 if match[0] == "They" else REACH
+        reach = 1 if match[0] == "They" else MAX_SENTENCES_BACK
         for number in named_together(named[noun], starts, match.start(), reach) or ():
             people[number].add(Mention(match.start(), match.end(), match[0], "description"))
 

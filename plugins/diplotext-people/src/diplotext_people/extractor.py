@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
-from diplotext.words import Words
+from diplotext.text.words import Words
 from diplotext_people import entities
 from diplotext_people.blocked import Blocked, merged_spans
 from diplotext_people.couples import add_couples

@@ -16,7 +16,7 @@ from functools import lru_cache
 import attrs
 
 from diplotext import Knowledge, Mention, Record, State
-from diplotext.words import Words
+from diplotext.text.words import Words
 from diplotext_people.descriptions import Alone, office_of, titles_alone
 from diplotext_people.entities import Individual, covered, plain, surnames
 from diplotext_people.lexicon import Gender, first_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diplotext.words import Words, trimmed
+from diplotext.text.words import Words, trimmed_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,7 +21,7 @@ def recognized_persons(parse: Doc, words: Words) -> list[tuple[int, int]]:
     for entity in parse.ents:
         if entity.label_ != LABEL:
             continue
-        start, end = trimmed(words.text, entity.start_char, entity.end_char)
+        start, end = trimmed_name(words.text, entity.start_char, entity.end_char)
         first, last = words.at(start), words.before(end)
         if 0 <= first <= last and words.forms[last][:1].isupper():
             found.append((first, last))

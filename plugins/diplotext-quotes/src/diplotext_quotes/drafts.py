@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from diplotext import Attribution
-from diplotext.statements import Medium, Mode
+from diplotext.model.statements import Medium, Mode
 
 Offsets = tuple[int, int]
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.quotations import Quotation
-from diplotext.spans import Span
+from diplotext.text.quotations import Quotation
+from diplotext.text.spans import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -7,7 +7,7 @@ from functools import cached_property
 import attrs
 
 from diplotext import Entity, HostEvent, Organization, Participant, Person, Span, State, TimeExpression, Venue
-from diplotext.meetings import Medium, MeetingKind, Status
+from diplotext.model.meetings import Channel, MeetingKind, Status
 
 
 @attrs.frozen
@@ -17,7 +17,7 @@ class Candidate:
     Attributes:
         span: The words that name it.
         kind: Kind that these words give.
-        medium: Medium that they give.
+        medium: Channel that they give.
         status: Status in this sentence.
         explicit: Whether a cue gives the status.
         rule: Id of the rule.
@@ -39,7 +39,7 @@ class Candidate:
 
     span: Span
     kind: MeetingKind
-    medium: Medium
+    medium: Channel
     status: Status
     explicit: bool
     rule: str

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from diplotext import Meeting, Participant, TimeExpression, Venue
-from diplotext.meetings import Medium, MeetingKind, Status
+from diplotext.model.meetings import Channel, MeetingKind, Status
 from diplotext_venues.candidates import Candidate, distinct, key_of
 
 WINDOW = 30
@@ -19,7 +19,7 @@ COMPARED = 8
 ATTENDED = 2
 """Sentences behind a meeting in which "he will attend the meeting" means it."""
 PARTICULAR: tuple[MeetingKind, ...] = ("summit", "conference", "session", "visit", "call", "signing")
-MEDIA: tuple[Medium, ...] = ("phone", "video", "in_person")
+MEDIA: tuple[Channel, ...] = ("phone", "video", "in_person")
 MANY: tuple[MeetingKind, ...] = ("conference", "session")
 """Kinds of events that two alone do not hold."""
 APART: tuple[MeetingKind, ...] = ("visit", "call", "signing", "other")
@@ -287,7 +287,7 @@ def _kind(members: Sequence[Candidate]) -> MeetingKind:
     return (body or members)[0].kind
 
 
-def _medium(group: Group, members: Sequence[Candidate]) -> Medium:
+def _medium(group: Group, members: Sequence[Candidate]) -> Channel:
     for medium in MEDIA:
         if any(member.medium == medium for member in members):
             return medium

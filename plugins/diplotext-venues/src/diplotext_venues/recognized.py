@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from diplotext.words import trimmed
+from diplotext.text.words import trimmed_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +31,7 @@ def recognized_places(parse: Doc) -> Iterator[tuple[int, int, str]]:
         rule = "place.recognized" if entity.text in located else LABELS.get(entity.label_)
         if rule is None:
             continue
-        start, end = trimmed(text, entity.start_char, entity.end_char)
+        start, end = trimmed_name(text, entity.start_char, entity.end_char)
         if start < end and text[start].isupper():
             yield start, end, rule
 

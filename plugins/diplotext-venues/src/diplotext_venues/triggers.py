@@ -13,7 +13,7 @@ from typing import Literal, cast
 import attrs
 
 from diplotext import Organization, Person
-from diplotext.meetings import Medium, MeetingKind
+from diplotext.model.meetings import Channel, MeetingKind
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.tables import rows, words
@@ -31,7 +31,7 @@ class Trigger:
         lemma: As in the lexicon.
         part: Whether it stands as a `verb` or a `noun`.
         kind: Kind of meeting that it names.
-        medium: Medium that it implies.
+        medium: Channel that it implies.
         form: The word as written, in lower case.
     """
 
@@ -40,7 +40,7 @@ class Trigger:
     lemma: str
     part: Literal["verb", "noun"]
     kind: MeetingKind
-    medium: Medium
+    medium: Channel
     form: str
 
 
@@ -78,7 +78,7 @@ def _trigger(units: Sequence[Unit], index: int) -> Trigger | None:
         end = index + len(parts)
         part = cast("Literal['verb', 'noun']", row["part"])
         if (_is_verb if part == "verb" else _is_noun)(units, index, end, row["lemma"]):
-            kind, medium = cast("MeetingKind", row["kind"]), cast("Medium", row["medium"])
+            kind, medium = cast("MeetingKind", row["kind"]), cast("Channel", row["medium"])
             return Trigger(index, end, row["lemma"], part, kind, medium, " ".join(parts))
     return None
 
@@ -97,7 +97,7 @@ def _in_name(unit: Unit, index: int) -> Trigger | None:
     if word == "conference" and not forum and unit.entity.category not in (None, "format"):
         return None
     parts, row = next(e for e in _forms()[word] if e[0] == (word,) and e[1]["part"] == "noun")
-    kind, medium = cast("MeetingKind", row["kind"]), cast("Medium", row["medium"])
+    kind, medium = cast("MeetingKind", row["kind"]), cast("Channel", row["medium"])
     return Trigger(index, index + 1, row["lemma"], "noun", kind, medium, parts[0])
 
 

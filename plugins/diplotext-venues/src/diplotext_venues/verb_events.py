@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
-from diplotext.meetings import Medium
+from diplotext.model.meetings import Channel
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, behind
@@ -34,7 +34,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     unnamed = index > trigger.end and not partners  # "met his Kenyan counterpart"
     rest = behind(units, trigger, index, members=False)
     partners = partners or rest.partners
-    medium: Medium = trigger.medium
+    medium: Channel = trigger.medium
     kind = trigger.kind
     if rest.medium_phone or rest.medium_video:
         kind, medium = "call", "phone" if rest.medium_phone else "video"

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
-from diplotext.document import Document
-from diplotext.pipeline import Pipeline
+from diplotext.model.document import Document
+from diplotext.pipeline.pipeline import Pipeline
 from diplotext.testing.corpus import unread
 from diplotext.testing.scores import meetings, mentions, records, statements, times
 from diplotext.testing.scores.counting import RESAMPLES, SEED, Figure, Finding, Tally, figures

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from diplotext.spans import Span
+from diplotext.text.spans import Span
 
 SEED = 20211202
 RESAMPLES = 1000

@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from diplotext.spans import Span
 from diplotext.testing.scores.counting import Finding, Tally, best_pairs, shared
 from diplotext.testing.scores.names import head, is_long_part, is_part, plain
 from diplotext.testing.scores.records import LEVELS, Event, Named, Party
 from diplotext.testing.scores.values import days_of, spelled
+from diplotext.text.spans import Span
 
 UNREAL = "denied or hypothetical, reported"
 HEADLINES = ("meetings", "participants", "venue", "date", "status accuracy", "tuples", UNREAL)

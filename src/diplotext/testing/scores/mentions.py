@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from diplotext.spans import Span
 from diplotext.testing.scores.counting import Finding, Tally, pairs_of_spans
 from diplotext.testing.scores.names import DETERMINER, POSSESSIVE
 from diplotext.testing.scores.records import Name
+from diplotext.text.spans import Span
 
 HEADLINES = ("person", "organization", "state", "place", "location")
 VIEWS = {

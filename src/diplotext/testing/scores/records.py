@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import attrs
 
-from diplotext.annotations import Entity, Organization, Person, Place, State
-from diplotext.document import Document
-from diplotext.meetings import Meeting, Participant
-from diplotext.spans import Span
+from diplotext.model.annotations import Entity, Organization, Person, Place, State
+from diplotext.model.document import Document
+from diplotext.model.meetings import Meeting, Participant
 from diplotext.testing.corpus import MeetingDetail, NoMeeting, StatementDetail
+from diplotext.text.spans import Span
 
 LEVELS = ("site", "city", "other", "country")
 KINDS: tuple[tuple[type[Entity], str], ...] = (

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplotext.spans import Span
 from diplotext.testing.scores.counting import Finding, Tally, characters
 from diplotext.testing.scores.names import last_word
 from diplotext.testing.scores.records import Said
+from diplotext.text.spans import Span
 
 HEADLINES = ("attributed", "content iou5", "resolved speaker", "mode accuracy", "recall, clauses", "recall, soft")
 EDGE = "\"“”'’‘`«»,.;:!?()[]—–-… \n\t\r\f\v\u00a0"

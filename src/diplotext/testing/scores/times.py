@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from diplotext.spans import Span
 from diplotext.testing.scores.counting import Finding, Tally, pairs_of_spans
 from diplotext.testing.scores.records import Timed
 from diplotext.testing.scores.values import days_of, spelled
+from diplotext.text.spans import Span
 
 HEADLINES = ("time strict", "time relaxed", "time value", "time bounds", "invented", "wrong day")
 LEADING = re.compile(

@@ -1,0 +1,29 @@
+"""The command `diplotext new-plugin`: a package with an extractor of one's own, made from the template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from diplotext.cli.scaffolding import Names
+from diplotext.cli.scaffolding import new_plugin as make
+
+
+@click.command("new-plugin")
+@click.argument("name")
+@click.option(
+    "--directory", type=click.Path(file_okay=False, path_type=Path), default=".", help="Where its folder is made."
+)
+@click.option("--type", "type_name", metavar="NAME", help="Its annotation type; by default made of NAME.")
+@click.option("--author", help="For its metadata and licence.")
+def new_plugin(name: str, directory: Path, type_name: str | None, author: str | None) -> None:
+    """Make a new plugin: a package NAME with an extractor, tables, an export format and tests that pass.
+
+    NAME is that of the distribution, such as diplotext-sanctions: its extractor is then called sanctions, and finds
+    annotations of the type Sanction.
+    """
+    names = Names.of(name, type_name)
+    folder = make(names, directory, author=author)
+    click.echo(f"made {folder}: the extractor {names.extractor!r}, which finds annotations of the type {names.type}")
+    click.echo(f"  pip install -e {folder}\n  python -m pytest {folder}")

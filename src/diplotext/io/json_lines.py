@@ -1,0 +1,48 @@
+"""The core's own export formats, contributed through the same hook as anyone else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+import attrs
+
+from diplotext.io import wire
+from diplotext.io.terminal import TableWriter
+from diplotext.model.document import Document
+from diplotext.plugin.hooks import hookimpl
+from diplotext.plugin.writers import Writer
+
+
+@attrs.frozen
+class JsonLinesWriter(Writer):
+    """One JSON object a line: the wire format."""
+
+    name = "jsonl"
+
+    def write(self, documents: Iterable[Document], stream: TextIO) -> None:
+        """Write a line for each document, as soon as it comes."""
+        for document in documents:
+            stream.write(wire.dumps(document) + "\n")
+            stream.flush()
+
+
+@attrs.frozen
+class JsonWriter(Writer):
+    """One JSON array, indented for people."""
+
+    name = "json"
+
+    def write(self, documents: Iterable[Document], stream: TextIO) -> None:
+        """Write the array element by element."""
+        separator = "[\n"
+        for document in documents:
+            stream.write(separator + wire.dumps(document, indent=2))
+            separator = ",\n"
+        stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+@hookimpl
+def diplotext_writers() -> list[type[Writer]]:
+    """The formats of the core."""
+    return [JsonLinesWriter, JsonWriter, TableWriter]

@@ -1,0 +1,58 @@
+"""The public names of what is found, for type checkers and for the lazy import in `__init__.py`."""
+
+from .annotations import (
+    Annotation,
+    Entity,
+    Form,
+    Mention,
+    NamedBy,
+    Office,
+    Organization,
+    Person,
+    Place,
+    State,
+)
+from .articles import Article, as_document
+from .document import CORE_TYPES, Document, Failure, LanguageModel
+from .meetings import Channel, HostEvent, Meeting, MeetingKind, Participant, Status, Venue
+from .references import references_of, replaced, spans_of
+from .statements import Attribution, Medium, Mode, SourceKind, Statement
+from .times import TimeExpression, TimeKind, Timex3, TimexType
+
+__all__ = [
+    "CORE_TYPES",
+    "Annotation",
+    "Article",
+    "Attribution",
+    "Channel",
+    "Document",
+    "Entity",
+    "Failure",
+    "Form",
+    "HostEvent",
+    "LanguageModel",
+    "Medium",
+    "Meeting",
+    "MeetingKind",
+    "Mention",
+    "Mode",
+    "NamedBy",
+    "Office",
+    "Organization",
+    "Participant",
+    "Person",
+    "Place",
+    "SourceKind",
+    "State",
+    "Statement",
+    "Status",
+    "TimeExpression",
+    "TimeKind",
+    "Timex3",
+    "TimexType",
+    "Venue",
+    "as_document",
+    "references_of",
+    "replaced",
+    "spans_of",
+]

@@ -1,0 +1,340 @@
+"""A document: one article, exactly as it was given, and what was found in it.
+
+A document is an immutable value. Extractors do not change it; a pipeline returns a new one with more annotations.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal, Self, TypeVar
+
+import attrs
+from immutabledict import immutabledict
+
+from diplotext.errors import ArticleError, nearest
+from diplotext.model.annotations import (
+    Annotation,
+    Entity,
+    Mention,
+    Organization,
+    Person,
+    Place,
+    State,
+    as_mapping,
+    shortened,
+)
+from diplotext.model.meetings import Meeting
+from diplotext.model.statements import Statement
+from diplotext.model.times import TimeExpression
+from diplotext.text.article_header import Frame, body, read_frame
+from diplotext.text.quotations import Quotation, quotations
+from diplotext.text.spans import Span, trimmed
+
+A = TypeVar("A", bound=Annotation)
+CORE_TYPES: tuple[type[Annotation], ...] = (Person, Organization, State, Place, TimeExpression, Statement, Meeting)
+"""The annotation types of the core, in the order of their keys on the wire."""
+
+PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def as_date(value: datetime.date | str | None) -> datetime.date | None:
+    """The calendar day of a date, a datetime, or an ISO 8601 string (its date part, as written, in no time zone).
+
+    Raises:
+        ArticleError: If the string is no date of the calendar.
+    """
+    if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
+        return value
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", str(value).strip())
+    try:
+        return datetime.date.fromisoformat(match[1] if match else "")
+    except ValueError:
+        raise ArticleError(f"published: {value!r} is no date; write YYYY-MM-DD") from None
+
+
+def split_date(value: datetime.date | str | None) -> tuple[datetime.date | None, str | None]:
+    """A publication date as a day, or as the year or month that it is (`"2015-11"`, `"2015"`).
+
+    Raises:
+        ArticleError: If it is neither.
+    """
+    if isinstance(value, str) and PARTIAL_DATE.fullmatch(value.strip()):
+        return None, value.strip()
+    return as_date(value), None
+
+
+def _source(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ArticleError(
+            f"source: {value!r} is of the wrong type ({_type(value)}); give a mapping: {{'outlet': ...}}"
+        )
+    _check_json(value)
+    return as_mapping(value)
+
+
+def _type(value: object) -> str:
+    return f"{type(value).__name__}; decode it first" if isinstance(value, bytes) else type(value).__name__
+
+
+def _check_json(value: Any) -> None:
+    """Make sure that a value can be written as JSON and read back as the same."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if not isinstance(key, str):
+                raise ArticleError(f"source: the key {key!r} is no string")
+            _check_json(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            _check_json(inner)
+    elif not (isinstance(value, (str, int, type(None))) or (isinstance(value, float) and math.isfinite(value))):
+        raise ArticleError(f"source: {value!r} ({type(value).__name__}) cannot be written as JSON")
+
+
+def _of_type(kind: type, *, optional: bool = False) -> Any:
+    """Validator: a value of the type, or None if that is allowed."""
+
+    def check(_document: Document, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if not (isinstance(value, kind) or (optional and value is None)):
+            wanted = f"give a {kind.__name__}"
+            raise ArticleError(f"{attribute.name}: {value!r} is of the wrong type ({_type(value)}); {wanted}")
+
+    return check
+
+
+def _text(value: str) -> str:
+    if not isinstance(value, str):
+        raise ArticleError(f"text: a string is needed, not {_type(value)}")
+    if pair := SURROGATE_PAIR.search(value):
+        raise ArticleError(
+            f"text: a surrogate pair instead of a character at offset {pair.start()}; decode it as UTF-16"
+        )
+    return value
+
+
+def _check_kind(kind: Any) -> None:
+    """Make sure that somebody asks for annotations by their class."""
+    if isinstance(kind, type) and issubclass(kind, Annotation):
+        return
+    hint = f"; write document.of({type(kind).__name__})" if isinstance(kind, Annotation) else ""
+    if isinstance(kind, str):
+        names = [known.__name__ for known in CORE_TYPES]
+        hint = f"; pass the class itself: {nearest(kind, names)}"
+    raise TypeError(f"document.of takes an annotation type, not {kind!r}{hint}")
+
+
+def _id(document: Document) -> str:
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _in_order(values: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    return tuple(sorted(values, key=lambda annotation: (annotation.start, annotation.end, annotation.wire_name)))
+
+
+def _failures(values: Iterable[Failure]) -> tuple[Failure, ...]:
+    return tuple(values)
+
+
+@attrs.frozen
+class Failure:
+    """An extractor that did not do its work on a document.
+
+    Attributes:
+        extractor: Its name.
+        error: The error as one line, or why it was not run.
+    """
+
+    extractor: str
+    error: str
+
+
+@attrs.frozen
+class LanguageModel:
+    """The spaCy pipeline whose parse was read: with another one, or another version, the results may differ.
+
+    Attributes:
+        name: Its name, such as `en_diplotext`.
+        version: Its version.
+    """
+
+    name: str
+    version: str
+
+
+@attrs.frozen(repr=False)
+class Document:
+    """One article, and what was found in it.
+
+    Use `Document.from_article` for an article as it comes from a file or a feed; the constructor takes the text without
+    looking for a title or a date in it.
+
+    Attributes:
+        text: The article, exactly as given. All offsets refer to it, in Unicode code points.
+        id: Its id; by default the beginning of the SHA-256 of its text.
+        title: Its title.
+        published: The day it was published, to which relative dates refer; a `datetime.date` or `"YYYY-MM-DD"`.
+        published_basis: `given` by the caller, or read from the `text` (weaker); None without a date.
+        language: BCP 47 code; only `en` is supported.
+        source: What else the caller knows of it (outlet, address, licence); kept, not interpreted.
+        frame: Where title, date and dateline stand in the text.
+        annotations: What was found; kept in the order of the text.
+        failures: Extractors that failed or were skipped.
+        language_model: The language model whose parse the extractors last read; None if none of them needed one, or
+            where the parse was given.
+
+    Raises:
+        ArticleError: If the text is no string or holds surrogate pairs, the date is no date, or another value is of the
+            wrong type.
+    """
+
+    text: str = attrs.field(converter=_text)
+    id: str = attrs.field(default=attrs.Factory(_id, takes_self=True), validator=_of_type(str), kw_only=True)
+    title: str | None = attrs.field(default=None, validator=_of_type(str, optional=True), kw_only=True)
+    published: datetime.date | None = attrs.field(default=None, converter=as_date, kw_only=True)
+    published_basis: Literal["given", "text"] | None = attrs.field(
+        validator=attrs.validators.in_(("given", "text", None)), kw_only=True
+    )
+    language: str = attrs.field(default="en", validator=_of_type(str), kw_only=True)
+    source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=_source, kw_only=True)
+    frame: Frame = attrs.field(default=Frame(), kw_only=True)
+    annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_in_order, kw_only=True)
+    failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
+    language_model: LanguageModel | None = attrs.field(
+        default=None, validator=_of_type(LanguageModel, optional=True), kw_only=True, metadata={"added": True}
+    )
+
+    @published_basis.default
+    def _given(self) -> Literal["given", "text"] | None:
+        return "given" if self.published else None
+
+    @classmethod
+    def from_article(
+        cls,
+        raw: str,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        published: datetime.date | str | None = None,
+        language: str = "en",
+        source: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Read the frame of a plain-text article: title line, date, dateline.
+
+        What the caller gives wins over what the text says; a publication date from the text is marked by
+        `published_basis="text"`. A date without a day (`"2015-11"`, `"2015"`) is kept as `source["published"]`: no
+        relative date can be counted from it.
+
+        Raises:
+            ArticleError: If `raw` is no string or holds surrogate pairs, or `published` is no date.
+        """
+        frame, found = read_frame(_text(raw))
+        given, partial = split_date(published)
+        if partial:
+            source = {**(source or {}), "published": partial}
+            found = found if found and found.isoformat().startswith(partial) else None
+        if title is None and frame.title:
+            title = frame.title.text
+        document = cls(
+            raw,
+            title=title,
+            published=given or found,
+            published_basis="given" if given else "text" if found else None,
+            language=language,
+            source={} if source is None else source,
+            frame=frame,
+        )
+        return document if id is None else attrs.evolve(document, id=id)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs in order, the title among them, the publication date (`frame.date`) left out."""
+        return body(self.text, self.frame)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands between quotation marks, in order; a dateline is never inside."""
+        dateline = self.frame.dateline
+        if dateline is None:
+            return quotations(self.text, self.paragraphs)
+        blocks = [
+            trimmed(self.text, dateline.end, block.end) if block.contains(dateline) else block
+            for block in self.paragraphs
+        ]
+        return quotations(self.text, [block for block in blocks if block])
+
+    @cached_property
+    def _by_type(self) -> dict[type[Annotation], tuple[Annotation, ...]]:
+        return {}
+
+    def of(self, kind: type[A]) -> tuple[A, ...]:
+        """All annotations of a type, its subtypes included, in the order of the text.
+
+        Raises:
+            TypeError: If it is no annotation type.
+        """
+        found = self._by_type.get(kind)
+        if found is None:
+            _check_kind(kind)
+            found = tuple(annotation for annotation in self.annotations if isinstance(annotation, kind))
+            self._by_type[kind] = found
+        return found  # type: ignore[return-value]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Who said what."""
+        return self.of(Statement)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Who met whom, where."""
+        return self.of(Meeting)
+
+    @property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Dates, ranges, durations, times of day."""
+        return self.of(TimeExpression)
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """Organizations and diplomatic formats."""
+        return self.of(Organization)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """States and territories."""
+        return self.of(State)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Persons."""
+        return self.of(Person)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Places."""
+        return self.of(Place)
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Mention, Entity], ...]:
+        """Every mention with its entity, in the order of the text; at one place the longer first."""
+        pairs = [(mention, entity) for entity in self.of(Entity) for mention in entity.mentions]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end)))
+
+    def mentions_in(self, start: int, end: int) -> tuple[tuple[Mention, Entity], ...]:
+        """The mentions that lie inside a stretch of the text, with their entities."""
+        pairs = self.mentions
+        first = bisect_left(pairs, start, key=lambda pair: pair[0].start)
+        last = bisect_left(pairs, end, key=lambda pair: pair[0].start)
+        return tuple(pair for pair in pairs[first:last] if pair[0].end <= end)
+
+    def __repr__(self) -> str:
+        name = self.title or shortened(self.text, 40)
+        return f"<Document {self.id!r}, {shortened(name)!r}, {len(self.annotations)} annotations>"

@@ -1,0 +1,87 @@
+"""Annotations hold one another by value: finding what they hold, and replacing it.
+
+Only values of attrs classes, tuples and mappings are looked into; this is what annotations are made of.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from diplotext.model.annotations import Annotation, as_mapping
+from diplotext.text.spans import Span
+
+A = TypeVar("A", bound=Annotation)
+PLAIN = (str, int, float, bool, type(None), datetime.date)
+
+
+def spans_of(annotation: Annotation) -> Iterator[Span]:
+    """Every span that the annotation itself holds (its spans, mentions, cue ...), not those that others hold."""
+    for value in _parts(annotation):
+        if isinstance(value, Span):
+            yield value
+
+
+def references_of(annotation: Annotation) -> Iterator[Annotation]:
+    """The annotations that it refers to directly."""
+    for value in _parts(annotation):
+        if isinstance(value, Annotation):
+            yield value
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """The spans and annotations directly or inside tuples, mappings and helper classes below `value`."""
+    for inner in _inner(value):
+        if type(inner) in PLAIN:
+            continue
+        if isinstance(inner, (Span, Annotation)):
+            yield inner
+        elif not isinstance(inner, PLAIN):
+            yield from _parts(inner)
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    if isinstance(value, tuple):
+        return value
+    if names := _names(cast("Hashable", type(value))):
+        return [getattr(value, name) for name in names]
+    return value.values() if isinstance(value, Mapping) else ()
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of an attrs class; none of another class."""
+    return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
+
+
+def replaced(annotation: A, replacements: Mapping[Annotation, Annotation]) -> A:
+    """The annotation with those it refers to replaced, at any depth. The annotation itself is not looked up."""
+    return _changed(annotation, replacements) if replacements else annotation
+
+
+def _changed(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
+    changes = {}
+    for field in attrs.fields(type(value)):
+        old = getattr(value, field.name)
+        new = _replace(old, replacements)
+        if new is not old:
+            changes[field.name.lstrip("_")] = new
+    return attrs.evolve(value, **changes) if changes else value
+
+
+def _replace(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
+    if isinstance(value, (*PLAIN, Span)):
+        return value
+    if isinstance(value, Annotation):
+        return replacements[value] if value in replacements else _changed(value, replacements)
+    if isinstance(value, tuple):
+        new = tuple(_replace(inner, replacements) for inner in value)
+        return value if all(a is b for a, b in zip(new, value, strict=True)) else new
+    if isinstance(value, Mapping):
+        changed = {key: _replace(inner, replacements) for key, inner in value.items()}
+        return value if all(changed[key] is value[key] for key in changed) else as_mapping(changed)
+    return _changed(value, replacements) if attrs.has(type(value)) else value

@@ -1,0 +1,116 @@
+"""Statements: content attributed to speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import attrs
+
+from diplotext.model.annotations import ADDED, Annotation, Entity, Mention, one_of, shortened
+from diplotext.model.times import TimeExpression
+from diplotext.text.spans import Span
+
+Mode = Literal["direct", "indirect", "mixed"]
+Medium = Literal[
+    "interview",
+    "statement",
+    "post",
+    "speech",
+    "press_conference",
+    "letter",
+    "report",
+    "broadcast",
+    "call",
+    "debate",
+    "hearing",
+]
+SourceKind = Literal["person", "organization", "state", "group", "document"]
+
+
+@attrs.frozen
+class Attribution:
+    """Who is said to have said it, and on what ground.
+
+    Attributes:
+        mention: Where the text names the speaker; None where nothing does (`basis="continuation"`).
+        entity: Who that is; None where the text does not say it. Unknown is a value, never a name.
+        basis: What the attribution rests on: `cue` (grammatical argument of the cue), `elided` (the subject of the
+            clause before), `continuation` (the speaker of the neighbouring statement), `speaker` (a first person inside
+            a quotation: "I" and "we" are who is quoted), `unknown`.
+        kind: What kind of source it is: `person`, `organization`, `state`, `group` (officials, protesters, sources),
+            `document` (a report, a law, a poll, a principle: what says something without speaking); None where unknown,
+            as for a pronoun that is not resolved. A document is a source of its own kind, never a person.
+    """
+
+    mention: Mention | None = None
+    entity: Entity | None = None
+    basis: str = "cue"
+    kind: SourceKind | None = attrs.field(
+        default=None, validator=attrs.validators.optional(one_of(SourceKind)), metadata=ADDED
+    )
+
+    @property
+    def name(self) -> str | None:
+        """Name of the entity, else the words of the mention, else None."""
+        return self.entity.name if self.entity else self.mention.text if self.mention else None
+
+    def __str__(self) -> str:
+        return self.name or "(unknown)"
+
+
+def as_attributions(values: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Converter for fields that hold attributions."""
+    return tuple(values)
+
+
+@attrs.frozen(kw_only=True, repr=False, cache_hash=True)
+class Statement(Annotation):
+    """Content attributed to speakers.
+
+    Attributes:
+        spans: The content, cut where the attribution interrupts it, quotation marks outside.
+        mode: `direct` (the speaker's words), `indirect` (reported), `mixed` (reported, with quoted parts).
+        cue: The words that attribute it, such as "said" or "according to"; None for a continuation.
+        cue_lemma: Lemma of the cue's main word.
+        speakers: Who said it; several for a collective statement, none if unknown.
+        holder: Whose position it is, where that is not the speaker.
+        addressees: To whom.
+        said_at: When it was said.
+        reported_in: The statement that reports this one (hearsay).
+        continues: The statement that this one goes on with after an interruption; of several parts, the first.
+        repair: How a broken quotation mark was mended: `missing_open_mark`, `missing_close_mark`; None if none was.
+        factive: Whether the cue presupposes that the content is true ("acknowledged", "pointed out").
+        negated: Whether the cue is negated: the speaker is reported *not* to have said it ("did not say whether
+            ..."). A denial ("denied that ...") is said, and not negated.
+        medium: Where it was said: `interview`, `statement` (written or read out, press release, communique), `post`
+            (social media, blog), `speech` (address, remarks), `press_conference` (news conference, briefing), `letter`
+            (email, memo), `report` (document, study, article, book, brief), `broadcast` (television or radio
+            programme), `call` (by telephone), `debate`, `hearing` (testimony, court); None if the text does not say it.
+    """
+
+    mode: Mode = attrs.field(validator=one_of(Mode))
+    cue: Span | None = None
+    cue_lemma: str | None = None
+    speakers: tuple[Attribution, ...] = attrs.field(default=(), converter=as_attributions)
+    holder: Entity | None = None
+    addressees: tuple[Attribution, ...] = attrs.field(default=(), converter=as_attributions)
+    said_at: TimeExpression | None = None
+    reported_in: Statement | None = None
+    continues: Statement | None = None
+    repair: str | None = None
+    factive: bool = attrs.field(default=False, metadata=ADDED)
+    negated: bool = attrs.field(default=False, metadata=ADDED)
+    medium: Medium | None = attrs.field(
+        default=None, validator=attrs.validators.optional(one_of(Medium)), metadata=ADDED
+    )
+
+    @property
+    def speaker(self) -> Attribution | None:
+        """The first speaker; None if nobody is named."""
+        return self.speakers[0] if self.speakers else None
+
+    def __repr__(self) -> str:
+        who = " and ".join(str(speaker) for speaker in self.speakers) or "(unknown)"
+        mode = f"{self.mode}, negated" if self.negated else self.mode
+        return f"<Statement {mode}, {who}: {shortened(self.text)!r}>"

@@ -1,0 +1,5 @@
+"""Composing extractors and running them over articles."""
+
+from diplotext.pipeline.pipeline import Pipeline, default_pipeline, default_registry, read
+
+__all__ = ["Pipeline", "default_pipeline", "default_registry", "read"]

@@ -1,0 +1,396 @@
+"""Composing extractors, and running them over one document or many.
+
+Everything that can be wrong with a pipeline is found when it is built. Running it yields new documents; one that fails
+is told apart from the others.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import attrs
+
+from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
+from diplotext.knowledge.records import Knowledge
+from diplotext.model.annotations import Annotation
+from diplotext.model.articles import Article, as_document
+from diplotext.model.document import Document, Failure, LanguageModel
+from diplotext.pipeline import arguments
+from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
+from diplotext.pipeline.merging import listed, with_found
+from diplotext.pipeline.ordering import ordered, providers
+from diplotext.pipeline.processes import run_batches
+from diplotext.plugin.extractor import Extractor, Reading
+from diplotext.plugin.registry import Registry, version_of
+from diplotext.syntax.language_models import identity, load_language, meets, parse, parse_all
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_CHARACTERS = 500_000
+
+
+class Pipeline:
+    """Extractors in the order in which they run, with the language model that they share.
+
+    Args:
+        extractors: Instances; the order is kept as far as their requirements allow.
+        language: A spaCy `Language`, or the name or path of one. By default a fast sentence splitter, and if an
+            extractor `needs` more en_diplotext_accurate where it is installed, else en_diplotext. Loaded at once if an
+            extractor `needs` something.
+        knowledge: Names and what they stand for; by default the records of all installed plugins.
+
+    Raises:
+        PipelineError: If two extractors have one name, two types one key on the wire, a requirement has no provider or
+            runs in a circle, or the language model does not hold what an extractor needs.
+    """
+
+    _remedy: ClassVar[str] = REMEDY
+    _parse_remedy: ClassVar[str] = PARSED
+
+    def __init__(
+        self,
+        extractors: Iterable[Extractor],
+        *,
+        language: Language | str | None = None,
+        knowledge: Knowledge | None = None,
+    ) -> None:
+        given = arguments.extractors_of(extractors)
+        arguments.check_types(given)
+        self._language: Language | str | None = arguments.check_given(language, knowledge)
+        self.extractors: tuple[Extractor, ...] = ordered(given)
+        self._loaded: Language | None = None
+        self._holds: frozenset[str] | None = None  # what its parses hold
+        self._knowledge = knowledge
+        self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
+        if any(extractor.needs for extractor in self.extractors):
+            arguments.check_needs(self.extractors, self.language, self._remedy)
+
+    @classmethod
+    def of(
+        cls,
+        *names: str,
+        without: Iterable[str] = (),
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+        language: Language | str | None = None,
+        knowledge: Knowledge | None = None,
+        registry: Registry | None = None,
+    ) -> Self:
+        """A pipeline of installed extractors by name; without names, of all that are installed.
+
+        What they require comes along: where nothing named provides a required type, every installed provider of it
+        does.
+
+        Args:
+            names: Names of extractors.
+            without: Names of extractors to leave out. With no `names`, what requires them is left out too.
+            options: Options by extractor, such as `{"quotes": {"modes": ("direct",)}}`.
+            language: See `Pipeline`.
+            knowledge: See `Pipeline`.
+            registry: Where to look for plugins; by default everything installed.
+
+        Raises:
+            PipelineError: Also if there is no extractor of a name, or it has no such option.
+        """
+        registry = default_registry() if registry is None else arguments.check_registry(registry, Registry)
+        left_out = frozenset([without] if isinstance(without, str) else without)
+        for name in names:
+            if not isinstance(name, str):
+                raise PipelineError(
+                    f"names of extractors are strings, not {name!r}; write them one by one; "
+                    "Pipeline(...) takes instances"
+                )
+        for name in sorted(left_out):
+            registry.info(name)
+        everything = (info.name for info in registry.extractors)
+        chosen = [name for name in dict.fromkeys(names or everything) if name not in left_out]
+        options = arguments.check_options(options)
+        extractors = [registry.create(name, **options.pop(name, {})) for name in chosen]
+        if names:
+            _pull_in(extractors, registry, left_out, options)
+        else:
+            extractors = _satisfied(extractors)
+        if options:
+            stray = next(iter(options))
+            raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(str(stray), chosen)}")
+        return cls(extractors, language=language, knowledge=knowledge or registry.knowledge)
+
+    @property
+    def language(self) -> Language:
+        """The language model, loaded on first use."""
+        if self._loaded is None:
+            needs = {need for extractor in self.extractors for need in extractor.needs}
+            self._loaded = load_language(self._language, needs)
+        return self._loaded
+
+    def _language_model(self, *, given: bool) -> LanguageModel | None:
+        """The language model, if an extractor needs parses; unknown for those that were given."""
+        needed = any(extractor.needs for extractor in self.extractors)
+        return identity(self.language) if needed and not given else None
+
+    def __getstate__(self) -> dict[str, Any]:
+        named = self._language is None or isinstance(self._language, str)
+        return {**self.__dict__, "_loaded": None if named else self._loaded}
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Names and what they stand for."""
+        if self._knowledge is None:
+            self._knowledge = default_registry().knowledge
+        return self._knowledge
+
+    def read(
+        self,
+        article: Article,
+        *,
+        published: datetime.date | str | None = None,
+        title: str | None = None,
+        id: str | None = None,
+        source: Mapping[str, Any] | None = None,
+        on_error: OnError = "raise",
+        parse: Doc | None = None,
+    ) -> Document:
+        """Read one article.
+
+        Args:
+            article: A text, a record or a document. Annotations that a document has already are kept.
+            published: Publication date, to which relative dates refer: a date or `"YYYY-MM-DD"`.
+            title: Title, if it is known.
+            id: Id; by default made from the text.
+            source: What else is known of the article.
+            on_error: `raise` what an extractor raises, with notes that name extractor and document; or `collect` it in
+                `document.failures`, at the cost of that extractor's output and of those that require it.
+            parse: The text as spaCy parsed it already; by default the language model parses it.
+
+        Raises:
+            ArticleError: If the article is none.
+            PipelineError: If the parse is of another text, or does not hold what an extractor needs.
+        """
+        given = {"published": published, "title": title, "id": id, "source": source}
+        arguments.check_on_error(on_error)
+        document = as_document(article, **{key: value for key, value in given.items() if value is not None})
+        return self.read_batch([document], on_error, None if parse is None else [parse])[0]
+
+    def stream(
+        self,
+        articles: Iterable[Article],
+        *,
+        processes: int = 1,
+        batch_size: int = 32,
+        on_error: OnError = "raise",
+    ) -> Iterator[Document]:
+        """Read many articles, in their order, in constant memory; the input may be endless.
+
+        Args:
+            articles: Texts, records or documents; taken one batch at a time, as results are asked for.
+            processes: How many processes work. With more than one, the calling script needs the usual
+                `if __name__ == "__main__":` guard.
+            batch_size: Articles parsed together, at most; long articles make smaller batches.
+            on_error: See `read`.
+
+        Raises:
+            ArticleError: If an article is none; those before it are read first, and a note says which it is.
+            PipelineError: If a number makes no sense, or a process dies.
+        """
+        arguments.check_numbers(processes=processes, batch_size=batch_size)
+        if isinstance(articles, (str, Mapping, Document)):
+            raise ArticleError("stream takes many articles; use read for one")
+        if not isinstance(articles, Iterable):
+            raise ArticleError(f"stream takes an iterable of articles, not {type(articles).__name__}")
+        arguments.check_on_error(on_error)
+        batches = _batches(articles, batch_size)
+        if processes == 1:
+            return (document for batch in batches for document in self.read_batch(batch, on_error))
+        return run_batches(partial(self.read_batch, on_error=on_error), batches, processes)
+
+    def read_batch(
+        self, documents: Sequence[Document], on_error: OnError, parses: Sequence[Doc] | None = None
+    ) -> list[Document]:
+        """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error` and `parses`."""
+        held = self._held if parses is None else None  # without it, a reading looks into its parse
+        parsers = self._parsers(documents) if parses is None else self._given(documents, parses)
+        names = {extractor.name for extractor in self.extractors}
+        model = self._language_model(given=parses is not None)
+        results = [_prepared(document, names, model) for document in documents]
+        failed: list[set[type[Annotation]]] = [set() for _ in documents]
+        for extractor in self.extractors:
+            todo = []
+            for index, document in enumerate(results):
+                if missing := sorted(
+                    {k.__name__ for k in extractor.requires for lost in failed[index] if issubclass(lost, k)}
+                ):
+                    reason = f"skipped: what it requires ({', '.join(missing)}) could not be looked for"
+                    results[index] = _with_failure(document, extractor.name, reason)
+                    failed[index] |= set(extractor.provides)
+                else:
+                    todo.append(index)
+            readings = [Reading(results[index], self.knowledge, parsers[index], held) for index in todo]
+            for index, outcome in zip(todo, self._outcomes(extractor, readings, on_error), strict=True):
+                if isinstance(outcome, Document):
+                    results[index] = outcome
+                else:
+                    message = " ".join(f"{type(outcome).__name__}: {outcome}".split())
+                    results[index] = _with_failure(results[index], extractor.name, message)
+                    failed[index] |= set(extractor.provides)
+        return results
+
+    def _outcomes(
+        self, extractor: Extractor, readings: Sequence[Reading], on_error: OnError
+    ) -> Iterator[Document | Exception]:
+        """For each reading the document with what the extractor found, or what it raised."""
+        if type(extractor).extract_batch is not Extractor.extract_batch:
+            try:
+                batch = [listed(found, extractor) for found in extractor.extract_batch(readings)]
+                if len(batch) != len(readings):
+                    raise ContractError(
+                        f"extractor {extractor.name!r} yielded {len(batch)} results for a batch of {len(readings)}"
+                    )
+            except Exception:
+                if on_error == "raise":
+                    raise
+            else:
+                for reading, found in zip(readings, batch, strict=True):
+                    yield self._outcome(extractor, reading, partial(iter, found), on_error)
+                return
+        for reading in readings:
+            yield self._outcome(extractor, reading, partial(extractor.extract, reading), on_error)
+
+    def _outcome(
+        self,
+        extractor: Extractor,
+        reading: Reading,
+        extract: Callable[[], Iterable[Annotation]],
+        on_error: OnError,
+    ) -> Document | Exception:
+        try:
+            return with_found(reading.document, extractor, self._versions[extractor.name], extract())
+        except Exception as error:
+            if on_error == "collect":
+                return error
+            error.add_note(f"in extractor {extractor.name!r} ({type(extractor).__module__})")
+            error.add_note(f"in document {reading.document.id!r}")
+            raise
+
+    def _held(self) -> Collection[str]:
+        """What the parses of the language model hold."""
+        if self._holds is None:
+            self._holds = meets(self.language)
+        return self._holds
+
+    def _parsers(self, documents: Sequence[Document]) -> list[Callable[[], Doc]]:
+        """For each document a function that returns its parse; made in one go where an extractor needs parses."""
+        if any(extractor.needs for extractor in self.extractors):
+            try:
+                docs = list(parse_all(self.language, (document.text for document in documents)))
+                return [lambda doc=doc: doc for doc in docs]  # type: ignore[misc]
+            except Exception:  # noqa: S110  (one text of the batch failed: each is parsed alone, where it is asked for)
+                pass
+        return [cache(lambda text=document.text: parse(self.language, text)) for document in documents]
+
+    def _given(self, documents: Sequence[Document], parses: Sequence[Doc]) -> list[Callable[[], Doc]]:
+        for document, doc in zip(documents, parses, strict=True):
+            arguments.check_parse(self.extractors, document.text, doc, self._parse_remedy)
+        return [lambda doc=doc: doc for doc in parses]  # type: ignore[misc]
+
+    def __repr__(self) -> str:
+        return f"<Pipeline {' -> '.join(extractor.name for extractor in self.extractors) or '(empty)'}>"
+
+
+@cache
+def default_registry() -> Registry:
+    """Everything installed; looked for once a process."""
+    return Registry()
+
+
+@cache
+def default_pipeline() -> Pipeline:
+    """All installed extractors; built once a process."""
+    return Pipeline.of()
+
+
+def read(
+    text: str,
+    *,
+    published: datetime.date | str | None = None,
+    title: str | None = None,
+    id: str | None = None,
+    source: Mapping[str, Any] | None = None,
+) -> Document:
+    """Read one article with everything installed.
+
+    Args:
+        text: The article as plain text. Its title, date and dateline are recognised.
+        published: Publication date, to which relative dates refer: a date or `"YYYY-MM-DD"`.
+        title: Title, if it is known.
+        id: Id; by default made from the text.
+        source: What else is known of the article.
+
+    Returns:
+        The document with `statements`, `meetings`, `times`, `organizations`, `states`, `people` and `places`.
+
+    Raises:
+        ArticleError: If the text is no text, or the date is no date.
+    """
+    return default_pipeline().read(text, published=published, title=title, id=id, source=source)
+
+
+def _pull_in(
+    extractors: list[Extractor], registry: Registry, left_out: frozenset[str], options: dict[str, Mapping[str, Any]]
+) -> None:
+    """Add installed providers of what is required and not yet provided, and what these require."""
+    for extractor in extractors:  # the list grows while it is read
+        for kind in extractor.requires:
+            if providers(extractors, kind):
+                continue
+            extractors.extend(
+                registry.create(info.name, **options.pop(info.name, {}))
+                for info in registry.extractors
+                if info.name not in left_out and any(issubclass(p, kind) for p in info.extractor.provides)
+            )
+
+
+def _satisfied(extractors: list[Extractor]) -> list[Extractor]:
+    """Those whose requirements the others meet."""
+    while True:
+        kept = [e for e in extractors if all(providers(extractors, kind) for kind in e.requires)]
+        if len(kept) == len(extractors):
+            return kept
+        extractors = kept
+
+
+def _prepared(document: Document, extractors: set[str], model: LanguageModel | None) -> Document:
+    """The document as it is before these extractors run (again) on the parses of a language model."""
+    kept = tuple(failure for failure in document.failures if failure.extractor not in extractors)
+    model = model or document.language_model
+    if kept == document.failures and model == document.language_model:
+        return document
+    return attrs.evolve(document, failures=kept, language_model=model)
+
+
+def _with_failure(document: Document, extractor: str, error: str) -> Document:
+    return attrs.evolve(document, failures=(*document.failures, Failure(extractor, error)))
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Document]]:
+    """Batches of at most `size` documents and about half a million characters."""
+    batch: list[Document] = []
+    characters = 0
+    for number, article in enumerate(articles, start=1):
+        try:
+            document = as_document(article)
+        except ArticleError as error:
+            if batch:
+                yield batch
+            error.add_note(f"in article {number} of the stream")
+            raise
+        batch.append(document)
+        characters += len(document.text)
+        if len(batch) == size or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

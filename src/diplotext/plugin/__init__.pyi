@@ -1,0 +1,19 @@
+"""The public names for authors of plugins, for type checkers and for the lazy import in `__init__.py`."""
+
+from .extractor import Extractor, Reading
+from .hooks import hookimpl
+from .registry import ExtractorInfo, Plugin, Registry
+from .rules import Rule, rules_from
+from .writers import Writer
+
+__all__ = [
+    "Extractor",
+    "ExtractorInfo",
+    "Plugin",
+    "Reading",
+    "Registry",
+    "Rule",
+    "Writer",
+    "hookimpl",
+    "rules_from",
+]

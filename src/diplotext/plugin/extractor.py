@@ -1,0 +1,189 @@
+"""The contract between the core and whatever finds something: what an extractor declares, gets and yields."""
+
+from __future__ import annotations
+
+import abc
+import difflib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import attrs
+
+from diplotext.knowledge.records import Knowledge
+from diplotext.model.annotations import Annotation, Form, Mention
+from diplotext.model.document import Document
+from diplotext.plugin.rules import Rule
+from diplotext.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ANNOTATIONS = {
+    "token.dep": "DEP",
+    "token.tag": "TAG",
+    "token.pos": "POS",
+    "token.morph": "MORPH",
+    "token.lemma": "LEMMA",
+    "doc.sents": "SENT_START",
+    "doc.ents": "ENT_IOB",
+}
+"""What spaCy calls in a parse that was handed over what `needs` names."""
+
+OTHER_NEEDS = frozenset(
+    (
+        *("doc.cats", "doc.spans", "doc.tensor", "doc.vector", "token.ent_id", "token.ent_iob", "token.ent_type"),
+        *("token.head", "token.is_sent_start", "token.norm", "token.sent_start", "token.shape", "token.vector"),
+    )
+)
+"""Further names that spaCy's components say they assign, and that are no misspellings of those above."""
+
+A = TypeVar("A", bound=Annotation)
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """One pass over one document: everything that an extractor may look at.
+
+    Attributes:
+        document: The document, with what the extractors before found in it.
+        knowledge: Names and what they stand for.
+    """
+
+    document: Document
+    knowledge: Knowledge
+    _parser: Callable[[], Doc]
+    _held: Callable[[], Collection[str]] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+    @property
+    def parse(self) -> Doc:
+        """The spaCy `Doc` of the text: made on first use, shared by all extractors, to be left unchanged.
+
+        Character offsets of its tokens are those of the text.
+        """
+        return self._parser()
+
+    def holds(self, need: str) -> bool:
+        """Whether the parse holds something, in the words of `Extractor.needs`: `token.dep`, `token.tag`, `doc.sents`.
+
+        For an extractor that is better with a parse and works without: it asks what the language model of the pipeline
+        assigns, and no parse is made for the answer. A reading made without a pipeline looks into its parse.
+
+        Raises:
+            ValueError: If there is no name like this.
+        """
+        if self._held is not None:
+            if need not in self._held() and (meant := meant_need(need)):
+                raise ValueError(f"a parse holds no {need!r}: did you mean {meant!r}?")
+            return need in self._held()
+        if need not in ANNOTATIONS:
+            raise ValueError(f"{need!r} is none of {', '.join(ANNOTATIONS)}")
+        return self.parse.has_annotation(ANNOTATIONS[need])
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the parse, in order, white space at their edges left out."""
+        text = self.text
+        for sentence in self.parse.sents:
+            start, end = sentence.start_char, sentence.end_char
+            part = text[start:end]
+            start += len(part) - len(part.lstrip())
+            if part := part.strip():
+                yield Span(start, start + len(part), part)
+
+    def of(self, kind: type[A]) -> tuple[A, ...]:
+        """What the extractors before found of a type."""
+        return self.document.of(kind)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from `start` to `end` of the text.
+
+        Raises:
+            SpanError: If the offsets do not lie inside the text.
+        """
+        return Span.of(self.text, start, end)
+
+    def mention(self, start: int, end: int, form: Form = "name") -> Mention:
+        """A mention from `start` to `end` of the text.
+
+        Raises:
+            SpanError: If the offsets do not lie inside the text.
+        """
+        return Mention.at(self.span(start, end), form)
+
+
+@cache
+def meant_need(need: str) -> str | None:
+    """What a misspelled name of `Extractor.needs` means; None if it is right, or something else."""
+    close = difflib.get_close_matches(need, ANNOTATIONS, n=1, cutoff=0.8)
+    return None if need in ANNOTATIONS or need in OTHER_NEEDS or not close else close[0]
+
+
+def wrong_declaration(extractor: type[Extractor]) -> str | None:
+    """What is wrong with what an extractor class declares; None if nothing is."""
+    name = getattr(extractor, "name", None)
+    if not (isinstance(name, str) and name):
+        return "no 'name'; give it a unique one in lower case"
+    if not getattr(extractor, "provides", None):
+        return "no 'provides'; name the annotation types that it yields, such as provides = (Place,)"
+    for attribute in ("provides", "requires", "uses", "needs"):
+        values: Any = getattr(extractor, attribute)
+        if not isinstance(values, tuple):
+            return f"{attribute} must be a tuple, not {values!r}; write {attribute} = ({_shown(values)},)"
+        for value in values:
+            if attribute == "needs" and not isinstance(value, str):
+                return f"needs names {value!r}, which is no string"
+            if attribute != "needs" and not (isinstance(value, type) and issubclass(value, Annotation)):
+                return f"{attribute} names {value!r}, which is no annotation type"
+    return None
+
+
+def _shown(value: Any) -> str:
+    return value.__name__ if isinstance(value, type) else repr(value)
+
+
+@attrs.frozen
+class Extractor(abc.ABC):
+    """Reads a document and yields annotations. What a plugin contributes.
+
+    A subclass is a frozen attrs class: its options are typed fields with defaults, so that it can be made without
+    arguments, compared and pickled. It keeps no state between documents, never changes what it reads, and never looks
+    at the clock, the network or the locale.
+
+    Attributes:
+        name: Unique among installed extractors; lower case.
+        provides: The annotation types it yields, and nothing else.
+        requires: Annotation types that others must have looked for before.
+        uses: Annotation types it takes into account if others in the pipeline look for them; these run before where
+            that closes no circle.
+        needs: What the parse must hold, in spaCy's words: `"token.dep"`, `"doc.ents"`, `"doc.sents"`.
+    """
+
+    name: ClassVar[str]
+    provides: ClassVar[tuple[type[Annotation], ...]]
+    requires: ClassVar[tuple[type[Annotation], ...]] = ()
+    uses: ClassVar[tuple[type[Annotation], ...]] = ()
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def rules(cls) -> Mapping[str, Rule]:
+        """The rules that it finds by, by their ids, in the order in which they are to be listed.
+
+        Every annotation that it yields carries one of these ids as `rule`. Empty unless a subclass declares them, most
+        easily from a data file: see `diplotext.rules_from`.
+        """
+        return MappingProxyType({})
+
+    @abc.abstractmethod
+    def extract(self, reading: Reading) -> Iterable[Annotation]:
+        """Yield what is in the document."""
+
+    def extract_batch(self, readings: Sequence[Reading]) -> Iterator[Iterable[Annotation]]:
+        """Yield what is in each of several documents, in their order. Override where this is cheaper in bulk."""
+        for reading in readings:
+            yield self.extract(reading)

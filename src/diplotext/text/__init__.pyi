@@ -1,0 +1,20 @@
+"""The public names of the text as characters, for type checkers and for the lazy import in `__init__.py`."""
+
+from .article_header import Frame
+from .joint_mentions import named_together
+from .paragraphs import paragraphs
+from .quotations import Quotation, quotations
+from .spans import Span, trimmed
+from .words import Words, trimmed_name
+
+__all__ = [
+    "Frame",
+    "Quotation",
+    "Span",
+    "Words",
+    "named_together",
+    "paragraphs",
+    "quotations",
+    "trimmed",
+    "trimmed_name",
+]

@@ -1,0 +1,95 @@
+"""The paragraphs of a plain text, whether blank lines or single newlines separate them, or lines were wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from diplotext.text.header_dates import LINE_DATE
+from diplotext.text.spans import Span
+
+LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*(?=[\r\n\u2028\u2029])")
+SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+HARD_WRAP_WIDTHS = range(50, 161)
+"""Lengths of the longest line of a text that was wrapped at a fixed width."""
+
+DANGLING = re.compile(
+    r"\b(?:an?|and|as|at|but|by|for|from|ha[sd]|have|he|her|his|if|in|into|is|its?|not|of|on|or|our|she|that|the|their|they"
+    r"|this|to|was|we|were|when|which|who|whose|will|with|would)$"
+)
+"""Words with which no paragraph ends."""
+
+
+@lru_cache(maxsize=2)  # of one document they are asked for twice in a row
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of a text, in order, white space at their edges left out.
+
+    Blank lines separate paragraphs. Single newlines do so too, unless a line was wrapped: the next one goes on in lower
+    case, or it ends with a word that ends no paragraph, or its block is wrapped at a fixed width.
+    """
+    lines = [line for line in map(_stripped, LINE.finditer(text)) if line]
+    result: list[tuple[int, int]] = []
+    for block in _blocks(text, lines):
+        width = _wrap_width(text, block)
+        previous: tuple[int, int] | None = None
+        for line in block:
+            if previous and _goes_on(text, previous, line, width):
+                result[-1] = (result[-1][0], line[1])
+            else:
+                result.append(line)
+            previous = line
+    return tuple(Span.of(text, *bounds) for bounds in result)
+
+
+def _blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The lines between blank lines."""
+    block: list[tuple[int, int]] = []
+    for line in lines:
+        if block and BLANK_LINE.search(text, block[-1][1], line[0]):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _wrap_width(text: str, block: Sequence[tuple[int, int]]) -> int | None:
+    """The width at which most lines of a block were wrapped: the first word of the next line would not have fitted."""
+    sizes = [end - start for start, end in block if " " in text[start:end]]
+    if len(block) < 3 or not sizes or max(sizes) not in HARD_WRAP_WIDTHS:
+        return None
+    width = max(sizes)
+    inner = [line for line, next_line in pairwise(block) if _is_full(text, line, next_line, width)]
+    open_ended = [line for line in inner if not _ends_sentence(text, line)]
+    return width if len(inner) > (len(block) - 1) / 2 and len(open_ended) > len(inner) / 2 else None
+
+
+def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    word = text[following[0] : following[1]].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) > width
+
+
+def _ends_sentence(text: str, line: tuple[int, int]) -> bool:
+    return SENTENCE_END.search(text, max(line[0], line[1] - 4), line[1]) is not None
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:
+    """Whether a line break inside a block is only a wrap."""
+    first, second = text[slice(*line)], text[slice(*following)]
+    if LINE_DATE.fullmatch(first) or LINE_DATE.fullmatch(second):
+        return False
+    if _ends_sentence(text, line):
+        return width is not None and _is_full(text, line, following, width)
+    if second[0].islower() or DANGLING.search(first[-8:]):
+        return True
+    return width is not None and _is_full(text, line, following, width)
+
+
+def _stripped(match: re.Match[str]) -> tuple[int, int] | None:
+    line = match[0]
+    start = match.start() + len(line) - len(line.lstrip())
+    end = match.end() - len(line) + len(line.rstrip())
+    return (start, end) if start < end else None
