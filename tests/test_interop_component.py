@@ -94,7 +94,11 @@ def test_the_text_is_parsed_once(full, monkeypatch):
     def parse(*arguments):
         raise AssertionError("parsed a second time")
 
-    for name in ("diplotext.pipeline.parse", "diplotext.pipeline.parse_all", "diplotext.pipeline.load_language"):
+    for name in (
+        "diplotext.pipeline.pipeline.parse",
+        "diplotext.pipeline.pipeline.parse_all",
+        "diplotext.pipeline.pipeline.load_language",
+    ):
         monkeypatch.setattr(name, parse)
     assert full(TEXT)._.diplotext.statements
 
@@ -264,5 +268,5 @@ def test_spacy_can_tell_what_the_component_does(dates):
 def test_a_parse_that_is_there_is_read(dates, monkeypatch):
     pipeline = Pipeline.of("dates")
     doc = dates.make_doc("They met on Monday.")
-    monkeypatch.setattr("diplotext.pipeline.parse", lambda *_: pytest.fail("parsed again"))
+    monkeypatch.setattr("diplotext.pipeline.pipeline.parse", lambda *_: pytest.fail("parsed again"))
     assert pipeline.read(doc.text, parse=doc, published="2022-05-10").times[0].value == "2022-05-09"

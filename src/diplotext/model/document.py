@@ -32,9 +32,10 @@ from diplotext.model.annotations import (
 from diplotext.model.meetings import Meeting
 from diplotext.model.statements import Statement
 from diplotext.model.times import TimeExpression
-from diplotext.text.article_header import Frame, body, read_frame
+from diplotext.text.article_header import Frame, body, read_header
 from diplotext.text.quotations import Quotation, quotations
 from diplotext.text.spans import Span, trimmed
+from diplotext.text.view import TextView, view_of
 
 A = TypeVar("A", bound=Annotation)
 CORE_TYPES: tuple[type[Annotation], ...] = (Person, Organization, State, Place, TimeExpression, Statement, Meeting)
@@ -139,6 +140,14 @@ def _in_order(values: Iterable[Annotation]) -> tuple[Annotation, ...]:
     return tuple(sorted(values, key=lambda annotation: (annotation.start, annotation.end, annotation.wire_name)))
 
 
+def _quotations(text: str, frame: Frame, blocks: Iterable[Span]) -> tuple[Quotation, ...]:
+    dateline = frame.dateline
+    rest = [
+        trimmed(text, dateline.end, block.end) if dateline and block.contains(dateline) else block for block in blocks
+    ]
+    return quotations(text, [block for block in rest if block])
+
+
 def _failures(values: Iterable[Failure]) -> tuple[Failure, ...]:
     return tuple(values)
 
@@ -235,13 +244,14 @@ class Document:
         Raises:
             ArticleError: If `raw` is no string or holds surrogate pairs, or `published` is no date.
         """
-        frame, found = read_frame(_text(raw))
+        view = view_of(_text(raw))
+        read, found = read_header(view.text)
         given, partial = split_date(published)
         if partial:
             source = {**(source or {}), "published": partial}
             found = found if found and found.isoformat().startswith(partial) else None
-        if title is None and frame.title:
-            title = frame.title.text
+        if title is None and read.title:
+            title = read.title.text
         document = cls(
             raw,
             title=title,
@@ -249,26 +259,33 @@ class Document:
             published_basis="given" if given else "text" if found else None,
             language=language,
             source={} if source is None else source,
-            frame=frame,
+            frame=read.moved(view.in_original, raw),
         )
         return document if id is None else attrs.evolve(document, id=id)
 
     @cached_property
+    def view(self) -> TextView:
+        """The text in the normalised form in which extractors read it, and its offsets in `text`."""
+        return view_of(self.text)
+
+    @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs in order, the title among them, the publication date (`frame.date`) left out."""
-        return body(self.text, self.frame)
+        view = self.view
+        if view.is_original:
+            return body(self.text, self.frame)
+        blocks = body(view.text, self.frame.moved(view.in_view, view.text))
+        return tuple(Span.of(self.text, *view.in_original(block.start, block.end)) for block in blocks)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """What stands between quotation marks, in order; a dateline is never inside."""
-        dateline = self.frame.dateline
-        if dateline is None:
-            return quotations(self.text, self.paragraphs)
-        blocks = [
-            trimmed(self.text, dateline.end, block.end) if block.contains(dateline) else block
-            for block in self.paragraphs
-        ]
-        return quotations(self.text, [block for block in blocks if block])
+        """The quotations in order; a dateline is never inside one."""
+        if self.view.is_original:
+            return _quotations(self.text, self.frame, self.paragraphs)
+        view = self.view
+        frame = self.frame.moved(view.in_view, view.text)
+        found = _quotations(view.text, frame, body(view.text, frame))
+        return tuple(quotation.moved(view.in_original, self.text) for quotation in found)
 
     @cached_property
     def _by_type(self) -> dict[type[Annotation], tuple[Annotation, ...]]:
@@ -338,3 +355,19 @@ class Document:
     def __repr__(self) -> str:
         name = self.title or shortened(self.text, 40)
         return f"<Document {self.id!r}, {shortened(name)!r}, {len(self.annotations)} annotations>"
+
+
+CACHED = ("view", "paragraphs", "quotations")
+"""What a document keeps of its text and its frame once it was asked for."""
+
+
+def changed(document: Document, **changes: Any) -> Document:
+    """A document with other annotations, failures or another language model; what is known of its text is kept."""
+    new = attrs.evolve(document, **changes)
+    for name in CACHED:
+        try:
+            value = object.__getattribute__(document, name)
+        except AttributeError:  # nobody has asked for it
+            continue
+        object.__setattr__(new, name, value)
+    return new

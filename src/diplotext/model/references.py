@@ -6,11 +6,12 @@ Only values of attrs classes, tuples and mappings are looked into; this is what 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
 import attrs
+from immutabledict import immutabledict
 
 from diplotext.model.annotations import Annotation, as_mapping
 from diplotext.text.spans import Span
@@ -85,3 +86,62 @@ def _replace(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
         changed = {key: _replace(inner, replacements) for key, inner in value.items()}
         return value if all(changed[key] is value[key] for key in changed) else as_mapping(changed)
     return _changed(value, replacements) if attrs.has(type(value)) else value
+
+
+class Carrier:
+    """Carries annotations from one form of a text to another, those that they refer to included.
+
+    Args:
+        move: The span there of a span here; None if nothing is left of it.
+        known: What annotations are there, as far as that is settled.
+    """
+
+    def __init__(
+        self, move: Callable[[Span], Span | None], known: Mapping[Annotation, Annotation] = immutabledict()
+    ) -> None:
+        self._move = move
+        self._carried: dict[Annotation, Annotation | None] = dict(known)
+
+    def carried(self, annotation: Annotation) -> Annotation | None:
+        """The annotation there; None if a span of it, or of one that it refers to, is lost."""
+        if annotation not in self._carried:
+            try:
+                self._carried[annotation] = self._fields(annotation)
+            except _LostError:
+                self._carried[annotation] = None
+        return self._carried[annotation]
+
+    def _fields(self, value: Any) -> Any:
+        changes = {}
+        for name in _names(cast("Hashable", type(value))):
+            old = getattr(value, name)
+            new = self._value(old)
+            if new is not old:
+                changes[name.lstrip("_")] = new
+        return attrs.evolve(value, **changes) if changes else value
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, PLAIN):
+            return value
+        if isinstance(value, Span):
+            return self._span(value)
+        if isinstance(value, Annotation):
+            new = self.carried(value)
+            if new is None:
+                raise _LostError
+            return new
+        if isinstance(value, tuple):
+            return tuple(self._value(inner) for inner in value)
+        if isinstance(value, Mapping):
+            return as_mapping({key: self._value(inner) for key, inner in value.items()})
+        return self._fields(value)
+
+    def _span(self, span: Span) -> Span:
+        place = self._move(span)
+        if place is None:
+            raise _LostError
+        return attrs.evolve(span, start=place.start, end=place.end, text=place.text)
+
+
+class _LostError(Exception):
+    """Nothing is left of a span."""

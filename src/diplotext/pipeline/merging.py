@@ -9,7 +9,7 @@ import attrs
 
 from diplotext.errors import ContractError
 from diplotext.model.annotations import Annotation, Entity, Mention
-from diplotext.model.document import Document
+from diplotext.model.document import Document, changed
 from diplotext.model.references import references_of, replaced, spans_of
 from diplotext.plugin.extractor import Extractor
 
@@ -38,7 +38,7 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
                     f"extractor {extractor.name!r} yielded {annotation!r}, which refers to {reference!r}; "
                     "nobody yielded that"
                 )
-    return attrs.evolve(document, annotations=_merged([*document.annotations, *stamped]))
+    return changed(document, annotations=_merged([*document.annotations, *stamped]))
 
 
 def listed(found: Any, extractor: Extractor) -> list[Annotation]:

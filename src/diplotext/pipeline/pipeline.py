@@ -11,18 +11,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-import attrs
-
 from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.knowledge.records import Knowledge
 from diplotext.model.annotations import Annotation
 from diplotext.model.articles import Article, as_document
-from diplotext.model.document import Document, Failure, LanguageModel
+from diplotext.model.document import Document, Failure, LanguageModel, changed
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ordering import ordered, providers
 from diplotext.pipeline.processes import run_batches
+from diplotext.pipeline.viewing import Viewed
 from diplotext.plugin.extractor import Extractor, Reading
 from diplotext.plugin.registry import Registry, version_of
 from diplotext.syntax.language_models import identity, load_language, meets, parse, parse_all
@@ -164,7 +163,8 @@ class Pipeline:
             source: What else is known of the article.
             on_error: `raise` what an extractor raises, with notes that name extractor and document; or `collect` it in
                 `document.failures`, at the cost of that extractor's output and of those that require it.
-            parse: The text as spaCy parsed it already; by default the language model parses it.
+            parse: The text as spaCy parsed it already, white space and all; by default the language model parses its
+                normalised view (`document.view`).
 
         Raises:
             ArticleError: If the article is none.
@@ -212,6 +212,8 @@ class Pipeline:
     ) -> list[Document]:
         """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error` and `parses`."""
         held = self._held if parses is None else None  # without it, a reading looks into its parse
+        viewed = [Viewed.of(document) if parses is None else Viewed.as_given(document) for document in documents]
+        documents = [view.document for view in viewed]
         parsers = self._parsers(documents) if parses is None else self._given(documents, parses)
         names = {extractor.name for extractor in self.extractors}
         model = self._language_model(given=parses is not None)
@@ -228,7 +230,9 @@ class Pipeline:
                     failed[index] |= set(extractor.provides)
                 else:
                     todo.append(index)
-            readings = [Reading(results[index], self.knowledge, parsers[index], held) for index in todo]
+            readings = [
+                Reading(results[index], self.knowledge, parsers[index], held, viewed[index].view) for index in todo
+            ]
             for index, outcome in zip(todo, self._outcomes(extractor, readings, on_error), strict=True):
                 if isinstance(outcome, Document):
                     results[index] = outcome
@@ -236,7 +240,7 @@ class Pipeline:
                     message = " ".join(f"{type(outcome).__name__}: {outcome}".split())
                     results[index] = _with_failure(results[index], extractor.name, message)
                     failed[index] |= set(extractor.provides)
-        return results
+        return [view.restored(document) for view, document in zip(viewed, results, strict=True)]
 
     def _outcomes(
         self, extractor: Extractor, readings: Sequence[Reading], on_error: OnError
@@ -368,11 +372,11 @@ def _prepared(document: Document, extractors: set[str], model: LanguageModel | N
     model = model or document.language_model
     if kept == document.failures and model == document.language_model:
         return document
-    return attrs.evolve(document, failures=kept, language_model=model)
+    return changed(document, failures=kept, language_model=model)
 
 
 def _with_failure(document: Document, extractor: str, error: str) -> Document:
-    return attrs.evolve(document, failures=(*document.failures, Failure(extractor, error)))
+    return changed(document, failures=(*document.failures, Failure(extractor, error)))
 
 
 def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Document]]:

@@ -16,6 +16,7 @@ from diplotext.model.annotations import Annotation, Form, Mention
 from diplotext.model.document import Document
 from diplotext.plugin.rules import Rule
 from diplotext.text.spans import Span
+from diplotext.text.view import TextView
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,8 +47,12 @@ A = TypeVar("A", bound=Annotation)
 class Reading:
     """One pass over one document: everything that an extractor may look at.
 
+    An extractor reads the normalised view of the text (`diplotext.text.TextView`): plain spaces, composed letters,
+    lines that are whole. All offsets here are those of the view; the pipeline carries what was found back to the text
+    as it was given.
+
     Attributes:
-        document: The document, with what the extractors before found in it.
+        document: The document in its view, with what the extractors before found in it.
         knowledge: Names and what they stand for.
     """
 
@@ -55,11 +60,22 @@ class Reading:
     knowledge: Knowledge
     _parser: Callable[[], Doc]
     _held: Callable[[], Collection[str]] | None = None
+    _view: TextView | None = None
 
     @property
     def text(self) -> str:
-        """The text of the document."""
+        """The text of the document, in its normalised view."""
         return self.document.text
+
+    @property
+    def original(self) -> str:
+        """The text as it was given, for an extractor that looks at white space or marks that the view leaves out."""
+        return self.text if self._view is None else self._view.original
+
+    def span_of_original(self, start: int, end: int) -> Span | None:
+        """The span, in the view, of a stretch of the original text; None if nothing of it is left in the view."""
+        place = (start, end) if self._view is None else self._view.in_view(start, end)
+        return self.span(*place) if place else None
 
     @property
     def parse(self) -> Doc:

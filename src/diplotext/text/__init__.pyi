@@ -5,16 +5,19 @@ from .joint_mentions import named_together
 from .paragraphs import paragraphs
 from .quotations import Quotation, quotations
 from .spans import Span, trimmed
+from .view import TextView, view_of
 from .words import Words, trimmed_name
 
 __all__ = [
     "Frame",
     "Quotation",
     "Span",
+    "TextView",
     "Words",
     "named_together",
     "paragraphs",
     "quotations",
     "trimmed",
     "trimmed_name",
+    "view_of",
 ]

@@ -13,7 +13,7 @@ import attrs
 
 from diplotext.text.header_dates import LINE_DATE, PREFIX_DATE, date_of
 from diplotext.text.paragraphs import paragraphs
-from diplotext.text.spans import Span, trimmed
+from diplotext.text.spans import Move, Span, moved, trimmed
 
 _CAPITALS = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}"
 _CAPITALIZED = r"[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,3}"
@@ -55,8 +55,18 @@ class Frame:
     place: Span | None = None
     agency: Span | None = None
 
+    def moved(self, offsets: Move, text: str) -> Frame:
+        """The same of another form of the text.
 
-def read_frame(text: str) -> tuple[Frame, datetime.date | None]:
+        Args:
+            offsets: The offsets there of a start and an end here; None if nothing is left of what is between them.
+            text: The other form.
+        """
+        values = attrs.asdict(self, recurse=False)
+        return Frame(**{name: span and moved(span, offsets, text) for name, span in values.items()})
+
+
+def read_header(text: str) -> tuple[Frame, datetime.date | None]:
     """Title, date and dateline of an article, and the publication date that its text gives.
 
     A date is read before the title (`2021-12-18 Ministers meet`), or on a line of its own above or below it. The title

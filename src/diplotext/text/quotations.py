@@ -9,7 +9,7 @@ taken. Single marks are paired after that, since most of them are apostrophes.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import Literal
 
@@ -43,6 +43,12 @@ class Quotation:
     repair: Repair | None = None
     continues: bool = False
     inner: tuple[Span, ...] = ()
+
+    def moved(self, offsets: Callable[[int, int], tuple[int, int]], text: str) -> Quotation:
+        """The same in another form of the text, where every character has its place."""
+        start, end = offsets(self.start, self.end)
+        span, *inner = (Span.of(text, *offsets(one.start, one.end)) for one in (self.span, *self.inner))
+        return attrs.evolve(self, span=span, start=start, end=end, inner=tuple(inner))
 
 
 SIGN = re.compile(f"[{re.escape(SIGNS)}]")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Self
 
 import attrs
 
 from diplotext.errors import SpanError
+
+Move = Callable[[int, int], tuple[int, int] | None]
+"""From a start and an end in one form of a text to those in another; None if nothing is left of what is between."""
 
 
 @attrs.frozen(repr=False)
@@ -87,3 +91,9 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     part = text[start:end]
     start, end = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
     return Span.of(text, start, end) if start < end else None
+
+
+def moved(span: Span, offsets: Move, text: str) -> Span | None:
+    """The same stretch in another form of the text; None if nothing of it is left there."""
+    found = offsets(span.start, span.end)
+    return None if found is None else Span.of(text, *found)

@@ -1,0 +1,107 @@
+"""A normalised view of a text, and the way back to the text itself.
+
+Users' texts hold runs of spaces, no-break spaces, tabs, carriage returns, soft hyphens, decomposed letters and lines
+wrapped at a fixed width. What reads a text should not have to know all that: it reads a view in which each of these is
+plain, and its results are carried back to the offsets of the text as it was given.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import attrs
+
+from diplotext.text.characters import composed_letters, plain_characters
+from diplotext.text.edits import Edit
+from diplotext.text.headline_case import plain_headline
+from diplotext.text.wrapping import joined_lines
+
+
+@attrs.frozen(eq=False)
+class TextView:
+    """A text in its normalised form.
+
+    Attributes:
+        original: The text as it was given.
+        text: The text as it is read. The same object where nothing needed to be normalised.
+    """
+
+    original: str
+    text: str
+    _starts: Sequence[int] | None = None  # of each character of the view: where in the original it begins
+    _ends: Sequence[int] | None = None  # and where it ends
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the view is the text itself, offsets included."""
+        return self._starts is None
+
+    def in_original(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of a stretch of the view; what was left out between its edges is included.
+
+        Args:
+            start: Offset of its first character in `text`.
+            end: Offset after its last; more than `start`.
+        """
+        if self._starts is None or self._ends is None:
+            return start, end
+        return self._starts[start], self._ends[end - 1]
+
+    def in_view(self, start: int, end: int) -> tuple[int, int] | None:
+        """Offsets in the view of a stretch of the original; None if nothing of it is left there.
+
+        Args:
+            start: Offset of its first character in `original`.
+            end: Offset after its last.
+        """
+        if self._starts is None or self._ends is None:
+            return (start, end) if start < end else None
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return (first, last) if first < last else None
+
+
+@lru_cache(maxsize=2)  # a document is made from it, and read soon after
+def view_of(text: str) -> TextView:
+    """The normalised view of a text.
+
+    White space: any run of it within a line is one space, none is left at the edges of lines; every line break is a
+    newline, and an empty line separates paragraphs. Characters: soft hyphens, zero-width and direction marks are left
+    out, decomposed letters composed, ligatures (`ﬁ`) spelled out. Lines: those wrapped at a fixed width are joined,
+    words hyphenated at the end of a line as well. A headline that is written in capitals or in small letters
+    throughout takes the case of the same words in the body.
+
+    The view of a view is the same text.
+    """
+    view = TextView(text, text)
+    for edits_of in (plain_characters, composed_letters, joined_lines, plain_headline):
+        view = _edited(view, edits_of(view.text))
+    return view
+
+
+def _edited(view: TextView, edits: Iterable[Edit]) -> TextView:
+    """A view with parts of its text replaced."""
+    parts: list[str] = []
+    starts, ends = array("q"), array("q")
+    old_starts: Sequence[int] = range(len(view.text)) if view._starts is None else view._starts
+    old_ends: Sequence[int] = range(1, len(view.text) + 1) if view._ends is None else view._ends
+    done = 0
+    for start, end, replacement in edits:
+        parts += view.text[done:start], replacement
+        starts.extend(old_starts[done:start])
+        ends.extend(old_ends[done:start])
+        if len(replacement) == end - start:  # character by character
+            starts.extend(old_starts[start:end])
+            ends.extend(old_ends[start:end])
+        else:
+            starts.extend([old_starts[start]] * len(replacement))
+            ends.extend([old_ends[end - 1]] * len(replacement))
+        done = end
+    if not parts:
+        return view
+    parts.append(view.text[done:])
+    starts.extend(old_starts[done:])
+    ends.extend(old_ends[done:])
+    return TextView(view.original, "".join(parts), starts, ends)
