@@ -16,6 +16,9 @@ SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 HARD_WRAP_WIDTHS = range(50, 161)
 """Lengths of the longest line of a text that was wrapped at a fixed width."""
 
+MIN_BREAKS = 2
+"""Line breaks between which a width can be seen."""
+
 DANGLING = re.compile(
     r"\b(?:an?|and|as|at|but|by|for|from|ha[sd]|have|he|her|his|if|in|into|is|its?|not|of|on|or|our|she|that|the|their|they"
     r"|this|to|was|we|were|when|which|who|whose|will|with|would)$"
@@ -32,8 +35,10 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     """
     lines = [line for line in map(_stripped, LINE.finditer(text)) if line]
     result: list[tuple[int, int]] = []
-    for block in _blocks(text, lines):
-        width = _wrap_width(text, block)
+    blocks = list(_blocks(text, lines))
+    usual = _wrap_width(text, blocks)  # of most lines: a short block tells nothing by itself
+    for block in blocks:
+        width = _wrap_width(text, [block]) or usual
         previous: tuple[int, int] | None = None
         for line in block:
             if previous and _goes_on(text, previous, line, width):
@@ -56,15 +61,16 @@ def _blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[
         yield block
 
 
-def _wrap_width(text: str, block: Sequence[tuple[int, int]]) -> int | None:
-    """The width at which most lines of a block were wrapped: the first word of the next line would not have fitted."""
-    sizes = [end - start for start, end in block if " " in text[start:end]]
-    if len(block) < 3 or not sizes or max(sizes) not in HARD_WRAP_WIDTHS:
+def _wrap_width(text: str, blocks: Sequence[Sequence[tuple[int, int]]]) -> int | None:
+    """The width at which most lines of some blocks were wrapped: the first word of the next would not have fitted."""
+    sizes = [end - start for block in blocks for start, end in block if " " in text[start:end]]
+    breaks = [lines for block in blocks for lines in pairwise(block)]
+    if len(breaks) < MIN_BREAKS or not sizes or max(sizes) not in HARD_WRAP_WIDTHS:
         return None
     width = max(sizes)
-    inner = [line for line, next_line in pairwise(block) if _is_full(text, line, next_line, width)]
-    open_ended = [line for line in inner if not _ends_sentence(text, line)]
-    return width if len(inner) > (len(block) - 1) / 2 and len(open_ended) > len(inner) / 2 else None
+    full = [line for line, following in breaks if _is_full(text, line, following, width)]
+    open_ended = [line for line in full if not _ends_sentence(text, line)]
+    return width if len(full) > len(breaks) / 2 and len(open_ended) > len(full) / 2 else None
 
 
 def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
