@@ -4,9 +4,9 @@
 
 On a machine that others use, too, absolute figures wander by half within minutes; ratios stand if both of their sides
 meet the same noise. So the parts of an article are measured one after the other: the parse, then the reading of that
-parse by all extractors, each of which keeps its own time, then JSON. All articles are read in two rounds, not twice in
-a row, so that no cache of the last text helps; of each part the lesser processor time counts. What many articles share
-(the look-up of names, the cache of the lemmatizer) is warm.
+parse by all extractors, each of which keeps its own time, then JSON. All articles are read in rounds, none twice in
+a row, so that no cache of the last text helps; of each part the least processor time counts. What many articles share
+(the look-up of names, the cache of the lemmatizer) is warm. Where two runs differ by several points, more rounds help.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from diplotext import Extractor, Pipeline, PipelineError, wire
 
 MODELS = {"accurate": "en_diplotext_accurate", "fast": "en_diplotext"}
 KEYS = ("id", "text", "title", "published")
-ROUNDS = 2
 WARMING = 10
 """Articles that are read once before the measurement."""
 
@@ -45,6 +44,7 @@ def main() -> None:
     parser.add_argument("--model", choices=MODELS, help="the language model; by default the default one")
     parser.add_argument("--without", action="append", default=[], metavar="NAME", help="an extractor to leave out")
     parser.add_argument("--limit", type=int, help="how many articles of each file are read; by default all")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each article is read")
     options = parser.parse_args()
     if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
         print("the parse may take several processors: set OPENBLAS_NUM_THREADS=1 for figures to compare\n")
@@ -58,7 +58,7 @@ def main() -> None:
     )
     for article in articles[:WARMING]:
         _parts(timed, article, spent)
-    rounds = [[_parts(timed, article, spent) for article in articles] for _ in range(ROUNDS)]
+    rounds = [[_parts(timed, article, spent) for article in articles] for _ in range(options.rounds)]
     _print_table(articles, rounds, [extractor.name for extractor in pipeline.extractors])
 
 

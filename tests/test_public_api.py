@@ -95,10 +95,10 @@ def test_types_of_the_public_api(tmp_path):
     messages = [line.partition("typed.py:")[2].partition(": ")[2] for line in result.stdout.splitlines()]
     assert [message for message in messages if message.startswith("note")] == [
         'note: Revealed type is "str"',
-        'note: Revealed type is "diplotext.spans.Span | None"',
+        'note: Revealed type is "diplotext.text.spans.Span | None"',
         'note: Revealed type is "tuple[typed.Sanction, ...]"',
-        'note: Revealed type is "diplotext.meetings.Venue | None"',
-        'note: Revealed type is "list[diplotext.document.Document]"',
+        'note: Revealed type is "diplotext.model.meetings.Venue | None"',
+        'note: Revealed type is "list[diplotext.model.document.Document]"',
     ], result.stdout
     errors = [message for message in messages if message.startswith("error")]
     assert len(errors) == 3, result.stdout

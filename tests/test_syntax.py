@@ -844,7 +844,7 @@ def test_both_label_schemes_give_the_same_answers(name, scheme):
 
 
 FUNCTIONS = [function for name, function in vars(syntax).items() if name in syntax.__all__]
-ROLES = tomllib.loads(resources.files("diplotext").joinpath("syntax.toml").read_text(encoding="utf-8"))["roles"]
+ROLES = tomllib.loads(resources.files("diplotext").joinpath("syntax/syntax.toml").read_text(encoding="utf-8"))["roles"]
 LABELS = sorted({label for role, labels in ROLES.items() if role != "source" for label in labels})
 WORDS = [
     "Talks",

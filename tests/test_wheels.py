@@ -30,7 +30,7 @@ def test_one_wheel_a_distribution_typed_and_licensed(wheels):
         assert not any("test" in name for name in names if not name.startswith(apart)), wheel.name
     [core] = [wheel for wheel in wheels if wheel.name.startswith("diplotext-0")]
     held = zipfile.ZipFile(core).namelist()
-    assert "diplotext/schema-v1.json" in held
+    assert "diplotext/io/schema-v1.json" in held
     template = ROOT / "src" / "diplotext" / "template"
     files = [path for path in template.rglob("*") if path.is_file()]
     assert files

@@ -1,7 +1,7 @@
 """The table is sound beside all others that are installed, and its names are found."""
 
 from diplotext import Registry
-from diplotext.knowledge.lint import check
+from diplotext.knowledge import check
 
 REGISTRY = Registry()
 

@@ -6,7 +6,7 @@ import csv
 import io
 
 from diplotext import Registry
-from diplotext.knowledge.lint import check
+from diplotext.knowledge import check
 from diplotext_example.writer import COLUMNS, TreatyWriter
 
 

@@ -1,5 +1,8 @@
-"""The gazetteer: dated records of names, contributed by plugins, looked up in texts, and checked for mistakes."""
+"""The gazetteer: dated records of names, contributed by plugins, looked up in texts, and checked for mistakes.
 
-from diplotext.knowledge.records import Knowledge, Match, Name, NameForm, Record
+The public names are in `__init__.pyi`; each is loaded when it is first used.
+"""
 
-__all__ = ["Knowledge", "Match", "Name", "NameForm", "Record"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

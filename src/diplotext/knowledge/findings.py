@@ -1,4 +1,4 @@
-"""What `diplotext.knowledge_checks` finds: a code for each kind of fault, with its severity and its remedy."""
+"""What `diplotext.knowledge` finds: a code for each kind of fault, with its severity and its remedy."""
 
 from __future__ import annotations
 
