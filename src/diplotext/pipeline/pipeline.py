@@ -22,6 +22,7 @@ from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ordering import ordered, providers
 from diplotext.pipeline.processes import run_batches
 from diplotext.pipeline.viewing import Viewed
+from diplotext.plugin.article import SharedArticle
 from diplotext.plugin.extractor import Extractor, Reading
 from diplotext.plugin.registry import Registry, version_of
 from diplotext.syntax.language_models import identity, load_language, meets, parse, parse_all
@@ -215,6 +216,10 @@ class Pipeline:
         viewed = [Viewed.of(document) if parses is None else Viewed.as_given(document) for document in documents]
         documents = [view.document for view in viewed]
         parsers = self._parsers(documents) if parses is None else self._given(documents, parses)
+        articles = [
+            SharedArticle(document.text, self.knowledge, parser)
+            for document, parser in zip(documents, parsers, strict=True)
+        ]
         names = {extractor.name for extractor in self.extractors}
         model = self._language_model(given=parses is not None)
         results = [_prepared(document, names, model) for document in documents]
@@ -231,7 +236,7 @@ class Pipeline:
                 else:
                     todo.append(index)
             readings = [
-                Reading(results[index], self.knowledge, parsers[index], held, viewed[index].view) for index in todo
+                Reading(results[i], self.knowledge, parsers[i], held, viewed[i].view, articles[i]) for i in todo
             ]
             for index, outcome in zip(todo, self._outcomes(extractor, readings, on_error), strict=True):
                 if isinstance(outcome, Document):

@@ -1,5 +1,6 @@
 """The public names for authors of plugins, for type checkers and for the lazy import in `__init__.py`."""
 
+from .article import SharedArticle
 from .extractor import Extractor, Reading
 from .hooks import hookimpl
 from .registry import ExtractorInfo, Plugin, Registry
@@ -13,6 +14,7 @@ __all__ = [
     "Reading",
     "Registry",
     "Rule",
+    "SharedArticle",
     "Writer",
     "hookimpl",
     "rules_from",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import abc
 import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -14,6 +14,7 @@ import attrs
 from diplotext.knowledge.records import Knowledge
 from diplotext.model.annotations import Annotation, Form, Mention
 from diplotext.model.document import Document
+from diplotext.plugin.article import SharedArticle
 from diplotext.plugin.rules import Rule
 from diplotext.text.spans import Span
 from diplotext.text.view import TextView
@@ -61,6 +62,14 @@ class Reading:
     _parser: Callable[[], Doc]
     _held: Callable[[], Collection[str]] | None = None
     _view: TextView | None = None
+    _article: SharedArticle | None = None
+
+    @cached_property
+    def article(self) -> SharedArticle:
+        """What all readings of the document share: its token table, words, sentences, and the names in it."""
+        if self._article is not None:
+            return self._article
+        return SharedArticle(self.text, self.knowledge, self._parser)
 
     @property
     def text(self) -> str:
@@ -83,7 +92,7 @@ class Reading:
 
         Character offsets of its tokens are those of the text.
         """
-        return self._parser()
+        return self.article.parse
 
     def holds(self, need: str) -> bool:
         """Whether the parse holds something, in the words of `Extractor.needs`: `token.dep`, `token.tag`, `doc.sents`.
@@ -104,13 +113,7 @@ class Reading:
 
     def sentences(self) -> Iterator[Span]:
         """The sentences of the parse, in order, white space at their edges left out."""
-        text = self.text
-        for sentence in self.parse.sents:
-            start, end = sentence.start_char, sentence.end_char
-            part = text[start:end]
-            start += len(part) - len(part.lstrip())
-            if part := part.strip():
-                yield Span(start, start + len(part), part)
+        return iter(self.article.sentences)
 
     def of(self, kind: type[A]) -> tuple[A, ...]:
         """What the extractors before found of a type."""
