@@ -186,7 +186,7 @@ def test_the_same_found_twice_is_kept_once(make_extractor):
         (Person(name="a", rule="r"), "yielded <Person .*, but provides only Place"),
         (Place(name="a", rule="r", spans=[Span(0, 1, "z")]), "the text at 0..1 is 'H', not 'z'"),
         (Place(name="a", rule="r", mentions=[Mention(90, 91, "z")]), "the text at 90..91 is ''"),
-        (Place(name="a", rule="r", category=["x"]), "no immutable value .*tuples instead of lists"),
+        (Place(name="a", rule="r", category=["x"]), "not an immutable value .*tuples instead of lists"),
         ("Place", "yielded 'Place'"),
     ],
 )
@@ -561,3 +561,10 @@ def test_a_trained_pipeline_that_cannot_be_loaded_is_named(monkeypatch, make_ext
     with pytest.raises(PipelineError, match="language model 'json' cannot be loaded"):
         Pipeline([make_extractor("parsing", "x", needs=("token.dep",))()])
     language._trained.cache_clear()
+
+
+def test_what_is_found_again_is_there_once():
+    pipeline = Pipeline.of("people", "organizations")
+    document = pipeline.read("Foreign Minister Elina Saarela of Norway met Marko Vidmar of NATO in Vienna.")
+    assert pipeline.read(document) == document
+    assert len(document.people) == 2

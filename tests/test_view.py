@@ -161,6 +161,7 @@ def test_reading_again_keeps_what_was_found_and_adds_to_it():
     first = people.read(SPACED, published="2023-03-17")
     second = everything.read(first)
     assert set(first.people) == {person for person in second.people if person.extractor == "people"}
+    assert everything.read(second) == second
     once = everything.read(SPACED, published="2023-03-17")
     assert everything.read(once) == once
 

@@ -5,10 +5,12 @@ Only values of attrs classes, tuples and mappings are looked into; this is what 
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar, cast
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from immutabledict import immutabledict
@@ -55,8 +57,34 @@ def _inner(value: Any) -> Iterable[Any]:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    """The names of the fields of an attrs class; none of another class."""
-    return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
+    """The fields of an attrs class that can hold spans or annotations, as far as their types tell; else none."""
+    if not attrs.has(kind):
+        return ()
+    try:
+        hints = get_type_hints(kind)
+    except Exception:  # a type that is imported for type checkers only: any field may hold anything
+        hints = {}
+    return tuple(field.name for field in attrs.fields(kind) if not _is_plain(hints.get(field.name, Any)))
+
+
+def _is_plain(hint: Any) -> bool:
+    """Whether values of a type hold neither spans nor annotations."""
+    if hint in PLAIN:
+        return True
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return True
+    if origin in (Union, UnionType, tuple) or (origin is not None and issubclass(origin, Mapping)):
+        return bool(arguments) and all(inner is Ellipsis or _is_plain(inner) for inner in arguments)
+    return False
+
+
+def with_provenance(annotation: A, extractor: str, version: str) -> A:
+    """The annotation with the name and the version of the extractor that found it."""
+    new = copy.copy(annotation)
+    for name, value in (("extractor", extractor), ("extractor_version", version)):
+        object.__setattr__(new, name, value)
+    return new
 
 
 def replaced(annotation: A, replacements: Mapping[Annotation, Annotation]) -> A:
@@ -66,11 +94,11 @@ def replaced(annotation: A, replacements: Mapping[Annotation, Annotation]) -> A:
 
 def _changed(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
     changes = {}
-    for field in attrs.fields(type(value)):
-        old = getattr(value, field.name)
+    for name in _names(cast("Hashable", type(value))):
+        old = getattr(value, name)
         new = _replace(old, replacements)
         if new is not old:
-            changes[field.name.lstrip("_")] = new
+            changes[name.lstrip("_")] = new
     return attrs.evolve(value, **changes) if changes else value
 
 

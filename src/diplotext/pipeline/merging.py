@@ -1,8 +1,8 @@
-"""Adding what an extractor found to a document: check it, stamp it, merge it."""
+"""Adding what an extractor found to a document: check it, stamp it, merge it with what is there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from diplotext.errors import ContractError
 from diplotext.model.annotations import Annotation, Entity, Mention
 from diplotext.model.document import Document, changed
-from diplotext.model.references import references_of, replaced, spans_of
+from diplotext.model.references import references_of, replaced, spans_of, with_provenance
 from diplotext.plugin.extractor import Extractor
 
 
@@ -18,19 +18,21 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
     """The document with what an extractor yielded.
 
     Entities of one type with one name become one entity with the mentions of both; annotations that differ in
-    provenance alone become one, the earlier kept.
+    provenance alone become one, the earlier kept. Only what is new is looked at, and what refers to an entity that
+    changes.
 
     Raises:
         ContractError: If the extractor yielded what it does not provide, a span that is not of the text, or a reference
             to an annotation that is not in the document.
     """
     new = listed(found, extractor)
-    known = set(document.annotations)
     for annotation in new:
         _check(annotation, extractor, document)
+    if not new:
+        return document
     stamps: dict[Annotation, Annotation] = {}
     stamped = list(dict.fromkeys(_stamp(annotation, extractor.name, version, stamps) for annotation in new))
-    both = known.union(stamped)
+    both = set(document.annotations).union(stamped)
     for annotation in stamped:
         for reference in references_of(annotation):
             if reference not in both:
@@ -38,7 +40,7 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
                     f"extractor {extractor.name!r} yielded {annotation!r}, which refers to {reference!r}; "
                     "nobody yielded that"
                 )
-    return changed(document, annotations=_merged([*document.annotations, *stamped]))
+    return changed(document, annotations=_merged(document.annotations, stamped))
 
 
 def listed(found: Any, extractor: Extractor) -> list[Annotation]:
@@ -64,7 +66,7 @@ def _check(annotation: Annotation, extractor: Extractor, document: Document) -> 
         hash(annotation)
     except TypeError as error:
         raise ContractError(
-            f"extractor {extractor.name!r} yielded {annotation!r}, which is no immutable value ({error}); "
+            f"extractor {extractor.name!r} yielded {annotation!r}, which is not an immutable value ({error}); "
             "its class must be a frozen attrs class, with tuples instead of lists"
         ) from None
     for span in spans_of(annotation):
@@ -84,42 +86,60 @@ def _stamp(annotation: Annotation, name: str, version: str, stamps: dict[Annotat
         return annotation
     if annotation not in stamps:
         inner = {other: _stamp(other, name, version, stamps) for other in references_of(annotation)}
-        stamps[annotation] = attrs.evolve(replaced(annotation, inner), extractor=name, extractor_version=version)
+        stamps[annotation] = with_provenance(replaced(annotation, _different(inner)), name, version)
     return stamps[annotation]
 
 
-def _merged(annotations: list[Annotation]) -> list[Annotation]:
+def _different(replacements: Mapping[Annotation, Annotation]) -> Mapping[Annotation, Annotation]:
+    return {old: new for old, new in replacements.items() if new is not old}
+
+
+def _merged(known: Iterable[Annotation], new: Iterable[Annotation]) -> list[Annotation]:
     """Each thing once: the first of a kind stays, with the mentions of the others."""
-    groups: dict[object, list[Annotation]] = {}
+    annotations = list(known)
+    groups: dict[Hashable, list[Annotation]] = {}
     for annotation in annotations:
-        key = (type(annotation), annotation.name) if isinstance(annotation, Entity) else annotation.spans
-        groups.setdefault((type(annotation), key), []).append(annotation)
+        groups.setdefault(_key(annotation), []).append(annotation)
     replacements: dict[Annotation, Annotation] = {}
-    for group in groups.values():
-        if len(group) == 1:
-            continue
-        if isinstance(group[0], Entity):
-            merged: Annotation = _merge_entities([a for a in group if isinstance(a, Entity)])
-            replacements |= {annotation: merged for annotation in group if annotation != merged}
+    merged: dict[Hashable, list[Entity]] = {}
+    for annotation in new:
+        key = _key(annotation)
+        group = groups.setdefault(key, [])
+        if isinstance(annotation, Entity):
+            if group:
+                merged.setdefault(key, [one for one in group if isinstance(one, Entity)]).append(annotation)
+            else:
+                group.append(annotation)
+        elif same := next((one for one in group if _is_same(one, annotation)), None):
+            replacements[annotation] = same
         else:
-            first: dict[Annotation, Annotation] = {}
-            for annotation in group:
-                kept = first.setdefault(_without_provenance(annotation), annotation)
-                if kept is not annotation:
-                    replacements[annotation] = kept
+            group.append(annotation)
+        annotations.append(annotation)
+    for entities in merged.values():
+        one = _merge_entities(entities)
+        replacements |= {entity: one for entity in entities if entity != one}
     if not replacements:
-        return annotations
+        return list(dict.fromkeys(annotations))
     for _ in replacements:  # what was merged may itself refer to what was merged
         settled = {old: replaced(new, replacements) for old, new in replacements.items()}
         if settled == replacements:
             break
         replacements = settled
-    return list(
-        dict.fromkeys(
-            replacements[annotation] if annotation in replacements else replaced(annotation, replacements)
-            for annotation in annotations
-        )
-    )
+    return list(dict.fromkeys(replacements.get(one) or replaced(one, replacements) for one in annotations))
+
+
+def _key(annotation: Annotation) -> Hashable:
+    """What annotations share that may be the same thing."""
+    return type(annotation), annotation.name if isinstance(annotation, Entity) else annotation.spans
+
+
+def _is_same(one: Annotation, other: Annotation) -> bool:
+    """Whether two annotations of one type and place differ in provenance alone."""
+    return _without_provenance(one) == _without_provenance(other)
+
+
+def _without_provenance(annotation: Annotation) -> Annotation:
+    return attrs.evolve(annotation, rule="-", confidence=None, extractor="", extractor_version="")
 
 
 def _without(value: Any, entities: set[Entity]) -> Any:
@@ -127,10 +147,6 @@ def _without(value: Any, entities: set[Entity]) -> Any:
     if isinstance(value, tuple):
         return tuple(part for part in value if not (isinstance(part, Entity) and part in entities))
     return None if isinstance(value, Entity) and value in entities else value
-
-
-def _without_provenance(annotation: Annotation) -> Annotation:
-    return attrs.evolve(annotation, rule="-", confidence=None, extractor="", extractor_version="")
 
 
 def _merge_entities(group: list[Entity]) -> Entity:
