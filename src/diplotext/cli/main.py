@@ -85,6 +85,7 @@ def cli() -> None:
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that come without one.")
 @click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run this extractor, and what it requires, only.")
 @click.option("--without", multiple=True, metavar="NAME", help="Leave this extractor out.")
+@click.option("--disable-rule", "disabled", multiple=True, metavar="ID", help="Find nothing by this rule.")
 @click.option(
     "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: accurate where installed."
 )
@@ -98,6 +99,7 @@ def extract(
     published: str | None,
     chosen: tuple[str, ...],
     without: tuple[str, ...],
+    disabled: tuple[str, ...],
     model: str | None,
     language: str | None,
     processes: int,
@@ -116,7 +118,8 @@ def extract(
     if model and language:
         raise click.UsageError("--model and --language exclude each other; --language takes any spaCy pipeline")
     language = MODELS[model] if model else language
-    pipeline = Pipeline.of(*chosen, without=without, language=language, registry=registry)
+    options = rules.disabled(disabled, registry)
+    pipeline = Pipeline.of(*chosen, without=without, options=options, language=language, registry=registry)
     for plugin in registry.failures:
         click.echo(f"diplotext: warning: plugin {plugin} cannot be used: {plugin.error}", err=True)
     counts = _Counts()

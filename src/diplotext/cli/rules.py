@@ -1,23 +1,52 @@
-"""The command `diplotext rules`: which rules the installed extractors have, what each finds, how good it is."""
+"""The commands `diplotext rules ...`: which rules there are, what they find in a sentence, how often they are right."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
-from diplotext.errors import PluginError
+from diplotext.errors import PluginError, nearest
 from diplotext.plugin.registry import ExtractorInfo, Registry
-from diplotext.plugin.rules import Rule
+from diplotext.plugin.rules import PUBLISHED, Rule
+
+if TYPE_CHECKING:
+    from diplotext.testing.scores.rules import RuleFigures
 
 
-@click.command()
+class _Rules(click.Group):
+    """`diplotext rules quotes` lists the rules of an extractor, as `diplotext rules list quotes` does."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands:
+            args = ["list", *args]
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        wants_help = any(argument in ctx.help_option_names for argument in args[:1])
+        if not wants_help and (not args or args[0] not in self.commands):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Rules)
+def rules() -> None:
+    """The rules of extractors: list them, trace them in a sentence, measure them.
+
+    `diplotext rules [EXTRACTOR]` is short for `diplotext rules list [EXTRACTOR]`.
+    """
+
+
+@rules.command("list")
 @click.argument("extractor", required=False)
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def rules(extractor: str | None, output_format: str) -> None:
+def list_rules(extractor: str | None, output_format: str) -> None:
     """List the rules of all extractors, or those of EXTRACTOR with their examples.
 
     An annotation names the rule that found it; its confidence is the precision of that rule, the share of right ones
@@ -25,13 +54,10 @@ def rules(extractor: str | None, output_format: str) -> None:
     """
     registry = Registry()
     infos = registry.extractors if extractor is None else (registry.info(extractor),)
-    for plugin in registry.failures:
-        click.echo(f"diplotext: warning: plugin {plugin} cannot be used: {plugin.error}", err=True)
-    declared = {info.name: _rules(info) for info in infos}
+    declared = {info.name: _rules_of(info, registry) for info in infos}
+    _warn(registry)
     if output_format == "json":
-        rows = [
-            {"extractor": name, **attrs.asdict(rule)} for name, found in declared.items() for rule in found.values()
-        ]
+        rows = [{"extractor": name, **_plain(rule)} for name, found in declared.items() for rule in found.values()]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     from diplotext.io.terminal import print_rules
@@ -39,14 +65,112 @@ def rules(extractor: str | None, output_format: str) -> None:
     print_rules(declared, sys.stdout, examples=extractor is not None)
 
 
-def _rules(info: ExtractorInfo) -> Mapping[str, Rule]:
-    """The rules of an extractor.
+@rules.command()
+@click.argument("text")
+@click.option("--published", metavar="YYYY-MM-DD", default=PUBLISHED, show_default=True, help="Publication date.")
+@click.option("--extractor", "chosen", multiple=True, metavar="NAME", help="Only the rules of this extractor.")
+@click.option("--rule", "wanted", metavar="ID", help="Only this rule, or those whose ids begin like this.")
+def trace(text: str, published: str, chosen: tuple[str, ...], wanted: str | None) -> None:
+    """Show which rules find something in TEXT, and where others almost did, with what they lacked."""
+    from diplotext.io.terminal import print_trace
+    from diplotext.pipeline.pipeline import Pipeline
+    from diplotext.plugin.tracing import Trace
+
+    registry = Registry()
+    pipeline = Pipeline.of(*chosen, registry=registry)
+    with Trace() as found:
+        document = pipeline.read(text, published=published)
+    _warn(registry)
+    shown = [
+        annotation
+        for annotation in document.annotations
+        if (not chosen or annotation.extractor in chosen) and annotation.rule.startswith(wanted or "")
+    ]
+    prefix = wanted or ""
+    steps = [step for step in found.steps if step.rule.startswith(prefix) or prefix.startswith(step.rule)]
+    print_trace(document, shown, steps, sys.stdout)
+
+
+@rules.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=False))
+@click.option("--part", "parts", multiple=True, metavar="NAME", help="Only articles of this part of a corpus.")
+@click.option("--extractor", "chosen", multiple=True, metavar="NAME", help="Only the rules of this extractor.")
+@click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--language", metavar="MODEL", help="Name or path of a spaCy pipeline to use instead of the default one.")
+def measure(
+    files: tuple[str, ...],
+    parts: tuple[str, ...],
+    chosen: tuple[str, ...],
+    output_format: str,
+    language: str | None,
+) -> None:
+    """Measure the rules on annotated articles: FILES are JSON Lines in the wire format.
+
+    Precision is the share of a rule's findings that are right, coverage the share of what was annotated that it finds,
+    overlaps how many of its findings another rule has found in the same place.
+    """
+    from diplotext.io.terminal import print_measured
+    from diplotext.pipeline.pipeline import Pipeline
+    from diplotext.testing import corpus
+    from diplotext.testing.scores.rules import measured
+
+    registry = Registry()
+    for name in chosen:
+        registry.info(name)
+    documents = [document for file in files for part in (parts or (None,)) for document in corpus.load(file, part=part)]
+    pipeline = Pipeline.of(*chosen, language=language, registry=registry)
+    _warn(registry)
+    declared = {
+        info.name: _rules_of(info, registry)
+        for info in registry.extractors
+        if info.name in {extractor.name for extractor in pipeline.extractors} and (not chosen or info.name in chosen)
+    }
+    figures = measured(documents, pipeline)
+    ids = [rule for found in declared.values() for rule in found]
+    if output_format == "json":
+        rows = [_measured(figures[rule]) for rule in ids if rule in figures]
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    print_measured(declared, figures, len(documents), sys.stdout)
+
+
+def _measured(figures: RuleFigures) -> dict[str, Any]:
+    return {**attrs.asdict(figures), "precision": figures.precision, "coverage": figures.coverage}
+
+
+def disabled(ids: Sequence[str], registry: Registry) -> dict[str, dict[str, Any]]:
+    """Options of extractors that switch rules off, by the ids of the rules.
+
+    Raises:
+        click.BadParameter: No extractor has such a rule.
+    """
+    options: dict[str, dict[str, Any]] = {}
+    owners = {rule: info.name for info in registry.extractors for rule in _rules_of(info, registry)} if ids else {}
+    for rule in ids:
+        if rule not in owners:
+            raise click.BadParameter(f"no extractor has a rule {rule!r}: {nearest(rule, owners)}")
+        options.setdefault(owners[rule], {"disabled_rules": []})["disabled_rules"].append(rule)
+    return options
+
+
+def _warn(registry: Registry) -> None:
+    for plugin in registry.failures:
+        click.echo(f"diplotext: warning: plugin {plugin} cannot be used: {plugin.error}", err=True)
+
+
+def _plain(rule: Rule) -> dict[str, Any]:
+    """The fields of a rule as JSON has them."""
+    return attrs.asdict(rule, filter=lambda field, _: field.name not in ("match", "extractor"))
+
+
+def _rules_of(info: ExtractorInfo, registry: Registry) -> Mapping[str, Rule]:
+    """The rules of an extractor, those that plugins add to it last.
 
     Raises:
         PluginError: If it cannot tell them.
     """
     try:
-        return info.extractor.rules()
+        own = info.extractor.rules()
     except PluginError:
         raise
     except Exception as error:  # a plugin can fail in any way
@@ -54,3 +178,4 @@ def _rules(info: ExtractorInfo) -> Mapping[str, Rule]:
         raise PluginError(
             f"extractor {info.name!r} of plugin {info.plugin} cannot tell its rules: {message}"
         ) from error
+    return {**own, **{rule.id: rule for rule in registry.rules.get(info.name, ())}}

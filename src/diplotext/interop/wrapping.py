@@ -136,7 +136,7 @@ def spacy_extractor(
     if needs is None:
         needs = () if source is not None else ("doc.ents",) if group is None else ("doc.spans",)
     kind = _wrapper(name, tuple(labels.items()), group, tuple(needs), fields is None)
-    made: SpacyExtractor = kind(source, fields)  # type: ignore[call-arg]
+    made: SpacyExtractor = kind(source, fields)  # type: ignore[call-arg, arg-type]
     if not isinstance(source, str):
         _check_source(name, labels, source)
     return made

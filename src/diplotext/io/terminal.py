@@ -13,6 +13,7 @@ from rich.text import Text
 from diplotext.model.annotations import Annotation, Entity, Person
 from diplotext.model.document import CORE_TYPES, Document
 from diplotext.plugin.rules import Rule
+from diplotext.plugin.tracing import Step
 from diplotext.plugin.writers import Writer
 
 WIDTH = 100
@@ -58,6 +59,56 @@ def print_rules(rules: Mapping[str, Mapping[str, Rule]], stream: TextIO, *, exam
             _row(table, rule.id, rule.finds, precision, rule.cases or "")
             for example in rule.examples if examples else ():
                 _row(table, "", f"· {example}")
+        console.print(table if declared else Text(f"{extractor} declares no rules"))
+        console.print()
+
+
+def print_trace(document: Document, annotations: Iterable[Annotation], steps: Iterable[Step], stream: TextIO) -> None:
+    """What rules found in a text, and where they almost did."""
+    console = _console(stream)
+    table = _table("Found", "rule", "type", "text", "value")
+    for annotation in annotations:
+        _row(table, annotation.rule, annotation.wire_name, annotation.text, _described(annotation))
+    console.print(table if table.row_count else Text("No rule finds anything."))
+    console.print()
+    table = _table("Almost found", "rule", "at", "what is missing")
+    text = document.view.text
+    for step in sorted(steps, key=lambda step: (step.start, step.end, step.rule)):
+        _row(table, step.rule, text[step.start : step.end], step.reason)
+    if table.row_count:
+        console.print(table)
+        console.print()
+
+
+def _described(annotation: Annotation) -> str:
+    """An annotation in a few words, without its text."""
+    if isinstance(annotation, Entity):
+        return annotation.name
+    words = repr(annotation).removeprefix(f"<{type(annotation).__name__} ").removesuffix(">")
+    return words.removesuffix(f", {annotation.rule}")
+
+
+def print_measured(
+    rules: Mapping[str, Mapping[str, Rule]], figures: Mapping[str, Any], documents: int, stream: TextIO
+) -> None:
+    """A table of what was measured for the rules of each extractor.
+
+    Args:
+        rules: The rules by the name of the extractor and by id.
+        figures: By id: `findings`, `right`, `precision`, `coverage` and `overlaps`.
+        documents: How many articles were annotated.
+        stream: Where to.
+    """
+    console = _console(stream)
+    console.print(f"{documents} annotated articles")
+    for extractor, declared in rules.items():
+        table = _table(f"Rules of {extractor}", "rule", "findings", "right", "precision", "coverage", "overlaps")
+        for rule in declared:
+            if one := figures.get(rule):
+                shares = ("" if share is None else f"{share:.2f}" for share in (one.precision, one.coverage))
+                _row(table, rule, one.findings, one.right, *shares, one.overlaps)
+            else:
+                _row(table, rule, 0)
         console.print(table if declared else Text(f"{extractor} declares no rules"))
         console.print()
 

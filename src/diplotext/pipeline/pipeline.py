@@ -21,6 +21,7 @@ from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ordering import ordered, providers
 from diplotext.pipeline.processes import run_batches
+from diplotext.pipeline.ruling import ruled
 from diplotext.pipeline.viewing import Viewed
 from diplotext.plugin.article import SharedArticle
 from diplotext.plugin.extractor import Extractor, Reading
@@ -276,7 +277,10 @@ class Pipeline:
         on_error: OnError,
     ) -> Document | Exception:
         try:
-            return with_found(reading.document, extractor, self._versions[extractor.name], extract())
+            found = listed(extract(), extractor)
+            return with_found(
+                reading.document, extractor, self._versions[extractor.name], ruled(found, extractor, reading)
+            )
         except Exception as error:
             if on_error == "collect":
                 return error

@@ -5,6 +5,7 @@ from .extractor import Extractor, Reading
 from .hooks import hookimpl
 from .registry import ExtractorInfo, Plugin, Registry
 from .rules import Rule, rules_from
+from .tracing import Step, Trace, is_traced, refused
 from .writers import Writer
 
 __all__ = [
@@ -15,7 +16,11 @@ __all__ = [
     "Registry",
     "Rule",
     "SharedArticle",
+    "Step",
+    "Trace",
     "Writer",
     "hookimpl",
+    "is_traced",
+    "refused",
     "rules_from",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import attrs
 
+from diplotext.errors import nearest
 from diplotext.knowledge.records import Knowledge
 from diplotext.model.annotations import Annotation, Form, Mention
 from diplotext.model.document import Document
@@ -166,6 +167,29 @@ def _shown(value: Any) -> str:
     return value.__name__ if isinstance(value, type) else repr(value)
 
 
+def _ids(values: Iterable[str]) -> frozenset[str]:
+    return frozenset([values] if isinstance(values, str) else values)
+
+
+def _are_declared(extractor: Extractor, _: attrs.Attribute[frozenset[str]], values: frozenset[str]) -> None:
+    declared = [*type(extractor).rules(), *(rule.id for rule in extractor.added_rules)] if values else []
+    for value in sorted(values, key=str):
+        if value not in declared:
+            raise ValueError(f"extractor {extractor.name!r} has no rule {value!r}: {nearest(str(value), declared)}")
+
+
+def _can_be_added(extractor: Extractor, _: attrs.Attribute[tuple[Rule, ...]], rules: tuple[Rule, ...]) -> None:
+    ids = list(type(extractor).rules()) if rules else []
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            raise ValueError(f"added_rules holds {rule!r}, which is not a Rule")
+        if rule.match is None:
+            raise ValueError(f"rule {rule.id!r} has no 'match': give the function that yields what it finds")
+        if rule.id in ids:
+            raise ValueError(f"extractor {extractor.name!r} has a rule {rule.id!r} already; choose another id")
+        ids.append(rule.id)
+
+
 @attrs.frozen
 class Extractor(abc.ABC):
     """Reads a document and yields annotations. What a plugin contributes.
@@ -181,6 +205,8 @@ class Extractor(abc.ABC):
         uses: Annotation types it takes into account if others in the pipeline look for them; these run before where
             that closes no circle.
         needs: What the parse must hold, in spaCy's words: `"token.dep"`, `"doc.ents"`, `"doc.sents"`.
+        disabled_rules: Ids of rules that are switched off: nothing is found by them. Every extractor has this option.
+        added_rules: Rules with a function of their own that find more of what the extractor provides.
     """
 
     name: ClassVar[str]
@@ -188,6 +214,13 @@ class Extractor(abc.ABC):
     requires: ClassVar[tuple[type[Annotation], ...]] = ()
     uses: ClassVar[tuple[type[Annotation], ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()
+
+    disabled_rules: frozenset[str] = attrs.field(
+        default=frozenset(), converter=_ids, validator=_are_declared, kw_only=True, repr=False
+    )
+    added_rules: tuple[Rule, ...] = attrs.field(
+        default=(), converter=tuple, validator=_can_be_added, kw_only=True, repr=False
+    )
 
     @classmethod
     def rules(cls) -> Mapping[str, Rule]:

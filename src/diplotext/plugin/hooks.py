@@ -21,6 +21,7 @@ import pluggy
 if TYPE_CHECKING:
     from diplotext.knowledge.records import Record
     from diplotext.plugin.extractor import Extractor
+    from diplotext.plugin.rules import Rule
     from diplotext.plugin.writers import Writer
 
 GROUP = "diplotext"
@@ -46,6 +47,16 @@ def diplotext_knowledge() -> Iterable[Record]:  # type: ignore[empty-body]
 
     Returns:
         Records; one with the id of an earlier plugin's record replaces it (plugins are ordered by name).
+    """
+
+
+@hookspec
+def diplotext_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Rules that the plugin adds to extractors, its own or those of other plugins.
+
+    Returns:
+        Rules that name their `extractor` and have a `match` function. Those for extractors that are not installed are
+        passed over.
     """
 
 

@@ -20,6 +20,7 @@ from diplotext.model.annotations import Annotation
 from diplotext.plugin import hooks
 from diplotext.plugin.extractor import Extractor, wrong_declaration
 from diplotext.plugin.options import make
+from diplotext.plugin.rules import Rule
 
 if TYPE_CHECKING:
     from diplotext.plugin.writers import Writer
@@ -136,7 +137,7 @@ class Registry:
     @property
     def plugins(self) -> tuple[Plugin, ...]:
         """All plugins by name, those with an error among them, once everything was asked for."""
-        self.extractors, self.knowledge, self.writers  # noqa: B018  (asking is what finds errors)
+        self.extractors, self.knowledge, self.rules, self.writers  # noqa: B018  (asking is what finds errors)
         return tuple(self._plugins[name] for name in sorted(self._plugins))
 
     @property
@@ -164,6 +165,15 @@ class Registry:
         """The records of each plugin that contributes any, by its name; a later plugin's record replaces an earlier."""
         contributions = self._contributions("diplotext_knowledge", _check_record)
         return {plugin.name: tuple(records) for plugin, records in contributions if records}
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules that plugins add to extractors, by the name of the extractor."""
+        found: dict[str, list[Rule]] = {}
+        for _, rules in self._contributions("diplotext_rules", _check_rule):
+            for rule in rules:
+                found.setdefault(rule.extractor, []).append(rule)
+        return {name: tuple(rules) for name, rules in found.items()}
 
     @cached_property
     def writers(self) -> dict[str, type[Writer]]:
@@ -204,7 +214,10 @@ class Registry:
         Raises:
             PipelineError: If there is no such extractor, it has no such option, or the option cannot have that value.
         """
-        return make(self.info(name).extractor, options)
+        extractor = self.info(name).extractor
+        if added := self.rules.get(name):
+            options["added_rules"] = (*added, *options.get("added_rules", ()))
+        return make(extractor, options)
 
 
 def _check_hooks(module: Any, manager: pluggy.PluginManager) -> None:
@@ -250,6 +263,14 @@ def _check_extractor(value: Any) -> None:
 def _check_record(value: Any) -> None:
     if not isinstance(value, Record):
         raise PluginError(f"diplotext_knowledge must return instances of Record, not {value!r}; write Record(id=...)")
+
+
+def _check_rule(value: Any) -> None:
+    if not isinstance(value, Rule):
+        raise PluginError(f"diplotext_rules must return instances of Rule, not {value!r}")
+    if not value.extractor or value.match is None:
+        missing = "extractor" if not value.extractor else "match"
+        raise PluginError(f"rule {value.id!r} that is to be added has no {missing!r}")
 
 
 def _check_writer(value: Any) -> None:

@@ -1,12 +1,16 @@
-"""Rules as data: what each rule of an extractor finds, examples of it, and how often it was right.
+"""Rules as objects: what each rule of an extractor finds, by what, examples and counterexamples, how often it is right.
 
-An extractor declares them (`Extractor.rules`), `diplotext rules` lists them, tests execute their examples. They stand
-in a data file of the plugin, beside the code and read by `rules_from`:
+An extractor declares them (`Extractor.rules`), `diplotext rules` lists them, tests execute their examples, and each can
+be switched off (`Extractor.disabled_rules`). A rule that has a function of its own (`Rule.match`) can be added to any
+extractor, by a caller (`Extractor.added_rules`) or by a plugin (the hook `diplotext_rules`).
+
+What a rule says of itself is kept in a data file of the plugin, next to its code, and read by `rules_from`:
 
 ```toml
 ["treaty.signed"]
 finds = "the name of a treaty that somebody signs"
 examples = ['Chile signed the <treaty name="Atacama Water Treaty">Atacama Water Treaty</treaty>.']
+counterexamples = ["Chile signed the Messi contract."]
 precision = 0.93
 cases = 120
 source = "the development half of our own 300 articles"
@@ -17,15 +21,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from diplotext.errors import PluginError, nearest
+
+if TYPE_CHECKING:
+    from diplotext.model.annotations import Annotation
+    from diplotext.plugin.extractor import Reading
 
 FILE = "data/rules.toml"
 """Where a plugin keeps its rules unless it says otherwise, from the folder of its package."""
@@ -36,7 +44,7 @@ PUBLISHED = "2021-12-02"
 ID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 
 
-def _examples(values: Iterable[str]) -> tuple[str, ...]:
+def _texts(values: Iterable[str]) -> tuple[str, ...]:
     if isinstance(values, str):
         raise ValueError(f"examples is a list of texts, not one text: write [{values!r}]")
     return tuple(values)
@@ -52,9 +60,9 @@ def _is_sentence(_: Rule, __: attrs.Attribute[str], value: str) -> None:
         raise ValueError("finds is empty: say in one sentence what the rule finds")
 
 
-def _is_share(_: Rule, __: attrs.Attribute[float | None], value: float | None) -> None:
+def _is_share(_: Rule, field: attrs.Attribute[float | None], value: float | None) -> None:
     if value is not None and not 0 <= value <= 1:
-        raise ValueError(f"precision is a share from 0 to 1, not {value!r}")
+        raise ValueError(f"{field.name} is a share from 0 to 1, not {value!r}")
 
 
 def _are_enough(rule: Rule, _: attrs.Attribute[int], value: int) -> None:
@@ -66,6 +74,8 @@ def _are_enough(rule: Rule, _: attrs.Attribute[int], value: int) -> None:
 class Rule:
     """A rule by which an extractor finds something.
 
+    Its id is a label for people: nothing that an extractor finds may depend on it.
+
     Attributes:
         id: What annotations carry as `rule`: lower case, such as `quote.continuation`.
         finds: What it finds, in one sentence.
@@ -73,17 +83,28 @@ class Rule:
             each annotation, named like its type on the wire, with some of its fields as attributes. A tag of what
             another rule finds beside it names that rule (`rule="date.year"`). They are read as if published on
             `diplotext.rules.PUBLISHED`.
+        counterexamples: Texts in which it finds nothing, though they look like its examples.
         precision: Share of its findings that were right on development data, from 0 to 1; None where nobody measured
             it, where there were too few cases, or where the data cannot tell. What annotations carry as `confidence`.
         cases: How many of its findings were judged.
+        coverage: Share of what was to be found that it finds, from 0 to 1; None if never measured.
         source: The data that it was measured on; None where it was not.
+        pattern: The pattern by which it finds, for people to read; None where it is found by code.
+        match: What finds its annotations in a document, for a rule that is added to an extractor; None for a rule of
+            the extractor's own, which is found by the extractor.
+        extractor: Name of the extractor that a plugin adds it to, by the hook `diplotext_rules`.
     """
 
     id: str = attrs.field(validator=[attrs.validators.instance_of(str), _is_id])
     finds: str = attrs.field(validator=[attrs.validators.instance_of(str), _is_sentence])
     examples: tuple[str, ...] = attrs.field(
         default=(),
-        converter=_examples,
+        converter=_texts,
+        validator=attrs.validators.deep_iterable(attrs.validators.instance_of(str)),
+    )
+    counterexamples: tuple[str, ...] = attrs.field(
+        default=(),
+        converter=_texts,
         validator=attrs.validators.deep_iterable(attrs.validators.instance_of(str)),
     )
     precision: float | None = attrs.field(
@@ -91,7 +112,20 @@ class Rule:
         validator=[attrs.validators.optional(attrs.validators.instance_of((int, float))), _is_share],
     )
     cases: int = attrs.field(default=0, validator=[attrs.validators.instance_of(int), _are_enough])
+    coverage: float | None = attrs.field(
+        default=None,
+        validator=[attrs.validators.optional(attrs.validators.instance_of((int, float))), _is_share],
+    )
     source: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
+    )
+    pattern: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
+    )
+    match: Callable[[Reading], Iterable[Annotation]] | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.is_callable())
+    )
+    extractor: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
     )
 
@@ -101,7 +135,7 @@ class Rule:
         return self.examples[0] if self.examples else ""
 
 
-FIELDS = [field.name for field in attrs.fields(Rule) if field.name != "id"]
+FIELDS = [field.name for field in attrs.fields(Rule) if field.name not in ("id", "match", "extractor")]
 
 
 def rules_from(package: str, prefix: str = "", *, file: str = FILE) -> Mapping[str, Rule]:

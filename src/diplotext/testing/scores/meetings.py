@@ -76,6 +76,16 @@ def score(
     return tally
 
 
+def right_ones(gold: Sequence[Event], found: Sequence[Event]) -> set[int]:
+    """Positions of the predicted meetings that are aligned, with the right status and no wrong participant."""
+    pairs = best_pairs([[_affinity(a, b) for b in found] for a in gold])
+    return {
+        f
+        for g, f in pairs
+        if gold[g].status == found[f].status and _shared_parties(gold[g], found[f]) == len(found[f].parties)
+    }
+
+
 def _stated(events: Sequence[Event]) -> dict[str, int]:
     """How many records state what a measure asks for."""
     finest = sum(event.finest is not None for event in events)

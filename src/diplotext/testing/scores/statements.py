@@ -69,6 +69,13 @@ def score(text: str, document: str, gold: Sequence[Said], found: Sequence[Said])
     return tally
 
 
+def paired(gold: Sequence[Said], found: Sequence[Said]) -> set[int]:
+    """Positions of the predicted statements that are right in content and speaker: those that `attributed` counts."""
+    contents = [[characters(said.content) for said in side] for side in (gold, found)]
+    pairs = _paired(contents[0], contents[1], 0.5, union=True)
+    return {f for g, f in pairs if _same_speaker(gold[g], found[f])}
+
+
 def _trimmed(text: str, span: Span) -> tuple[int, int]:
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip(EDGE))

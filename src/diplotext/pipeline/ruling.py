@@ -1,0 +1,50 @@
+"""What an extractor yields, without what its disabled rules found, and with what the rules added to it find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from diplotext.errors import ContractError
+from diplotext.model.annotations import Annotation
+from diplotext.model.references import references_of
+from diplotext.plugin.extractor import Extractor, Reading
+from diplotext.plugin.rules import Rule
+
+
+def ruled(found: Iterable[Annotation], extractor: Extractor, reading: Reading) -> Iterable[Annotation]:
+    """The annotations of an extractor after its options `disabled_rules` and `added_rules`.
+
+    An annotation that refers to one of a disabled rule is left out as well.
+
+    Args:
+        found: What the extractor yields.
+        extractor: The extractor.
+        reading: What it reads.
+    """
+    if extractor.added_rules:
+        found = chain(found, *(_matches(rule, extractor, reading) for rule in extractor.added_rules))
+    if not extractor.disabled_rules:
+        return found
+    annotations = list(found)
+    kept = [annotation for annotation in annotations if annotation.rule not in extractor.disabled_rules]
+    gone = set(annotations).difference(kept)
+    while lost := [annotation for annotation in kept if not gone.isdisjoint(references_of(annotation))]:
+        gone.update(lost)
+        kept = [annotation for annotation in kept if annotation not in gone]
+    return kept
+
+
+def _matches(rule: Rule, extractor: Extractor, reading: Reading) -> Iterator[Annotation]:
+    """What an added rule finds; an error names the rule."""
+    assert rule.match is not None  # checked when the extractor was made
+    try:
+        for annotation in rule.match(reading):
+            if annotation.rule != rule.id:
+                raise ContractError(
+                    f"rule {rule.id!r} yielded {annotation!r} as found by {annotation.rule!r}; write rule={rule.id!r}"
+                )
+            yield annotation
+    except Exception as error:
+        error.add_note(f"in rule {rule.id!r}, added to extractor {extractor.name!r}")
+        raise
