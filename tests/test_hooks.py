@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from diplotext import Extractor, Pipeline, Place, Record, Registry, Writer, hookimpl, hooks
+from diplotext import Extractor, Knowledge, Pipeline, Place, Record, Registry, Rule, Writer, hookimpl, hooks
 
 HOOKS = sorted(name for name in vars(hooks) if name.startswith(f"{hooks.GROUP}_"))
 PAGES = {
@@ -38,6 +38,14 @@ class NamesWriter(Writer):
 HARBOUR = Record(id="harbour:x", kind="harbour", name="Port Xanthe", source="project", as_of="2026")
 
 
+def bays(reading):
+    for match in re.finditer(r"Bay of [A-Z]\w+", reading.text):
+        yield Place(name=match[0], rule="harbour.bay", spans=[reading.span(*match.span())])
+
+
+BAY = Rule("harbour.bay", "a bay by its name", extractor="harbours", match=bays)
+
+
 def extractors(registry):
     assert [info.name for info in registry.extractors] == ["harbours"]
     assert registry.create("harbours") == Harbours()
@@ -52,6 +60,12 @@ def knowledge(registry):
     assert [place.name for place in pipeline.read("A ship left Port Xanthe.").places] == ["Port Xanthe"]
 
 
+def rules(registry):
+    assert registry.rules == {"harbours": (BAY,)}
+    with_bay = Pipeline([Harbours(added_rules=registry.rules["harbours"])], knowledge=Knowledge())
+    assert [place.name for place in with_bay.read("A ship left the Bay of Xanthe.").places] == ["Bay of Xanthe"]
+
+
 def writers(registry, tmp_path):
     assert registry.writers["names"] is NamesWriter
     pipeline = Pipeline([Harbours()], knowledge=Registry(plugins=MINE, installed=False).knowledge)
@@ -64,6 +78,7 @@ def writers(registry, tmp_path):
 IMPLEMENTED = {
     "diplotext_extractors": ([Harbours], extractors),
     "diplotext_knowledge": ([HARBOUR], knowledge),
+    "diplotext_rules": ([BAY], rules),
     "diplotext_writers": ([NamesWriter], writers),
 }
 

@@ -104,6 +104,7 @@ class Rule:
     )
     counterexamples: tuple[str, ...] = attrs.field(
         default=(),
+        kw_only=True,
         converter=_texts,
         validator=attrs.validators.deep_iterable(attrs.validators.instance_of(str)),
     )
@@ -114,19 +115,20 @@ class Rule:
     cases: int = attrs.field(default=0, validator=[attrs.validators.instance_of(int), _are_enough])
     coverage: float | None = attrs.field(
         default=None,
+        kw_only=True,
         validator=[attrs.validators.optional(attrs.validators.instance_of((int, float))), _is_share],
     )
     source: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
     )
     pattern: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
+        default=None, kw_only=True, validator=attrs.validators.optional(attrs.validators.instance_of(str))
     )
     match: Callable[[Reading], Iterable[Annotation]] | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.is_callable())
+        default=None, kw_only=True, validator=attrs.validators.optional(attrs.validators.is_callable())
     )
     extractor: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(str))
+        default=None, kw_only=True, validator=attrs.validators.optional(attrs.validators.instance_of(str))
     )
 
     @property

@@ -57,9 +57,9 @@ class TableToken:
         self.tag_ = tag
         self.pos_ = pos
         self.dep_ = dep
-        self.is_space = text.isspace()
-        self.is_sent_start = False
-        self.head = self
+        self.is_space: bool = text.isspace()
+        self.is_sent_start: bool = False
+        self.head: TableToken = self
         self.lefts: Sequence[TableToken] = NONE
         self.rights: Sequence[TableToken] = NONE
 

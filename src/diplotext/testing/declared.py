@@ -18,6 +18,9 @@ from diplotext.testing.bench import bench, checked_class, made
 from diplotext.testing.children import imported
 from diplotext.testing.texts import documents
 
+COMMON = frozenset(field.name for field in attrs.fields(Extractor))
+"""The options that every extractor has, which `Extractor` itself documents."""
+
 
 def is_discoverable(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
     """An entry point of an installed distribution leads to it, and no other extractor has its name."""
@@ -99,6 +102,8 @@ def is_documented(extractor: type[Extractor], texts: Iterable[Article] = ()) -> 
     if not text:
         raise AssertionError(f"{name} has no docstring; say in one line what it finds")
     for field in attrs.fields(extractor):
+        if field.name in COMMON:
+            continue
         if not re.search(rf"^\s+{re.escape(field.alias or field.name)}\b[^:\n]*: *\S", text, re.M):
             raise AssertionError(
                 f"the docstring of {name} does not say what option {field.name!r} does; add under "
