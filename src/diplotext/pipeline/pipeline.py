@@ -19,9 +19,10 @@ from diplotext.model.document import Document, Failure, LanguageModel, changed
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.merging import listed, with_found
-from diplotext.pipeline.ordering import ordered, providers
+from diplotext.pipeline.ordering import ordered
 from diplotext.pipeline.processes import run_batches
 from diplotext.pipeline.ruling import ruled
+from diplotext.pipeline.selection import pull_in, satisfied
 from diplotext.pipeline.viewing import Viewed
 from diplotext.plugin.article import SharedArticle
 from diplotext.plugin.extractor import Extractor, Reading
@@ -112,9 +113,9 @@ class Pipeline:
         options = arguments.check_options(options)
         extractors = [registry.create(name, **options.pop(name, {})) for name in chosen]
         if names:
-            _pull_in(extractors, registry, left_out, options)
+            pull_in(extractors, registry, left_out, options)
         else:
-            extractors = _satisfied(extractors)
+            extractors = satisfied(extractors)
         if options:
             stray = next(iter(options))
             raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(str(stray), chosen)}")
@@ -349,30 +350,6 @@ def read(
         ArticleError: If the text is no text, or the date is no date.
     """
     return default_pipeline().read(text, published=published, title=title, id=id, source=source)
-
-
-def _pull_in(
-    extractors: list[Extractor], registry: Registry, left_out: frozenset[str], options: dict[str, Mapping[str, Any]]
-) -> None:
-    """Add installed providers of what is required and not yet provided, and what these require."""
-    for extractor in extractors:  # the list grows while it is read
-        for kind in extractor.requires:
-            if providers(extractors, kind):
-                continue
-            extractors.extend(
-                registry.create(info.name, **options.pop(info.name, {}))
-                for info in registry.extractors
-                if info.name not in left_out and any(issubclass(p, kind) for p in info.extractor.provides)
-            )
-
-
-def _satisfied(extractors: list[Extractor]) -> list[Extractor]:
-    """Those whose requirements the others meet."""
-    while True:
-        kept = [e for e in extractors if all(providers(extractors, kind) for kind in e.requires)]
-        if len(kept) == len(extractors):
-            return kept
-        extractors = kept
 
 
 def _prepared(document: Document, extractors: set[str], model: LanguageModel | None) -> Document:
