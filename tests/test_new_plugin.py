@@ -88,7 +88,10 @@ def test_names_that_cannot_be(name, type_name, message):
         ("diplotext-knowledge", "a plugin named knowledge .diplotext-knowledge 0.1.0. is installed"),
         ("pytest", "a package named 'pytest' is installed"),
         ("my-states", None),
-        ("diplotext-states", "State would have the key 'state' on the wire, like diplotext.model.annotations.State; choose"),
+        (
+            "diplotext-states",
+            "State would have the key 'state' on the wire, like diplotext.model.annotations.State; choose",
+        ),
     ],
 )
 def test_names_that_are_taken(tmp_path, name, message):
@@ -154,12 +157,12 @@ NAMES = {"diplotext-sanctions": "sanctions", "Peace.Talks_2024": "peace-talks-20
 
 
 @pytest.fixture(scope="module", params=NAMES, ids=str)
-def installed(request, tmp_path_factory, run):
+def installed(request, tmp_path_factory, run_process):
     """A new plugin, made by the command and installed into a folder of its own without network or git."""
     folder = tmp_path_factory.mktemp("new")
     home = folder / "home"
     home.mkdir()
-    made = run("new-plugin", request.param, "--directory", str(folder / "work"), HOME=str(home), PATH="")
+    made = run_process("new-plugin", request.param, "--directory", str(folder / "work"), HOME=str(home), PATH="")
     assert made.returncode == 0, made.stderr.decode()
     assert list(home.iterdir()) == []
     [source] = (folder / "work").iterdir()
