@@ -264,10 +264,10 @@ def test_progress_on_a_terminal_leaves_the_output_alone(tmp_path):
     os.close(ours)
 
 
-@pytest.mark.parametrize("processes", ["1", "2"])
-def test_ctrl_c_ends_the_command_cleanly(processes):
+@pytest.mark.parametrize(("processes", "batches"), [("1", 6), ("2", 3)])
+def test_ctrl_c_ends_the_command_cleanly(processes, batches):
     process = subprocess.Popen(
-        [sys.executable, "-m", "diplotext", "extract", "--input-format", "jsonl", "--format", "jsonl", "--processes", processes],
+        [sys.executable, "-m", "diplotext", *READ, "--input-format", "jsonl", "--format", "jsonl", "--processes", processes],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -276,9 +276,11 @@ def test_ctrl_c_ends_the_command_cleanly(processes):
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     record = lines({"text": "Ana went home."})
-    process.stdin.write(record * 200)
+    process.stdin.write(record * 200)  # six batches of 32, and some; of two processes each has up to two under way
     process.stdin.flush()
-    process.stdout.readline()  # it reads and writes
+    for _ in range(batches * 32):
+        process.stdout.readline()
+    # Now it has written all that it writes before more comes: it waits for its input.
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=LAST_RESORT_SECONDS)
     assert process.returncode == 130
