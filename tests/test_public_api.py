@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from tests.conftest import ROOT
 
 import diplotext
-from tests.conftest import ROOT
 
 LOADED = """
 import sys
