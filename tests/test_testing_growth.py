@@ -1,4 +1,4 @@
-"""Growth is told from ratios of times; here a clock is made up, which what is measured sets forward."""
+"""Growth is judged by ratios of times; the clock of these tests is made up, and moves with what is measured."""
 
 from types import SimpleNamespace
 
@@ -9,7 +9,7 @@ from diplotext.testing import assert_linear_time, growth
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that only moves when it is told to."""
+    """A clock that moves only when a test moves it."""
     now = [0.0]
     monkeypatch.setattr(growth, "time", SimpleNamespace(process_time=lambda: now[0]))
     return now
