@@ -10,8 +10,9 @@ EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
 
+# As many tests at once as there are processors; each process loads its own language models.
 test: $(VENV)/.developing
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 8 --dist worksteal
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

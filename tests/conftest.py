@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import subprocess
 import sys
@@ -32,9 +33,12 @@ from diplotext import (
     Timex3,
     Venue,
 )
+from diplotext.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+LAST_RESORT_SECONDS = 1_200
+"""After which a process is given up that waits for something that does not come."""
 TEXT = "Ana Silva said on Monday that Chile met the OECD in Paris."
 
 
@@ -140,21 +144,39 @@ def seeds() -> list[Path]:
     return files
 
 
-@pytest.fixture(scope="session")
-def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Run the command line in a process of its own."""
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command line in this process, which has loaded most of what it needs."""
 
-    def run(*arguments: str, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    def run(*arguments: str, input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        written = io.BytesIO(), io.BytesIO()
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input), encoding="utf-8"))
+            for name, buffer in zip(("stdout", "stderr"), written, strict=True):
+                patched.setattr(sys, name, io.TextIOWrapper(buffer, encoding="utf-8", write_through=True))
+            with pytest.raises(SystemExit) as ended:
+                main(arguments)
+            output, errors = (buffer.getvalue() for buffer in written)
+        return subprocess.CompletedProcess(arguments, ended.value.code, output, errors)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command line in a process of its own, in an environment of its own."""
+
+    def run_process(*arguments: str, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [sys.executable, "-m", "diplotext", *arguments],
             input=input,
             capture_output=True,
             check=False,
-            timeout=300,
+            timeout=LAST_RESORT_SECONDS,
             env={**os.environ, "PYTHONWARNINGS": "default", **environment},
         )
 
-    return run
+    return run_process
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,16 @@
-"""The command line, through real processes."""
+"""The command line: what it writes, and, in processes of its own, how it ends."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
 
 import jsonschema
 import pytest
+from tests.conftest import LAST_RESORT_SECONDS
 
 from diplotext import __version__, schema, wire
-
-pytestmark = pytest.mark.filterwarnings("default")
 
 READ = ("extract", "--with", "dates")
 """Where it does not matter what is found: dates need no language model, and start fast."""
@@ -32,8 +30,8 @@ def complaint(result):
     return line
 
 
-def test_text_from_standard_input(run):
-    result = run("extract", "--format", "jsonl", input=b"Ana went home.\n")
+def test_text_from_standard_input(run_process):
+    result = run_process("extract", "--format", "jsonl", input=b"Ana went home.\n")
     assert (result.returncode, result.stderr) == (0, b"")
     [document] = documents(result)
     assert document["text"] == "Ana went home.\n"
@@ -171,7 +169,7 @@ def test_without_arguments_the_help_is_shown(run):
 
 def test_a_full_disk_is_told():
     command = f"echo Text. | {sys.executable} -m diplotext {' '.join(READ)} > /dev/full"
-    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)
+    result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=LAST_RESORT_SECONDS, check=False)
     assert (result.returncode, complaint(result)) == (2, "diplotext: cannot write: No space left on device")
 
 
@@ -233,12 +231,14 @@ def test_odd_characters_in_records(run):
     assert run(*READ, "--input-format", "jsonl", input=data).returncode == 0
 
 
-def test_the_output_does_not_depend_on_the_environment(run, articles):
+def test_the_output_does_not_depend_on_the_environment(run_process, articles):
     data = lines(*({"text": text, "id": name} for name, text in articles.items()))
     arguments = ("extract", "--input-format", "jsonl", "--format", "jsonl")
-    first = run(*arguments, input=data, PYTHONHASHSEED="0", TZ="Asia/Tokyo", LC_ALL="C", LANG="C")
-    second = run(*arguments, input=data, PYTHONHASHSEED="42", TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONUTF8="1")
-    third = run(*arguments, "--processes", "2", input=data)
+    first = run_process(*arguments, input=data, PYTHONHASHSEED="0", TZ="Asia/Tokyo", LC_ALL="C", LANG="C")
+    second = run_process(
+        *arguments, input=data, PYTHONHASHSEED="42", TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONUTF8="1"
+    )
+    third = run_process(*arguments, "--processes", "2", input=data)
     assert first.returncode == 0
     assert first.stdout == second.stdout == third.stdout
 
@@ -246,7 +246,7 @@ def test_the_output_does_not_depend_on_the_environment(run, articles):
 def test_head_ends_the_command_quietly():
     command = f"yes '{json.dumps({'text': 'Ana went home. ' * 20})}' | {sys.executable} -m diplotext {' '.join(READ)}"
     shell = f"set -o pipefail; {command} --input-format jsonl --format jsonl | head -n 2"
-    result = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=120, check=False)
+    result = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=LAST_RESORT_SECONDS, check=False)
     assert len(result.stdout.splitlines()) == 2
     assert result.stderr == b""
 
@@ -257,17 +257,17 @@ def test_progress_on_a_terminal_leaves_the_output_alone(tmp_path):
     (tmp_path / "b.txt").write_text("Two.", encoding="utf-8")
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "diplotext", *READ, "--format", "jsonl", str(tmp_path)]
-    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, timeout=120, check=True)
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, timeout=LAST_RESORT_SECONDS, check=True)
     os.close(theirs)
     assert [document["text"] for document in documents(result)] == ["One.", "Two."]
     assert b"reading" in os.read(ours, 4096)
     os.close(ours)
 
 
-@pytest.mark.parametrize("processes", ["1", "2"])
-def test_ctrl_c_ends_the_command_cleanly(processes):
+@pytest.mark.parametrize(("processes", "batches"), [("1", 6), ("2", 3)])
+def test_ctrl_c_ends_the_command_cleanly(processes, batches):
     process = subprocess.Popen(
-        [sys.executable, "-m", "diplotext", "extract", "--input-format", "jsonl", "--format", "jsonl", "--processes", processes],
+        [sys.executable, "-m", "diplotext", *READ, "--input-format", "jsonl", "--format", "jsonl", "--processes", processes],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -276,11 +276,12 @@ def test_ctrl_c_ends_the_command_cleanly(processes):
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     record = lines({"text": "Ana went home."})
-    process.stdin.write(record * 200)
+    process.stdin.write(record * 200)  # six batches of 32, and some; of two processes each has up to two under way
     process.stdin.flush()
-    process.stdout.readline()
-    time.sleep(0.2)
+    for _ in range(batches * 32):
+        process.stdout.readline()
+    # Now it has written all that it writes before more comes: it waits for its input.
     os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=LAST_RESORT_SECONDS)
     assert process.returncode == 130
     assert errors.strip() == b""

@@ -175,10 +175,10 @@ def words_by_line(svg):
     return [" ".join(part for _, part in sorted(line.items())).split() for _, line in sorted(lines.items())]
 
 
-def test_the_picture_shows_what_the_command_prints(run):
+def test_the_picture_shows_what_the_command_prints(run_process):
     told, *shown = (line for line in words_by_line((DOCS / "crossing.svg").read_text(encoding="utf-8")) if line)
     assert told[:3] == ["$", "diplotext", "extract"]
-    printed = run("extract", str(ROOT / told[3]), *told[4:], COLUMNS="92", PYTHONIOENCODING="utf-8")
+    printed = run_process("extract", str(ROOT / told[3]), *told[4:], COLUMNS="92", PYTHONIOENCODING="utf-8")
     assert (printed.returncode, printed.stderr) == (0, b"")
     assert shown == [line.split() for line in printed.stdout.decode().splitlines() if line.strip()]
 

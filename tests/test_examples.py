@@ -1,8 +1,7 @@
 """Every example and every Python snippet of the documentation runs."""
 
-import os
 import re
-import subprocess
+import runpy
 import sys
 from pathlib import Path
 
@@ -17,20 +16,27 @@ PAGES = [
 ]
 
 
+@pytest.fixture
+def execute(monkeypatch):
+    """Run a program as the main module of this process, where language models are loaded already."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+
+    def execute(path):
+        monkeypatch.setattr(sys, "argv", [str(path)])
+        runpy.run_path(str(path), run_name="__main__")
+
+    return execute
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)
-def test_examples_run(path):
-    result = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, check=False, cwd=ROOT)
-    assert result.returncode == 0, result.stderr
-    assert result.stdout
+def test_examples_run(path, execute, capsys):
+    execute(path)
+    assert capsys.readouterr().out
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_snippets_of_a_page_run_one_after_the_other(path, tmp_path):
-    snippets = SNIPPET.findall(path.read_text(encoding="utf-8"))
+def test_snippets_of_a_page_run_one_after_the_other(path, execute, tmp_path):
     script = tmp_path / "snippets.py"
-    script.write_text("\n".join(snippets), encoding="utf-8")
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    result = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
-    )
-    assert result.returncode == 0, result.stderr
+    script.write_text("\n".join(SNIPPET.findall(path.read_text(encoding="utf-8"))), encoding="utf-8")
+    execute(script)

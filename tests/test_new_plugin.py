@@ -157,12 +157,12 @@ NAMES = {"diplotext-sanctions": "sanctions", "Peace.Talks_2024": "peace-talks-20
 
 
 @pytest.fixture(scope="module", params=NAMES, ids=str)
-def installed(request, tmp_path_factory, run):
+def installed(request, tmp_path_factory, run_process):
     """A new plugin, made by the command and installed into a folder of its own without network or git."""
     folder = tmp_path_factory.mktemp("new")
     home = folder / "home"
     home.mkdir()
-    made = run("new-plugin", request.param, "--directory", str(folder / "work"), HOME=str(home), PATH="")
+    made = run_process("new-plugin", request.param, "--directory", str(folder / "work"), HOME=str(home), PATH="")
     assert made.returncode == 0, made.stderr.decode()
     assert list(home.iterdir()) == []
     [source] = (folder / "work").iterdir()

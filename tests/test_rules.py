@@ -147,8 +147,8 @@ def words(tmp_path):
 RULES = "{'words.a': Rule('words.a', 'a word', ['An <place>A</place>.'], 0.5, 20, 'texts'), 'words.b': Rule('words.b', 'x')}"
 
 
-def test_the_command_lists_the_rules_of_an_extractor_with_examples(run, words):
-    result = run("rules", "words", PYTHONPATH=words(RULES))
+def test_the_command_lists_the_rules_of_an_extractor_with_examples(run_process, words):
+    result = run_process("rules", "words", PYTHONPATH=words(RULES))
     assert (result.returncode, result.stderr) == (0, b"")
     rows = [line.split() for line in result.stdout.decode().splitlines() if line.strip()]
     assert rows == [
@@ -160,8 +160,8 @@ def test_the_command_lists_the_rules_of_an_extractor_with_examples(run, words):
     ]
 
 
-def test_the_command_lists_all_rules_as_json(run, words):
-    result = run("rules", "--format", "json", PYTHONPATH=words(RULES))
+def test_the_command_lists_all_rules_as_json(run_process, words):
+    result = run_process("rules", "--format", "json", PYTHONPATH=words(RULES))
     rows = {row["id"]: row for row in json.loads(result.stdout)}
     assert rows["words.a"] == {
         "extractor": "words",
@@ -189,7 +189,7 @@ def test_the_command_suggests_the_nearest_extractor(run):
         ("__import__('diplotext').rules_from('json')", 2, "there is no data/rules.toml of json"),
     ],
 )
-def test_what_a_third_party_declares(run, words, rules, status, message):
-    result = run("rules", "words", PYTHONPATH=words(rules))
+def test_what_a_third_party_declares(run_process, words, rules, status, message):
+    result = run_process("rules", "words", PYTHONPATH=words(rules))
     assert result.returncode == status, result.stderr
     assert message in (result.stdout + result.stderr).decode()

@@ -8,7 +8,7 @@ from typing import get_args
 import attrs
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diplotext import (
@@ -233,7 +233,6 @@ def test_a_document_without_optional_keys_is_read():
 texts = st.text(st.characters(exclude_categories=[]), min_size=1).filter(lambda text: not SURROGATE_PAIR.search(text))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.data())
 def test_any_text_and_any_spans_round_trip(text, data):
     def span():

@@ -119,7 +119,7 @@ def test_meetings_take_what_is_near():
 
 def test_it_is_valid_by_the_schema():
     jsonschema = pytest.importorskip("jsonschema")
-    schema = json.loads((Path(__file__).parents[2] / "src/diplotext/schema-v1.json").read_text(encoding="utf-8"))
+    schema = json.loads((Path(__file__).parents[2] / "src/diplotext/io/schema-v1.json").read_text(encoding="utf-8"))
     document = Builder(ARTICLE, json.loads(EXAMPLE), "a").build()
     jsonschema.Draft202012Validator(schema).validate(document)
 

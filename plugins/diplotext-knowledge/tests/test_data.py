@@ -8,8 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from diplotext.knowledge import Name, Record
-from diplotext.knowledge import check
+from diplotext.knowledge import Name, Record, check
 from diplotext_knowledge import diplotext_knowledge
 from diplotext_knowledge.loading import TABLES, read, record, values
 

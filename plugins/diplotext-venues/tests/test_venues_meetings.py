@@ -1,10 +1,9 @@
-import time
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplotext import wire
+from diplotext.testing import assert_linear_time
 
 
 def people(meeting):
@@ -555,7 +554,7 @@ government opposition after before which they capital Gov spoke telephone stops 
 WORDS = st.sampled_from(TOKENS.split())
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 @given(st.lists(WORDS, max_size=60))
 def test_any_words(read, words):
     document = read(" ".join(words))
@@ -567,6 +566,10 @@ def test_any_words(read, words):
 
 
 def test_long_text_without_sentences(read):
-    started = time.perf_counter()
-    read("Berg met Mensah and Soto with talks between Norway and Ghana in Geneva " * 1_500)
-    assert time.perf_counter() - started < 30
+    sentence = "Berg met Mensah and Soto with talks between Norway and Ghana in Geneva "
+
+    def prepare(size):
+        text = sentence * (size // len(sentence))
+        return lambda: read(text)
+
+    assert_linear_time(prepare, (13_000, 104_000))

@@ -23,6 +23,7 @@ from diplotext.model.articles import Article
 from diplotext.plugin.extractor import Extractor
 from diplotext.testing.declared import imports_lightly, is_constructible, is_discoverable, is_documented
 from diplotext.testing.examples import assert_finds, assert_finds_nothing
+from diplotext.testing.growth import assert_linear_time
 from diplotext.testing.hard import survives_hard_texts, takes_linear_time
 from diplotext.testing.isolation import (
     batches_like_single_documents,
@@ -36,7 +37,7 @@ from diplotext.testing.models import recognizing
 from diplotext.testing.processes import is_deterministic, reads_alike_in_processes
 from diplotext.testing.results import spans_are_true, types_survive_the_wire, yields_what_it_provides
 
-__all__ = ["CHECKS", "Check", "assert_finds", "assert_finds_nothing", "recognizing"]
+__all__ = ["CHECKS", "Check", "assert_finds", "assert_finds_nothing", "assert_linear_time", "recognizing"]
 
 
 class Check(Protocol):
