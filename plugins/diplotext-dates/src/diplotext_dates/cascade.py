@@ -47,6 +47,7 @@ class Rule:
         read: Name of the function that reads a match.
         guard: Name of a test that sorts out false friends.
         split: Groups each of which is an expression of its own, in order.
+        id_of_ends: The rule that annotations of its ends name, where these are bare tokens ("2014" of "2014-2018").
         part: Whether a match alone is no time expression.
         examples: Expressions that it matches as a whole.
     """
@@ -58,8 +59,26 @@ class Rule:
     read: str
     guard: str | None
     split: tuple[str, ...]
+    id_of_ends: str | None
     part: bool
     examples: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The rule that annotations name, of a rule that has one."""
+        assert self.id is not None
+        return self.id
+
+    @property
+    def name_of_ends(self) -> str:
+        """The rule that annotations of its ends name, of a rule that joins bare tokens."""
+        assert self.id_of_ends is not None
+        return self.id_of_ends
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it finds references to a time without a value, such as `recently`."""
+        return "Vague" in self.classes
 
 
 @attrs.frozen(eq=False)
@@ -161,6 +180,7 @@ def _rule(row: Mapping[str, Any], stage: str) -> Rule:
         read=row["read"],
         guard=row.get("guard"),
         split=tuple(row.get("split", ())),
+        id_of_ends=row.get("id_of_ends"),
         part=stage == "numbers",
         examples=tuple(row["examples"]),
     )

@@ -80,14 +80,11 @@ def accepts(node: Node) -> bool:
     return node.rule.guard is None or GUARDS[node.rule.guard](node)
 
 
-def rule_of(node: Node) -> str:
-    """The rule that an annotation names: of a modifier, that of what it modifies."""
-    while node.rule.id is None:
-        inner = node.node("inner")
-        if inner is None:
-            return "date.year"
+def meant(node: Node) -> Node:
+    """The expression whose rule an annotation names: the expression itself, or what its modifier modifies."""
+    while node.rule.id is None and (inner := node.node("inner")) is not None:
         node = inner
-    return node.rule.id
+    return node
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
