@@ -34,7 +34,7 @@ def site_of(reading: Reading) -> Site:
 
     @cache
     def token_starts() -> list[int]:
-        return [token.idx for token in reading.parse] if reading.holds("token.tag") else []
+        return reading.parse.to_array("IDX").tolist() if reading.holds("token.tag") else []
 
     @cache
     def names() -> list[tuple[int, int, str]]:

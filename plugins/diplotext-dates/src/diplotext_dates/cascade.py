@@ -207,12 +207,12 @@ def compiled(pattern: str) -> str:
 
 def find(site: Site, start: int, end: int, accepts: Callable[[Node], bool]) -> list[Node]:
     """The time expressions between two offsets of a text, in order, none overlapping another."""
-    compiled_stages = stages()
+    indexes = range(len(stages()))
     found: list[Node] = []
     for island in islands(site.text, start, end):
         items: list[Token | Node] = list(island.tokens)
         pattern = island.symbols
-        for index in range(len(compiled_stages)):
+        for index in indexes:
             if matches := candidates(index, pattern):
                 items, pattern = _replaced(site, items, pattern, index, matches, accepts)
         found += [item for item in items if isinstance(item, Node) and not item.rule.part]
@@ -222,14 +222,25 @@ def find(site: Site, start: int, end: int, accepts: Callable[[Node], bool]) -> l
 Candidate = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
 
 
+@cache
+def _any_rule(stage: int) -> re.Pattern[str]:
+    """A pattern that is in every island in which a rule of a stage matches: the rules as one, without their groups."""
+    sources = (re.sub(r"\(\?P<\w+>", "(?:", rule.regex.pattern) for rule in stages()[stage])
+    return re.compile("|".join(re.sub(r"\(\?P=\w+\)", ".+", source) for source in sources))
+
+
 @lru_cache(maxsize=20_000)
 def candidates(stage: int, pattern: str) -> tuple[Candidate, ...]:
     """All matches of the rules of a stage: start, end, rule and groups, the leftmost first, then the longest."""
+    if not _any_rule(stage).search(pattern):
+        return ()
     found: list[Candidate] = []
     for number, rule in enumerate(stages()[stage]):
-        for match in rule.regex.finditer(pattern):
-            groups = tuple((name, *match.span(name)) for name in rule.regex.groupindex if match.start(name) >= 0)
-            found.append((match.start(), match.end(), number, groups))
+        if rule.regex.search(pattern):
+            names = tuple(rule.regex.groupindex)
+            for match in rule.regex.finditer(pattern):
+                groups = tuple((name, *match.span(name)) for name in names if match.start(name) >= 0)
+                found.append((*match.span(), number, groups))
     return tuple(sorted(found, key=lambda item: (item[0], -item[1], item[2])))
 
 
