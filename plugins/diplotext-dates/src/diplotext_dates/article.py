@@ -70,10 +70,8 @@ class Article:
     day_first: bool | None
 
     @cached_property
-    def sentences(self) -> list[Offsets]:
-        """Offsets of the sentences: those of a parser, or without one, what final marks and paragraphs part."""
-        if self.reading.holds("token.dep"):
-            return [(span.start, span.end) for span in self.reading.sentences()]
+    def _plain_sentences(self) -> list[Offsets]:
+        """Offsets of the sentences where there is no parse: what final marks and paragraphs separate."""
         found = []
         for block in self.reading.document.paragraphs:
             start = block.start
@@ -83,6 +81,22 @@ class Article:
             if start < block.end:
                 found.append((start, block.end))
         return found
+
+    def sentence_at(self, start: int, end: int) -> Offsets:
+        """Offsets of the sentence in which a stretch of the text begins; of the stretch itself where there is none."""
+        if not self._is_parsed:
+            index = bisect_right(self._plain_sentences, (start, len(self.reading.text) + 1)) - 1
+            return self._plain_sentences[index] if index >= 0 else (start, end)
+        span = self.reading.parse.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return start, end
+        sentence = span[0].sent
+        text = self.reading.text[sentence.start_char : sentence.end_char]
+        return sentence.end_char - len(text.lstrip()), sentence.start_char + len(text.rstrip())
+
+    @cached_property
+    def _is_parsed(self) -> bool:
+        return self.reading.holds("token.dep")
 
     @cached_property
     def quotations(self) -> list[Offsets]:
@@ -99,11 +113,11 @@ class Article:
 
     @cached_property
     def _of_parse(self) -> Callable[[int, int], Direction | None] | None:
-        return partial(of_parse, self.reading.parse) if self.reading.holds("token.dep") else None
+        return partial(of_parse, self.reading.parse) if self._is_parsed else None
 
     @cached_property
     def _past_of_parse(self) -> Callable[[int, int], bool] | None:
-        return partial(tells_past, self.reading.parse) if self.reading.holds("token.dep") else None
+        return partial(tells_past, self.reading.parse) if self._is_parsed else None
 
     @cached_property
     def tells_history(self) -> bool:
@@ -138,12 +152,11 @@ class Article:
     def context(self, node: Node, earlier: Sequence[Earlier], said: datetime.date | None) -> Context:
         """The surroundings of an expression; `said` is the day of its utterance, if it is quoted and that is known."""
         document = self.reading.document
-        index = bisect_right(self.sentences, (node.start, len(self.reading.text) + 1)) - 1
         return Context(
             text=self.reading.text,
             start=node.start,
             end=node.end,
-            sentence=self.sentences[index] if index >= 0 else (node.start, node.end),
+            sentence_at=self.sentence_at,
             base=said or document.published,
             anchor="utterance" if said else "publication",
             weak=document.published_basis == "text",

@@ -58,7 +58,7 @@ class Context:
         text: The text of the document.
         start: Where the expression begins.
         end: Where it ends.
-        sentence: Offsets of its sentence.
+        sentence_at: Gives the offsets of the sentence of a stretch of the text.
         base: The day that relative expressions are counted from; None if unknown.
         anchor: What that day is: `publication` or `utterance`.
         weak: Whether the publication date was read from the text.
@@ -75,7 +75,7 @@ class Context:
     text: str
     start: int
     end: int
-    sentence: tuple[int, int]
+    sentence_at: Callable[[int, int], tuple[int, int]]
     base: datetime.date | None
     anchor: str
     weak: bool
@@ -87,6 +87,11 @@ class Context:
     tells: bool = False
     country: Callable[[Node], str | None] = lambda node: None
     published_month: tuple[int, int] | None = None
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Offsets of the sentence of the expression."""
+        return self.sentence_at(self.start, self.end)
 
     def value(self, node: Node | None) -> Value | None:
         """What a node inside of the expression means; None without one, or where it means nothing."""
