@@ -20,16 +20,18 @@ MAX_ISLAND_TOKENS = 48  # a longer run of numbers and connectives is cut
 MAX_GAP = 3  # characters of white space between two tokens of one expression
 TOKEN = re.compile(
     r"""
-      [^\W\d_]{2,}
+    ( [^\W\d_]{2,}
     | \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])
     | \d{1,3}(?:,\d{3})+(?![\d,])
     | (?<![\d.,])\d+\.\d+(?![.\d])
     | \d+(?:st|nd|rd|th|s)(?!\w) | \d+
     | o['’]clock(?!\w) | [aApP]\.[mM]\.(?!\w) | [aApP]\.?[mM](?!\w) | [bB]\.[cC]\.(?:[eE]\.)?
-    | ['’]s(?!\w) | [^\W\d_] | \S
+    | ['’]s(?!\w) | [^\W\d_] | \S )
+    \s*
     """,
     re.VERBOSE,
 )
+"""A token and the white space after it."""
 MARKS = {mark: mark for mark in ",-/.:()~'><="} | {"–": "-", "—": "-", "’": "'", "‘": "'"}
 """The symbols of marks."""
 APOSTROPHES = "'’‘"
@@ -77,11 +79,11 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
     last = skip_to = start
     raw: Raw | None
     for match in TOKEN.finditer(text, start, end):
-        word = match[0]
+        word = match[1]
         found = known.get(word)
         if found is None and not run and word[0] not in BEGINNINGS:
             continue
-        begin, stop = match.span()
+        begin, stop = match.span(1)
         if begin < skip_to:
             continue
         if found is not None:
