@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from diplotext_dates.cascade import Node
-from diplotext_dates.guards import built, days, lengths, units, years
+from diplotext_dates.guards import built, days, durations, lengths, units, years
 
 Guard = Callable[[Node], bool]
 
@@ -61,11 +61,11 @@ GUARDS: Final[dict[str, Guard]] = {
         *(
             lengths.ago_unit,
             lengths.ago,
-            lengths.duration,
-            lengths.bare_duration,
-            lengths.compound,
-            lengths.span,
-            lengths.vague_span,
+            durations.duration,
+            durations.bare_duration,
+            durations.compound,
+            durations.span,
+            durations.vague_span,
             lengths.vague,
             lengths.clock_lead,
             lengths.clock,
