@@ -21,7 +21,7 @@ from diplotext_dates.values import Value
 from diplotext_dates.vocabulary import foreign_months, words
 
 FIXED = datetime.datetime(2000, 1, 1)  # any constant: a strict absolute date does not depend on it
-PIVOT = 2035  # the latest year of two digits where there is no publication date
+LATEST_SHORT_YEAR = 2035  # the latest year of two digits where there is no publication date
 
 
 def calendar_day(year: int | None, month: int, day: int) -> datetime.date | None:
@@ -57,7 +57,7 @@ def month_number(word: str) -> int:
 
 def short_year(text: str, context: Context) -> int:
     """The year that two digits mean: the latest one that is at most ten years after publication."""
-    limit = context.base.year + 10 if context.base else PIVOT
+    limit = context.base.year + 10 if context.base else LATEST_SHORT_YEAR
     year = limit - limit % 100 + int(text[-2:])
     return year if year <= limit else year - 100
 

@@ -1,4 +1,4 @@
-"""The article around the expressions: sentences, quotations, what a parse says, whether it tells a history."""
+"""The article around the expressions: sentences, quotations, what a parse says, whether it is a history."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from diplotext import Reading
 from diplotext_dates.cascade import Node, Site
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.countries import country_of
-from diplotext_dates.directions import Direction, of_parse, tells_past
+from diplotext_dates.directions import Direction, happened_on, of_parse
 from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-HISTORY_DATES = 5  # so many dates of years long past make a history ...
-HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
+MIN_HISTORY_DATES = 5  # so many dates of years long past make a history ...
+MIN_HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
 SENTENCE_END = re.compile(r"[a-z)\]]{2}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 
 Offsets = tuple[int, int]
@@ -100,7 +100,7 @@ class Article:
 
     @cached_property
     def quotations(self) -> list[Offsets]:
-        """Offsets of what stands between quotation marks."""
+        """Offsets of what is between quotation marks."""
         return [(quotation.span.start, quotation.span.end) for quotation in self.reading.document.quotations]
 
     @cached_property
@@ -117,10 +117,10 @@ class Article:
 
     @cached_property
     def _past_of_parse(self) -> Callable[[int, int], bool] | None:
-        return partial(tells_past, self.reading.parse) if self._is_parsed else None
+        return partial(happened_on, self.reading.parse) if self._is_parsed else None
 
     @cached_property
-    def tells_history(self) -> bool:
+    def is_history(self) -> bool:
         """Whether most dates that say their year are long past, more than there are days counted from publication."""
         published = self.reading.document.published
         if published is None:
@@ -128,7 +128,7 @@ class Article:
         years = [int(node.word("year")) for node in walk(self.nodes) if node.word("year").isdecimal()]
         past = sum(year < published.year - 1 for year in years)
         counted = sum(node.rule.read in ("weekday", "deictic", "day_part", "this_unit") for node in self.nodes)
-        return past >= HISTORY_DATES and past >= HISTORY_SHARE * len(years) and past > counted
+        return past >= MIN_HISTORY_DATES and past >= MIN_HISTORY_SHARE * len(years) and past > counted
 
     @cached_property
     def _published_month(self) -> tuple[int, int] | None:
@@ -136,7 +136,7 @@ class Article:
         return (int(known[1]), int(known[2])) if known else None
 
     def quotation_of(self, node: Node) -> Offsets | None:
-        """The quotation that an expression stands in."""
+        """The quotation that an expression is in."""
         place = bisect_right(self.quotations, (node.start, len(self.reading.text) + 1)) - 1
         return self.quotations[place] if place >= 0 and node.end <= self.quotations[place][1] else None
 
@@ -165,7 +165,7 @@ class Article:
             reads=read,
             of_parse=self._of_parse,
             past_of_parse=self._past_of_parse,
-            tells=self.tells_history,
+            is_history=self.is_history,
             country=partial(country_of, knowledge=self.reading.knowledge),
             published_month=self._published_month,
         )

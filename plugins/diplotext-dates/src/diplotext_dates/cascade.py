@@ -1,6 +1,6 @@
 """The cascade: rules of the grammar applied to islands of tokens, stage by stage.
 
-A match of a rule becomes a node, which stands as one symbol in the pattern of the island from then on. Nodes left at
+A match of a rule becomes a node, which is one symbol in the pattern of the island from then on. Nodes left at
 the end are the time expressions, not yet read. After the finite-state cascades of FASTUS (Hobbs et al. 1997).
 """
 
@@ -48,7 +48,7 @@ class Rule:
         guard: Name of a test that sorts out false friends.
         split: Groups each of which is an expression of its own, in order.
         id_of_ends: The rule that annotations of its ends name, where these are bare tokens ("2014" of "2014-2018").
-        part: Whether a match alone is no time expression.
+        part: Whether a match alone is not a time expression.
         examples: Expressions that it matches as a whole.
     """
 
@@ -89,7 +89,7 @@ class Node:
         site: Where it was found.
         rule: What found it.
         start: Offset of its first character.
-        end: Offset behind its last.
+        end: Offset after its last.
         parts: The tokens and nodes that the groups of the rule hold; of a group of several, its first.
         spans: Offsets of the groups.
     """
@@ -113,7 +113,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        """What stands there."""
+        """Its text."""
         return self.site.text[self.start : self.end]
 
     def __contains__(self, name: str) -> bool:
@@ -160,7 +160,7 @@ def stages() -> tuple[tuple[Rule, ...], ...]:
 
 
 def _numbers() -> Iterator[str]:
-    """Numbers of every kind that `digits` tells apart."""
+    """Numbers of every kind that `digits` distinguishes."""
     yield from (f"{n}" for n in range(3100))
     yield from (f"{n:02}" for n in range(10))
     yield from (f"{n:04}" for n in range(1000))

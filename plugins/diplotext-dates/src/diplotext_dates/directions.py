@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Direction = Literal["past", "future"]
+MAX_CHARS_AFTER = 100  # characters after an expression that are searched for a cue
 
 
 def of_words(before: str, after: str) -> Direction | None:
@@ -27,7 +28,7 @@ def of_words(before: str, after: str) -> Direction | None:
     sides = [side for cue in cue_pattern().finditer(before) if (side := _side(cue))]
     if sides:
         return sides[-1]
-    return next((side for cue in cue_pattern().finditer(after[:100]) if (side := _side(cue))), None)
+    return next((side for cue in cue_pattern().finditer(after[:MAX_CHARS_AFTER]) if (side := _side(cue))), None)
 
 
 @cache
@@ -46,21 +47,21 @@ def _side(match: re.Match[str]) -> Direction | None:
 
 
 def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
-    """What the verb above an expression says; None if it says neither, or nothing is above it.
+    """What the verb that governs an expression says; None if it says neither, or no verb governs it.
 
-    The nearest verb above decides: by its tense and modal, an infinitive by the verb that governs it ("agreed to
+    The nearest governing verb decides: by its tense and modal, an infinitive by the verb that governs it ("agreed to
     meet"), a participle by itself ("talks scheduled for", "held on") or by the clause it belongs to.
     """
-    found = _verb_above(doc, start, end)
+    found = _governing_verb(doc, start, end)
     if found is None or isinstance(found, str):
         return found
     verb, way = found
     return _of_verb(verb, way)
 
 
-def tells_past(doc: Doc, start: int, end: int) -> bool:
-    """Whether an expression says when something happened: it hangs on a verb in the past itself, "died on Jan. 6"."""
-    found = _verb_above(doc, start, end)
+def happened_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether an expression says when something happened: it depends on a verb in the past itself, "died on Jan. 6"."""
+    found = _governing_verb(doc, start, end)
     if found is None or isinstance(found, str):
         return False
     verb, way = found
@@ -69,8 +70,8 @@ def tells_past(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _verb_above(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction | None:
-    """The verb that an expression hangs on and the way to it; or what a noun on the way says already."""
+def _governing_verb(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction | None:
+    """The verb that governs an expression and the way to it; or what a noun on the way says already."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
@@ -100,13 +101,13 @@ def _verb_above(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction
 
 MAX_WORDS_UP = 12  # words between an expression and the verb that decides
 AHEAD = "ahead"
-"""What is named after this comes after what the verb tells."""
+"""What is named after this comes after what the verb describes."""
 TOWARDS = frozenset(("to", "until", "till", "for"))
 
 
 @attrs.define
 class Way:
-    """What lies between an expression and the verb above it.
+    """What is between an expression and the verb that governs it.
 
     Attributes:
         prepositions: The prepositions, the nearest first.
@@ -222,7 +223,7 @@ def _was_to(clause: Clause) -> bool:
 
 
 def _is_looked_forward_to(verb: Token, way: Way) -> bool:
-    """Whether an expression hangs on what somebody waits for: "looks forward to meeting"."""
+    """Whether an expression belongs to what somebody waits for: "looks forward to meeting"."""
     awaits = verb.head if verb.head.lower_ == "to" else verb if "to" in way.prepositions else None
     if awaits is None:
         return False

@@ -21,7 +21,7 @@ from diplotext_dates.ranges import ends_of
 from diplotext_dates.reading import accepts, inside, meant, read, walk
 from diplotext_dates.values import Value
 
-UTTERANCE_DAYS = 7  # an event day further from publication says nothing about a quotation
+MAX_DAYS_TO_EVENT = 7  # an event day further from publication says nothing about a quotation
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class DateExtractor(Extractor):
     Attributes:
         vague: Whether to yield `now`, `recently`, `in recent weeks`: references without a value.
         durations: Whether to yield durations that are counted from nothing (`three days`) and sets (`every day`).
-        ends: Whether to yield the dates at the ends of a range (`from Monday to Thursday`) beside the range.
+        ends: Whether to yield the dates at the ends of a range (`from Monday to Thursday`) as well as the range.
         date_order: How `12/2/2021` is read; `auto` looks for dates in the document that leave no doubt, and takes the
             month first where there are none, the other reading being a candidate.
     """
@@ -111,4 +111,4 @@ def _event_day(node: Node, value: Value, context: Context, document: Document) -
     if not document.published or not value.latest:
         return None
     distance = (document.published - value.latest).days
-    return value.latest if 0 <= distance < UTTERANCE_DAYS and context.direction() == "past" else None
+    return value.latest if 0 <= distance < MAX_DAYS_TO_EVENT and context.direction() == "past" else None

@@ -15,7 +15,7 @@ Reader = Callable[[Node, Context], Value | None]
 
 
 def number(node: Node, context: Context) -> Value | None:
-    """A number alone is no time."""
+    """A number alone is not a time."""
     return None
 
 
@@ -76,7 +76,7 @@ def read(node: Node, context: Context) -> Value | None:
 
 
 def accepts(node: Node) -> bool:
-    """Whether the guard of its rule lets a match stand."""
+    """Whether the guard of its rule keeps a match."""
     return node.rule.guard is None or GUARDS[node.rule.guard](node)
 
 

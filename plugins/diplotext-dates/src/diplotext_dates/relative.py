@@ -19,8 +19,8 @@ from diplotext_dates.units import of_unit, step_of
 from diplotext_dates.values import DAY, Value, with_part
 from diplotext_dates.vocabulary import words
 
-NEAR_DAYS = 62  # a day of a month without year and cue: so many days ahead still count as the near one
-LONGEST_MONTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MAX_DAYS_AHEAD = 62  # a day of a month without year and cue: so many days ahead still count as the near one
+MAX_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def weekday_number(word: str) -> int:
@@ -140,7 +140,7 @@ def month(node: Node, context: Context) -> Value | None:
 def month_day(node: Node, context: Context) -> Value | None:
     """`Dec. 2`: the latest or the coming one, by cue; without a cue, the one near publication."""
     wanted, day = month_number(node.word("month")), ordinal(node.word("day"))
-    if not 1 <= day <= LONGEST_MONTHS[wanted]:
+    if not 1 <= day <= MAX_DAYS_OF_MONTH[wanted]:
         return context.unresolved(f"XXXX-{wanted:02}-{day:02}", "day") if day <= 31 else None  # no such day
     if "year" in node:
         said = calendar_day(year_number(node.word("year")), wanted, day)
@@ -177,11 +177,11 @@ def _on_weekday(base: datetime.date, month: int, day: int, weekday: str) -> date
 
 
 def numeric_day(node: Node, context: Context) -> Value | None:
-    """`10/25`, `Friday 7/6`: month first, unless that is no date."""
+    """`10/25`, `Friday 7/6`: month first, unless that is not a date."""
     first, second = int(node.word("a", "a2")), int(node.word("b", "b2"))
     if context.day_first or first > 12:
         first, second = second, first
-    if first > 12 or not 1 <= second <= LONGEST_MONTHS[first]:
+    if first > 12 or not 1 <= second <= MAX_DAYS_OF_MONTH[first]:
         return None
     if context.base is None:
         return context.unresolved(f"XXXX-{first:02}-{second:02}", "day", f"XXXX-{first:02}-{second:02}")
@@ -256,7 +256,7 @@ def near_day(context: Context, wanted: int, day: int, side: str | None = None) -
         return context.resolved(values.of_day(latest if side == "past" else coming))
     direction = context.direction()
     ahead = (coming - base).days
-    near = ahead <= NEAR_DAYS and (direction is None or ((base - latest).days > 275 and not context.happened()))
+    near = ahead <= MAX_DAYS_AHEAD and (direction is None or ((base - latest).days > 275 and not context.happened()))
     chosen, other = (coming, latest) if near or (direction == "future" and ahead <= 300) else (latest, coming)
     aside = context.aside_year()
     told = calendar_day(aside, wanted, day) if aside else None

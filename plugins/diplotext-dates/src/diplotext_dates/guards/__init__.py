@@ -1,6 +1,6 @@
-"""Words that look like time expressions and are none: `may` the verb, `a second round`, `2,000 people`.
+"""Words that look like time expressions but are not: `may` the verb, `a second round`, `2,000 people`.
 
-A guard is a test of one match: it says whether the match may stand. Rules name their guard in the grammar. Where the
+A guard is a test of one match: it says whether the match is kept. Rules name their guard in the grammar. Where the
 text has part-of-speech tags a guard may ask for them; without tags they are empty and the words around decide.
 """
 

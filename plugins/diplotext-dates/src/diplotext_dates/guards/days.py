@@ -21,7 +21,7 @@ DAY_LEAD = re.compile(r"\b(?:on|by|until|till|since|from|before|after|around|for
 
 
 def month_word(node: Node) -> bool:
-    """A month beside a number or "last": a lower-case word is one only if it is no common word (`march`, `may`)."""
+    """A month next to a number or "last": a lower-case word is one only if it is not a common word (`march`, `may`)."""
     part = node.part("month", "month2", "month3")
     assert part is not None
     name = node.site.text[part.start : part.end]
@@ -29,13 +29,13 @@ def month_word(node: Node) -> bool:
 
 
 def month_day(node: Node) -> bool:
-    """`March 10` but not `march 10 miles`; nothing that goes on as a number (`May 2,000`, `June 3%`)."""
+    """`March 10` but not `march 10 miles`; nothing that continues as a number (`May 2,000`, `June 3%`)."""
     after = node.right(3)
     return _month_case(node) and not re.match(r"%|[.,:/]\d|-\d|[a-zA-Z]", after)
 
 
 def _month_case(node: Node) -> bool:
-    """Lower case is read where a day stands beside it, unless it is a verb that takes a number."""
+    """Lower case is read where a day is next to it, unless it is a verb that takes a number."""
     if month_word(node):
         return True
     return (
@@ -80,7 +80,7 @@ def month_year(node: Node) -> bool:
 
 
 def rel_month(node: Node) -> bool:
-    """`last March`; `this may` is no month."""
+    """`last March`; `this may` is not a month."""
     return month_word(node)
 
 
@@ -190,7 +190,7 @@ def the_day(node: Node) -> bool:
 
 
 def between(node: Node) -> bool:
-    """`between 3 and 5 May` is a range, `3 and 5 May` are two days; what stands before is no part of a number."""
+    """`between 3 and 5 May` is a range, `3 and 5 May` are two days; what is before is not part of a number."""
     text = node.text.casefold()
     if " and " in text and not text.startswith("between "):
         return False
@@ -216,7 +216,7 @@ def weekday(node: Node) -> bool:
 
 
 def part_of_name(node: Node) -> bool:
-    """Whether the words beside a match make a name of it: `Black Friday`, `the Sunday Times`, `October Revolution`."""
+    """Whether the words next to a match make a name of it: `Black Friday`, `the Sunday Times`, `October Revolution`."""
     before = re.search(r"(\w+)\s{1,3}$", lead(node))
     if before and before[1][0].isupper() and before[1].casefold() in words("name_before"):
         return True

@@ -20,7 +20,7 @@ CONNECTIVE_AFTER = re.compile(r"\s{1,3}(?:in|on|at|when|and|but|to|for|by|that|a
 
 
 def ago_unit(node: Node) -> bool:
-    """`years earlier`, `the year before`, `a year earlier`; `the year after the war` is none."""
+    """`years earlier`, `the year before`, `a year earlier`; not `the year after the war`."""
     if PART_OF.search(lead(node)) or AGE_BEFORE.search(lead(node)):
         return False
     unit, rel, text = node.word("unit"), node.word("rel"), node.text.casefold()
@@ -40,7 +40,7 @@ def _continues(node: Node) -> bool:
 
 
 def ago(node: Node) -> bool:
-    """`two days ago`; not the age in `aged two years later`; `two years before the war` is no date."""
+    """`two days ago`; not the age in `aged two years later`; `two years before the war` is not a date."""
     if PART_OF.search(lead(node)) or AGE_BEFORE.search(lead(node)):
         return False
     return node.word("rel") not in ("before", "after", "prior", "previously") or not _continues(node)
@@ -73,7 +73,7 @@ def vague(node: Node) -> bool:
 
 
 def clock_lead(node: Node) -> bool:
-    """`22:30` alone is a time after a preposition, in a range or beside a day; else it may be a score or a verse."""
+    """`22:30` alone is a time after a preposition, in a range or next to a day; else it may be a score or a verse."""
     if re.search(r"[\w$€£.,:/-]$", lead(node)) or re.match(r"[\w:/%]|-\d", node.right(2)):
         return False
     return (
@@ -87,7 +87,7 @@ def clock_lead(node: Node) -> bool:
 
 
 def clock(node: Node) -> bool:
-    """`High Noon` and `Midnight Express` are no times."""
+    """`High Noon` and `Midnight Express` are names."""
     if node.text[0].isupper() and re.match(r"\s{1,3}[A-Z]", node.right(4)):
         return False
     return not lead(node).casefold().endswith("high ")

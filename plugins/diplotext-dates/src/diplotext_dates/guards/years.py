@@ -103,7 +103,7 @@ def decade_number(node: Node) -> bool:
 
 
 def decade(node: Node) -> bool:
-    """`the nineties` needs its article; people in their fifties are no decade."""
+    """`the nineties` needs its article; people in their fifties are not a decade."""
     if re.search(r"\b(?:temperatures?|degrees|aged?|scores?|polls?)\b", lead(node, 60), re.I):
         return False
     if "short" in node:
@@ -113,7 +113,7 @@ def decade(node: Node) -> bool:
 
 
 def quarter(node: Node) -> bool:
-    """A half needs its year (sport has halves too); a final is no quarter."""
+    """A half needs its year (sport has halves too); a final is not a quarter."""
     after = node.right(20)
     if after[:7].casefold().startswith(("-final", " final")):
         return False
@@ -150,7 +150,7 @@ def the_quarter(node: Node) -> bool:
 
 
 def season(node: Node) -> bool:
-    """`the fall of the city` and `the spring` of a watch are no seasons; `last fall` is one."""
+    """`the fall of the city` and `the spring` of a watch are not seasons; `last fall` is one."""
     rel = node.word("rel")
     if "relyear" in node:
         return True
@@ -170,7 +170,7 @@ def season(node: Node) -> bool:
 
 
 def holiday(node: Node) -> bool:
-    """Named days are no surnames, and `Christmas Island` is no day."""
+    """Named days are not surnames, and `Christmas Island` is not a day."""
     if "rel" not in node and (in_name(node) or part_of_name(node)):
         return False
     left = lead(node)
