@@ -15,7 +15,7 @@ TRIED = (
     *("two spaces", "no-break spaces", "tabs", "CR", "CRLF", "NFD", "soft hyphens", "indented paragraphs"),
     *("wrapped", "wrapped, words cut", "headline in capitals", "headline in small letters"),
 )
-ARTICLES = 12
+ARTICLES = 20
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,8 @@
 """Dates that say their year: written dates, numbers, years, decades, centuries.
 
-A complete date, once found, is read by dateparser; the base that it asks for is fixed, so that the clock is never read.
-Readers take a node of the grammar and its context, and return a value, or None where the calendar has no such date.
+The grammar has told year, month and day apart, so that a date is read from its parts; only dates with the name of a
+month in another language go through dateparser, with a fixed base, so that the clock is never read. Readers take a
+node of the grammar and its context, and return a value, or None where the calendar has no such date.
 """
 
 from __future__ import annotations
@@ -20,22 +21,26 @@ from diplotext_dates.values import Value
 from diplotext_dates.vocabulary import foreign_months, words
 
 FIXED = datetime.datetime(2000, 1, 1)  # any constant: a strict absolute date does not depend on it
-PIVOT = 2035  # the latest year of two digits where there is no publication date
-MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+LATEST_SHORT_YEAR = 2035  # the latest year of two digits where there is no publication date
 
 
-@lru_cache(maxsize=4096)
-def read_date(text: str, order: str = "MDY", language: str = "en") -> datetime.date | None:
-    """The day that a complete date means (`Dec. 2, 2021`, `2 December 2021`, `12/2/2021`); None if it is none."""
+def calendar_day(year: int | None, month: int, day: int) -> datetime.date | None:
+    """The day of the calendar; None if there is no such day."""
+    try:
+        return None if year is None else datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1024)
+def read_foreign_date(text: str, language: str) -> datetime.date | None:
+    """The day that a date in another language means (`12 octubre 2021`); None if it is none."""
     import dateparser
 
     settings = {
         "RELATIVE_BASE": FIXED,
         "STRICT_PARSING": True,
-        "DATE_ORDER": order,
+        "DATE_ORDER": "DMY",
         "PREFER_LOCALE_DATE_ORDER": False,
         "TIMEZONE": "UTC",
         "RETURN_AS_TIMEZONE_AWARE": False,
@@ -52,7 +57,7 @@ def month_number(word: str) -> int:
 
 def short_year(text: str, context: Context) -> int:
     """The year that two digits mean: the latest one that is at most ten years after publication."""
-    limit = context.base.year + 10 if context.base else PIVOT
+    limit = context.base.year + 10 if context.base else LATEST_SHORT_YEAR
     year = limit - limit % 100 + int(text[-2:])
     return year if year <= limit else year - 100
 
@@ -79,7 +84,10 @@ def iso_time(node: Node, context: Context) -> Value | None:
 
 def ymd(node: Node, context: Context) -> Value | None:
     """`2021-12-02`."""
-    day = read_date(f"{node.word('year')}-{node.word('month')}-{node.word('day')}", "YMD")
+    number = node.word("day")
+    if not number[0].isdigit():  # "2021-12-second"
+        return None
+    day = calendar_day(int(node.word("year")), int(node.word("month")), ordinal(number))
     return values.of_day(day) if day else None
 
 
@@ -87,7 +95,7 @@ def written_date(node: Node, context: Context) -> Value | None:
     """`Dec. 2, 2021`, `2 December 2021`."""
     month, number = month_number(node.word("month", "month2")), ordinal(node.word("day", "day2"))
     year = said_year(node, context)
-    day = read_date(f"{MONTHS[month]} {number} {year}")
+    day = calendar_day(year, month, number)
     if year is None or not 1 <= year <= 9999:
         return None
     if day is None and number <= 31:  # no such day: "Feb. 30, 2019"
@@ -98,14 +106,14 @@ def written_date(node: Node, context: Context) -> Value | None:
 def foreign_date(node: Node, context: Context) -> Value | None:
     """`12 de octubre de 2021`, `24. Februar 2022`: in the language that the name of the month is of."""
     month = node.word("foreign")
-    day = read_date(f"{node.word('day')} {month} {node.word('year')}", "DMY", foreign_months()[month])
+    day = read_foreign_date(f"{node.word('day')} {month} {node.word('year')}", foreign_months()[month])
     return values.of_day(day) if day else None
 
 
 def numeric_date(node: Node, context: Context) -> Value | None:
     """`12/2/2021`: month first unless dots or the document show otherwise; the other reading is a candidate."""
-    text = f"{node.word('a', 'a2')}/{node.word('b', 'b2')}/{said_year(node, context):04}"
-    month_first, day_first = read_date(text, "MDY"), read_date(text, "DMY")
+    year, first, second = said_year(node, context), int(node.word("a", "a2")), int(node.word("b", "b2"))
+    month_first, day_first = calendar_day(year, first, second), calendar_day(year, second, first)
     dotted = context.day_first is None and node.word("sep") == "."  # a layout of countries that put the day first
     readings = [day_first, month_first] if context.day_first or dotted else [month_first, day_first]
     days = list(dict.fromkeys(day for day in readings if day))

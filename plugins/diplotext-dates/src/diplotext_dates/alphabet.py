@@ -10,7 +10,7 @@ import threading
 
 _SYMBOLS: dict[frozenset[str], str] = {}
 _LOCK = threading.Lock()
-FIRST = 0xE000
+FIRST_CODE_POINT = 0xE000
 
 
 def symbol_of(classes: frozenset[str]) -> str:
@@ -18,7 +18,7 @@ def symbol_of(classes: frozenset[str]) -> str:
     symbol = _SYMBOLS.get(classes)
     if symbol is None:
         with _LOCK:
-            symbol = _SYMBOLS.setdefault(classes, chr(FIRST + len(_SYMBOLS)))
+            symbol = _SYMBOLS.setdefault(classes, chr(FIRST_CODE_POINT + len(_SYMBOLS)))
     return symbol
 
 

@@ -53,7 +53,7 @@ def ordinal(text: str) -> int:
     *tens, last = phrase.split()
     found = words("Ord").get(last) or words("ONES").get(last) or words("TEENS").get(last) or words("TENS").get(last)
     if found is None:
-        raise ValueError(f"{text!r} is no ordinal")
+        raise ValueError(f"{text!r} is not an ordinal")
     return sum(int(words("TENS").get(word, "0")) for word in tens) + int(found)
 
 
@@ -82,7 +82,7 @@ def _spelled(phrase: str) -> int:
             continue
         found = next((words(name)[word] for name in ("ONES", "TEENS", "TENS", "SCALE") if word in words(name)), None)
         if found is None:
-            raise ValueError(f"{phrase!r} is no number")
+            raise ValueError(f"{phrase!r} is not a number")
         value = int(found)
         if value >= 1000:
             total, current = total + (current or 1) * value, 0

@@ -1,4 +1,4 @@
-"""The article around the expressions: sentences, quotations, what a parse says, whether it tells a history."""
+"""The article around the expressions: sentences, quotations, what a parse says, whether it is a history."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from diplotext import Reading
 from diplotext_dates.cascade import Node, Site
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.countries import country_of
-from diplotext_dates.directions import Direction, of_parse, tells_past
+from diplotext_dates.directions import Direction, happened_on, of_parse
 from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-HISTORY_DATES = 5  # so many dates of years long past make a history ...
-HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
+MIN_HISTORY_DATES = 5  # so many dates of years long past make a history ...
+MIN_HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
 SENTENCE_END = re.compile(r"[a-z)\]]{2}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 
 Offsets = tuple[int, int]
@@ -34,7 +34,7 @@ def site_of(reading: Reading) -> Site:
 
     @cache
     def token_starts() -> list[int]:
-        return [token.idx for token in reading.parse] if reading.holds("token.tag") else []
+        return reading.parse.to_array("IDX").tolist() if reading.holds("token.tag") else []
 
     @cache
     def names() -> list[tuple[int, int, str]]:
@@ -70,10 +70,8 @@ class Article:
     day_first: bool | None
 
     @cached_property
-    def sentences(self) -> list[Offsets]:
-        """Offsets of the sentences: those of a parser, or without one, what final marks and paragraphs part."""
-        if self.reading.holds("token.dep"):
-            return [(span.start, span.end) for span in self.reading.sentences()]
+    def _plain_sentences(self) -> list[Offsets]:
+        """Offsets of the sentences where there is no parse: what final marks and paragraphs separate."""
         found = []
         for block in self.reading.document.paragraphs:
             start = block.start
@@ -84,9 +82,25 @@ class Article:
                 found.append((start, block.end))
         return found
 
+    def sentence_at(self, start: int, end: int) -> Offsets:
+        """Offsets of the sentence in which a stretch of the text begins; of the stretch itself where there is none."""
+        if not self._is_parsed:
+            index = bisect_right(self._plain_sentences, (start, len(self.reading.text) + 1)) - 1
+            return self._plain_sentences[index] if index >= 0 else (start, end)
+        span = self.reading.parse.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return start, end
+        sentence = span[0].sent
+        text = self.reading.text[sentence.start_char : sentence.end_char]
+        return sentence.end_char - len(text.lstrip()), sentence.start_char + len(text.rstrip())
+
+    @cached_property
+    def _is_parsed(self) -> bool:
+        return self.reading.holds("token.dep")
+
     @cached_property
     def quotations(self) -> list[Offsets]:
-        """Offsets of what stands between quotation marks."""
+        """Offsets of what is between quotation marks."""
         return [(quotation.span.start, quotation.span.end) for quotation in self.reading.document.quotations]
 
     @cached_property
@@ -99,14 +113,14 @@ class Article:
 
     @cached_property
     def _of_parse(self) -> Callable[[int, int], Direction | None] | None:
-        return partial(of_parse, self.reading.parse) if self.reading.holds("token.dep") else None
+        return partial(of_parse, self.reading.parse) if self._is_parsed else None
 
     @cached_property
     def _past_of_parse(self) -> Callable[[int, int], bool] | None:
-        return partial(tells_past, self.reading.parse) if self.reading.holds("token.dep") else None
+        return partial(happened_on, self.reading.parse) if self._is_parsed else None
 
     @cached_property
-    def tells_history(self) -> bool:
+    def is_history(self) -> bool:
         """Whether most dates that say their year are long past, more than there are days counted from publication."""
         published = self.reading.document.published
         if published is None:
@@ -114,7 +128,7 @@ class Article:
         years = [int(node.word("year")) for node in walk(self.nodes) if node.word("year").isdecimal()]
         past = sum(year < published.year - 1 for year in years)
         counted = sum(node.rule.read in ("weekday", "deictic", "day_part", "this_unit") for node in self.nodes)
-        return past >= HISTORY_DATES and past >= HISTORY_SHARE * len(years) and past > counted
+        return past >= MIN_HISTORY_DATES and past >= MIN_HISTORY_SHARE * len(years) and past > counted
 
     @cached_property
     def _published_month(self) -> tuple[int, int] | None:
@@ -122,7 +136,7 @@ class Article:
         return (int(known[1]), int(known[2])) if known else None
 
     def quotation_of(self, node: Node) -> Offsets | None:
-        """The quotation that an expression stands in."""
+        """The quotation that an expression is in."""
         place = bisect_right(self.quotations, (node.start, len(self.reading.text) + 1)) - 1
         return self.quotations[place] if place >= 0 and node.end <= self.quotations[place][1] else None
 
@@ -138,12 +152,11 @@ class Article:
     def context(self, node: Node, earlier: Sequence[Earlier], said: datetime.date | None) -> Context:
         """The surroundings of an expression; `said` is the day of its utterance, if it is quoted and that is known."""
         document = self.reading.document
-        index = bisect_right(self.sentences, (node.start, len(self.reading.text) + 1)) - 1
         return Context(
             text=self.reading.text,
             start=node.start,
             end=node.end,
-            sentence=self.sentences[index] if index >= 0 else (node.start, node.end),
+            sentence_at=self.sentence_at,
             base=said or document.published,
             anchor="utterance" if said else "publication",
             weak=document.published_basis == "text",
@@ -152,7 +165,7 @@ class Article:
             reads=read,
             of_parse=self._of_parse,
             past_of_parse=self._past_of_parse,
-            tells=self.tells_history,
+            is_history=self.is_history,
             country=partial(country_of, knowledge=self.reading.knowledge),
             published_month=self._published_month,
         )

@@ -1,6 +1,6 @@
 """The cascade: rules of the grammar applied to islands of tokens, stage by stage.
 
-A match of a rule becomes a node, which stands as one symbol in the pattern of the island from then on. Nodes left at
+A match of a rule becomes a node, which is one symbol in the pattern of the island from then on. Nodes left at
 the end are the time expressions, not yet read. After the finite-state cascades of FASTUS (Hobbs et al. 1997).
 """
 
@@ -47,7 +47,8 @@ class Rule:
         read: Name of the function that reads a match.
         guard: Name of a test that sorts out false friends.
         split: Groups each of which is an expression of its own, in order.
-        part: Whether a match alone is no time expression.
+        id_of_ends: The rule that annotations of its ends name, where these are bare tokens ("2014" of "2014-2018").
+        part: Whether a match alone is not a time expression.
         examples: Expressions that it matches as a whole.
     """
 
@@ -58,8 +59,26 @@ class Rule:
     read: str
     guard: str | None
     split: tuple[str, ...]
+    id_of_ends: str | None
     part: bool
     examples: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The rule that annotations name, of a rule that has one."""
+        assert self.id is not None
+        return self.id
+
+    @property
+    def name_of_ends(self) -> str:
+        """The rule that annotations of its ends name, of a rule that joins bare tokens."""
+        assert self.id_of_ends is not None
+        return self.id_of_ends
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it finds references to a time without a value, such as `recently`."""
+        return "Vague" in self.classes
 
 
 @attrs.frozen(eq=False)
@@ -70,7 +89,7 @@ class Node:
         site: Where it was found.
         rule: What found it.
         start: Offset of its first character.
-        end: Offset behind its last.
+        end: Offset after its last.
         parts: The tokens and nodes that the groups of the rule hold; of a group of several, its first.
         spans: Offsets of the groups.
     """
@@ -94,7 +113,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        """What stands there."""
+        """Its text."""
         return self.site.text[self.start : self.end]
 
     def __contains__(self, name: str) -> bool:
@@ -141,7 +160,7 @@ def stages() -> tuple[tuple[Rule, ...], ...]:
 
 
 def _numbers() -> Iterator[str]:
-    """Numbers of every kind that `digits` tells apart."""
+    """Numbers of every kind that `digits` distinguishes."""
     yield from (f"{n}" for n in range(3100))
     yield from (f"{n:02}" for n in range(10))
     yield from (f"{n:04}" for n in range(1000))
@@ -161,6 +180,7 @@ def _rule(row: Mapping[str, Any], stage: str) -> Rule:
         read=row["read"],
         guard=row.get("guard"),
         split=tuple(row.get("split", ())),
+        id_of_ends=row.get("id_of_ends"),
         part=stage == "numbers",
         examples=tuple(row["examples"]),
     )
@@ -187,12 +207,12 @@ def compiled(pattern: str) -> str:
 
 def find(site: Site, start: int, end: int, accepts: Callable[[Node], bool]) -> list[Node]:
     """The time expressions between two offsets of a text, in order, none overlapping another."""
-    compiled_stages = stages()
+    indexes = range(len(stages()))
     found: list[Node] = []
     for island in islands(site.text, start, end):
         items: list[Token | Node] = list(island.tokens)
         pattern = island.symbols
-        for index in range(len(compiled_stages)):
+        for index in indexes:
             if matches := candidates(index, pattern):
                 items, pattern = _replaced(site, items, pattern, index, matches, accepts)
         found += [item for item in items if isinstance(item, Node) and not item.rule.part]
@@ -202,14 +222,25 @@ def find(site: Site, start: int, end: int, accepts: Callable[[Node], bool]) -> l
 Candidate = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
 
 
+@cache
+def _any_rule(stage: int) -> re.Pattern[str]:
+    """A pattern that is in every island in which a rule of a stage matches: the rules as one, without their groups."""
+    sources = (re.sub(r"\(\?P<\w+>", "(?:", rule.regex.pattern) for rule in stages()[stage])
+    return re.compile("|".join(re.sub(r"\(\?P=\w+\)", ".+", source) for source in sources))
+
+
 @lru_cache(maxsize=20_000)
 def candidates(stage: int, pattern: str) -> tuple[Candidate, ...]:
     """All matches of the rules of a stage: start, end, rule and groups, the leftmost first, then the longest."""
+    if not _any_rule(stage).search(pattern):
+        return ()
     found: list[Candidate] = []
     for number, rule in enumerate(stages()[stage]):
-        for match in rule.regex.finditer(pattern):
-            groups = tuple((name, *match.span(name)) for name in rule.regex.groupindex if match.start(name) >= 0)
-            found.append((match.start(), match.end(), number, groups))
+        if rule.regex.search(pattern):
+            names = tuple(rule.regex.groupindex)
+            for match in rule.regex.finditer(pattern):
+                groups = tuple((name, *match.span(name)) for name in names if match.start(name) >= 0)
+                found.append((*match.span(), number, groups))
     return tuple(sorted(found, key=lambda item: (item[0], -item[1], item[2])))
 
 

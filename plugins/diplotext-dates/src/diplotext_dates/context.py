@@ -16,8 +16,8 @@ from diplotext_dates.cascade import Node
 from diplotext_dates.directions import Direction, of_words
 from diplotext_dates.values import Value
 
-REACH = 400  # characters from a text-anchored expression back to what it can be counted from
-RESULTS_REACH = 4000  # the same for the quarter that an article on results speaks of
+MAX_CHARS_BACK = 400  # characters from a text-anchored expression back to what it can be counted from
+MAX_CHARS_BACK_TO_QUARTER = 4000  # the same for the quarter that an article on results speaks of
 AMOUNT_BEFORE = re.compile(
     r"(?:[$€£#%]|\b(?:million|billion|cents|percent|share|earnings|profit|loss|results|revenue|sales|net|income|period|down|up)\b)"
     r"[^.;]{0,40}$",
@@ -28,11 +28,11 @@ AMOUNT_AFTER = re.compile(
     re.I,
 )
 LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # what is ahead when it is said
-NARRATIVE_REACH = 4000  # characters from a month back to the year that the text tells of
-ASIDE_REACH = 150  # the same in news, from one sentence to the next
+MAX_CHARS_BACK_IN_HISTORY = 4000  # characters from a month back to the year that the text is about
+MAX_CHARS_BACK_IN_NEWS = 150  # the same in news, from one sentence to the next
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
 SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
-WINDOW = 160  # characters of a sentence that are searched for a cue
+MAX_CHARS_TO_CUE = 160  # characters of a sentence that are searched for a cue
 
 
 @attrs.frozen
@@ -42,7 +42,7 @@ class Earlier:
     Attributes:
         end: Where it ends in the text.
         value: What it means.
-        quoted: Whether it stands in a quotation.
+        quoted: Whether it is in a quotation.
     """
 
     end: int
@@ -58,7 +58,7 @@ class Context:
         text: The text of the document.
         start: Where the expression begins.
         end: Where it ends.
-        sentence: Offsets of its sentence.
+        sentence_at: Gives the offsets of the sentence of a stretch of the text.
         base: The day that relative expressions are counted from; None if unknown.
         anchor: What that day is: `publication` or `utterance`.
         weak: Whether the publication date was read from the text.
@@ -66,8 +66,8 @@ class Context:
         earlier: What was read before, in order.
         reads: Reads a node that is part of another.
         of_parse: Past or future by the parse; None where there is no parse.
-        past_of_parse: Whether something is told of it in the past, by the parse; None where there is no parse.
-        tells: Whether the document tells a history, whose dates follow each other, rather than news.
+        past_of_parse: Whether something happened then, by the parse; None where there is no parse.
+        is_history: Whether the document is a history, whose dates follow each other, rather than news.
         country: The country that the text names with a public holiday.
         published_month: Year and month of the publication where its day is not known.
     """
@@ -75,7 +75,7 @@ class Context:
     text: str
     start: int
     end: int
-    sentence: tuple[int, int]
+    sentence_at: Callable[[int, int], tuple[int, int]]
     base: datetime.date | None
     anchor: str
     weak: bool
@@ -84,21 +84,26 @@ class Context:
     reads: Callable[[Node, Context], Value | None]
     of_parse: Callable[[int, int], Direction | None] | None = None
     past_of_parse: Callable[[int, int], bool] | None = None
-    tells: bool = False
+    is_history: bool = False
     country: Callable[[Node], str | None] = lambda node: None
     published_month: tuple[int, int] | None = None
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """Offsets of the sentence of the expression."""
+        return self.sentence_at(self.start, self.end)
 
     def value(self, node: Node | None) -> Value | None:
         """What a node inside of the expression means; None without one, or where it means nothing."""
         return None if node is None else self.reads(node, self)
 
     def before(self) -> str:
-        """The sentence before the expression, at most 160 characters of it."""
-        return self.text[max(self.sentence[0], self.start - WINDOW) : self.start]
+        """The sentence before the expression, as far as cues are looked for."""
+        return self.text[max(self.sentence[0], self.start - MAX_CHARS_TO_CUE) : self.start]
 
     def after(self) -> str:
-        """The sentence after the expression, at most 160 characters of it."""
-        return self.text[self.end : min(self.sentence[1], self.end + WINDOW)]
+        """The sentence after the expression, as far as cues are looked for."""
+        return self.text[self.end : min(self.sentence[1], self.end + MAX_CHARS_TO_CUE)]
 
     def direction(self) -> Direction | None:
         """Whether the sentence puts the expression into the past or the future; None if it does not say.
@@ -116,7 +121,7 @@ class Context:
         return of_words(self.before(), self.after())
 
     def compares_amounts(self) -> bool:
-        """Whether an amount stands just before: "$10 million, or 12 cents a share, a year ago"."""
+        """Whether an amount is just before: "$10 million, or 12 cents a share, a year ago"."""
         return AMOUNT_BEFORE.search(self.before()) is not None or AMOUNT_AFTER.match(self.after()) is not None
 
     def happened(self) -> bool:
@@ -126,23 +131,28 @@ class Context:
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
 
     def _follows(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a word stands right before an expression, or begins it."""
+        """Whether a word is right before an expression, or begins it."""
         return pattern.search(self.text[max(0, self.start - 12) : self.start + 10]) is not None
 
-    def antecedent(self, *precisions: str, counted: bool = True, reach: int = REACH) -> Value | None:
+    def antecedent(self, *precisions: str, counted: bool = True, max_chars: int = MAX_CHARS_BACK) -> Value | None:
         """The last date before that is resolved and of one of the precisions; None if it is too far away.
 
         Without `counted`, dates that were themselves counted from the text are passed over: two comparisons with "a
         year earlier" in a row are made with the same year.
         """
         for item in reversed(self.earlier):
-            if self.start - item.end > (NARRATIVE_REACH if self.tells else reach):
+            if self.start - item.end > (MAX_CHARS_BACK_IN_HISTORY if self.is_history else max_chars):
                 return None
-            if self.tells and item.value.anchor == "publication":
+            if self.is_history and item.value.anchor == "publication":
                 continue
             if not counted and item.value.anchor == "text":
                 continue
-            if reach == RESULTS_REACH and self.base and item.value.latest and item.value.latest > self.base:
+            if (
+                max_chars == MAX_CHARS_BACK_TO_QUARTER
+                and self.base
+                and item.value.latest
+                and item.value.latest > self.base
+            ):
                 continue  # no results yet
             if (
                 item.value.resolved
@@ -163,21 +173,21 @@ class Context:
         return False
 
     def told_year(self) -> int | None:
-        """The year that a history tells of: that of the last date with a year of its own, if it is long past.
+        """The year that a history is about: that of the last date with a year of its own, if it is long past.
 
         "In 1943 they landed in Sicily. In September, they crossed to the mainland."
         """
-        return self._year_before(NARRATIVE_REACH) if self.tells else None
+        return self._year_before(MAX_CHARS_BACK_IN_HISTORY) if self.is_history else None
 
     def aside_year(self) -> int | None:
-        """The same in news, after a sentence with an old date: the next may go on telling of that year, or not."""
-        return None if self.tells else self._year_before(ASIDE_REACH)
+        """The same in news, after a sentence with an old date: the next may be about that year still, or not."""
+        return None if self.is_history else self._year_before(MAX_CHARS_BACK_IN_NEWS)
 
-    def _year_before(self, reach: int) -> int | None:
+    def _year_before(self, max_chars: int) -> int | None:
         if self.base is None:
             return None
         for item in reversed(self.earlier):
-            if self.start - item.end > reach:
+            if self.start - item.end > max_chars:
                 return None
             value = item.value
             if value.kind in ("duration", "set") or not value.resolved or value.earliest is None or item.quoted:

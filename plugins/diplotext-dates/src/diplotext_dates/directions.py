@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Direction = Literal["past", "future"]
+MAX_CHARS_AFTER = 100  # characters after an expression that are searched for a cue
 
 
 def of_words(before: str, after: str) -> Direction | None:
@@ -27,7 +28,7 @@ def of_words(before: str, after: str) -> Direction | None:
     sides = [side for cue in cue_pattern().finditer(before) if (side := _side(cue))]
     if sides:
         return sides[-1]
-    return next((side for cue in cue_pattern().finditer(after[:100]) if (side := _side(cue))), None)
+    return next((side for cue in cue_pattern().finditer(after[:MAX_CHARS_AFTER]) if (side := _side(cue))), None)
 
 
 @cache
@@ -46,21 +47,21 @@ def _side(match: re.Match[str]) -> Direction | None:
 
 
 def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
-    """What the verb above an expression says; None if it says neither, or nothing is above it.
+    """What the verb that governs an expression says; None if it says neither, or no verb governs it.
 
-    The nearest verb above decides: by its tense and modal, an infinitive by the verb that governs it ("agreed to
+    The nearest governing verb decides: by its tense and modal, an infinitive by the verb that governs it ("agreed to
     meet"), a participle by itself ("talks scheduled for", "held on") or by the clause it belongs to.
     """
-    found = _verb_above(doc, start, end)
+    found = _governing_verb(doc, start, end)
     if found is None or isinstance(found, str):
         return found
     verb, way = found
     return _of_verb(verb, way)
 
 
-def tells_past(doc: Doc, start: int, end: int) -> bool:
-    """Whether an expression says when something happened: it hangs on a verb in the past itself, "died on Jan. 6"."""
-    found = _verb_above(doc, start, end)
+def happened_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether an expression says when something happened: it depends on a verb in the past itself, "died on Jan. 6"."""
+    found = _governing_verb(doc, start, end)
     if found is None or isinstance(found, str):
         return False
     verb, way = found
@@ -69,15 +70,15 @@ def tells_past(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _verb_above(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction | None:
-    """The verb that an expression hangs on and the way to it; or what a noun on the way says already."""
+def _governing_verb(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction | None:
+    """The verb that governs an expression and the way to it; or what a noun on the way says already."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
     word = span.root
     way = Way()
     measures = False  # whether the noun below is a length of time: "met for two hours on Friday" leads on to nothing
-    for _ in range(LONGEST_WAY):
+    for _ in range(MAX_WORDS_UP):
         if word.pos_ == "ADP" or word.lower_ == AHEAD:
             way.prepositions.append(word.lower_)
             leads = word.lower_ == AHEAD or (word.lower_ == "for" and not measures)
@@ -98,15 +99,15 @@ def _verb_above(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction
     return None
 
 
-LONGEST_WAY = 12  # words between an expression and the verb that decides
+MAX_WORDS_UP = 12  # words between an expression and the verb that decides
 AHEAD = "ahead"
-"""What is named after this comes after what the verb tells."""
+"""What is named after this comes after what the verb describes."""
 TOWARDS = frozenset(("to", "until", "till", "for"))
 
 
 @attrs.define
 class Way:
-    """What lies between an expression and the verb above it.
+    """What is between an expression and the verb that governs it.
 
     Attributes:
         prepositions: The prepositions, the nearest first.
@@ -119,42 +120,88 @@ class Way:
     leads_on: bool = False
 
 
-def _of_verb(verb: Token, way: Way) -> Direction | None:
-    for _ in range(LONGEST_WAY):
-        found, lemma = tense(verb), lemma_of(verb)
+@attrs.frozen(eq=False)
+class Clause:
+    """A verb on the way from an expression to the verb that decides.
+
+    Attributes:
+        verb: The verb.
+        way: The way from the expression to it.
+        tense: Its tense, if it is finite.
+        group: The words of its verb group in lower case.
+        governor: The verb that governs it, if there is one.
+    """
+
+    verb: Token
+    way: Way
+    tense: str | None
+    group: frozenset[str]
+    governor: Token | None
+
+    @classmethod
+    def of(cls, verb: Token, way: Way) -> Clause:
+        """The clause of a verb."""
         governor = climb_to_verb(verb.head) if verb.head.i != verb.i else None
-        infinitive = verb.tag_ in ("VB", "VBN") and any(word.lower_ == "to" for word in verb_group(verb))
-        if infinitive and governor is not None and _had(governor) and lemma_of(governor) in words("scheduling_verb"):
-            return "past"  # "had been due to expire"
-        if found == "future" or (found == "past" and _was_to(verb)) or _is_looked_forward_to(verb, way):
-            return "future"
-        if _had(verb):
-            return "past"  # "had been scheduled for"
-        if _looks_ahead(verb, found, way):
-            return "future"
-        if found == "past":
-            return "past"
-        if mood(verb) == "conditional":
-            return "future"
-        modal = modality(verb)
-        if modal is not None:
-            planned = modal == "could" and lemma in (*words("moving_verb"), "take")  # "talks could take place in May"
-            return "future" if planned or modal in FUTURE_MODALS else None
-        if found == "present":
-            return "future" if lemma in words("moving_verb") and not way.nouns else None
-        if infinitive:
-            purpose = role_of(verb) in ("adverbial", "adnominal")
-            if purpose and verb_of(verb).head.lower_ in words("planning_noun"):
+        return cls(verb, way, tense(verb), _group(verb), governor)
+
+    @property
+    def is_infinitive(self) -> bool:
+        """Whether the verb is an infinitive with "to"."""
+        return self.verb.tag_ in ("VB", "VBN") and "to" in self.group
+
+    @property
+    def is_purpose(self) -> bool:
+        """Whether it says what for: "came to sign", "an invitation to visit"."""
+        return role_of(self.verb) in ("adverbial", "adnominal")
+
+    def is_governed(self, vocabulary: str) -> bool:
+        """Whether the governing verb is one of a vocabulary."""
+        return self.governor is not None and lemma_of(self.governor) in words(vocabulary)
+
+
+def _of_verb(verb: Token, way: Way) -> Direction | None:
+    for _ in range(MAX_WORDS_UP):
+        clause = Clause.of(verb, way)
+        if direction := _of_tense(clause):
+            return direction
+        if modal := modality(verb):
+            return _of_modal(modal, lemma_of(verb))
+        if clause.tense == "present":
+            return "future" if lemma_of(verb) in words("moving_verb") and not way.nouns else None
+        if clause.is_infinitive:
+            if clause.is_purpose and verb_of(verb).head.lower_ in words("planning_noun"):
                 return "future"  # "accepted an invitation to visit"
-            if governor is None or (lemma_of(governor) not in words("past_governor") and not purpose):
-                promised = governor is not None and lemma_of(governor) in words("planning_verb")
-                return "future" if promised or not way.nouns else None
+            if clause.governor is None or not (clause.is_purpose or clause.is_governed("past_governor")):
+                return "future" if clause.is_governed("planning_verb") or not way.nouns else None
         elif verb.tag_ == "VBN":
             return "past"
-        if governor is None:
+        if clause.governor is None:
             return None
-        verb = governor
+        verb = clause.governor
     return None
+
+
+def _of_tense(clause: Clause) -> Direction | None:
+    """What the forms of the verb and of its auxiliaries say; None if they leave it open."""
+    verb, way = clause.verb, clause.way
+    past = clause.tense == "past"
+    if clause.is_infinitive and clause.is_governed("scheduling_verb") and _had(clause.governor):
+        return "past"  # "had been due to expire"
+    if clause.tense == "future" or (past and _was_to(clause)) or _is_looked_forward_to(verb, way):
+        return "future"
+    if "had" in clause.group:
+        return "past"  # "had been scheduled for"
+    if _looks_ahead(verb, clause.tense, way):
+        return "future"
+    if past:
+        return "past"
+    return "future" if mood(verb) == "conditional" else None
+
+
+def _of_modal(modal: str, lemma: str) -> Direction | None:
+    if modal == "could":
+        return "future" if lemma in (*words("moving_verb"), "take") else None  # "talks could take place in May"
+    return "future" if modal in FUTURE_MODALS else None
 
 
 def _looks_ahead(verb: Token, found: str | None, way: Way) -> bool:
@@ -169,24 +216,29 @@ def _looks_ahead(verb: Token, found: str | None, way: Way) -> bool:
     return False
 
 
-def _was_to(verb: Token) -> bool:
-    """Whether a verb tells what was still to come: "was to hold talks", but not "was to have held"."""
-    group = {word.lower_ for word in verb_group(verb)}
-    return "to" in group and "have" not in group and not {"was", "were"}.isdisjoint({*group, verb.head.lower_})
+def _was_to(clause: Clause) -> bool:
+    """Whether a verb says what was still to come: "was to hold talks", but not "was to have held"."""
+    group = clause.group
+    return "to" in group and "have" not in group and not PAST_OF_BE.isdisjoint((*group, clause.verb.head.lower_))
 
 
 def _is_looked_forward_to(verb: Token, way: Way) -> bool:
-    """Whether an expression hangs on what somebody waits for: "looks forward to meeting"."""
+    """Whether an expression belongs to what somebody waits for: "looks forward to meeting"."""
     awaits = verb.head if verb.head.lower_ == "to" else verb if "to" in way.prepositions else None
     if awaits is None:
         return False
     return any(word.lower_ == "forward" for word in (awaits.head, *awaits.head.children, *awaits.children))
 
 
-def _had(verb: Token) -> bool:
-    return any(word.lower_ == "had" for word in verb_group(verb))
+def _had(verb: Token | None) -> bool:
+    return verb is not None and "had" in _group(verb)
 
 
+def _group(verb: Token) -> frozenset[str]:
+    return frozenset(word.lower_ for word in verb_group(verb))
+
+
+PAST_OF_BE = frozenset(("was", "were"))
 FUTURE_MODALS = frozenset(("may", "might", "would", "should", "must"))
 
 
@@ -197,7 +249,7 @@ def lemma_of(verb: Token) -> str:
 
 def climb_to_verb(word: Token) -> Token | None:
     """The first verb from a word upwards."""
-    for _ in range(LONGEST_WAY):
+    for _ in range(MAX_WORDS_UP):
         if word.pos_ in ("VERB", "AUX"):
             return verb_of(word)
         if word.head.i == word.i:

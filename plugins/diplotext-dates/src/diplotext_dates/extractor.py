@@ -15,12 +15,13 @@ import attrs
 from diplotext import Annotation, Document, Extractor, Reading, Rule, TimeExpression, rules_from
 from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
+from diplotext_dates.cascade import Rule as GrammarRule
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.ranges import ends_of
-from diplotext_dates.reading import accepts, inside, read, rule_of, walk
+from diplotext_dates.reading import accepts, inside, meant, read, walk
 from diplotext_dates.values import Value
 
-UTTERANCE_DAYS = 7  # an event day further from publication says nothing about a quotation
+MAX_DAYS_TO_EVENT = 7  # an event day further from publication says nothing about a quotation
 
 
 @attrs.frozen
@@ -30,7 +31,7 @@ class DateExtractor(Extractor):
     Attributes:
         vague: Whether to yield `now`, `recently`, `in recent weeks`: references without a value.
         durations: Whether to yield durations that are counted from nothing (`three days`) and sets (`every day`).
-        ends: Whether to yield the dates at the ends of a range (`from Monday to Thursday`) beside the range.
+        ends: Whether to yield the dates at the ends of a range (`from Monday to Thursday`) as well as the range.
         date_order: How `12/2/2021` is read; `auto` looks for dates in the document that leave no doubt, and takes the
             month first where there are none, the other reading being a candidate.
     """
@@ -76,17 +77,18 @@ class DateExtractor(Extractor):
             earlier.append(Earlier(node.end, value, quotation is not None))
             if event_day is None and quotation is None:
                 event_day = _event_day(node, value, context, document)
-            rule = rule_of(node)
+            rule = meant(node).rule
             if self._wanted(rule, value):
-                yield value.at(reading.span(node.start, node.end), rule)
+                yield value.at(reading.span(node.start, node.end), rule.name)
             if self.ends:
                 for part, end in ends_of(node, context):
-                    inner = rule_of(part) if isinstance(part, Node) else "date.year"
+                    inner = meant(part).rule if isinstance(part, Node) else rule
                     if self._wanted(inner, end):
-                        yield end.at(reading.span(part.start, part.end), inner)
+                        name = inner.name if isinstance(part, Node) else rule.name_of_ends
+                        yield end.at(reading.span(part.start, part.end), name)
 
-    def _wanted(self, rule: str, value: Value) -> bool:
-        if rule == "date.vague":
+    def _wanted(self, rule: GrammarRule, value: Value) -> bool:
+        if rule.is_vague:
             return self.vague
         return self.durations or value.kind not in ("duration", "set")
 
@@ -109,4 +111,4 @@ def _event_day(node: Node, value: Value, context: Context, document: Document) -
     if not document.published or not value.latest:
         return None
     distance = (document.published - value.latest).days
-    return value.latest if 0 <= distance < UTTERANCE_DAYS and context.direction() == "past" else None
+    return value.latest if 0 <= distance < MAX_DAYS_TO_EVENT and context.direction() == "past" else None

@@ -15,7 +15,7 @@ Reader = Callable[[Node, Context], Value | None]
 
 
 def number(node: Node, context: Context) -> Value | None:
-    """A number alone is no time."""
+    """A number alone is not a time."""
     return None
 
 
@@ -76,18 +76,15 @@ def read(node: Node, context: Context) -> Value | None:
 
 
 def accepts(node: Node) -> bool:
-    """Whether the guard of its rule lets a match stand."""
+    """Whether the guard of its rule keeps a match."""
     return node.rule.guard is None or GUARDS[node.rule.guard](node)
 
 
-def rule_of(node: Node) -> str:
-    """The rule that an annotation names: of a modifier, that of what it modifies."""
-    while node.rule.id is None:
-        inner = node.node("inner")
-        if inner is None:
-            return "date.year"
+def meant(node: Node) -> Node:
+    """The expression whose rule an annotation names: the expression itself, or what its modifier modifies."""
+    while node.rule.id is None and (inner := node.node("inner")) is not None:
         node = inner
-    return node.rule.id
+    return node
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

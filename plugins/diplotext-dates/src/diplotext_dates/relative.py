@@ -6,13 +6,12 @@ publication date, everything here stays partial.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 
 import attrs
 
 from diplotext_dates import values
-from diplotext_dates.absolute import month_number, read_date
+from diplotext_dates.absolute import calendar_day, month_number
 from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
@@ -20,8 +19,8 @@ from diplotext_dates.units import of_unit, step_of
 from diplotext_dates.values import DAY, Value, with_part
 from diplotext_dates.vocabulary import words
 
-NEAR_DAYS = 62  # a day of a month without year and cue: so many days ahead still count as the near one
-LONGEST_MONTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MAX_DAYS_AHEAD = 62  # a day of a month without year and cue: so many days ahead still count as the near one
+MAX_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def weekday_number(word: str) -> int:
@@ -141,30 +140,30 @@ def month(node: Node, context: Context) -> Value | None:
 def month_day(node: Node, context: Context) -> Value | None:
     """`Dec. 2`: the latest or the coming one, by cue; without a cue, the one near publication."""
     wanted, day = month_number(node.word("month")), ordinal(node.word("day"))
-    if not 1 <= day <= LONGEST_MONTHS[wanted]:
+    if not 1 <= day <= MAX_DAYS_OF_MONTH[wanted]:
         return context.unresolved(f"XXXX-{wanted:02}-{day:02}", "day") if day <= 31 else None  # no such day
     if "year" in node:
-        said = read_date(f"{year_number(node.word('year'))}-{wanted}-{day}", "YMD")
+        said = calendar_day(year_number(node.word("year")), wanted, day)
         return values.of_day(said) if said else None
     text = f"XXXX-{wanted:02}-{day:02}"
     relyear = node.word("relyear")
     if relyear not in ("", "this", "last", "next"):
         antecedent = context.antecedent("day", "month", "quarter", "season", "year")
         year = antecedent.earliest.year + step_of(relyear) if antecedent and antecedent.earliest else None
-        chosen = _day(year, wanted, day) if year else None
+        chosen = calendar_day(year, wanted, day) if year else None
         return attrs.evolve(values.of_day(chosen), anchor="text") if chosen else context.unresolved(text, "day", text)
     if context.base is None:
         known = context.year_of(wanted) if not relyear else None
-        chosen = _day(known, wanted, day) if known else None
+        chosen = calendar_day(known, wanted, day) if known else None
         return context.resolved(values.of_day(chosen)) if chosen else context.unresolved(text, "day", text)
     if relyear:
-        chosen = _day(context.base.year + step_of(relyear), wanted, day)
+        chosen = calendar_day(context.base.year + step_of(relyear), wanted, day)
         return context.resolved(values.of_day(chosen)) if chosen else None
     side = {"last": "past", "next": "future"}.get(node.word("side"))
     if "weekday" in node and (fitting := _on_weekday(context.base, wanted, day, node.word("weekday"))):
         return context.resolved(values.of_day(fitting))
     told = context.told_year() if not side and "weekday" not in node else None
-    if told and (chosen := _day(told, wanted, day)):
+    if told and (chosen := calendar_day(told, wanted, day)):
         return attrs.evolve(values.of_day(chosen), anchor="text")
     return near_day(context, wanted, day, side)
 
@@ -172,17 +171,17 @@ def month_day(node: Node, context: Context) -> Value | None:
 def _on_weekday(base: datetime.date, month: int, day: int, weekday: str) -> datetime.date | None:
     """The day of a month, within a year of publication, that falls on a weekday: "Saturday, April 25"."""
     wanted = weekday_number(weekday)
-    near = [found for year in (base.year - 1, base.year, base.year + 1) if (found := _day(year, month, day))]
+    near = [found for year in (base.year - 1, base.year, base.year + 1) if (found := calendar_day(year, month, day))]
     fitting = [found for found in near if found.isoweekday() == wanted and abs((found - base).days) < 366]
     return min(fitting, key=lambda found: abs((found - base).days), default=None)
 
 
 def numeric_day(node: Node, context: Context) -> Value | None:
-    """`10/25`, `Friday 7/6`: month first, unless that is no date."""
+    """`10/25`, `Friday 7/6`: month first, unless that is not a date."""
     first, second = int(node.word("a", "a2")), int(node.word("b", "b2"))
     if context.day_first or first > 12:
         first, second = second, first
-    if first > 12 or not 1 <= second <= LONGEST_MONTHS[first]:
+    if first > 12 or not 1 <= second <= MAX_DAYS_OF_MONTH[first]:
         return None
     if context.base is None:
         return context.unresolved(f"XXXX-{first:02}-{second:02}", "day", f"XXXX-{first:02}-{second:02}")
@@ -195,7 +194,7 @@ def day_of_month(node: Node, context: Context) -> Value | None:
     if context.base is None:
         return context.unresolved("XXXX-XX-" + f"{day:02}", "day", f"XXXX-XX-{day:02}")
     whole = of_unit(context.base, "month", step_of(node.word("step", "step2"))).earliest
-    chosen = _day(whole.year, whole.month, day) if whole else None
+    chosen = calendar_day(whole.year, whole.month, day) if whole else None
     return context.resolved(values.of_day(chosen)) if chosen else None
 
 
@@ -207,7 +206,7 @@ def weekday_day(node: Node, context: Context) -> Value | None:
     if context.base is None:
         return context.unresolved(text, "day", text)
     months = [values.shifted(context.base.replace(day=1), step) for step in range(-13, 14)]
-    days = [found for first in months if (found := _day(first.year, first.month, day))]
+    days = [found for first in months if (found := calendar_day(first.year, first.month, day))]
     fitting = [found for found in days if wanted is None or found.isoweekday() == wanted]
     past = [found for found in fitting if found <= context.base]
     ahead = [found for found in fitting if found > context.base]
@@ -244,7 +243,9 @@ def near_day(context: Context, wanted: int, day: int, side: str | None = None) -
     base = context.base
     assert base is not None
     reach = 8 if (wanted, day) == (2, 29) else 1
-    around = [found for year in range(base.year - reach, base.year + reach + 1) if (found := _day(year, wanted, day))]
+    around = [
+        found for year in range(base.year - reach, base.year + reach + 1) if (found := calendar_day(year, wanted, day))
+    ]
     latest = max((found for found in around if found <= base), default=None)
     coming = min((found for found in around if found > base), default=None)
     if latest is None or coming is None:
@@ -255,20 +256,12 @@ def near_day(context: Context, wanted: int, day: int, side: str | None = None) -
         return context.resolved(values.of_day(latest if side == "past" else coming))
     direction = context.direction()
     ahead = (coming - base).days
-    near = ahead <= NEAR_DAYS and (direction is None or ((base - latest).days > 275 and not context.happened()))
+    near = ahead <= MAX_DAYS_AHEAD and (direction is None or ((base - latest).days > 275 and not context.happened()))
     chosen, other = (coming, latest) if near or (direction == "future" and ahead <= 300) else (latest, coming)
     aside = context.aside_year()
-    told = _day(aside, wanted, day) if aside else None
+    told = calendar_day(aside, wanted, day) if aside else None
     candidates = [found.isoformat() for found in (other, told) if found]
     return context.resolved(attrs.evolve(values.of_day(chosen), candidates=candidates))
-
-
-def _day(year: int, month: int, day: int) -> datetime.date | None:
-    return (
-        datetime.date(year, month, day)
-        if 1 <= year <= 9999 and 1 <= day <= calendar.monthrange(year, month)[1]
-        else None
-    )
 
 
 def day_range(node: Node, context: Context) -> Value | None:
@@ -286,7 +279,10 @@ def day_range(node: Node, context: Context) -> Value | None:
         year = context.told_year() or (near.latest.year if near and near.latest else context.base.year)
     if "month2" not in node and first > last and "month" in node and node.spans["month"][0] < node.spans["day"][0]:
         return None
-    begin, end = _day(year - (first_month > last_month), first_month, first), _day(year, last_month, last)
+    begin, end = (
+        calendar_day(year - (first_month > last_month), first_month, first),
+        calendar_day(year, last_month, last),
+    )
     if not begin or not end or begin >= end:
         return None
     value = values.of_interval(values.of_day(begin), values.of_day(end))
@@ -309,7 +305,7 @@ def numeric_range(node: Node, context: Context) -> Value | None:
     else:
         near = near_day(context, last[0], min(last[1], 28))
         year = near.latest.year if near and near.latest else context.base.year
-    begin, end = _day(int(node.word("year") or year - (first > last)), *first), _day(year, *last)
+    begin, end = calendar_day(int(node.word("year") or year - (first > last)), *first), calendar_day(year, *last)
     if not begin or not end or begin >= end:
         return None
     value = values.of_interval(values.of_day(begin), values.of_day(end))

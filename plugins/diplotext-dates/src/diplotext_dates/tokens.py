@@ -15,21 +15,23 @@ import attrs
 from diplotext_dates.alphabet import symbol_of
 from diplotext_dates.vocabulary import Entry, entries
 
-LONGEST_NUMBER = 18  # characters; a longer one is no time
-LONGEST_ISLAND = 48  # tokens; a longer run of numbers and connectives is cut
-GAP = 3  # characters of white space between two tokens of one expression
+MAX_NUMBER_CHARS = 18  # a longer number is not a time
+MAX_ISLAND_TOKENS = 48  # a longer run of numbers and connectives is cut
+MAX_GAP = 3  # characters of white space between two tokens of one expression
 TOKEN = re.compile(
     r"""
-      [^\W\d_]{2,}
+    ( [^\W\d_]{2,}
     | \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?![\w:])
     | \d{1,3}(?:,\d{3})+(?![\d,])
     | (?<![\d.,])\d+\.\d+(?![.\d])
     | \d+(?:st|nd|rd|th|s)(?!\w) | \d+
     | o['’]clock(?!\w) | [aApP]\.[mM]\.(?!\w) | [aApP]\.?[mM](?!\w) | [bB]\.[cC]\.(?:[eE]\.)?
-    | ['’]s(?!\w) | [^\W\d_] | \S
+    | ['’]s(?!\w) | [^\W\d_] | \S )
+    \s*
     """,
     re.VERBOSE,
 )
+"""A token and the white space after it."""
 MARKS = {mark: mark for mark in ",-/.:()~'><="} | {"–": "-", "—": "-", "’": "'", "‘": "'"}
 """The symbols of marks."""
 APOSTROPHES = "'’‘"
@@ -43,10 +45,10 @@ class Token:
 
     Attributes:
         start: Offset of its first character.
-        end: Offset behind its last.
-        text: What stands there.
+        end: Offset after its last.
+        text: Its text.
         classes: What it can be in a rule.
-        symbol: The character that stands for its classes in the pattern of an island.
+        symbol: The character for its classes in the pattern of an island.
     """
 
     start: int
@@ -77,53 +79,39 @@ def islands(text: str, start: int, end: int) -> Iterator[Island]:
     last = skip_to = start
     raw: Raw | None
     for match in TOKEN.finditer(text, start, end):
-        word = match[0]
+        word = match[1]
         found = known.get(word)
         if found is None and not run and word[0] not in BEGINNINGS:
             continue
-        begin = match.start()
+        begin, stop = match.span(1)
         if begin < skip_to:
             continue
         if found is not None:
-            phrases, item = found
-            stop = match.end()
-            for phrase, longer in phrases:
-                if (longest := phrase.match(text, begin, end)) is not None:
-                    item, stop = longer, longest.end()
-                    break
-            if item is None:
-                raw = None
-            else:
-                if item.dotted and stop < end and text[stop] == ".":
-                    stop += 1
-                skip_to = stop
-                seeded = seeded or item.seeds
-                raw = (begin, stop, item.classes, item.symbol)
+            raw = found.token(text, begin, stop, end)
         elif word in MARKS:
-            seeded = seeded or (word in "/:" and len(run) > 0 and "INT" in run[-1][2])
-            raw = (begin, match.end(), NOTHING, MARKS[word])
+            raw = (begin, stop, NOTHING, MARKS[word], word in "/:" and bool(run) and "INT" in run[-1][2])
         elif word[0].isdecimal():
-            classes, symbol, seeds = digits(word)
-            seeded = seeded or seeds
-            raw = (*match.span(), classes, symbol)
+            raw = (begin, stop, *digits(word))
         else:
             raw = None
-        if run and (raw is None or raw[0] - last > GAP or len(run) >= LONGEST_ISLAND):
+        if raw is None:
+            if run and seeded:
+                yield _island(text, run)
+            run, seeded = [], False
+            continue
+        seeded = seeded or raw[4]
+        if run and (begin - last > MAX_GAP or len(run) >= MAX_ISLAND_TOKENS):
             if seeded:
                 yield _island(text, run)
-            seeded = raw is not None and not SEEDS.isdisjoint(raw[2])
-            run = []
-        if raw is not None:
-            run.append(raw)
-            last = raw[1]
-        else:
-            seeded = False
+            run, seeded = [], not SEEDS.isdisjoint(raw[2])
+        run.append(raw)
+        last = skip_to = raw[1]
     if run and seeded:
         yield _island(text, run)
 
 
-Raw = tuple[int, int, frozenset[str], str]
-"""A token before it is known to be of an island: offsets, classes, symbol."""
+Raw = tuple[int, int, frozenset[str], str, bool]
+"""A token before it is known to be of an island: offsets, classes, symbol, whether it makes a time."""
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -134,7 +122,7 @@ class Item:
     Attributes:
         classes: What it can be in a rule.
         symbol: The symbol of these classes.
-        dotted: Whether a dot behind it belongs to it.
+        dotted: Whether a following dot belongs to it.
         seeds: Whether it makes a time.
     """
 
@@ -144,19 +132,48 @@ class Item:
     seeds: bool
 
 
+@attrs.frozen(eq=False)
+class Known:
+    """What begins with a word of the vocabulary.
+
+    Attributes:
+        word: What the word is alone; None if it only begins phrases.
+        phrases: The phrases as one pattern with a group for each, the longest first; None if there are none.
+        items: What they are, in the same order.
+    """
+
+    word: Item | None
+    phrases: re.Pattern[str] | None
+    items: tuple[Item, ...]
+
+    def token(self, text: str, start: int, stop: int, end: int) -> Raw | None:
+        """The longest phrase or else the word from `start` on; `stop` is the end of the word, `end` of what is read."""
+        item = self.word
+        if self.phrases is not None and (longest := self.phrases.match(text, start, end)) is not None:
+            assert longest.lastindex is not None
+            item, stop = self.items[longest.lastindex - 1], longest.end()
+        if item is None:
+            return None
+        if item.dotted and stop < end and text[stop] == ".":
+            stop += 1
+        return start, stop, item.classes, item.symbol, item.seeds
+
+
 @cache
-def lookup() -> dict[str, tuple[tuple[tuple[re.Pattern[str], Item], ...], Item | None]]:
-    """For a word in lower case, with a capital or in capitals: the phrases that begin with it, and itself."""
+def lookup() -> dict[str, Known]:
+    """What begins with a word, by the word in lower case, with a capital or in capitals."""
     words, phrases = entries()
     found = {}
     for key in (*words, *phrases):
-        items = (
-            tuple((phrase, _item(entry)) for phrase, entry in phrases.get(key, ())),
+        pairs = phrases.get(key, ())
+        known = Known(
             _item(words[key]) if key in words else None,
+            re.compile("|".join(f"({phrase.pattern})" for phrase, _ in pairs), re.I) if pairs else None,
+            tuple(_item(entry) for _, entry in pairs),
         )
         for spelling in (key, key.capitalize(), key.upper(), key.title()):
             if spelling.casefold() == key:  # not "ARALIK" of "aralık"
-                found[spelling] = items
+                found[spelling] = known
     return found
 
 
@@ -203,7 +220,7 @@ SEEDS = frozenset(
 def _island(text: str, run: list[Raw]) -> Island:
     symbols: list[str] = []
     before_end, before_named = 0, False
-    for index, (start, end, classes, symbol) in enumerate(run):
+    for index, (start, end, classes, symbol, _) in enumerate(run):
         if index:
             if start > before_end:
                 symbols.append(" ")
@@ -211,7 +228,7 @@ def _island(text: str, run: list[Raw]) -> Island:
                 symbols.append("·")
         symbols.append(symbol)
         before_end, before_named = end, bool(classes)
-    tokens = tuple(Token(start, end, text[start:end], classes, symbol) for start, end, classes, symbol in run)
+    tokens = tuple(Token(start, end, text[start:end], classes, symbol) for start, end, classes, symbol, _ in run)
     return Island(tokens, "".join(symbols))
 
 
@@ -224,7 +241,7 @@ def digits(word: str) -> tuple[frozenset[str], str, bool]:
 
 def number_classes(word: str) -> frozenset[str]:
     """What a number can be."""
-    if len(word) > LONGEST_NUMBER and "T" not in word:
+    if len(word) > MAX_NUMBER_CHARS and "T" not in word:
         return frozenset(("LONG",))
     if "T" in word:
         return frozenset(("IsoTime",))

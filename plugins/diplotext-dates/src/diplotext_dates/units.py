@@ -16,7 +16,7 @@ import attrs
 from diplotext_dates import values
 from diplotext_dates.amounts import number
 from diplotext_dates.cascade import Node
-from diplotext_dates.context import REACH, RESULTS_REACH, Context
+from diplotext_dates.context import MAX_CHARS_BACK, MAX_CHARS_BACK_TO_QUARTER, Context
 from diplotext_dates.values import DAY, Value
 from diplotext_dates.vocabulary import words
 
@@ -80,7 +80,7 @@ def this_unit(node: Node, context: Context) -> Value | None:
     compares = unit == "year" and node.word("rel") == "last" and COMPARED.search(context.before())
     if compares and (quarter := compared_quarter(context, "last")):
         return quarter
-    if context.tells and not node.word("rel") and "far" not in node:  # "the year" of a history
+    if context.is_history and not node.word("rel") and "far" not in node:  # "the year" of a history
         return counted(context, unit, 0)
     if context.base is None:
         return context.unresolved(PARTIAL[unit], unit)
@@ -103,7 +103,7 @@ def end_of_unit(node: Node, context: Context) -> Value | None:
         return None
     if context.base is None:
         return attrs.evolve(context.unresolved(PARTIAL[unit], unit), mod=mod)
-    if node.word("rel") == "the following" or (context.tells and node.word("rel") in ("the", "")):
+    if node.word("rel") == "the following" or (context.is_history and node.word("rel") in ("the", "")):
         return _modified_text(context, unit, step_of(node.word("rel")), mod)
     value = of_unit(context.base, unit, step_of(node.word("rel")))
     return values.modified(context.resolved(value), mod, context.base)
@@ -119,7 +119,7 @@ def in_unit(node: Node, context: Context) -> Value | None:
     unit, mod = node.word("unit"), node.word("rel")
     if unit not in PARTIAL:
         return None
-    if context.tells:
+    if context.is_history:
         return _modified_text(context, unit, 0, words("PARTMOD").get(mod, mod))
     if context.base is None:
         return context.unresolved(PARTIAL[unit], unit)
@@ -148,7 +148,7 @@ def counted(context: Context, unit: str, step: int) -> Value:
     """The unit that lies `step` units from the last date of the text; partial without one."""
     finer = list(PARTIAL)[: list(PARTIAL).index(unit) + 1]
     if unit == "quarter":
-        quarter = context.antecedent("quarter", counted=False, reach=RESULTS_REACH)
+        quarter = context.antecedent("quarter", counted=False, max_chars=MAX_CHARS_BACK_TO_QUARTER)
         if quarter is None or quarter.earliest is None:
             return context.unresolved(PARTIAL[unit], unit)
         return attrs.evolve(of_unit(quarter.earliest, unit, step), anchor="text")
@@ -189,9 +189,11 @@ def moved_by(day: datetime.date, amount: Fraction, unit: str, precision: str, an
 
 def compared_quarter(context: Context, rel: str) -> Value | None:
     """The same quarter of the year before, where the results of a quarter are compared with it."""
-    near = rel == "earlier" or context.dated_since(max(context.sentence[0], context.start - REACH), "quarter")
-    reach = RESULTS_REACH if rel == "period" or context.compares_amounts() else REACH if near else 0
-    quarter = context.antecedent("quarter", counted=False, reach=reach)
+    near = rel == "earlier" or context.dated_since(max(context.sentence[0], context.start - MAX_CHARS_BACK), "quarter")
+    max_chars = (
+        MAX_CHARS_BACK_TO_QUARTER if rel == "period" or context.compares_amounts() else MAX_CHARS_BACK if near else 0
+    )
+    quarter = context.antecedent("quarter", counted=False, max_chars=max_chars)
     if quarter is None or quarter.earliest is None:
         return None
     return moved_by(quarter.earliest, Fraction(-1), "Y", "quarter", "text")

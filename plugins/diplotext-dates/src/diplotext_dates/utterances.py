@@ -1,7 +1,7 @@
 """The day on which a quotation was said: "We will sign tomorrow," he said on Monday.
 
-Words like "today" inside of a quotation are counted from that day. It stands outside of the quotation, with a verb of
-saying between them in the same sentence; where there is none, it is the day of the event that the article reports.
+Words like "today" inside of a quotation are counted from that day. It is outside of the quotation, with a reporting
+verb between them in the same sentence; where there is none, it is the day of the event that the article reports.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from diplotext_dates.vocabulary import alternation
 
 DAYS = frozenset(("weekday", "deictic", "day_part", "timed", "month_day", "written_date", "ymd", "numeric_date"))
 """Readers of expressions that say a day."""
-SAYING_REACH = 160  # characters between a quotation and the day on which it was said
+MAX_CHARS_TO_UTTERANCE_DAY = 160  # characters between a quotation and the day on which it was said
 SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
 
 
@@ -24,19 +24,19 @@ def said_on(quotation: tuple[int, int], outside: Sequence[Node], text: str) -> N
     """The expression that says when a quotation was said.
 
     Args:
-        quotation: Offsets of what stands between the marks.
+        quotation: Offsets of what is between the marks.
         outside: The expressions outside of quotations, in order.
         text: The text of the document.
     """
     start, end = quotation
     index = bisect_left(outside, end, key=lambda node: node.start)
     for node in outside[index : index + 2]:
-        if node.start - end > SAYING_REACH or SENTENCE_BREAK.search(between := text[end : node.start]):
+        if node.start - end > MAX_CHARS_TO_UTTERANCE_DAY or SENTENCE_BREAK.search(between := text[end : node.start]):
             break
         if node.rule.read in DAYS and _says(between):
             return node
     for node in reversed(outside[max(0, index - 2) : index]):
-        if start - node.end > SAYING_REACH or SENTENCE_BREAK.search(between := text[node.end : start]):
+        if start - node.end > MAX_CHARS_TO_UTTERANCE_DAY or SENTENCE_BREAK.search(between := text[node.end : start]):
             break
         if node.rule.read in DAYS and _says(between):
             return node

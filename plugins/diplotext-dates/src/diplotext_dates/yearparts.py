@@ -12,12 +12,12 @@ import attrs
 from diplotext_dates import values
 from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
-from diplotext_dates.context import RESULTS_REACH, Context
+from diplotext_dates.context import MAX_CHARS_BACK_TO_QUARTER, Context
 from diplotext_dates.units import PARTIAL, counted, of_unit, plain, step_of
 from diplotext_dates.values import Value
 from diplotext_dates.vocabulary import words
 
-REPORT_DAYS = 120  # so long after its end a quarter is still the one that is to be reported
+MAX_DAYS_TO_REPORT = 120  # so long after its end a quarter is still the one that is to be reported
 
 
 def quarter(node: Node, context: Context) -> Value | None:
@@ -53,7 +53,7 @@ def _part(context: Context, index: int, is_half: bool, year: int | None, rel: st
     year = context.base.year - (months * (index - 1) + 1 > context.base.month)
     running = year == context.base.year and context.base.month <= months * index
     latest = make(year, index).latest
-    reported = latest is not None and (context.base - latest).days <= REPORT_DAYS
+    reported = latest is not None and (context.base - latest).days <= MAX_DAYS_TO_REPORT
     if not hyphen and not running and not reported and context.direction() == "future":
         year += 1  # "a third-quarter loss" has happened, whatever is planned
     return context.resolved(make(year, index))
@@ -62,7 +62,7 @@ def _part(context: Context, index: int, is_half: bool, year: int | None, rel: st
 def quarter_of(node: Node, context: Context) -> Value | None:
     """`the 1988 period`: of that year, the quarter that the text speaks of."""
     year = int(node.word("year"))
-    reported = context.antecedent("quarter", counted=False, reach=RESULTS_REACH)
+    reported = context.antecedent("quarter", counted=False, max_chars=MAX_CHARS_BACK_TO_QUARTER)
     if reported is None or reported.earliest is None:
         return values.of_year(year)
     return attrs.evolve(values.of_quarter(year, (reported.earliest.month + 2) // 3), anchor="text")
@@ -74,7 +74,7 @@ def the_quarter(node: Node, context: Context) -> Value | None:
         return context.unresolved(PARTIAL["quarter"], "quarter")
     if (
         node.text.casefold().endswith("period")
-        and context.antecedent("quarter", counted=False, reach=RESULTS_REACH) is None
+        and context.antecedent("quarter", counted=False, max_chars=MAX_CHARS_BACK_TO_QUARTER) is None
     ):
         return None  # a period of some other length
     if node.word("latest") in ("latest", "most recent"):

@@ -1,6 +1,6 @@
-"""Words that look like time expressions and are none: `may` the verb, `a second round`, `2,000 people`.
+"""Words that look like time expressions but are not: `may` the verb, `a second round`, `2,000 people`.
 
-A guard is a test of one match: it says whether the match may stand. Rules name their guard in the grammar. Where the
+A guard is a test of one match: it says whether the match is kept. Rules name their guard in the grammar. Where the
 text has part-of-speech tags a guard may ask for them; without tags they are empty and the words around decide.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from diplotext_dates.cascade import Node
-from diplotext_dates.guards import built, days, lengths, units, years
+from diplotext_dates.guards import built, days, durations, lengths, units, years
 
 Guard = Callable[[Node], bool]
 
@@ -61,11 +61,11 @@ GUARDS: Final[dict[str, Guard]] = {
         *(
             lengths.ago_unit,
             lengths.ago,
-            lengths.duration,
-            lengths.bare_duration,
-            lengths.compound,
-            lengths.span,
-            lengths.vague_span,
+            durations.duration,
+            durations.bare_duration,
+            durations.compound,
+            durations.span,
+            durations.vague_span,
             lengths.vague,
             lengths.clock_lead,
             lengths.clock,

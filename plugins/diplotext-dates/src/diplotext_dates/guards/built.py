@@ -14,7 +14,7 @@ def day_part(node: Node) -> bool:
 
 
 def timed(node: Node) -> bool:
-    """A clock beside a day: "2:30 the next day", not "2:30 next week"."""
+    """A clock time next to a day: "2:30 the next day", not "2:30 next week"."""
     day = node.node("day")
     return day is not None and ("Day" in day.classes or "Timed" in day.classes or day.word("unit") == "day")
 
@@ -85,7 +85,7 @@ def interval(node: Node) -> bool:
 
 
 def bound(node: Node) -> bool:
-    """`since 2019`, `until Friday`; `after Friday's talks` is no date, `before 2018 elections` neither."""
+    """`since 2019`, `until Friday`; `after Friday's talks` is not a date, nor is `before 2018 elections`."""
     inner = node.node("inner")
     if inner is None or re.match(r"['’]s?\b|-\w", node.right(3)):
         return False
@@ -99,7 +99,7 @@ def bound(node: Node) -> bool:
 
 
 def bound_after(node: Node) -> bool:
-    """`2018 or later`; `on Friday and later met` goes on with a verb."""
+    """`2018 or later`; in `on Friday and later met` a verb follows."""
     inner = node.node("inner", "inner2")
     return (
         inner is not None

@@ -21,7 +21,7 @@ DAY_LEAD = re.compile(r"\b(?:on|by|until|till|since|from|before|after|around|for
 
 
 def month_word(node: Node) -> bool:
-    """A month beside a number or "last": a lower-case word is one only if it is no common word (`march`, `may`)."""
+    """A month next to a number or "last": a lower-case word is one only if it is not a common word (`march`, `may`)."""
     part = node.part("month", "month2", "month3")
     assert part is not None
     name = node.site.text[part.start : part.end]
@@ -29,13 +29,13 @@ def month_word(node: Node) -> bool:
 
 
 def month_day(node: Node) -> bool:
-    """`March 10` but not `march 10 miles`; nothing that goes on as a number (`May 2,000`, `June 3%`)."""
+    """`March 10` but not `march 10 miles`; nothing that continues as a number (`May 2,000`, `June 3%`)."""
     after = node.right(3)
     return _month_case(node) and not re.match(r"%|[.,:/]\d|-\d|[a-zA-Z]", after)
 
 
 def _month_case(node: Node) -> bool:
-    """Lower case is read where a day stands beside it, unless it is a verb that takes a number."""
+    """Lower case is read where a day is next to it, unless it is a verb that takes a number."""
     if month_word(node):
         return True
     return (
@@ -80,46 +80,55 @@ def month_year(node: Node) -> bool:
 
 
 def rel_month(node: Node) -> bool:
-    """`last March`; `this may` is no month."""
+    """`last March`; `this may` is not a month."""
     return month_word(node)
+
+
+RANGE_AFTER = re.compile(r"\s?[-–]\s?(?:[A-Z][a-z]{2}|\d)")
+VERB_MONTH_LEAD = re.compile(r"\b(?:in|since|until|last|next)\s{1,3}$")
+PERSON_MONTH_LEAD = re.compile(r"\b(?:in|since|until|last|next|this|early|late|mid)[\s-]{1,3}$")
+COMPOUND_AFTER = re.compile(r"-(?![A-Z])")
+NAME_AFTER = re.compile(r"\s{1,3}(?:[A-Z][a-z]|I\b)")
+VERB_TAGS = ("MD", "VB", "VBP")
 
 
 def bare_month(node: Node) -> bool:
     """A month alone. Names of persons and verbs (`May said`, `March on`) need a preposition before."""
     part = node.part("month")
     assert part is not None
-    ranges = re.match(r"\s?[-–]\s?(?:[A-Z][a-z]{2}|\d)", node.right(6))
-    if "relyear" not in node and not ranges and (in_name(node) or part_of_name(node)):
+    is_range = RANGE_AFTER.match(node.right(6)) is not None
+    if "relyear" not in node and not is_range and (in_name(node) or part_of_name(node)):
         return False
-    text = node.site.text
-    name = text[part.start : part.end]
+    name = node.site.text[part.start : part.end]
     stem = name.casefold().rstrip(".")
-    left = lead(node)
     if name.islower():
-        strong = re.search(
-            r"\b(?:in|since|until|last|next|this|early|late|mid|by|during|of)\s{1,3}(?:the\s{1,3})?$", left
-        )
-        if stem in ("may", "march", "mar", "sep", "dec", "jan", "jun") or len(stem) < 4:
-            return (
-                stem in ("may", "march")
-                and re.search(r"\b(?:in|since|until|last|next)\s{1,3}$", left) is not None
-                and not tagged(node, "month", "MD", "VB", "VBP")
-            )
-        return strong is not None or stem not in VERBS_THAT_ARE_MONTHS
+        return _is_lower_month(node, stem)
     if "relyear" in node:
         return True
-    if tagged(node, "month", "MD", "VB", "VBP"):
+    if tagged(node, "month", *VERB_TAGS):
         return False
-    if ranges and stem != "may":
-        return True
+    return (is_range and stem != "may") or _is_capitalized_month(node, stem)
+
+
+def _is_lower_month(node: Node, stem: str) -> bool:
+    """A month in lower case: `in may` by its preposition, where it is not tagged as a verb."""
+    if stem in VERBS_THAT_ARE_MONTHS or len(stem) < 4:
+        is_led = VERB_MONTH_LEAD.search(lead(node)) is not None
+        return stem in ("may", "march") and is_led and not tagged(node, "month", *VERB_TAGS)
+    return True
+
+
+def _is_capitalized_month(node: Node, stem: str) -> bool:
+    """A month with a capital: `March` alone may be a verb, a name or an abbreviation of something else."""
+    left, after = lead(node), node.right(5)
     if len(stem) < 5 and stem not in ("may", "june", "july") and not MONTH_LEAD.search(left):
-        return False
-    if re.match(r"-(?![A-Z])", text[node.end : node.end + 2]) and stem in WORDS_THAT_ARE_MONTHS:
         return False
     if stem not in WORDS_THAT_ARE_MONTHS:
         return True
-    if re.match(r"\s{1,3}(?:[A-Z][a-z]|I\b)", text[node.end : node.end + 5]) and stem != "june":
-        return bool(re.search(r"\b(?:in|since|until|last|next|this|early|late|mid)[\s-]{1,3}$", left))
+    if COMPOUND_AFTER.match(after[:2]):
+        return False
+    if NAME_AFTER.match(after) and stem != "june":
+        return PERSON_MONTH_LEAD.search(left) is not None
     return MONTH_LEAD.search(left) is not None
 
 
@@ -190,7 +199,7 @@ def the_day(node: Node) -> bool:
 
 
 def between(node: Node) -> bool:
-    """`between 3 and 5 May` is a range, `3 and 5 May` are two days; what stands before is no part of a number."""
+    """`between 3 and 5 May` is a range, `3 and 5 May` are two days; what is before is not part of a number."""
     text = node.text.casefold()
     if " and " in text and not text.startswith("between "):
         return False
@@ -216,7 +225,7 @@ def weekday(node: Node) -> bool:
 
 
 def part_of_name(node: Node) -> bool:
-    """Whether the words beside a match make a name of it: `Black Friday`, `the Sunday Times`, `October Revolution`."""
+    """Whether the words next to a match make a name of it: `Black Friday`, `the Sunday Times`, `October Revolution`."""
     before = re.search(r"(\w+)\s{1,3}$", lead(node))
     if before and before[1][0].isupper() and before[1].casefold() in words("name_before"):
         return True

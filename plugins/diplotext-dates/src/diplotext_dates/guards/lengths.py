@@ -1,203 +1,49 @@
-"""Lengths, sets and clock times: ages, rates, ordinals, conjunctions."""
+"""Counted times, vague ones, sets and clock times: ages, rates, ordinals and conjunctions look like them."""
 
 from __future__ import annotations
 
 import re
 
 from diplotext_dates.cascade import Node
-from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, lead, tagged
+from diplotext_dates.guards.surroundings import AGE_BEFORE, CAPITALIZED_BEFORE, PART_OF, lead, tagged
 from diplotext_dates.vocabulary import words
 
-AGE_BEFORE = re.compile(r"\b(?:aged?|turned)\s{1,3}$", re.I)
-AGE_AFTER = re.compile(r"(?:-|\s{1,3})(?:olds?|of\s{1,3}age)\b", re.I)
 RATE_LEAD = re.compile(
     r"(?:[\d%]|\b(?:hundred|thousand|million|billion|trillion|dollars|euros|pounds|barrels|people|cents|percent|times|tons|once|twice"
     r"|half|deaths|points|meals|hours|days|months|flights|visits|tonnes|bpd))\s{1,3}$",
     re.I,
 )
-LENGTH_LEAD = re.compile(
-    r"\b(?:for|in|within|after|about|nearly|almost|over|than|of|under|least|last|lasted|lasts|spent|took|take|takes|every"
-    r"|only|just|around|roughly|is|was|up to|once|offered|gave|give|given|another|until)\s{1,3}"
-    r"(?:(?:him|her|them|it|us)\s{1,3})?(?:the\s{1,3})?$",
-    re.I,
-)
-PART_OF = re.compile(r"\b(?:quarter|third|half|part|most) of $", re.I)
 COUNTED = re.compile(r"\d\s{1,3}(?!was|is|has|this|as|us|his|says|takes|lasts)[a-zA-Z]{2,}s\s{1,3}$")
-BARE_LEAD = re.compile(
-    r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after|over the)\s{1,3}$", re.I
-)
+NUMBER_LEAD = re.compile(r"\b(?:many|several|few|\d|s)\s{1,3}$")
+COMPLEMENT_AFTER = re.compile(r"\s{1,3}(?:[a-z]|[A-Z]|\d)")
+CONNECTIVE_AFTER = re.compile(r"\s{1,3}(?:in|on|at|when|and|but|to|for|by|that|as|from|with|because|while|of)\b")
 
 
 def ago_unit(node: Node) -> bool:
-    """`years earlier`, `the year before`, `a year earlier`; `the year after the war` is none."""
-    if PART_OF.search(lead(node)):
+    """`years earlier`, `the year before`, `a year earlier`; not `the year after the war`."""
+    if PART_OF.search(lead(node)) or AGE_BEFORE.search(lead(node)):
         return False
     unit, rel, text = node.word("unit"), node.word("rel"), node.text.casefold()
-    if AGE_BEFORE.search(lead(node)):
-        return False
     plural = unit in words("Units")
+    continues = rel in ("before", "after") and _continues(node)
     if text.startswith(("the ", "a ", "an ", "one ")):
         if text.startswith("the "):
-            return (
-                not plural
-                and unit in ("year", "month", "week", "day", "decade")
-                and rel != "from now"
-                and (rel not in ("before", "after") or not _goes_on(node))
-            )
-        if rel in ("before", "after"):
-            return not plural and not _goes_on(node)
-        return not plural
-    return plural and rel in ("ago", "earlier") and not re.search(r"\b(?:many|several|few|\d|s)\s{1,3}$", lead(node))
+            return unit in ("year", "month", "week", "day", "decade") and rel != "from now" and not continues
+        return not plural and not continues
+    return plural and rel in ("ago", "earlier") and not NUMBER_LEAD.search(lead(node))
 
 
-def _goes_on(node: Node) -> bool:
+def _continues(node: Node) -> bool:
     """Whether a noun phrase or clause follows, that "before" or "after" belongs to."""
     after = node.right(30)
-    return re.match(r"\s{1,3}(?:[a-z]|[A-Z]|\d)", after) is not None and not re.match(
-        r"\s{1,3}(?:in|on|at|when|and|but|to|for|by|that|as|from|with|because|while|of)\b", after
-    )
+    return COMPLEMENT_AFTER.match(after) is not None and not CONNECTIVE_AFTER.match(after)
 
 
 def ago(node: Node) -> bool:
-    """`two days ago`; not the age in `aged two years later`; `two years before the war` is no date."""
-    if PART_OF.search(lead(node)):
+    """`two days ago`; not the age in `aged two years later`; `two years before the war` is not a date."""
+    if PART_OF.search(lead(node)) or AGE_BEFORE.search(lead(node)):
         return False
-    if AGE_BEFORE.search(lead(node)):
-        return False
-    rel = node.word("rel")
-    if rel in ("before", "after", "prior"):
-        return not _goes_on(node)
-    return rel != "previously" or not _goes_on(node)
-
-
-def duration(node: Node) -> bool:
-    """Not an age (`27 years old`), an ordinal (`a second`), a rate (`$5 a day`) or a sum (`a five-day-old`)."""
-    if PART_OF.search(lead(node)):
-        return False  # "a quarter of a century"
-    unit, quantity, text = node.word("unit", "unit2"), node.word("number"), node.text.casefold()
-    left = lead(node)
-    article = quantity in ("a", "an")
-    singular = unit in words("Unit1")
-    if AGE_AFTER.match(node.site.text, node.end) or AGE_BEFORE.search(left) or re.search(r"[$€£]$|\d[.,]$", left):
-        return False
-    if node.right(1) == "-" and article:
-        return False
-    if "unit2" in node:
-        return True
-    if unit == "weekend":
-        return not singular or quantity in ("one", "1")
-    if unit == "second":
-        return not article and "-" in text and quantity.isdigit()
-    if "number2" in node:
-        return not (singular and "-" not in text and node.word("number2") not in ("two", "more"))
-    if article and text.split()[0] in ("a", "an") and "halves" not in node:
-        if re.match(r"\s{1,3}(?:ago|earlier|later|before|after|from|hence|and a half)\b", node.right(12)):
-            return True
-        return (LENGTH_LEAD.search(left) is not None and unit not in ("minute", "quarter")) or "or so" in text
-    if quantity in ("one", "1") and unit == "day" and not LENGTH_LEAD.search(left) and "-" not in text:
-        return re.match(r"\s{1,3}(?:ago|earlier|later|before|after|from)\b", node.right(12)) is not None
-    if quantity in ("some", "many", "few") and (
-        singular or (quantity == "few" and not re.search(r"\b(?:the|last|next|past)\s$", text))
-    ):
-        return quantity == "few" and not singular
-    if quantity in words("Ord"):
-        return False
-    if (
-        singular
-        and "-" not in text
-        and quantity not in ("one", "1", "a", "an", "half a", "half an", "single")
-        and not quantity.startswith("half")
-    ):
-        return (
-            (unit not in ("second", "minute", "quarter") and text.startswith(("the ", "a ", "its ", "their ")))
-            or re.match(r"\s{1,3}[a-z]", node.right(4)) is not None
-            or _before_ago(node)
-        )
-    return not (unit.startswith("quarter") and "-" in text and quantity in ("three", "one"))
-
-
-def _before_ago(node: Node) -> bool:
-    return re.match(r"\s{1,3}(?:ago|from|later|earlier)\b", node.right(9)) is not None
-
-
-def bare_duration(node: Node) -> bool:
-    """`for weeks`, `took months`."""
-    if node.word("unit") in ("seconds", "quarters", "weekends"):
-        return False
-    if re.search(r"\b(?:take|takes|took|time in|follows?|followed)\s$", lead(node)):
-        return True
-    return BARE_LEAD.search(lead(node)) is not None and not re.match(r"\s{1,3}(?:to|of|ahead)\b|-", node.right(6))
-
-
-def compound(node: Node) -> bool:
-    """`two years and six months`: the second unit is finer."""
-    order = {
-        "century": 0,
-        "decade": 1,
-        "year": 2,
-        "quarter": 3,
-        "month": 4,
-        "fortnight": 5,
-        "week": 5,
-        "weekend": 6,
-        "day": 6,
-        "hour": 7,
-        "minute": 8,
-        "second": 9,
-    }
-    ranks = []
-    for name in ("length", "length2", "length3"):
-        inner = node.node(name)
-        if inner is not None:
-            unit = inner.word("unit", "unit2")
-            ranks.append(
-                order.get(
-                    "century" if unit == "centuries" else unit.removesuffix("s") if unit not in order else unit, 99
-                )
-            )
-    return ranks == sorted(set(ranks))
-
-
-def span(node: Node) -> bool:
-    """`the last three years`, `the past year`; without a number "last" and "next" name a calendar unit instead."""
-    amount, rel, unit = node.word("number", "number2"), node.word("rel", "rel2"), node.word("unit", "unit2")
-    plural = unit in words("Units")
-    if rel in ("first", "final") and not amount:
-        return False
-    if unit in ("second", "seconds", "quarter") and not amount:
-        return False
-    if amount in ("a", "an"):
-        return False
-    if not amount and node.right(4) == " of ":
-        return False  # "the last year of the war"
-    if not amount:
-        if plural:
-            return False
-        if rel in ("previous", "following", "preceding", "next", "last", "upcoming", "coming"):
-            return (
-                "the" in node
-                and rel in ("next", "last", "coming")
-                and unit in ("decade", "century", "year", "week", "month", "quarter", "hour", "day", "fortnight")
-                and lead(node)
-                .rstrip()
-                .casefold()
-                .endswith(("over", "in", "during", "within", "for", "through", "throughout"))
-            )
-        return "the" in node or rel == "past"
-    if rel == "first" and "the" not in node:
-        return True
-    return plural or amount in ("one", "1") or unit in ("fortnight", "century") or "-" in node.text
-
-
-def vague_span(node: Node) -> bool:
-    """`recent weeks`, `in the weeks before` something; `past years` only in "in past years"."""
-    rel, unit = node.word("rel"), node.word("unit", "unit2", "around")
-    if "around" in node:
-        in_phrase = re.search(r"\b(?:in|over|during|through|throughout|for)\s$", lead(node), re.I)
-        return unit not in ("seconds", "minutes", "hours") and in_phrase is not None
-    if unit in ("seconds", "weekends", "quarters") and rel not in ("recent", "coming"):
-        return False
-    return rel != "past" or lead(node).casefold().endswith("in ")
+    return node.word("rel") not in ("before", "after", "prior", "previously") or not _continues(node)
 
 
 def vague(node: Node) -> bool:
@@ -227,7 +73,7 @@ def vague(node: Node) -> bool:
 
 
 def clock_lead(node: Node) -> bool:
-    """`22:30` alone is a time after a preposition, in a range or beside a day; else it may be a score or a verse."""
+    """`22:30` alone is a time after a preposition, in a range or next to a day; else it may be a score or a verse."""
     if re.search(r"[\w$€£.,:/-]$", lead(node)) or re.match(r"[\w:/%]|-\d", node.right(2)):
         return False
     return (
@@ -241,7 +87,7 @@ def clock_lead(node: Node) -> bool:
 
 
 def clock(node: Node) -> bool:
-    """`High Noon` and `Midnight Express` are no times."""
+    """`High Noon` and `Midnight Express` are names."""
     if node.text[0].isupper() and re.match(r"\s{1,3}[A-Z]", node.right(4)):
         return False
     return not lead(node).casefold().endswith("high ")

@@ -11,6 +11,8 @@ QUANTITY = re.compile(
     r"|met(?:er|re)s?|feet|tanks|guns|ballots|roubles?|seats|tons?|tonnes?|points?|votes?|hours|days|jobs|cases|soldiers|barrels|acres|shares|members|pieces"
     r"|rubles?|yen|million|billion|times|degrees|km|kg|mw|civilians|refugees|delegates|fighters|workers|students|others|more)\b|%)"
 )
+AGE_BEFORE = re.compile(r"\b(?:aged?|turned)\s{1,3}$", re.I)
+PART_OF = re.compile(r"\b(?:quarter|third|half|part|most) of $", re.I)
 CAPITALIZED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s{1,3}$")
 
 

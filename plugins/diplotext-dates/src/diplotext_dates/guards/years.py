@@ -33,42 +33,63 @@ PREPOSITION_BEFORE = re.compile(
 )
 
 
+PART_OF_NUMBER_BEFORE = re.compile(r"[$€£#%.,:/+=&?_<>]$|\d\s?-$|\w-$|\w$")
+PREFIX_BEFORE = re.compile(r"\b(?:mid|post|pre|early|late|pre)-$|[a-z]\.$", re.I)
+PART_OF_NUMBER_AFTER = re.compile(r"[%:/]|[.,]\d|-\d|\w|_|\s?(?:°|km\b)|[\s-]year\b")
+YEAR_PREFIX = re.compile(r"\b(?:mid|post|pre)-$", re.I)
+IN_OR_SINCE = re.compile(r"\b(?:in|since)\s{1,3}$", re.I)
+OF_NUMBER_AFTER = re.compile(r"\sof\s\d")
+LOWER_CASE_BEFORE = re.compile(r"[a-z]\s$")
+PLURAL_AFTER = re.compile(r"\s[a-z]{2,}s\b")
+ADDRESS_BEFORE = re.compile(r"\bat\s$")
+CLAUSE_BEFORE = re.compile(r"(?:[,;(\[–—~-]\s?|^\s?|\n|[a-z.?!:]['\"”’]?\s)$")
+
+
 def year(node: Node) -> bool:
     """A number of four digits is a year unless it counts or numbers something; before 1700 it needs a preposition."""
-    left, text, end = lead(node), node.site.text, node.end
+    left = lead(node)
     part = node.part("year")
     assert part is not None
-    if re.search(r"[$€£#%.,:/+=&?_<>]$|\d\s?-$|\w-$|\w$", left) and not re.search(
-        r"\b(?:mid|post|pre|early|late|pre)-$|[a-z]\.$", left, re.I
-    ):
+    if _is_part_of_number(node, left):
         return False
-    if re.match(r"[%:/]|[.,]\d|-\d|\w|_|\s?(?:°|km\b)|[\s-]year\b", text[end : end + 5]):
-        return False
-    spelled = not node.word("year").isdigit()
-    if part.start != node.start or re.search(r"\b(?:mid|post|pre)-$", left, re.I):
+    if part.start != node.start or YEAR_PREFIX.search(left):
         return True
-    if spelled:
+    if not node.word("year").isdigit():
         plain = "SpelledYear" in part.classes and "hundred" not in node.text
         return plain or STRONG_YEAR_LEAD.search(left) is not None
-    if LISTED_NUMBER.search(lead(node, 80)) or re.match(r"\sof\s\d", node.right(6)):
-        return False
-    if MEASURE_LEAD.search(left) or (
-        QUANTITY.match(text, end) and not re.search(r"\b(?:in|since)\s{1,3}$", left, re.I)
-    ):
-        return False
+    return not _counts(node, left) and _is_led_as_year(node, left, year_number(node.word("year")))
+
+
+def _is_part_of_number(node: Node, left: str) -> bool:
+    """Whether the digits belong to a longer number, a sum or a code."""
+    if PART_OF_NUMBER_BEFORE.search(left) and not PREFIX_BEFORE.search(left):
+        return True
+    return PART_OF_NUMBER_AFTER.match(node.right(5)) is not None
+
+
+def _counts(node: Node, left: str) -> bool:
+    """Whether the number counts or numbers something: `resolution 1973`, `2000 people`."""
+    if LISTED_NUMBER.search(lead(node, 80)) or OF_NUMBER_AFTER.match(node.right(6)) or MEASURE_LEAD.search(left):
+        return True
+    return QUANTITY.match(node.site.text, node.end) is not None and not IN_OR_SINCE.search(left)
+
+
+def _is_led_as_year(node: Node, left: str, number: int) -> bool:
+    """Whether what is before the number makes it a year."""
+    text, end = node.site.text, node.end
     if text[end : end + 1] == "-":
         return text[end + 1 : end + 2].isalpha() and YEAR_LEAD.search(left) is not None
-    if year_number(node.word("year")) < 1700:
+    if number < 1700:
         return STRONG_YEAR_LEAD.search(left) is not None and not QUANTITY.match(text, end)
-    if year_number(node.word("year")) > 2099:
+    if number > 2099:
         return False
     if YEAR_LEAD.search(left):
         return True
-    if re.search(r"[a-z]\s$", left) and re.match(r"\s[a-z]{2,}s\b", text[end : end + 24]):
+    if LOWER_CASE_BEFORE.search(left) and PLURAL_AFTER.match(text[end : end + 24]):
         return False  # "counted 2019 tanks"
-    if re.search(r"\bat\s$", left):
+    if ADDRESS_BEFORE.search(left):
         return False  # "the office at 1995 Broadway"
-    return re.search(r"(?:[,;(\[–—~-]\s?|^\s?|\n|[a-z.?!:]['\"”’]?\s)$", left) is not None
+    return CLAUSE_BEFORE.search(left) is not None
 
 
 def year_range(node: Node) -> bool:
@@ -103,7 +124,7 @@ def decade_number(node: Node) -> bool:
 
 
 def decade(node: Node) -> bool:
-    """`the nineties` needs its article; people in their fifties are no decade."""
+    """`the nineties` needs its article; people in their fifties are not a decade."""
     if re.search(r"\b(?:temperatures?|degrees|aged?|scores?|polls?)\b", lead(node, 60), re.I):
         return False
     if "short" in node:
@@ -113,7 +134,7 @@ def decade(node: Node) -> bool:
 
 
 def quarter(node: Node) -> bool:
-    """A half needs its year (sport has halves too); a final is no quarter."""
+    """A half needs its year (sport has halves too); a final is not a quarter."""
     after = node.right(20)
     if after[:7].casefold().startswith(("-final", " final")):
         return False
@@ -150,7 +171,7 @@ def the_quarter(node: Node) -> bool:
 
 
 def season(node: Node) -> bool:
-    """`the fall of the city` and `the spring` of a watch are no seasons; `last fall` is one."""
+    """`the fall of the city` and `the spring` of a watch are not seasons; `last fall` is one."""
     rel = node.word("rel")
     if "relyear" in node:
         return True
@@ -170,7 +191,7 @@ def season(node: Node) -> bool:
 
 
 def holiday(node: Node) -> bool:
-    """Named days are no surnames, and `Christmas Island` is no day."""
+    """Named days are not surnames, and `Christmas Island` is not a day."""
     if "rel" not in node and (in_name(node) or part_of_name(node)):
         return False
     left = lead(node)
