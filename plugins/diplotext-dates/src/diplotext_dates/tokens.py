@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import attrs
 
 from diplotext_dates.alphabet import symbol_of
-from diplotext_dates.vocabulary import Entry, entries
+from diplotext_dates.lexicon import Entry, entries
 
 LONGEST_NUMBER = 18  # characters; a longer one is no time
 LONGEST_ISLAND = 48  # tokens; a longer run of numbers and connectives is cut

@@ -17,8 +17,8 @@ from diplotext_dates import values
 from diplotext_dates.amounts import number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import REACH, RESULTS_REACH, Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import words
 
 PARTIAL: Final = {
     "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",

@@ -6,7 +6,7 @@ import re
 
 from diplotext_dates.cascade import Node
 from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, lead, tagged
-from diplotext_dates.vocabulary import words
+from diplotext_dates.lexicon import words
 
 AGE_BEFORE = re.compile(r"\b(?:aged?|turned)\s{1,3}$", re.I)
 AGE_AFTER = re.compile(r"(?:-|\s{1,3})(?:olds?|of\s{1,3}age)\b", re.I)
