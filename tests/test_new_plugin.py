@@ -88,7 +88,10 @@ def test_names_that_cannot_be(name, type_name, message):
         ("diplotext-knowledge", "a plugin named knowledge .diplotext-knowledge 0.1.0. is installed"),
         ("pytest", "a package named 'pytest' is installed"),
         ("my-states", None),
-        ("diplotext-states", "State would have the key 'state' on the wire, like diplotext.model.annotations.State; choose"),
+        (
+            "diplotext-states",
+            "State would have the key 'state' on the wire, like diplotext.model.annotations.State; choose",
+        ),
     ],
 )
 def test_names_that_are_taken(tmp_path, name, message):
