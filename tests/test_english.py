@@ -25,7 +25,9 @@ def test_months_are_those_of_dates_in_headers():
 
 
 def test_verbs_that_repair_quotations_are_those_of_the_table():
-    assert set(repair_cues._SAYING.removeprefix("(?:").removesuffix(")").split("|")) == english.speech_forms("repair")
+    assert set(repair_cues._SAYING.removeprefix("(?:").removesuffix(")").split("|")) == english.reporting_forms(
+        "repair"
+    )
 
 
 def test_calendar():
@@ -68,16 +70,16 @@ def test_irregular_verbs_are_irregular():
         assert forms != english.regular_forms(row["lemma"]), row["lemma"]
 
 
-@pytest.mark.parametrize("use", english.SPEECH_USES)
-def test_verbs_of_speech_by_use(use):
-    assert "said" in english.speech_forms(use) or use == "metonym_object"
-    forms = {form for row in english.SPEECH_VERBS.rows for form in several(row[use])}
+@pytest.mark.parametrize("use", english.REPORTING_USES)
+def test_reporting_verbs_by_use(use):
+    assert "said" in english.reporting_forms(use) or use == "metonym_object"
+    forms = {form for row in english.REPORTING_VERBS.rows for form in several(row[use])}
     assert forms <= {"base", "third", "past", "participle", "ing"}
 
 
 def test_every_word_serves_a_use():
-    for row in english.SPEECH_VERBS.rows:
-        assert row["frames"] or any(row[use] for use in english.SPEECH_USES), row["lemma"]
+    for row in english.REPORTING_VERBS.rows:
+        assert row["frames"] or any(row[use] for use in english.REPORTING_USES), row["lemma"]
     for row in english.TITLES.rows:
         abbreviated = row["title"].endswith(".")
         assert row["kind"] or row["speaker"] or row["meeting"] or abbreviated, row["title"]

@@ -82,7 +82,7 @@ def words(common: frozenset[str]) -> Words:
         | {word.lower() for word in lists["title_words"]},
         topics=topics | lists["topics"],
         never_person=_never_person(lists),
-        speech_verbs=english.speech_forms("person"),
+        speech_verbs=english.reporting_forms("person"),
         particles=_column("people", "particles", "word") - {"y", "ten", "den"},
         family_first=_column("people", "family_first", "word"),
         lists=lists,

@@ -1,4 +1,4 @@
-"""English words that many rules need, once: the calendar, numbers, closed classes, titles, verbs of speech, stop words.
+"""English words that many rules need, once: the calendar, numbers, closed classes, titles, reporting verbs, stop words.
 
 The tables are in `data/english`. Rules differ in the words that they use, often for a reason: what is evidence for a
 meeting is not always evidence for a quotation. Columns of the tables say which use a word serves.
@@ -44,14 +44,14 @@ TITLES = Table(
     blank=("kind", "gender", "speaker", "speaks_for_state", "meeting"),
     several=("meeting",),
 )
-SPEECH_USES = ("person", "metonym", "metonym_object", "date", "meeting", "repair")
-SPEECH_VERBS = Table(
+REPORTING_USES = ("person", "metonym", "metonym_object", "date", "meeting", "repair")
+REPORTING_VERBS = Table(
     PACKAGE,
-    "english/speech_verbs.csv",
-    columns=("lemma", "kind", "frames", "factive", *SPEECH_USES),
+    "english/reporting_verbs.csv",
+    columns=("lemma", "kind", "frames", "factive", *REPORTING_USES),
     key=("lemma", "kind"),
-    blank=("frames", "factive", *SPEECH_USES),
-    several=("frames", *SPEECH_USES),
+    blank=("frames", "factive", *REPORTING_USES),
+    several=("frames", *REPORTING_USES),
     matching={"lemma": str.islower},
 )
 IRREGULAR_VERBS = Table(PACKAGE, "english/irregular_verbs.csv", columns=("lemma", "third", "past", "participle", "ing"))
@@ -116,8 +116,8 @@ class Title:
 
 
 @attrs.frozen
-class SpeechVerb:
-    """A verb by which content is attributed to somebody: of saying, or of thinking and wanting.
+class ReportingVerb:
+    """A verb by which content is attributed to somebody: of speaking, or of thinking and wanting.
 
     Attributes:
         lemma: Its base form; the first word of several is inflected: "point out".
@@ -226,17 +226,17 @@ def titles() -> tuple[Title, ...]:
 
 
 @cache
-def speech_verbs() -> tuple[SpeechVerb, ...]:
-    """Verbs of saying, and of thinking and wanting, in the order of the table."""
+def reporting_verbs() -> tuple[ReportingVerb, ...]:
+    """Verbs of speaking, thinking and wanting by which content is attributed, in the order of the table."""
     return tuple(
-        SpeechVerb(row["lemma"], row["kind"], frozenset(several(row["frames"])), row["factive"] == "yes")
-        for row in SPEECH_VERBS.rows
+        ReportingVerb(row["lemma"], row["kind"], frozenset(several(row["frames"])), row["factive"] == "yes")
+        for row in REPORTING_VERBS.rows
     )
 
 
 @cache
-def speech_forms(use: str) -> frozenset[str]:
-    """The forms of verbs of speech that serve a use.
+def reporting_forms(use: str) -> frozenset[str]:
+    """The forms of reporting verbs that serve a use.
 
     Args:
         use: `person` (next to a name they show that it is one of a person), `metonym` (they show that a capital is a
@@ -244,7 +244,7 @@ def speech_forms(use: str) -> frozenset[str]:
             `meeting` (they report a meeting), `repair` (they show where a lost quotation mark belongs).
     """
     return frozenset(
-        inflected(row["lemma"])[cast("VerbForm", form)] for row in SPEECH_VERBS.rows for form in several(row[use])
+        inflected(row["lemma"])[cast("VerbForm", form)] for row in REPORTING_VERBS.rows for form in several(row[use])
     )
 
 

@@ -3,7 +3,7 @@
     HEADS = Table("diplotext_treaties", "heads.csv", columns=("word", "category"))
     DETERMINERS = WordSet(lambda: WORDS.words("word", kind="determiner"))
 
-English words that many rules need (months, numbers, titles, verbs of speech) are in `diplotext.knowledge.english`.
+English words that many rules need (months, numbers, titles, reporting verbs) are in `diplotext.knowledge.english`.
 """
 
 from diplotext.knowledge.tables import Matcher, Table, WordSet, each_word, several, toml

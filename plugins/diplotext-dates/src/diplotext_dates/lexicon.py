@@ -1,7 +1,7 @@
 """The words of the grammar, read once from `data/`: what classes a word has in a rule, and the values they give it.
 
 Units, modifiers and cues come from one table, so that a word is added without touching code; months, days of the week,
-numbers and verbs of speech come from the English words of the core. A class with a capital is one that rules can ask
+numbers and reporting verbs come from the English words of the core. A class with a capital is one that rules can ask
 for (`MONTH`); words that a rule names itself (`of`) are found in the rules. `June.` with a dot is also read without it.
 """
 
@@ -40,7 +40,7 @@ class Entry:
 
     Attributes:
         classes: What it can be in a rule.
-        dotted: Whether a dot behind it belongs to it.
+        dotted: Whether a full stop after it belongs to it.
     """
 
     classes: frozenset[str]
@@ -216,5 +216,5 @@ def _english() -> Iterator[tuple[str, str, str]]:
             yield "Ord", word, str(value)
         if value < 10:
             yield "ORDONES", word, str(value)
-    for word in sorted(english.speech_forms("date")):
+    for word in sorted(english.reporting_forms("date")):
         yield "saying", word, ""

@@ -142,7 +142,7 @@ def metonym_words(role: str) -> frozenset[str]:
     """Words that show that a capital stands for a government, by their role."""
     found = METONYM_EVIDENCE.words("word", role=role)
     speech = {"verb": "metonym", "object_verb": "metonym_object"}.get(role)
-    return found | english.speech_forms(speech) if speech else found
+    return found | english.reporting_forms(speech) if speech else found
 
 
 @cache

@@ -52,7 +52,7 @@ class TitleEntry:
     Attributes:
         title: The title in lower case, without full stops.
         kind: `office`, `courtesy`, `military`, `religious`, `royal` or `occupation`.
-        gender: The gender that it tells; None if it tells none.
+        gender: The gender that it shows; None if it shows none.
         abbreviated: Whether a full stop may follow ("Gen.").
     """
 
@@ -67,12 +67,12 @@ def words(name: str) -> frozenset[str]:
     """The words of a list: a key of `LISTS`, or `stop_words` or `speech_verbs` from the English words of the core."""
     if name == "stop_words":
         return english.stop_words("person") | english.calendar_names()
-    return english.speech_forms("person") if name == "speech_verbs" else LISTS[name].words("word")
+    return english.reporting_forms("person") if name == "speech_verbs" else LISTS[name].words("word")
 
 
 @cache
 def first_names() -> Mapping[str, Gender | None]:
-    """Known first names, and the gender that they tell; None if they tell none."""
+    """Known first names, and the gender that they show; None if they show none."""
     return immutabledict({row["name"]: _gender(row["gender"]) for row in FIRST_NAMES.rows})
 
 

@@ -1,6 +1,6 @@
 """Cues: the words that attribute content to somebody ("said", "made it clear", "according to").
 
-Verbs of speech are English words of the core; nouns and phrases are in a table of this plugin. A verb of several words
+Reporting verbs are English words of the core; nouns and phrases are in a table of this plugin. A verb of several words
 inflects its first. Looking a word up costs one dictionary access.
 """
 
@@ -114,7 +114,7 @@ def lexicon(extra: tuple[str, ...] = (), *, attitudes: bool = False) -> Lexicon:
     """
     cues = [
         Cue(verb.lemma, verb.kind, verb.frames, verb.factive)
-        for verb in english.speech_verbs()
+        for verb in english.reporting_verbs()
         if verb.frames and (attitudes or verb.kind != "attitude")
     ]
     cues += [

@@ -21,7 +21,7 @@ CUES = Table(
     several=("frames",),
     matching={"lemma": str.islower},
 )
-"""Cues that are not verbs; verbs of speech are English words of the core."""
+"""Cues that are not verbs; reporting verbs are English words of the core."""
 
 MEDIA = Table(
     PACKAGE, "media.csv", columns=("word", "kind", "medium"), key=("word", "kind"), matching={"word": str.islower}
@@ -58,7 +58,7 @@ AUXILIARIES = WordSet(lambda: english.closed_class("be", "have", "be or have", "
 BE = WordSet(lambda: english.closed_class("be"))
 PASSIVE_AUXILIARIES = WordSet(lambda: {*BE, *WORDS.words("words", role="passive")})
 ADVERBS = _words("adverb")
-"""Adverbs that may stand between subject and verb, or after the verb; those in -ly are known by their ending."""
+"""Adverbs that may occur between subject and verb, or after the verb; those in -ly are known by their ending."""
 NO_ADVERBS = _words("not an adverb")
 """Words in -ly that are none."""
 PREPOSITIONS = WordSet(lambda: english.closed_class("preposition", use="quote"))

@@ -51,7 +51,7 @@ ENGLISH: Mapping[str, Callable[[], frozenset[str]]] = immutabledict(
         "preposition": lambda: english.closed_class("preposition", use="meeting"),
         "modal": lambda: english.closed_class("modal") | {"to", "not"},
         "subjectpronoun": lambda: english.closed_class("subject pronoun", "object pronoun") | {"who"},
-        "speech": lambda: english.speech_forms("meeting"),
+        "speech": lambda: english.reporting_forms("meeting"),
         "calendar": lambda: frozenset(name.lower() for name in english.calendar_names()),
         "abbreviated": lambda: _abbreviations(),
         "titlehead": lambda: _titles("head"),
