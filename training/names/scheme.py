@@ -14,6 +14,7 @@ import attrs
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from training.tables import plugin_rows, several
+from training.tables import titles as title_rows
 
 NAMED_BY_NATURE = frozenset(("continent", "sea"))
 LONGEST_UNKNOWN_PLACE = 2
@@ -110,7 +111,7 @@ def name_scheme() -> NameScheme:
     )
     regional = frozenset(places["locations"]) | _names(natural, "name", "aliases") - known
     groups = adjectives | nouns | frozenset((*people["groups"], *people["adherents"])) - frozenset(people["not_groups"])
-    titles = [row["title"] for row in plugin_rows("people", "titles") if row["title"] not in people["name_titles"]]
+    titles = [row["title"] for row in title_rows() if row["title"] not in people["name_titles"]]
     return NameScheme(
         labels=frozenset(data["scheme"]["labels"]),
         regions=regional,

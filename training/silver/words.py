@@ -10,8 +10,10 @@ from collections.abc import Iterable
 
 import attrs
 
+from diplotext.knowledge import english
 from training.silver.gazetteer import Names, settings, tokens
-from training.tables import plugin_rows
+from training.tables import english_rows, plugin_rows
+from training.tables import titles as title_rows
 
 WORD = re.compile(r"(?<![\w'’])(?:[.?!:;\"“”(\[—–\n]\s*)?([^\W\d_]{2,})")
 COMMON_SHARE = 0.7
@@ -73,14 +75,14 @@ def words(common: frozenset[str]) -> Words:
     }
     return Words(
         common=common,
-        stop=_column("people", "stop_words", "word") | _column("organizations", "stop_words", "word"),
+        stop=frozenset(row["word"] for row in english_rows("stop_words")) | english.calendar_names(ambiguous=True),
         titles=_titles(),
-        title_heads=frozenset(row["title"].split()[-1].lower() for row in plugin_rows("people", "titles")),
+        title_heads=frozenset(row["title"].split()[-1].lower() for row in title_rows()),
         title_words=frozenset(row["word"].lower() for row in plugin_rows("people", "portfolios"))
         | {word.lower() for word in lists["title_words"]},
         topics=topics | lists["topics"],
         never_person=_never_person(lists),
-        speech_verbs=_column("people", "speech_verbs", "word"),
+        speech_verbs=english.reporting_forms("person"),
         particles=_column("people", "particles", "word") - {"y", "ten", "den"},
         family_first=_column("people", "family_first", "word"),
         lists=lists,
@@ -112,7 +114,7 @@ def _never_person(lists: dict[str, frozenset[str]]) -> frozenset[str]:
 
 def _titles() -> Names[str]:
     titles: Names[str] = Names()
-    for row in plugin_rows("people", "titles"):
+    for row in title_rows():
         if row["title"][0].isupper() and row["title"] != "Don":
             titles.add(tokens(row["title"]), row["kind"])
             if " " not in row["title"] and row["kind"] == "office":

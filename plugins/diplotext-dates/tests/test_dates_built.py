@@ -4,8 +4,8 @@ import pytest
 
 from diplotext import Pipeline
 from diplotext_dates import DateExtractor
+from diplotext_dates.lexicon import named_days
 from diplotext_dates.named import in_year
-from diplotext_dates.vocabulary import named_days
 
 PUBLISHED = "2021-12-02"  # a Thursday
 

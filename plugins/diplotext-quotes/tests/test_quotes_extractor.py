@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from diplotext import Document, Reading
 from diplotext.knowledge import Knowledge
+from diplotext.knowledge.english import regular_forms
 from diplotext.syntax.language_models import default_language, parse
 from diplotext.testing import assert_linear_time
 from diplotext_quotes import QuoteExtractor
-from diplotext_quotes.cues import regular_forms
 
 TEXT = "Orlova said that it rains. “It rains a lot here,” Okoro said. Okoro called it “a bad joke” again."
 PIECES = [

@@ -1,7 +1,8 @@
 """The public names of the gazetteer, for type checkers and for the lazy import in `__init__.py`."""
 
+from . import english
 from .findings import Finding
 from .lint import check
 from .records import Knowledge, Match, Name, NameForm, Record
 
-__all__ = ["Finding", "Knowledge", "Match", "Name", "NameForm", "Record", "check"]
+__all__ = ["Finding", "Knowledge", "Match", "Name", "NameForm", "Record", "check", "english"]

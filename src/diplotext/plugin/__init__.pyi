@@ -1,8 +1,10 @@
 """The public names for authors of plugins, for type checkers and for the lazy import in `__init__.py`."""
 
+from . import lexicons
 from .article import SharedArticle
 from .extractor import Extractor, Reading
 from .hooks import hookimpl
+from .lexicons import Table, WordSet
 from .registry import ExtractorInfo, Plugin, Registry
 from .rules import Rule, rules_from
 from .tracing import Step, Trace, is_traced, refused
@@ -17,10 +19,13 @@ __all__ = [
     "Rule",
     "SharedArticle",
     "Step",
+    "Table",
     "Trace",
+    "WordSet",
     "Writer",
     "hookimpl",
     "is_traced",
+    "lexicons",
     "refused",
     "rules_from",
 ]

@@ -17,8 +17,8 @@ from diplotext_dates import values
 from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.lexicon import foreign_months, words
 from diplotext_dates.values import Value
-from diplotext_dates.vocabulary import foreign_months, words
 
 FIXED = datetime.datetime(2000, 1, 1)  # any constant: a strict absolute date does not depend on it
 LATEST_SHORT_YEAR = 2035  # the latest year of two digits where there is no publication date

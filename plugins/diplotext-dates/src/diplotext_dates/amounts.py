@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from diplotext_dates.vocabulary import words
+from diplotext_dates.lexicon import words
 
 
 @lru_cache(maxsize=4096)

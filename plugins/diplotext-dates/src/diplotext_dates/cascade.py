@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 from diplotext_dates.alphabet import symbol_of, symbols_with
+from diplotext_dates.lexicon import PIECE, entries, rules
 from diplotext_dates.tokens import Token, islands, number_classes
-from diplotext_dates.vocabulary import PIECE, entries, rules
 
 Tags = Callable[[int], str]
 

@@ -13,6 +13,7 @@ import attrs
 from diplotext_dates import values
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.units import (
     DAY_UNITS,
     PARTIAL,
@@ -23,7 +24,6 @@ from diplotext_dates.units import (
     unit_code,
 )
 from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import words
 
 
 def ago(node: Node, context: Context) -> Value | None:

@@ -10,7 +10,7 @@ import attrs
 
 from diplotext.syntax import modality, mood, tense, verb_group
 from diplotext.syntax.tree import role_of, verb_of
-from diplotext_dates.vocabulary import alternation, words
+from diplotext_dates.lexicon import alternation, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

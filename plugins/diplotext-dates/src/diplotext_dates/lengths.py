@@ -16,10 +16,10 @@ from diplotext_dates.absolute import month_number
 from diplotext_dates.amounts import number, ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.relative import weekday_number
 from diplotext_dates.units import amount_of, moved_by, unit_code
 from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import words
 
 
 def duration(node: Node, context: Context) -> Value | None:

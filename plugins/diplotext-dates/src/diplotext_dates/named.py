@@ -16,9 +16,9 @@ import attrs
 from diplotext_dates import values
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.lexicon import NamedDay, named_days
 from diplotext_dates.units import of_unit, step_of
 from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import NamedDay, named_days
 
 
 def holiday(node: Node, context: Context) -> Value | None:

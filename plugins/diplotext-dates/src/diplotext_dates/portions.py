@@ -11,9 +11,9 @@ from diplotext_dates import values
 from diplotext_dates.amounts import number, ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.units import PARTIAL, PRECISIONS, amount_of, moved_by, of_unit, unit_code
 from diplotext_dates.values import DAY, Value, with_part
-from diplotext_dates.vocabulary import words
 
 
 def unit_of_day(node: Node, context: Context) -> Value | None:

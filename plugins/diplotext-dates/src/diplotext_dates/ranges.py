@@ -12,10 +12,10 @@ from diplotext_dates.absolute import month_number
 from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.relative import near_day, weekday_number
 from diplotext_dates.tokens import Token
 from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import words
 
 BEFORE = frozenset(("before", "prior to"))
 UNTIL = frozenset(("until", "till", "up until", "up to", "no later than", "not later than"))

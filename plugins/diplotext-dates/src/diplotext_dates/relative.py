@@ -15,9 +15,9 @@ from diplotext_dates.absolute import calendar_day, month_number
 from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.units import of_unit, step_of
 from diplotext_dates.values import DAY, Value, with_part
-from diplotext_dates.vocabulary import words
 
 MAX_DAYS_AHEAD = 62  # a day of a month without year and cue: so many days ahead still count as the near one
 MAX_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

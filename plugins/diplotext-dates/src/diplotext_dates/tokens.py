@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import attrs
 
 from diplotext_dates.alphabet import symbol_of
-from diplotext_dates.vocabulary import Entry, entries
+from diplotext_dates.lexicon import Entry, entries
 
 MAX_NUMBER_CHARS = 18  # a longer number is not a time
 MAX_ISLAND_TOKENS = 48  # a longer run of numbers and connectives is cut

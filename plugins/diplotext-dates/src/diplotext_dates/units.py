@@ -17,8 +17,8 @@ from diplotext_dates import values
 from diplotext_dates.amounts import number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import MAX_CHARS_BACK, MAX_CHARS_BACK_TO_QUARTER, Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.values import DAY, Value
-from diplotext_dates.vocabulary import words
 
 PARTIAL: Final = {
     "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from diplotext_dates.cascade import Node
-from diplotext_dates.vocabulary import alternation
+from diplotext_dates.lexicon import alternation
 
 DAYS = frozenset(("weekday", "deictic", "day_part", "timed", "month_day", "written_date", "ymd", "numeric_date"))
 """Readers of expressions that say a day."""

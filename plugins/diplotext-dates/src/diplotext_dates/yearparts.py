@@ -13,9 +13,9 @@ from diplotext_dates import values
 from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import MAX_CHARS_BACK_TO_QUARTER, Context
+from diplotext_dates.lexicon import words
 from diplotext_dates.units import PARTIAL, counted, of_unit, plain, step_of
 from diplotext_dates.values import Value
-from diplotext_dates.vocabulary import words
 
 MAX_DAYS_TO_REPORT = 120  # so long after its end a quarter is still the one that is to be reported
 

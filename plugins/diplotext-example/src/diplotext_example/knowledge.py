@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diplotext import Name, Record
-from diplotext_example.lexicon import rows
+from diplotext.plugin.lexicons import several
+from diplotext_example.lexicon import KNOWN
 
 KIND = "treaty"
 """Kind of the records: one of our own."""
@@ -13,22 +14,17 @@ KIND = "treaty"
 
 def records() -> Iterator[Record]:
     """One record a row of `data/known.csv`."""
-    for row in rows("known"):
+    for row in KNOWN.rows:
         yield Record(
             id=f"{KIND}:{row['id']}",
             kind=KIND,
             name=row["name"],
             names=[
                 row["name"],
-                *(Name(text=text) for text in _values(row["aliases"])),
-                *(Name(text=text, form="acronym") for text in _values(row["acronyms"])),
+                *(Name(text=text) for text in several(row["aliases"])),
+                *(Name(text=text, form="acronym") for text in several(row["acronyms"])),
             ],
             category=row["category"],
             source=row["source"],
             as_of="2026",
         )
-
-
-def _values(cell: str) -> list[str]:
-    """The values of a cell, which stand with `|` between them."""
-    return [value for value in cell.split("|") if value]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import cast
 
 import attrs
 
+from diplotext.plugin.lexicons import Table
 from diplotext_example.annotations import Category
+
+PACKAGE = "diplotext_example"
+HEADS = Table(PACKAGE, "heads.csv", columns=("word", "category", "strength"))
+WORDS = Table(PACKAGE, "words.csv", columns=("kind", "word"), key=("kind", "word"))
+KNOWN = Table(
+    PACKAGE,
+    "known.csv",
+    columns=("id", "name", "aliases", "acronyms", "category"),
+    blank=("aliases", "acronyms"),
+    several=("aliases", "acronyms"),
+)
 
 
 @attrs.frozen
@@ -19,7 +29,7 @@ class Head:
 
     Attributes:
         category: What it makes a treaty.
-        strength: Whether the noun alone means a treaty (`sure`), needs a state or organization beside it (`weak`), or
+        strength: Whether the noun alone means a treaty (`sure`), needs a state or organization next to it (`weak`), or
             also says what the deal is about (`deal`).
     """
 
@@ -27,22 +37,13 @@ class Head:
     strength: str
 
 
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of a table in `data`, by column."""
-    file = resources.files("diplotext_example").joinpath(f"data/{table}.csv")
-    yield from csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-
-
 @cache
 def heads() -> Mapping[str, Head]:
     """Head nouns in lower case."""
-    return {row["word"]: Head(cast("Category", row["category"]), row["strength"]) for row in rows("heads")}
+    return {row["word"]: Head(cast("Category", row["category"]), row["strength"]) for row in HEADS.rows}
 
 
 @cache
 def words() -> Mapping[str, frozenset[str]]:
     """Sets of words by what they do, such as `determiner` or `calendar`."""
-    found: dict[str, set[str]] = {}
-    for row in rows("words"):
-        found.setdefault(row["kind"], set()).add(row["word"])
-    return {kind: frozenset(members) for kind, members in found.items()}
+    return {kind: WORDS.words("word", kind=kind) for kind in WORDS.words("kind")}

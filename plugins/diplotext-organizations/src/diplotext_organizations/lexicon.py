@@ -1,12 +1,70 @@
-"""The word lists that the rules read: loaded from `data/` once, on first use."""
+"""The word lists of the rules for organizations: tables of `data/`, and what English words of the core serve them."""
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import attrs
+from immutabledict import immutabledict
+
+from diplotext.knowledge import english
+from diplotext.plugin.lexicons import Table, each_word, several
+from diplotext.text.words import WORD
+
+PACKAGE = "diplotext_organizations"
+LISTS: Mapping[str, Table] = immutabledict(
+    {
+        name: Table(PACKAGE, f"{name}.csv", columns=("word",), matching={"word": WORD})
+        for name in ("name_words", "other_nouns")
+    }
+)
+"""Lists of words, each a file with a column `word`."""
+
+HEAD_NOUNS = Table(
+    PACKAGE,
+    "organization_nouns.csv",
+    columns=("noun", "category", "complements", "national"),
+    blank=("category", "complements", "national"),
+    several=("complements",),
+    matching={"noun": WORD},
+)
+METONYM_EVIDENCE = Table(
+    PACKAGE, "metonym_evidence.csv", columns=("role", "word"), key=("role", "word"), matching={"word": WORD}
+)
+AMBIGUOUS = Table(
+    PACKAGE,
+    "ambiguous.csv",
+    columns=("name", "evidence", "cues", "against"),
+    blank=("cues", "against"),
+    several=("cues", "against"),
+)
+SHIELDS = Table(
+    PACKAGE,
+    "shields.csv",
+    columns=("side", "word", "names"),
+    key=("side", "word"),
+    several=("names",),
+    matching={"word": WORD},
+)
+ACRONYM_NEIGHBOURS = Table(
+    PACKAGE, "acronym_neighbours.csv", columns=("side", "word"), key=("side", "word"), matching={"word": WORD}
+)
+APPOSED = Table(
+    PACKAGE,
+    "apposed.csv",
+    columns=("side", "word", "category"),
+    key=("side", "word"),
+    blank=("category",),
+    matching={"word": WORD},
+)
+NOT_ORGANIZATIONS = Table(
+    PACKAGE,
+    "not_organizations.csv",
+    columns=("role", "text"),
+    key=("role", "text"),
+    matching={"text": each_word(WORD)},
+)
 
 
 @attrs.frozen
@@ -51,74 +109,77 @@ class Shields:
         after: Words after it ("Ocean" after "Indian").
     """
 
-    before: dict[str, frozenset[str]]
-    after: dict[str, frozenset[str]]
-
-
-def _rows(table: str) -> list[dict[str, str]]:
-    text = files("diplotext_organizations").joinpath("data", f"{table}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-def _split(cell: str) -> frozenset[str]:
-    return frozenset(filter(None, cell.split("|")))
+    before: Mapping[str, frozenset[str]]
+    after: Mapping[str, frozenset[str]]
 
 
 @cache
-def head_nouns() -> dict[str, HeadNoun]:
+def head_nouns() -> Mapping[str, HeadNoun]:
     """Nouns that head names of organizations."""
-    return {
-        row["noun"]: HeadNoun(
-            row["noun"], row["category"] or None, _split(row["complements"]), row["national"] == "yes"
-        )
-        for row in _rows("organization_nouns")
-    }
+    return immutabledict(
+        {
+            row["noun"]: HeadNoun(
+                noun=row["noun"],
+                category=row["category"] or None,
+                complements=frozenset(several(row["complements"])),
+                national=row["national"] == "yes",
+            )
+            for row in HEAD_NOUNS.rows
+        }
+    )
 
 
 @cache
-def words(table: str) -> frozenset[str]:
-    """The words of a table with a column `word`: `name_words`, `stop_words`, `other_nouns`."""
-    return frozenset(row["word"] for row in _rows(table))
+def words(name: str) -> frozenset[str]:
+    """The words of a list: a key of `LISTS`, or `stop_words` from the English words of the core."""
+    if name == "stop_words":
+        return english.stop_words("organization") | english.calendar_names(ambiguous=True)
+    return LISTS[name].words("word")
 
 
 @cache
 def metonym_words(role: str) -> frozenset[str]:
     """Words that show that a capital stands for a government, by their role."""
-    return frozenset(row["word"] for row in _rows("metonym_evidence") if row["role"] == role)
+    found = METONYM_EVIDENCE.words("word", role=role)
+    speech = {"verb": "metonym", "object_verb": "metonym_object"}.get(role)
+    return found | english.reporting_forms(speech) if speech else found
 
 
 @cache
-def ambiguities() -> dict[str, Ambiguity]:
+def ambiguities() -> Mapping[str, Ambiguity]:
     """Ambiguous names and what they need."""
-    return {
-        row["name"]: Ambiguity(row["evidence"], _split(row["cues"]), _split(row["against"]))
-        for row in _rows("ambiguous")
-    }
+    return immutabledict(
+        {
+            row["name"]: Ambiguity(row["evidence"], frozenset(several(row["cues"])), frozenset(several(row["against"])))
+            for row in AMBIGUOUS.rows
+        }
+    )
 
 
 @cache
 def shields() -> Shields:
     """Neighbours that make a name part of another name."""
-    sides: dict[str, dict[str, frozenset[str]]] = {"before": {}, "after": {}}
-    for row in _rows("shields"):
-        side = sides[row["side"]]
-        side[row["word"]] = side.get(row["word"], frozenset()) | _split(row["names"])
-    return Shields(sides["before"], sides["after"])
+    before, after = (
+        immutabledict({row["word"]: frozenset(several(row["names"])) for row in SHIELDS.rows if row["side"] == side})
+        for side in ("before", "after")
+    )
+    return Shields(before, after)
 
 
 @cache
 def acronym_neighbours(side: str) -> frozenset[str]:
     """Words `after` an acronym that show it to be an organization, or acronyms that are `never` one."""
-    return frozenset(row["word"] for row in _rows("acronym_neighbours") if row["side"] == side)
+    return ACRONYM_NEIGHBOURS.words("word", side=side)
 
 
 @cache
-def apposed(side: str) -> dict[str, str | None]:
+def apposed(side: str) -> Mapping[str, str | None]:
     """Common nouns that say, `before` or `after` a name, that it is that of an organization, and of which category.
 
     `before`: of a name that the language model has found; `named`: of any capitalized words.
     """
-    return {row["word"]: row["category"] or None for row in _rows("apposed") if row["side"] == side}
+    categories = APPOSED.mapping("word", "category", side=side)
+    return immutabledict({word: category or None for word, category in categories.items()})
 
 
 @cache
@@ -129,4 +190,5 @@ def not_organizations(role: str) -> frozenset[str]:
     without a head noun is another kind of name; `after` and `site`: words that show a site; `adjective`: words that
     only describe what follows ("European newspaper").
     """
-    return frozenset(row["text"] for row in _rows("not_organizations") if row["role"] == role)
+    found = NOT_ORGANIZATIONS.words("text", role=role)
+    return found | {day.name for day in english.weekdays()} if role == "adjective" else found

@@ -1,15 +1,48 @@
-"""The word lists that the rules read: loaded from `data/` once, on first use."""
+"""The word lists of the rules for persons: tables of `data/`, and what English words of the core serve these rules."""
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Literal
 
 import attrs
+from immutabledict import immutabledict
 
-Gender = Literal["female", "male"]
+from diplotext.knowledge import english
+from diplotext.plugin.lexicons import Table, WordSet
+from diplotext.text.words import WORD
+
+Gender = english.Gender
+PACKAGE = "diplotext_people"
+LISTS: Mapping[str, Table] = immutabledict(
+    {
+        name: Table(PACKAGE, f"{name}.csv", columns=("word",), matching={"word": WORD})
+        for name in (
+            "family_first",
+            "indefinite_nouns",
+            "indefinite_words",
+            "never_after_names",
+            "never_alone",
+            "never_before_names",
+            "not_name_words",
+            "particles",
+            "portfolios",
+        )
+    }
+)
+"""Lists of words, each a file with a column `word`."""
+
+WORDS = Table(PACKAGE, "words.csv", columns=("role", "word"), key=("role", "word"), matching={"word": WORD})
+"""Short lists of words by what they do next to a name."""
+
+FIRST_NAMES = Table(PACKAGE, "first_names.csv", columns=("name", "gender"), blank=("gender",))
+SAME_TITLES = Table(PACKAGE, "same_titles.csv", columns=("title", "office"))
+
+CREDITS = WordSet(lambda: WORDS.words("word", role="credit"))
+LOCATIVES = WordSet(lambda: WORDS.words("word", role="locative"))
+SETTLEMENTS = WordSet(lambda: WORDS.words("word", role="settlement"))
+TRUST = WordSet(lambda: WORDS.words("word", role="trust"))
+ARTICLES = WordSet(lambda: [form for word in english.closed_class("article") for form in (word, word.capitalize())])
 
 
 @attrs.frozen
@@ -19,7 +52,7 @@ class TitleEntry:
     Attributes:
         title: The title in lower case, without full stops.
         kind: `office`, `courtesy`, `military`, `religious`, `royal` or `occupation`.
-        gender: The gender that it tells; None if it tells none.
+        gender: The gender that it shows; None if it shows none.
         abbreviated: Whether a full stop may follow ("Gen.").
     """
 
@@ -29,9 +62,18 @@ class TitleEntry:
     abbreviated: bool = False
 
 
-def _rows(table: str) -> list[dict[str, str]]:
-    text = files("diplotext_people").joinpath("data", f"{table}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of a list: a key of `LISTS`, or `stop_words` or `speech_verbs` from the English words of the core."""
+    if name == "stop_words":
+        return english.stop_words("person") | english.calendar_names()
+    return english.reporting_forms("person") if name == "speech_verbs" else LISTS[name].words("word")
+
+
+@cache
+def first_names() -> Mapping[str, Gender | None]:
+    """Known first names, and the gender that they show; None if they show none."""
+    return immutabledict({row["name"]: _gender(row["gender"]) for row in FIRST_NAMES.rows})
 
 
 def _gender(cell: str) -> Gender | None:
@@ -39,39 +81,28 @@ def _gender(cell: str) -> Gender | None:
 
 
 @cache
-def words(table: str) -> frozenset[str]:
-    """The words of a table with a column `word`."""
-    return frozenset(row["word"] for row in _rows(table))
-
-
-@cache
-def first_names() -> dict[str, Gender | None]:
-    """Known first names, and the gender that they tell; None if they tell none."""
-    return {row["name"]: _gender(row["gender"]) for row in _rows("first_names")}
-
-
-@cache
-def titles() -> dict[tuple[str, ...], TitleEntry]:
+def titles() -> Mapping[tuple[str, ...], TitleEntry]:
     """Titles by their words, in lower case and without full stops."""
     entries: dict[tuple[str, ...], TitleEntry] = {}
-    for row in _rows("titles"):
-        title = row["title"].casefold().replace(".", "")
-        key = tuple(title.split())
-        short = row["title"].endswith(".") or (key in entries and entries[key].abbreviated)
-        entries[key] = TitleEntry(title, row["kind"], _gender(row["gender"]), short)
-    return entries
+    for entry in english.titles():
+        if entry.kind is not None:
+            title = entry.title.casefold().replace(".", "")
+            key = tuple(title.split())
+            short = entry.title.endswith(".") or (key in entries and entries[key].abbreviated)
+            entries[key] = TitleEntry(title, entry.kind, entry.gender, short)
+    return immutabledict(entries)
 
 
 @cache
-def title_starts() -> dict[str, int]:
+def title_starts() -> Mapping[str, int]:
     """The first words of titles, and the number of words of the longest title that begins so."""
     longest: dict[str, int] = {}
     for key in titles():
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    return longest
+    return immutabledict(longest)
 
 
 @cache
-def same_titles() -> dict[str, str]:
+def same_titles() -> Mapping[str, str]:
     """Titles that are other words for an office: "minister of foreign affairs" -> "foreign minister"."""
-    return {row["title"]: row["office"] for row in _rows("same_titles")}
+    return SAME_TITLES.mapping("title", "office")

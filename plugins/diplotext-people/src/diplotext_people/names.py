@@ -17,7 +17,7 @@ import attrs
 from diplotext.text.words import Words
 from diplotext_people.blocked import Blocked
 from diplotext_people.cues import Cues
-from diplotext_people.lexicon import Gender, first_names
+from diplotext_people.lexicon import ARTICLES, CREDITS, LOCATIVES, SETTLEMENTS, TRUST, Gender, first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
@@ -29,17 +29,9 @@ ONE_WORD = "person.recognized-word"
 SUFFIXES = ("Jr", "Sr")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
-CREDITS = ("Author", "Editor", "Editors", "Interview", "Reporting", "Writing", "Editing", "Photo", "Translation")
-DETERMINERS = ("the", "The", "a", "an", "A", "An")
 ENOUGH = 100
 """What one sure sign that a word is no person weighs against its mentions."""
 
-LOCATIVES = ("in", "In", "at", "near", "Near", "outside")
-TRUST = ("trust", "faith", "confidence", "interest", "believe", "believes", "belief", "hope", "hopes", "disappointed")
-SETTLEMENTS = (
-    *("town", "city", "village", "province", "district", "region", "port", "suburb", "island", "state", "area"),
-    *("Battle", "Siege", "Treaty", "Gulf", "Strait", "Sea", "Bay", "University"),
-)
 NICKNAME_OPENS = (' "', " “", " ‘")
 NICKNAME_CLOSES = ('" ', "” ", "’ ")
 QUOTED_BEFORE = re.compile(r"[\"“‘`]$")
@@ -276,7 +268,7 @@ class _Finder:
         form, (start, end) = words.forms[index], words.spans[index]
         if form.isupper() or form.casefold() in words.vocabulary or form in word_list("never_alone"):
             return False
-        if index and words.forms[index - 1] in DETERMINERS and words.gap(index - 1) == " ":
+        if index and words.forms[index - 1] in ARTICLES and words.gap(index - 1) == " ":
             return False
         return not (QUOTED_BEFORE.search(words.text, max(0, start - 2), start) and QUOTED_AFTER.match(words.text, end))
 

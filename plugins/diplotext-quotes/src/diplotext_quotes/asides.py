@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diplotext.syntax.tree import children_of, role_of
 from diplotext_quotes.complements import Complement
 from diplotext_quotes.cues import Found
-from diplotext_quotes.grammar import FRONTING
+from diplotext_quotes.lexicon import FRONTING
 from diplotext_quotes.phrases import after_adverbials, before_adverbials
 from diplotext_quotes.reports import Report
 from diplotext_quotes.subjects import Subject

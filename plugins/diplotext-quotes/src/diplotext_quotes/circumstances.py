@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import cast, get_args
 
 from diplotext.model.statements import Medium
+from diplotext_quotes.lexicon import MEDIA, MEDIUM_PREPOSITIONS
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Word
 
-PREPOSITIONS = frozenset(("at", "by", "during", "in", "on", "over", "through", "via"))
 FAREST_PREPOSITION = 6
 
 
 @cache
 def media(kind: str) -> Mapping[str, Medium]:
     """Media by the nouns or the verbs (`kind`) that name them, in lower case; verbs by lemma."""
-    table = resources.files("diplotext_quotes").joinpath("data/media.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
-    return {row["word"]: _medium(row["medium"]) for row in rows if row["kind"] == kind}
+    return {word: _medium(name) for word, name in MEDIA.mapping("word", "medium", kind=kind).items()}
 
 
 def _medium(name: str) -> Medium:
@@ -40,6 +36,6 @@ def medium_of(words: Sequence[Word], report: Report, frame: tuple[int, int]) -> 
         if words[index].low not in nouns or found.start <= index < found.end or subject[0] <= index < subject[1]:
             continue
         before = words[max(frame[0], index - FAREST_PREPOSITION) : index]
-        if any(word.low in PREPOSITIONS for word in before):
+        if any(word.low in MEDIUM_PREPOSITIONS for word in before):
             return nouns[words[index].low]
     return None

@@ -10,7 +10,7 @@ import attrs
 from diplotext.syntax import is_negated
 from diplotext.syntax.tree import children_of, has_to, own_subjects, role_of
 from diplotext_quotes.cues import Found, Lexicon
-from diplotext_quotes.grammar import QUESTION_WORDS
+from diplotext_quotes.lexicon import QUESTION_WORDS
 from diplotext_quotes.phrases import branch_of, mention_of
 from diplotext_quotes.reports import Kind
 from diplotext_quotes.words import DASHES, STOPS, VERBAL, Range, Sentence

@@ -14,7 +14,7 @@ import attrs
 from diplotext.syntax.tree import children_of, has_to, role_of
 from diplotext_quotes.clauses import OBJECTS, Clause, far_that, governed_clause, looks_like_clause
 from diplotext_quotes.cues import Found, Lexicon
-from diplotext_quotes.grammar import OBJECT_PRONOUNS
+from diplotext_quotes.lexicon import OBJECT_PRONOUNS
 from diplotext_quotes.objects import is_predicated, noun_phrase, prepositional
 from diplotext_quotes.phrases import after_adverbials, complements_of, mention_of
 from diplotext_quotes.reports import Kind

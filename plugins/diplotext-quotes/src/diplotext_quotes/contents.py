@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from diplotext.model.statements import Mode
 from diplotext_quotes.drafts import Offsets
-from diplotext_quotes.grammar import FRONTING
+from diplotext_quotes.lexicon import FRONTING
 from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence, length
 
 SHORTEST_UTTERANCE = 3
@@ -40,7 +40,8 @@ def content(words: Sequence[Word], start: int, end: int) -> tuple[list[Offsets],
     last = words[end - 1].quotation
     if last and len(quoted) == 1 and begins_sentence(last):
         before = words[end - 2].text
-        fronted = words[start].low in FRONTING | {"but", "and", "so"}  # "Asked about it, “No,” she said"
+        opener = words[start].low
+        fronted = opener in FRONTING or opener in ("but", "and", "so")  # "Asked about it, “No,” she said"
         parted = before in DASHES | {".", ";"} and length(last) >= SHORTEST_UTTERANCE
         if parted or before == ":" or (fronted and before == ","):
             return [(last.span.start, last.span.end)], "direct"

@@ -1,23 +1,23 @@
 """Cues: the words that attribute content to somebody ("said", "made it clear", "according to").
 
-The lexicon is a table of lemmas. Inflected forms are made by rule, irregular ones are listed with their lemma; a cue of
-several words inflects its first. Looking a word up costs one dictionary access.
+Reporting verbs are English words of the core; nouns and phrases are in a table of this plugin. A verb of several words
+inflects its first. Looking a word up costs one dictionary access.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 import attrs
 
+from diplotext.knowledge import english
+from diplotext.plugin.lexicons import several
+from diplotext_quotes.lexicon import CUES
 from diplotext_quotes.words import Word
 
 Form = Literal["base", "third", "past", "participle", "ing", "fixed"]
-VOWELS = frozenset("aeiou")
 
 
 @attrs.frozen
@@ -63,15 +63,15 @@ Entry = tuple[tuple[str, ...], Cue, Form]
 class Lexicon:
     """Cues by their first word; of several that match, the longest counts."""
 
-    def __init__(self, cues: Sequence[tuple[Cue, tuple[str, ...]]]) -> None:
+    def __init__(self, cues: Sequence[Cue]) -> None:
         self._entries: dict[str, list[Entry]] = {}
-        for cue, irregular in cues:
+        for cue in cues:
             first, *rest = cue.lemma.split()
             forms: list[tuple[str, Form]] = [(first, "fixed")]
             if cue.kind in ("verb", "attitude"):
-                forms = list(_forms(first, irregular))
+                forms = list(_forms(first))
             elif cue.kind == "noun":
-                forms = [(first, "base"), (regular_forms(first)[0], "third")]
+                forms = [(first, "base"), (english.regular_forms(first)[0], "third")]
             for word, form in forms:
                 self._entries.setdefault(word, []).append((tuple(rest), cue, form))
         for entries in self._entries.values():
@@ -97,27 +97,11 @@ class Lexicon:
         return next(iter(self.at(words, index, end)), None)
 
 
-def _forms(word: str, irregular: tuple[str, ...]) -> Iterator[tuple[str, Form]]:
-    third, past, participle, ing = irregular or regular_forms(word)
-    yield word, "base"
-    yield third, "third"
-    yield past, "past"
-    if participle != past:
-        yield participle, "participle"
-    yield ing, "ing"
-
-
-def regular_forms(word: str) -> tuple[str, str, str, str]:
-    """Third person, past, past participle and -ing form of a regular verb that doubles no consonant."""
-    if word.endswith("y") and word[-2] not in VOWELS:
-        stem = word[:-1]
-        return stem + "ies", stem + "ied", stem + "ied", word + "ing"
-    third = word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    if word.endswith("e"):
-        past, ing = word + "d", (word if word.endswith("ee") else word[:-1]) + "ing"
-    else:
-        past, ing = word + "ed", word + "ing"
-    return third, past, past, ing
+def _forms(word: str) -> Iterator[tuple[str, Form]]:
+    inflected = english.inflected(word)
+    for form, written in inflected.items():
+        if form != "participle" or written != inflected["past"]:
+            yield written, form
 
 
 @cache
@@ -128,12 +112,13 @@ def lexicon(extra: tuple[str, ...] = (), *, attitudes: bool = False) -> Lexicon:
         extra: Lemmas of further verbs.
         attitudes: Whether verbs of thinking, wanting and fearing are cues.
     """
-    table = resources.files("diplotext_quotes").joinpath("data/cues.csv")
-    cues = []
-    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
-        if row["kind"] == "attitude" and not attitudes:
-            continue
-        cue = Cue(row["lemma"], row["kind"], frozenset(row["frame"].split()), row["factive"] == "yes")
-        cues.append((cue, tuple(row["forms"].split())))
-    cues += [(Cue(lemma, "verb", frozenset({"that", "bare", "direct"})), ()) for lemma in extra]
+    cues = [
+        Cue(verb.lemma, verb.kind, verb.frames, verb.factive)
+        for verb in english.reporting_verbs()
+        if verb.frames and (attitudes or verb.kind != "attitude")
+    ]
+    cues += [
+        Cue(row["lemma"], row["kind"], frozenset(several(row["frames"])), row["factive"] == "yes") for row in CUES.rows
+    ]
+    cues += [Cue(lemma, "verb", frozenset({"that", "bare", "direct"})) for lemma in extra]
     return Lexicon(cues)

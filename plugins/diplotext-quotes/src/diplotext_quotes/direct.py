@@ -10,11 +10,10 @@ from collections.abc import Sequence
 
 from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
-from diplotext_quotes.grammar import FRONTING
+from diplotext_quotes.lexicon import NOT_CONTENT
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, FINITE_TAGS, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
-NOT_CONTENT = FRONTING | {"who", "which", "while", "whose", "as", "after", "adding", "himself", "herself"}
 OTHER_CUES = frozenset(
     {"adding", "saying", "noting", "stressing", "insisting", "arguing", "asking", "telling", "declaring", "calling"}
 )

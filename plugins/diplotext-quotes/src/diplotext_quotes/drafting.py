@@ -13,7 +13,7 @@ from diplotext_quotes.attribution import reports
 from diplotext_quotes.circumstances import medium_of
 from diplotext_quotes.cues import Lexicon
 from diplotext_quotes.drafts import Draft, Offsets
-from diplotext_quotes.grammar import FIRST_PERSONS, PRONOUNS, RELATIVES
+from diplotext_quotes.lexicon import FIRST_PERSONS, PRONOUNS, RELATIVES
 from diplotext_quotes.phrases import before_adverbials
 from diplotext_quotes.reports import Report
 from diplotext_quotes.speakers import attributions

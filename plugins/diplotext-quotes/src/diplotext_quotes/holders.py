@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from diplotext import Document, Entity
 from diplotext_quotes.drafts import Draft
-from diplotext_quotes.grammar import ATTITUDES, BE, POSITION_NOUNS, POSITION_VERBS
+from diplotext_quotes.lexicon import ATTITUDES, BE, POSITION_NOUNS, POSITION_VERBS
 from diplotext_quotes.words import Tokens, Word
 
 FAREST_NOUN = 4

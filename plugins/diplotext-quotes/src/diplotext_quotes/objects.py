@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplotext.syntax.tree import children_of, has_to, role_of
 from diplotext_quotes.cues import Found
-from diplotext_quotes.grammar import TIME_NOUNS, TIME_WORDS
+from diplotext_quotes.lexicon import TIMES
 from diplotext_quotes.phrases import ADVERBIAL
 from diplotext_quotes.words import Range, Sentence
 
@@ -96,9 +96,7 @@ def _is_time(sentence: Sentence, child: Token) -> bool:
     if role_of(child) == "unmarked":
         return True
     first, last = sentence.subtree(child)
-    return last - first <= LONGEST_TIME and any(
-        word.low in TIME_WORDS | TIME_NOUNS for word in sentence.words[first:last]
-    )
+    return last - first <= LONGEST_TIME and any(word.low in TIMES for word in sentence.words[first:last])
 
 
 def is_predicated(sentence: Sentence, children: Sequence[Token], phrase: Range, verb: Token) -> bool:

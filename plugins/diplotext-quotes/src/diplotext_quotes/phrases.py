@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from diplotext.syntax.tree import NOMINAL, role_of
-from diplotext_quotes.grammar import ADVERBS, TIME_MODIFIERS, TIME_NOUNS, TIME_WORDS
+from diplotext_quotes.lexicon import ADVERBS, TIME_MODIFIERS, TIME_WORDS, TIMES
 from diplotext_quotes.words import Range, Sentence
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def after_adverbials(sentence: Sentence, place: int, tops: frozenset[int]) -> in
             place = stop
         elif word.low in TIME_WORDS or (word.low in ADVERBS and word.low not in ("so", "there")):
             place += 1
-        elif word.low in TIME_MODIFIERS and place + 1 < end and words[place + 1].low in TIME_WORDS | TIME_NOUNS:
+        elif word.low in TIME_MODIFIERS and place + 1 < end and words[place + 1].low in TIMES:
             place += 2
         else:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diplotext.syntax.tree import children_of
 from diplotext_quotes.complements import complement
 from diplotext_quotes.cues import Found, Lexicon
-from diplotext_quotes.grammar import AUXILIARIES, PURPOSES
+from diplotext_quotes.lexicon import AUXILIARIES, PURPOSES
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, STOPS, Range, Sentence

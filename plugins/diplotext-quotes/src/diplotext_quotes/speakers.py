@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import cast
 
 from diplotext import Attribution, Document, Entity, Mention, Organization, Person, State
 from diplotext.model.annotations import Form
 from diplotext.model.statements import SourceKind
 from diplotext.syntax.tree import role_of
-from diplotext_quotes.grammar import (
+from diplotext_quotes.lexicon import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -31,7 +32,6 @@ NOT_BEFORE_HEAD = re.compile(
     r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}"
     r"(?:[A-Z]\w+\.?\s+(?:and\s+)?){0,3}$"
 )
-PREPOSITION = re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})\b", re.I)
 FAREST_ANTECEDENT = 4
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
@@ -166,7 +166,7 @@ def _head(document: Document, start: int, end: int, only: str) -> tuple[Entity |
         return None, "pronoun"
     last = text[start:end].rsplit(None, 1)[-1].lower()
     if last in agents_of_states():
-        states = [(m, e) for m, e in pairs if isinstance(e, State) and not PREPOSITION.search(text[start : m.start])]
+        states = [(m, e) for m, e in pairs if isinstance(e, State) and not _preposition().search(text[start : m.start])]
         if len(states) == 1:
             return states[0][1], "description"
     return None, "name" if _is_name(text[start:end]) else "description"
@@ -181,6 +181,11 @@ def _is_head(text: str, mention: Mention, start: int, end: int) -> bool:
     if NOT_BEFORE_HEAD.search(before):
         return mention.end == end and mention.form == "name" and bool(TITLE_OF.search(before)) and before[:1].isupper()
     return True
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(PREPOSITIONS))})\b", re.I)
 
 
 def _is_name(phrase: str) -> bool:

@@ -12,7 +12,7 @@ import attrs
 from diplotext import syntax
 from diplotext.syntax.tree import NOMINAL, children_of, own_subjects, role_of
 from diplotext_quotes.cues import Found
-from diplotext_quotes.grammar import TIME_NOUNS, TIME_WORDS, is_adverb, speaker_nouns
+from diplotext_quotes.lexicon import TIME_WORDS, TIMES, is_adverb, speaker_nouns
 from diplotext_quotes.phrases import INSIDE_NAME, LONGEST_CLIMB, mention_of
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Range, Sentence, Word
@@ -111,7 +111,7 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             continue
         if own.tag_ == "EX" or own.lower_ == "what":
             return None
-        if own.lower_ in TIME_WORDS | TIME_NOUNS:  # "Earlier Tuesday, his manager said"
+        if own.lower_ in TIMES:  # "Earlier Tuesday, his manager said"
             continue
         mention = mention_of(sentence, own)
         full = mention[0], _before_content(sentence, mention[1], sentence.subtree(own)[1])
@@ -300,7 +300,7 @@ def _leading_nominal(sentence: Sentence, start: int, verb: int) -> Subject | Non
         if up.i == head.i or place is None or not start <= place < verb:
             break
         head = up
-    if head.pos_ not in NOMINAL or head.lower_ in TIME_WORDS | TIME_NOUNS:
+    if head.pos_ not in NOMINAL or head.lower_ in TIMES:
         return None
     first, stop = mention_of(sentence, head)
     mention = max(first, start), min(stop, verb)

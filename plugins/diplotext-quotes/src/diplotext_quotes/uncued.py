@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from diplotext import syntax
 from diplotext.syntax.tree import role_of
 from diplotext_quotes.cues import Cue, Found
-from diplotext_quotes.grammar import ATTITUDES
+from diplotext_quotes.lexicon import ATTITUDES
 from diplotext_quotes.phrases import after_adverbials
 from diplotext_quotes.reports import Position, Report
 from diplotext_quotes.subjects import can_speak, subject_of

@@ -11,7 +11,7 @@ from diplotext.syntax.tree import children_of, is_to, role_of
 from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
-from diplotext_quotes.grammar import AUXILIARIES, BE
+from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import Report
 from diplotext_quotes.subjects import Subject, can_speak, is_quoted_as, reporting_subject, subject_of
@@ -30,7 +30,6 @@ RULES = {
 }
 CARRIED_OUT = frozenset(("continue", "go", "proceed"))
 """Verbs whose infinitive says what was done: "went on to *say*"."""
-PASSIVE_AUXILIARIES = BE | {"get", "gets", "getting", "got"}
 LONGEST_NAME = 6
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("identified", "named"))

@@ -12,8 +12,8 @@ import attrs
 
 from diplotext import HostEvent, Organization, TimeExpression, Venue
 from diplotext_venues.host_event import host_at
+from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, parties
-from diplotext_venues.tables import words
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.topics import behind_topic, topic_at
 from diplotext_venues.triggers import Trigger, person_follows, triggers

@@ -7,25 +7,9 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import HostEvent, Organization, Span
+from diplotext_venues.lexicon import EVENTS, SIDELINES, words
 from diplotext_venues.phrases import POSSESSIVE
-from diplotext_venues.tables import words
 from diplotext_venues.units import Unit, text_of
-
-SIDELINES = frozenset({"sidelines", "margins", "fringes", "sideline", "margin", "edges"})
-EVENTS = frozenset(
-    {
-        "summit",
-        "conference",
-        "meeting",
-        "forum",
-        "assembly",
-        "session",
-        "ministerial",
-        "congress",
-        "gathering",
-        "council",
-    }
-)
 
 
 @attrs.frozen

@@ -10,12 +10,12 @@ from diplotext import Organization, Participant, Person, Reading, Span, State, T
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import BODIES, Circumstances, behind
+from diplotext_venues.lexicon import words
 from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase, ordinal
 from diplotext_venues.participants import Party, lists_in
 from diplotext_venues.scene import Scene, participants_of
 from diplotext_venues.signings import document_behind
 from diplotext_venues.status import status_of, stays_away
-from diplotext_venues.tables import words
 from diplotext_venues.timing import nearest_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of

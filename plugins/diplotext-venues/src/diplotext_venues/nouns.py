@@ -7,35 +7,14 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import Organization, Person, Place, Span, State, TimeExpression
+from diplotext.knowledge.english import ordinals
+from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, party_at
 from diplotext_venues.phrases import POSSESSIVE
-from diplotext_venues.tables import words
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
 
-ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
 JOINTS = frozenset({"-", "–", "—", "/", "‑"})
 LENGTH = 12
 PLURAL = ("meetings", "summits", "conferences", "sessions", "visits", "trips", "calls", "encounters", "gatherings")
@@ -137,8 +116,8 @@ def _adjective(units: Sequence[Unit], index: int) -> bool:
 
 def ordinal(word: str) -> int | None:
     """The number of "third" or "3rd"."""
-    if word in ORDINALS:
-        return ORDINALS.index(word) + 1
+    if word in ordinals():
+        return ordinals()[word]
     digits = word[:-2]
     return int(digits) if word[-2:] in ("st", "nd", "rd", "th") and digits.isascii() and digits.isdigit() else None
 

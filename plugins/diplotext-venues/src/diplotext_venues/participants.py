@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from diplotext import Entity, Mention, Organization, Participant, Person, Place, State
+from diplotext_venues.lexicon import words
 from diplotext_venues.phrases import (
     POSSESSIVE,
     after_bracket,
@@ -28,7 +29,6 @@ from diplotext_venues.phrases import (
     title_ahead,
     title_follows,
 )
-from diplotext_venues.tables import words
 from diplotext_venues.triggers import at
 from diplotext_venues.units import Unit, text_of
 

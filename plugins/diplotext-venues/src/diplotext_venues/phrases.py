@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext import Entity, Organization, Person, State
-from diplotext_venues.tables import words
+from diplotext_venues.lexicon import words
 from diplotext_venues.units import Unit
 
 POSSESSIVE = ("'s", "’s", "'", "’")

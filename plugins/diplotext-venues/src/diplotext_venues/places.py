@@ -26,10 +26,10 @@ from diplotext import (
     Rule,
     State,
 )
+from diplotext_venues.lexicon import words
 from diplotext_venues.recognized import recognized_places
 from diplotext_venues.rules import confidence, place_rules
 from diplotext_venues.sites import named_sites
-from diplotext_venues.tables import words
 from diplotext_venues.units import WORD
 
 OPENING = re.compile(r"(?:^|[.!?:\n\"“]\s*)$")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import HostEvent, Organization, Participant, TimeExpression, Venue
+from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party
-from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
 
 

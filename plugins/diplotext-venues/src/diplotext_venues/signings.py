@@ -14,10 +14,10 @@ from diplotext import Reading, Span
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import behind
+from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.scene import Scene, participants_of
 from diplotext_venues.status import status_of
-from diplotext_venues.tables import words
 from diplotext_venues.timing import nearest_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit

@@ -9,20 +9,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from diplotext_venues.tables import rows
+from diplotext_venues.lexicon import sites
 
 AT = "[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|visit(?:s|ed|ing)?|toured"
 """Words that a site follows."""
 
 
 @cache
-def _words(part: str) -> tuple[str, ...]:
-    return tuple(word for row in rows("sites.csv") if row["part"] == part for word in row["words"].split("|"))
-
-
-@cache
 def _named() -> re.Pattern[str]:
-    heads = "|".join(sorted(_words("head"), key=lambda head: (-len(head), head)))
+    heads = "|".join(sorted(sites("head"), key=lambda head: (-len(head), head)))
     return re.compile(
         rf"\b(?P<at>{AT}|[Tt]o) (?:the |his |her |their |its )?"
         rf"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|de|des|la|and|the)){{0,5}}? (?:{heads}))\b"
@@ -31,7 +26,7 @@ def _named() -> re.Pattern[str]:
 
 @cache
 def _known() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _words("name")), key=lambda name: (-len(name), name)))
+    names = "|".join(sorted(map(re.escape, sites("name")), key=lambda name: (-len(name), name)))
     return re.compile(
         rf"\b(?:{AT}|(?<!ccording )[Tt]o) (?:the |his |her |their )?"
         rf"(?P<name>{names})\b"
@@ -49,9 +44,9 @@ def named_sites(text: str) -> Iterator[tuple[int, int, str]]:
 def is_site_name(text: str) -> bool:
     """Whether a name, such as that of an organization, can be the name of a site."""
     last = text.rsplit(" ", 1)[-1]
-    return text.removeprefix("the ") in _words("name") or last in _words("head") or last.lower() in _words("common")
+    return text.removeprefix("the ") in sites("name") or last in sites("head") or last.lower() in sites("common")
 
 
 def is_site_noun(word: str) -> bool:
     """Whether a common noun is a site: palace, hotel, ministry; or one that no name ends with: house, post."""
-    return word in _words("common") or word in _words("described")
+    return word in sites("common") or word in sites("described")

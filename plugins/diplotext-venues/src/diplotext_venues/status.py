@@ -14,7 +14,8 @@ import attrs
 
 from diplotext import TimeExpression
 from diplotext.model.meetings import Status
-from diplotext_venues.tables import rows, words
+from diplotext.plugin.lexicons import several
+from diplotext_venues.lexicon import STATUS, words
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
 
@@ -48,8 +49,8 @@ def stays_away(units: Sequence[Unit], governor: int) -> bool:
 def _cues() -> dict[str, list[tuple[tuple[str, ...], Status]]]:
     """Cues by their first word: their words and their status."""
     table: dict[str, list[tuple[tuple[str, ...], Status]]] = {}
-    for row in rows("status.csv"):
-        for cue in row["cues"].split("|"):
+    for row in STATUS.rows:
+        for cue in several(row["cues"]):
             parts = tuple(cue.split())
             table.setdefault(parts[0], []).append((parts, cast("Status", row["status"])))
     return table

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext import Person, Place, State
+from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, lists_in, parties
-from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
 
 REACH = 45

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext import TimeExpression
-from diplotext_venues.tables import words
+from diplotext_venues.lexicon import words
 from diplotext_venues.units import Unit
 
 BOUNDS = frozenset({"before", "by", "until", "till", "since", "through", "than", "within", "for", "between"})

@@ -14,9 +14,10 @@ import attrs
 
 from diplotext import Organization, Person
 from diplotext.model.meetings import Channel, MeetingKind
+from diplotext.plugin.lexicons import several
+from diplotext_venues.lexicon import TRIGGERS, words
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
-from diplotext_venues.tables import rows, words
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.units import Unit
 
@@ -48,8 +49,8 @@ class Trigger:
 def _forms() -> dict[str, tuple[tuple[tuple[str, ...], dict[str, str]], ...]]:
     """Entries of the lexicon by the first word of each form, the longest form first."""
     table: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
-    for row in rows("triggers.csv"):
-        for form in row["forms"].split("|"):
+    for row in TRIGGERS.rows:
+        for form in several(row["forms"]):
             parts = tuple(form.replace("-", " - ").split())
             table.setdefault(parts[0], []).append((parts, dict(row)))
     return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in table.items()}

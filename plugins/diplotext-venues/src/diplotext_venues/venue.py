@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import Organization, Person, Place, Span, State, Venue
+from diplotext_venues.lexicon import words
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
-from diplotext_venues.tables import words
 from diplotext_venues.units import Unit, text_of
 
 PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})

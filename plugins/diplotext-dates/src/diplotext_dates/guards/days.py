@@ -7,7 +7,7 @@ import re
 from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.guards.surroundings import QUANTITY, in_name, lead, tagged
-from diplotext_dates.vocabulary import words
+from diplotext_dates.lexicon import words
 
 WORDS_THAT_ARE_MONTHS = frozenset(("may", "march", "mar", "jan", "april", "june", "august", "dec", "sep", "jun"))
 VERBS_THAT_ARE_MONTHS = WORDS_THAT_ARE_MONTHS - {"april", "june", "august"}  # in lower case

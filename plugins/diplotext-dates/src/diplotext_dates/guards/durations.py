@@ -14,8 +14,8 @@ import attrs
 
 from diplotext_dates.cascade import Node
 from diplotext_dates.guards.surroundings import AGE_BEFORE, PART_OF, lead
+from diplotext_dates.lexicon import words
 from diplotext_dates.units import unit_code
-from diplotext_dates.vocabulary import words
 
 AGE_AFTER = re.compile(r"(?:-|\s{1,3})(?:olds?|of\s{1,3}age)\b", re.I)
 SUM_BEFORE = re.compile(r"[$€£]$|\d[.,]$")

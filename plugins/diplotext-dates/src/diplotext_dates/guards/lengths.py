@@ -6,7 +6,7 @@ import re
 
 from diplotext_dates.cascade import Node
 from diplotext_dates.guards.surroundings import AGE_BEFORE, CAPITALIZED_BEFORE, PART_OF, lead, tagged
-from diplotext_dates.vocabulary import words
+from diplotext_dates.lexicon import words
 
 RATE_LEAD = re.compile(
     r"(?:[\d%]|\b(?:hundred|thousand|million|billion|trillion|dollars|euros|pounds|barrels|people|cents|percent|times|tons|once|twice"

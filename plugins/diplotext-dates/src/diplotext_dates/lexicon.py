@@ -1,21 +1,37 @@
 """The words of the grammar, read once from `data/`: what classes a word has in a rule, and the values they give it.
 
-Names of months and days, units, numbers, modifiers and cues all come from one table, so that a word is added without
-touching code. A class with a capital is one that rules can ask for (`MONTH`); words that a rule names itself (`of`) are
-found in the rules. `June.` with a dot is also read without it.
+Units, modifiers and cues come from one table, so that a word is added without touching code; months, days of the week,
+numbers and reporting verbs come from the English words of the core. A class with a capital is one that rules can ask
+for (`MONTH`); words that a rule names itself (`of`) are found in the rules. `June.` with a dot is also read without it.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import attrs
+from immutabledict import immutabledict
+
+from diplotext.knowledge import english
+from diplotext.plugin.lexicons import Table, toml
+
+PACKAGE = "diplotext_dates"
+VOCABULARY = Table(
+    PACKAGE, "vocabulary.csv", columns=("class", "word", "value"), key=("class", "word"), blank=("value",)
+)
+NAMED_DAYS = Table(
+    PACKAGE,
+    "named_days.csv",
+    columns=("name", "rule", "month", "day", "nth", "days", "country", "official"),
+    blank=("month", "day", "nth", "days", "country", "official"),
+)
+FOREIGN_MONTHS = Table(PACKAGE, "foreign_months.csv", columns=("word", "language"))
+GRAMMAR = "grammar.toml"
+LAST_ORDINAL = 30
+"""The last day of a month that one word names: "thirtieth"."""
 
 
 @attrs.frozen(eq=False)
@@ -24,7 +40,7 @@ class Entry:
 
     Attributes:
         classes: What it can be in a rule.
-        dotted: Whether a dot behind it belongs to it.
+        dotted: Whether a full stop after it belongs to it.
     """
 
     classes: frozenset[str]
@@ -82,16 +98,19 @@ def _classes(name: str, word: str) -> set[str]:
 
 
 @cache
-def rules() -> list[dict[str, Any]]:
+def rules() -> tuple[Mapping[str, Any], ...]:
     """The stages of `grammar.toml`, each with its rules."""
-    table = tomllib.loads(files("diplotext_dates").joinpath("data", "grammar.toml").read_text(encoding="utf-8"))
+    table = toml(PACKAGE, GRAMMAR)
     macros: dict[str, str] = {}
     for name, text in table["macros"].items():
         macros[name] = expanded(text, macros)
-    for stage in table["stage"]:
-        for rule in stage["rule"]:
-            rule["pattern"] = expanded(rule["pattern"], macros)
-    return list(table["stage"])
+    return tuple(
+        immutabledict(
+            stage,
+            rule=tuple(immutabledict(rule, pattern=expanded(rule["pattern"], macros)) for rule in stage["rule"]),
+        )
+        for stage in table["stage"]
+    )
 
 
 def expanded(pattern: str, macros: Mapping[str, str]) -> str:
@@ -144,7 +163,7 @@ class NamedDay:
 def named_days() -> Mapping[str, NamedDay]:
     """Named days by lower-case name."""
     found = {}
-    for row in _rows("named_days.csv"):
+    for row in NAMED_DAYS.rows:
         month, day, nth, days = (
             int(row[key] or default) for key, default in (("month", 0), ("day", 0), ("nth", 0), ("days", 1))
         )
@@ -155,7 +174,7 @@ def named_days() -> Mapping[str, NamedDay]:
 @cache
 def foreign_months() -> Mapping[str, str]:
     """Lower-case names of months in other languages, to the code of the language."""
-    return {row["word"]: row["language"] for row in _rows("foreign_months.csv")}
+    return FOREIGN_MONTHS.mapping("word", "language")
 
 
 @cache
@@ -177,11 +196,25 @@ def alternation(name: str) -> str:
 @cache
 def _table() -> Mapping[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}
-    for row in _rows("vocabulary.csv"):
-        table.setdefault(row["class"], []).append((row["word"], row["value"]))
-    return {name: tuple(pairs) for name, pairs in table.items()}
+    for name, word, value in (*_english(), *((row["class"], row["word"], row["value"]) for row in VOCABULARY.rows)):
+        table.setdefault(name, []).append((word, value))
+    return immutabledict({name: tuple(pairs) for name, pairs in table.items()})
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("diplotext_dates").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _english() -> Iterator[tuple[str, str, str]]:
+    """The English words of the core that are words of the grammar: class, word and value."""
+    for month in english.months():
+        yield from (("MONTH", word, str(month.number)) for word in (month.name, *month.abbreviations))
+    for day in english.weekdays():
+        yield "WEEKDAY", day.name, str(day.number)
+        yield "WEEKDAYS", f"{day.name}s", str(day.number)
+        yield from (("WD", word, str(day.number)) for word in day.abbreviations)
+    for word, value in english.cardinals().items():
+        yield "ONES" if value < 10 else "TEENS" if value < 20 else "TENS" if value < 100 else "SCALE", word, str(value)
+    for word, value in english.ordinals().items():
+        if value <= LAST_ORDINAL:
+            yield "Ord", word, str(value)
+        if value < 10:
+            yield "ORDONES", word, str(value)
+    for word in sorted(english.reporting_forms("date")):
+        yield "saying", word, ""
