@@ -4,19 +4,24 @@ from .article_header import Frame
 from .joint_mentions import named_together
 from .paragraphs import paragraphs
 from .quotations import Quotation, quotations
+from .sentences import SENTENCE_END, ends_between, sentence_around, sentences_of
 from .spans import Span, trimmed
 from .view import TextView, view_of
 from .words import Words, trimmed_name
 
 __all__ = [
+    "SENTENCE_END",
     "Frame",
     "Quotation",
     "Span",
     "TextView",
     "Words",
+    "ends_between",
     "named_together",
     "paragraphs",
     "quotations",
+    "sentence_around",
+    "sentences_of",
     "trimmed",
     "trimmed_name",
     "view_of",

@@ -16,7 +16,8 @@ from typing import Literal
 import attrs
 
 from diplotext.text.double_marks import MARK, SIGNS, Event, Mark, is_crowded, read_marks
-from diplotext.text.repair_cues import AFTER_SPEECH, ATTRIBUTION, ENDS_SPEECH, NARRATION, SENTENCE_END, SPEECH_BEGINS
+from diplotext.text.repair_cues import AFTER_SPEECH, ATTRIBUTION, ENDS_SPEECH, NARRATION, SPEECH_BEGINS
+from diplotext.text.sentences import SENTENCE_END
 from diplotext.text.single_marks import Single, pairs, single_mark, single_marks
 from diplotext.text.spans import Span, trimmed
 
@@ -165,7 +166,7 @@ def _end_of_speech(text: str, opened: Mark, block: Span, *, begins_next: bool) -
     if begins_next or not text[opened.end : opened.end + 1].islower():
         return block.end
     sentence = SENTENCE_END.search(text, opened.end, block.end)
-    return sentence.end() if sentence else block.end
+    return sentence.end("mark") if sentence else block.end
 
 
 def _cut(opened: Mark, content: Span, inner: Sequence[Span]) -> Quotation:

@@ -49,8 +49,5 @@ SAYING_END = re.compile(rf"\b{_SAYING},$")
 SAYING_LENGTH = 20
 """Characters in which `SAYING_END` fits."""
 
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[DM][rs])(?<!\bMrs)(?<!\bSen)(?<!\bGov)[.!?…](?=\s{1,3}[^\W\d_a-z])")
-"""The last mark of a sentence that another one follows; the full stop of `Mr. Roe` is none."""
-
 ENDS_SPEECH = frozenset(",.!?…")
 """What can come before a closing mark at the end of an utterance: `…,” he said`, `….”`."""

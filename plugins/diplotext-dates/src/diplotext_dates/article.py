@@ -11,6 +11,7 @@ from functools import cache, cached_property, partial
 import attrs
 
 from diplotext import Reading
+from diplotext.text import sentences_of
 from diplotext_dates.cascade import Node, Site
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.countries import country_of
@@ -21,7 +22,6 @@ from diplotext_dates.utterances import said_on
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 MIN_HISTORY_DATES = 5  # so many dates of years long past make a history ...
 MIN_HISTORY_SHARE = 0.6  # ... if they are this share of all dates with a year
-SENTENCE_END = re.compile(r"[a-z)\]]{2}[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 
 Offsets = tuple[int, int]
 
@@ -72,15 +72,7 @@ class Article:
     @cached_property
     def _plain_sentences(self) -> list[Offsets]:
         """Offsets of the sentences where there is no parse: what final marks and paragraphs separate."""
-        found = []
-        for block in self.reading.document.paragraphs:
-            start = block.start
-            for match in SENTENCE_END.finditer(self.reading.text, block.start, block.end):
-                found.append((start, match.end()))
-                start = match.end()
-            if start < block.end:
-                found.append((start, block.end))
-        return found
+        return list(sentences_of(self.reading.text, self.reading.document.paragraphs))
 
     def sentence_at(self, start: int, end: int) -> Offsets:
         """Offsets of the sentence in which a stretch of the text begins; of the stretch itself where there is none."""

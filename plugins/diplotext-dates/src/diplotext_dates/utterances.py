@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
+from diplotext.text import ends_between
 from diplotext_dates.cascade import Node
 from diplotext_dates.lexicon import alternation
 
 DAYS = frozenset(("weekday", "deictic", "day_part", "timed", "month_day", "written_date", "ymd", "numeric_date"))
 """Readers of expressions that say a day."""
 MAX_CHARS_TO_UTTERANCE_DAY = 160  # characters between a quotation and the day on which it was said
-SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|\n")
 
 
 def said_on(quotation: tuple[int, int], outside: Sequence[Node], text: str) -> Node | None:
@@ -31,14 +31,14 @@ def said_on(quotation: tuple[int, int], outside: Sequence[Node], text: str) -> N
     start, end = quotation
     index = bisect_left(outside, end, key=lambda node: node.start)
     for node in outside[index : index + 2]:
-        if node.start - end > MAX_CHARS_TO_UTTERANCE_DAY or SENTENCE_BREAK.search(between := text[end : node.start]):
+        if node.start - end > MAX_CHARS_TO_UTTERANCE_DAY or ends_between(text, end, node.start):
             break
-        if node.rule.read in DAYS and _says(between):
+        if node.rule.read in DAYS and _says(text[end : node.start]):
             return node
     for node in reversed(outside[max(0, index - 2) : index]):
-        if start - node.end > MAX_CHARS_TO_UTTERANCE_DAY or SENTENCE_BREAK.search(between := text[node.end : start]):
+        if start - node.end > MAX_CHARS_TO_UTTERANCE_DAY or ends_between(text, node.end, start):
             break
-        if node.rule.read in DAYS and _says(between):
+        if node.rule.read in DAYS and _says(text[node.end : start]):
             return node
     return None
 
