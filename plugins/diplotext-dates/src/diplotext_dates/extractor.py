@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import attrs
 
 from diplotext import Annotation, Document, Extractor, Reading, Rule, TimeExpression, rules_from
+from diplotext_dates import lexicon as grammar
 from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
 from diplotext_dates.cascade import Rule as GrammarRule
@@ -22,6 +25,21 @@ from diplotext_dates.reading import accepts, inside, meant, read, walk
 from diplotext_dates.values import Value
 
 MAX_DAYS_TO_EVENT = 7  # an event day further from publication says nothing about a quotation
+
+
+@cache
+def _rules() -> Mapping[str, Rule]:
+    patterns: dict[str, list[str]] = {}
+    for stage in grammar.rules():
+        for row in stage["rule"]:
+            if "id" in row:
+                patterns.setdefault(row["id"], []).append(row["pattern"])
+    return MappingProxyType(
+        {
+            name: attrs.evolve(rule, pattern="  |  ".join(patterns[name])) if name in patterns else rule
+            for name, rule in rules_from("diplotext_dates").items()
+        }
+    )
 
 
 @attrs.frozen
@@ -48,8 +66,8 @@ class DateExtractor(Extractor):
 
     @classmethod
     def rules(cls) -> Mapping[str, Rule]:
-        """The rules by their ids, from `data/rules.toml`."""
-        return rules_from("diplotext_dates")
+        """The rules by their ids, from `data/rules.toml`, with their patterns from `data/grammar.toml`."""
+        return _rules()
 
     def extract(self, reading: Reading) -> Iterator[TimeExpression]:
         """Yield the time expressions of a document in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from diplotext.plugin import is_traced, refused
 from diplotext_dates import absolute, counting, lengths, named, portions, ranges, relative, units, yearparts
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
@@ -77,7 +78,13 @@ def read(node: Node, context: Context) -> Value | None:
 
 def accepts(node: Node) -> bool:
     """Whether the guard of its rule keeps a match."""
-    return node.rule.guard is None or GUARDS[node.rule.guard](node)
+    if node.rule.guard is None or GUARDS[node.rule.guard](node):
+        return True
+    if is_traced() and not node.rule.part:
+        refused(
+            node.rule.id or "date.", node.start, node.end, f"the guard {node.rule.guard!r} takes it for another use"
+        )
+    return False
 
 
 def meant(node: Node) -> Node:
