@@ -2,6 +2,6 @@
 
 from .findings import Finding
 from .lint import check
-from .records import Knowledge, Match, Name, NameForm, Record
+from .records import Knowledge, Match, Name, NameForm, NamesInText, Record
 
-__all__ = ["Finding", "Knowledge", "Match", "Name", "NameForm", "Record", "check"]
+__all__ = ["Finding", "Knowledge", "Match", "Name", "NameForm", "NamesInText", "Record", "check"]

@@ -13,7 +13,7 @@ from functools import cache
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours
 from diplotext_organizations.lexicon import words as word_list

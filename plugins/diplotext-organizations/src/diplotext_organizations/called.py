@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import apposed, not_organizations
 from diplotext_organizations.lexicon import words as word_list

@@ -10,7 +10,7 @@ import attrs
 
 from diplotext import Annotation, Mention, Organization, Record, Span, State, rules_from
 from diplotext.model.references import replaced
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import head_nouns

@@ -8,12 +8,12 @@ from typing import ClassVar
 import attrs
 
 from diplotext import Annotation, Extractor, Organization, Reading, Rule, State, rules_from
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_names
 from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
-from diplotext_organizations.gazetteer import known_names, known_otherwise
+from diplotext_organizations.gazetteer import KINDS, known_names, known_otherwise
 from diplotext_organizations.grammar import open_names
 from diplotext_organizations.recognized import FOUND_BY_MODEL, recognized_names
 
@@ -45,13 +45,14 @@ class OrganizationExtractor(Extractor):
 
     def extract(self, reading: Reading) -> Iterator[Organization | State]:
         """Yield the organizations and states of a document."""
-        words = Words.of(reading.text)
-        acting = acting_names(reading.parse) if self.metonyms and reading.holds("token.dep") else frozenset()
-        known = known_names(words, reading.knowledge, acting)
+        article = reading.article
+        words, named = article.words, article.named_entities
+        acting = acting_names(named) if self.metonyms and reading.holds("token.dep") else frozenset()
+        known = known_names(words, article.matches(KINDS), acting)
         opened = open_names(words, known) if self.open_names else []
         candidates = [*known, *(known_otherwise(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
-            candidates += recognized_names(reading.parse, words, reading.knowledge, candidates)
+            candidates += recognized_names(named, words, reading.knowledge, candidates)
         defined = acronyms.definitions(words, candidates)
         if not self.open_names:
             spans = {(candidate.start, candidate.end) for candidate in known}
@@ -68,7 +69,7 @@ class OrganizationExtractor(Extractor):
             if (long.start, long.end) in keys
         }
         found = entities.entities(words, [c for c in chosen if self._wanted(c)], stated)
-        yield from entities.with_pairs(words.text, found, list(reading.sentences())) if self.pairs else found
+        yield from entities.with_pairs(words.text, found, article.sentences) if self.pairs else found
 
     def _decided(self, words: Words, candidates: list[Candidate], meaning: dict[str, Candidate]) -> list[Candidate]:
         """The longest candidates, with the mentions of the acronyms that they explain."""

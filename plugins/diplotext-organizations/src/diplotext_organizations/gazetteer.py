@@ -14,7 +14,7 @@ from itertools import groupby
 import attrs
 
 from diplotext import Knowledge, Match
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations import metonyms
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
@@ -38,19 +38,16 @@ class _Context:
 
 
 def known_names(
-    words: Words, knowledge: Knowledge, acting: frozenset[tuple[int, int]] = frozenset()
+    words: Words, matches: Iterable[Match], acting: frozenset[tuple[int, int]] = frozenset()
 ) -> list[Candidate]:
     """Mentions of known organizations, formats and states; other known places, as shields against names inside them.
 
     Args:
         words: The words of the text.
-        knowledge: The names.
+        matches: The names of records of `KINDS` in the text, in order.
         acting: Spans of names that the parse shows to act (`acting_names`).
     """
-    groups = [
-        list(group)
-        for _, group in groupby(knowledge.find(words.text, kinds=KINDS), key=lambda match: (match.start, match.end))
-    ]
+    groups = [list(group) for _, group in groupby(matches, key=lambda match: (match.start, match.end))]
     context = _Context(words, _certain(groups), _defined(groups), acting)
     return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import HeadNoun, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list

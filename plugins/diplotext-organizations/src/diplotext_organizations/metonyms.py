@@ -7,7 +7,7 @@ evidence, but is a place after "in" or "outside".
 
 from __future__ import annotations
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.lexicon import metonym_words
 from diplotext_organizations.words import POSSESSIVE
 

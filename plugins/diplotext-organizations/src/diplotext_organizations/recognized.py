@@ -12,20 +12,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
 from diplotext import Form, Knowledge, Record
-from diplotext.text.words import Words, trimmed_name
+from diplotext.syntax.table import NamedEntity
+from diplotext.text import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
 from diplotext_organizations.called import called_names
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 FOUND_BY_MODEL = ("organization.recognized", "organization.capitals")
 """Rules that rest on the language model alone."""
@@ -158,11 +155,13 @@ def _head(forms: Sequence[str]) -> str:
     return forms[max(place - 1, 0)]
 
 
-def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequence[Candidate]) -> list[Candidate]:
+def recognized_names(
+    entities: Sequence[NamedEntity], words: Words, knowledge: Knowledge, known: Sequence[Candidate]
+) -> list[Candidate]:
     """The organizations that the language model recognizes, in order.
 
     Args:
-        parse: The parse, with the entities that the model found.
+        entities: What the model recognizes as names.
         words: The words of the text.
         knowledge: Names of organizations and places.
         known: Mentions that the knowledge shows.
@@ -171,15 +170,15 @@ def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequ
     finder = _Finder(words, knowledge, nations)
     found = []
     doubtful: list[Span] = []
-    surnames = {entity[-1].text for entity in parse.ents if entity.label_ == PERSON and len(entity) > 1}
-    for entity in parse.ents:
-        span = entity.start_char, entity.end_char
-        if len(entity) == 1 and entity.text in surnames:
+    surnames = {e.tokens[-1].text for e in entities if e.label == PERSON and len(e.tokens) > 1}
+    for entity in entities:
+        span = entity.start, entity.end
+        if len(entity.tokens) == 1 and entity.text in surnames:
             continue
-        if entity.label_ == LABEL:
+        if entity.label == LABEL:
             if candidate := finder.candidate(*span, "organization.recognized"):
                 found.append(candidate)
-        elif entity.label_ in DOUBTFUL:
+        elif entity.label in DOUBTFUL:
             doubtful.append(bare(words.text, *span))
     found += _shown(finder, doubtful)
     persons = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.blocked import Blocked
 from diplotext_people.lexicon import first_names
 from diplotext_people.lexicon import words as word_list

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from diplotext import Mention
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.entities import Individual, covered
 from diplotext_people.lexicon import same_titles
 from diplotext_people.lexicon import words as word_list

@@ -16,7 +16,7 @@ from typing import Literal
 import attrs
 
 from diplotext import Mention, Office, Person, rules_from
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.blocked import Blocked
 from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list

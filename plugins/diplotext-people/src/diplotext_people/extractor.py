@@ -8,7 +8,6 @@ from typing import ClassVar
 import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
-from diplotext.text.words import Words
 from diplotext_people import entities
 from diplotext_people.blocked import Blocked, merged_spans
 from diplotext_people.couples import add_couples
@@ -19,6 +18,9 @@ from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.pronouns import add_pronouns
 from diplotext_people.recognized import recognized_persons
 from diplotext_people.titles import find_titles
+
+PLACES = ("city", "region", "state")
+TENURES = ("tenure",)
 
 
 @attrs.frozen
@@ -50,16 +52,17 @@ class PeopleExtractor(Extractor):
 
     def extract(self, reading: Reading) -> Iterator[Person]:
         """Yield the persons of a document."""
-        words = Words.of(reading.text)
+        article = reading.article
+        words = article.words
         mentions = _holders(reading)
         blocked = Blocked(
             merged_spans([(mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"]),
-            {m.start: m.end for m in reading.knowledge.find(reading.text, kinds=("city", "region", "state"))},
+            {m.start: m.end for m in article.matches(PLACES)},
         )
         titles = [t for t in find_titles(words) if not blocked.covers(*words.spans[t.last])]
         holders = holders_of(words, titles, mentions)
         titles = with_former(words, titles, holders)
-        recognized = [*known_names(words, reading.knowledge), *recognized_persons(reading.parse, words)]
+        recognized = [*known_names(words, article.matches(TENURES)), *recognized_persons(article.named_entities, words)]
         names = find_names(words, titles, blocked, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
         entities.add_surnames(words, people, blocked)
@@ -69,7 +72,7 @@ class PeopleExtractor(Extractor):
             known = Incumbents(reading.knowledge, reading.document.published)
             add_incumbents(words, people, titles, holders, known)
             add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
-        sentences = list(reading.sentences())
+        sentences = article.sentences
         if self.pronouns and people:
             add_pronouns(reading.text, people, sentences, reading.document.quotations)
         people = entities.supported(people, known_surnames(reading.knowledge))

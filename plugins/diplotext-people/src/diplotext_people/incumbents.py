@@ -15,8 +15,8 @@ from functools import lru_cache
 
 import attrs
 
-from diplotext import Knowledge, Mention, Record, State
-from diplotext.text.words import Words
+from diplotext import Knowledge, Match, Mention, Record, State
+from diplotext.text import Words
 from diplotext_people.descriptions import Alone, office_of, titles_alone
 from diplotext_people.entities import Individual, covered, plain, surnames
 from diplotext_people.lexicon import Gender, first_names
@@ -166,10 +166,10 @@ def add_identifiers(people: Iterable[Individual], holders: Iterable[Holder], inc
             person.identifiers = dict(record.identifiers)
 
 
-def known_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
-    """First and last word of each full name of an office holder whom the knowledge knows."""
+def known_names(words: Words, matches: Iterable[Match]) -> Iterator[tuple[int, int]]:
+    """First and last word of each full name of an office holder among the matches of a text."""
     last = -1
-    for match in knowledge.find(words.text, kinds=("tenure",)):
+    for match in matches:
         if match.start > last and " " in match.name.text:
             last = match.end
             yield words.at(match.start), words.before(match.end)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.blocked import Blocked
 from diplotext_people.cues import Cues
 from diplotext_people.lexicon import Gender, first_names

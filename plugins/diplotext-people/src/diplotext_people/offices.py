@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from diplotext import Mention, Organization, State
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.titles import FORMER, Title
 
 Holder = State | Organization

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.lexicon import Gender, TitleEntry, title_starts, titles
 from diplotext_people.lexicon import words as word_list
 
