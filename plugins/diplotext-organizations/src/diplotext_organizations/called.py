@@ -12,7 +12,7 @@ from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import apposed, not_organizations
 from diplotext_organizations.lexicon import words as word_list
-from diplotext_organizations.words import is_capitalized
+from diplotext_organizations.words import is_capitalized, occurrences
 
 MOST_WORDS = 5
 MOST_NAMES = 8
@@ -29,12 +29,16 @@ def called_names(words: Words, known: Iterable[Candidate]) -> list[tuple[int, in
     """
     taken = {index for c in known for index in range(words.at(c.start), words.before(c.end) + 1)}
     names = {words.text[start:end]: category for start, end, category in _called(words, taken)}
-    return [(start, end, names[words.text[start:end]]) for start, end in _mentions(words.text, names)]
+    return [
+        (start, end, names[words.text[start:end]])
+        for start, end in occurrences(words.text, names, not_before="@#.-", not_after="@-")
+    ]
 
 
 def _called(words: Words, taken: set[int]) -> Iterator[tuple[int, int, str | None]]:
     after, before = apposed("after"), apposed("named")
-    for index, form in enumerate(words.forms):
+    for index in words.places(after.keys() | before.keys()):
+        form = words.forms[index]
         if form in after and index and QUOTED.fullmatch(words.gap(index - 1)):
             first = _run_before(words, index - 1, taken)
             if first is not None:
@@ -109,10 +113,3 @@ def _named(words: Words, first: int, last: int) -> bool:
     if single in not_organizations("adjective") or single.isupper() or (single and words.begins_sentence(first)):
         return False
     return not (single and (single.casefold() in words.vocabulary or len(single) < 2))
-
-
-def _mentions(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    wanted = sorted(names, key=lambda name: (-len(name), name))
-    if wanted:
-        for match in re.finditer(rf"(?<![\w@#.-])(?:{'|'.join(map(re.escape, wanted))})(?![\w@-])", text):
-            yield match.span()

@@ -163,14 +163,14 @@ def short_forms(words: Words, chosen: Sequence[Candidate]) -> Iterator[Candidate
     heads: dict[str, dict[str, Candidate]] = {}
     taken = {candidate.start for candidate in chosen}
     position = 0
-    for index, form in enumerate(words.forms):
-        start, end = words.spans[index]
+    for index in words.places(head_nouns()):
+        form, (start, end) = words.forms[index], words.spans[index]
         while position < len(chosen) and chosen[position].end <= start:
             candidate = chosen[position]
             position += 1
             if candidate.kind == "organization" and " " in candidate.name and candidate.form == "name":
                 heads.setdefault(_head(candidate), {})[candidate.key] = candidate
-        if form not in head_nouns() or start in taken or words.in_headline(start) or words.in_capitals(start):
+        if start in taken or words.in_headline(start) or words.in_capitals(start):
             continue
         known = heads.get(form, {})
         if len(known) != 1 or not index or words.forms[index - 1] not in ("the", "The") or words.gap(index - 1) != " ":

@@ -56,8 +56,8 @@ def _partnerships(text: _Text) -> Iterator[Candidate]:
     def fits(index: int) -> bool:
         return 0 <= index < len(words) and is_capitalized(words.forms[index]) and words.forms[index] not in stops
 
-    for index, form in enumerate(words.forms):
-        if form != "&" or not (fits(index - 1) and fits(index + 1)) or words.in_capitals(words.spans[index][0]):
+    for index in words.places(("&",)):
+        if not (fits(index - 1) and fits(index + 1)) or words.in_capitals(words.spans[index][0]):
             continue
         if words.gap(index - 1) != " " or words.gap(index) != " ":
             continue
@@ -75,12 +75,11 @@ def _partnerships(text: _Text) -> Iterator[Candidate]:
 
 def _names(text: _Text) -> Iterator[Candidate]:
     words, nouns = text.words, head_nouns()
-    index = 0
-    while index < len(words):
-        noun = nouns.get(words.forms[index])
-        if noun is None or words.in_capitals(words.spans[index][0]):
-            index += 1
+    free = 0
+    for place in words.places(nouns):
+        if place < free or words.in_capitals(words.spans[place][0]):
             continue
+        index, noun = place, nouns[words.forms[place]]
         following = index + 1
         while (
             following < len(words) and words.forms[following] in nouns and SPACE.fullmatch(words.gap(following - 1))
@@ -89,7 +88,7 @@ def _names(text: _Text) -> Iterator[Candidate]:
         if candidate := _name(text, index, noun):
             yield candidate
             index = words.before(candidate.end)
-        index += 1
+        free = index + 1
 
 
 def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:

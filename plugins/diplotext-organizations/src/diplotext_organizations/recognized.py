@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from diplotext import Form, Knowledge, Record
+from diplotext import Form, Knowledge, Name, Record
 from diplotext.syntax.table import NamedEntity
 from diplotext.text import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
@@ -23,6 +23,7 @@ from diplotext_organizations.called import called_names
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
+from diplotext_organizations.words import occurrences
 
 FOUND_BY_MODEL = ("organization.recognized", "organization.capitals")
 """Rules that rest on the language model alone."""
@@ -39,6 +40,8 @@ ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
 AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
 """A party and a state after the name of a politician: "R-Utah"."""
 
+NEXT_WORD = re.compile(r" ([a-z]+)")
+NOT_A_VERB = ("said", "says", "and", "or")
 Span = tuple[int, int]
 
 
@@ -47,6 +50,7 @@ class _Finder:
     words: Words
     knowledge: Knowledge
     nations: dict[int, int]  # start of a demonym or name of a state -> end
+    _named: dict[str, tuple[tuple[Record, Name], ...]] = attrs.field(factory=dict)
 
     def candidate(self, start: int, end: int, rule: str, category: str | None = None) -> Candidate | None:
         """The organization that stands in a stretch of the text; None if its words cannot name one.
@@ -63,7 +67,7 @@ class _Finder:
         start = self._without_modifiers(start, end)
         name = self._name(start, end)
         if record := self.record(name):
-            form: Form = next((n.form for r, n in self.knowledge.named(name) if r is record), "name")
+            form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
             return Candidate(start, end, "organization", record.id, record.name, rule, form, record)
         if not self._possible(name, start, end):
             return None
@@ -93,9 +97,15 @@ class _Finder:
                 return self.words.spans[index][0]
         return start
 
+    def named(self, name: str) -> tuple[tuple[Record, Name], ...]:
+        """The records of the knowledge that a name may mean, each looked up once in a text."""
+        if name not in self._named:
+            self._named[name] = self.knowledge.named(name)
+        return self._named[name]
+
     def record(self, name: str) -> Record | None:
         """The one organization of the knowledge that has a name; None if the name also means something else."""
-        records = {r.id: r for r, _ in self.knowledge.named(name) if r.kind in ("organization", "format")}
+        records = {r.id: r for r, _ in self.named(name) if r.kind in ("organization", "format")}
         (record, *others) = records.values() or (None,)
         return record if record and not others and not (record.ambiguous and " " not in name) else None
 
@@ -124,7 +134,7 @@ class _Finder:
             return False
         if ROAD.fullmatch(name) or self._is_headline(name, forms, start):
             return False
-        return not any(r.kind in ("city", "region", "state") for r, _ in self.knowledge.named(name))
+        return not any(r.kind in ("city", "region", "state") for r, _ in self.named(name))
 
     def _is_headline(self, name: str, forms: Sequence[str], start: int) -> bool:
         """Whether it is a piece of a headline: one of its words is an ordinary one, and the text has no such name."""
@@ -137,7 +147,9 @@ class _Finder:
         """Whether the text has a word in lower case, other than in an address ("www.google.de")."""
         if form not in self.words.vocabulary:
             return False
-        return re.search(rf"(?<![\w.@/]){re.escape(form)}(?![\w@]|\.\w)", self.words.text) is not None
+        text = self.words.text
+        found = occurrences(text, (form,), not_before=".@/", not_after="@")
+        return any(text[end : end + 1] != "." or not text[end + 1 : end + 2].isalnum() for _, end in found)
 
     def _is_unspecific(self, forms: Sequence[str], first: int, start: int) -> bool:
         """Whether a name is a head noun and no more, or with a nation: "Council", "German Union"."""
@@ -233,8 +245,9 @@ def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
 
 def _clause_follows(words: Words, name: str) -> bool:
     """Whether a name of several words begins a clause behind a noun: "the company [John Smith] founded failed"."""
-    for match in re.finditer(rf"\b{re.escape(name)}(?= (?P<next>[a-z]+))", words.text):
-        if match["next"] not in word_list("stop_words") and match["next"] not in ("said", "says", "and", "or"):
+    for _, end in occurrences(words.text, (name,), not_before="", not_after=""):
+        following = NEXT_WORD.match(words.text, end)
+        if following and following[1] not in word_list("stop_words") and following[1] not in NOT_A_VERB:
             return True
     return False
 

@@ -9,6 +9,7 @@ import attrs
 from diplotext import Mention
 from diplotext.text import Words
 from diplotext_people.entities import Individual, covered
+from diplotext_people.exclusions import Coverage
 from diplotext_people.lexicon import same_titles
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.offices import Holder
@@ -119,7 +120,7 @@ def titles_alone(
     words: Words,
     titles: Sequence[Title],
     offices: Mapping[int, tuple[Holder | None, int]],
-    taken: frozenset[int],
+    taken: Coverage,
 ) -> Iterator[Alone]:
     """The titles that stand for one person in office and do not name somebody: "the Ruritanian president".
 
@@ -127,7 +128,7 @@ def titles_alone(
         words: The words of the text.
         titles: The titles of the text.
         offices: For the first word of a title, the holder of the office and the index of the first word that names it.
-        taken: Offsets that mentions of persons cover.
+        taken: What mentions of persons cover.
     """
     for title in titles:
         holder, first = offices.get(title.first, (None, title.first))
@@ -135,7 +136,7 @@ def titles_alone(
             continue
         start, end = words.spans[min(first, title.first)][0], words.spans[title.last][1]
         definite = holder is not None or (title.first and words.forms[title.first - 1] in ("the", "The"))
-        if not definite or start in taken:
+        if not definite or taken.holds(start):
             continue
         if _is_indefinite(words, min(first, title.first), title):
             continue
@@ -152,11 +153,11 @@ def _is_indefinite(words: Words, first: int, title: Title) -> bool:
     return before in word_list("indefinite_words") or not word_list("indefinite_words").isdisjoint(inside)
 
 
-def _leads_to_name(words: Words, title: Title, taken: frozenset[int]) -> bool:
+def _leads_to_name(words: Words, title: Title, taken: Coverage) -> bool:
     """Whether a name follows the state or organization of an office: "Director of the Border Council Jane Doe"."""
     index = title.last + 1
     while index < len(words) and words.gap(index - 1) == " ":
-        if words.spans[index][0] in taken:
+        if taken.holds(words.spans[index][0]):
             return True
         if not (is_capitalized(words.forms[index]) or words.forms[index] in ("of", "the", "and", "for", "on")):
             return False
@@ -164,19 +165,19 @@ def _leads_to_name(words: Words, title: Title, taken: frozenset[int]) -> bool:
     return False
 
 
-def _names_somebody(words: Words, title: Title, taken: frozenset[int]) -> bool:
+def _names_somebody(words: Words, title: Title, taken: Coverage) -> bool:
     """Whether a name follows the title, or stands before it as what it is in apposition to."""
     following = title.last + 1
     if following < len(words) and words.gap(title.last) in (" ", ", ", ". "):
         if words.gap(title.last) == " " and is_capitalized(words.forms[following]):
             return True
-        if words.spans[following][0] in taken:
+        if taken.holds(words.spans[following][0]):
             return True
     index = title.first - 1
     for _ in range(6):
         if index < 0 or words.gap(index) not in (" ", "'s ", "’s ", ", ", "-"):
             return False
         if words.gap(index) == ", ":
-            return words.spans[index][0] in taken
+            return taken.holds(words.spans[index][0])
         index -= 1
     return False

@@ -17,7 +17,7 @@ import attrs
 
 from diplotext import Mention, Office, Person, rules_from
 from diplotext.text import Words
-from diplotext_people.blocked import Blocked
+from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.names import NUMERALS, ONE_WORD, Name
@@ -181,7 +181,7 @@ def _conflict(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def add_surnames(words: Words, people: Iterable[Individual], blocked: Blocked) -> None:
+def add_surnames(words: Words, people: Iterable[Individual], exclusions: Exclusions) -> None:
     """Find the mentions by surname alone."""
     bearers: dict[Key, list[Individual]] = {}
     for person in people:
@@ -192,44 +192,38 @@ def add_surnames(words: Words, people: Iterable[Individual], blocked: Blocked) -
     taken = covered(people)
     last_named: dict[Key, Individual] = {}
     by_start = {start: person for person in people for start in person.mentions}
-    index = 0
-    while index < len(words):
-        start = words.spans[index][0]
+    particles = word_list("particles")
+    opening = {form for form in words.distinct if (form in particles or is_capitalized(form)) and plain(form) in heads}
+    free = 0
+    for index, (form, start) in enumerate(zip(words.forms, words.starts, strict=True)):
+        if index < free or not (form in opening or start in by_start):
+            continue
         if named := by_start.get(start):
             for key in surnames(named.tokens):
                 last_named[key] = named
-        form = words.forms[index]
-        step = 1
-        may_begin = form in word_list("particles") or is_capitalized(form)
-        if may_begin and plain(form) in heads and start not in taken:
+        if form in opening and not taken.holds(start):
             for length in range(min(longest, len(words) - index), 0, -1):
                 key = tuple(map(plain, words.forms[index : index + length]))
-                if key in bearers and _stands_alone(words, index, index + length - 1, blocked):
+                if key in bearers and _stands_alone(words, index, index + length - 1, exclusions):
                     known = bearers[key]
                     bearer = known[0] if len(known) == 1 else last_named.get(key, known[0])
                     end = words.spans[index + length - 1][1]
                     bearer.add(Mention(start, end, words.text[start:end], "name"))
                     last_named[key] = bearer
-                    step = length
+                    free = index + length
                     break
-        index += step
 
 
-def covered(people: Iterable[Individual]) -> frozenset[int]:
-    """The offsets that mentions cover."""
-    return frozenset(
-        offset
-        for person in people
-        for mention in person.mentions.values()
-        for offset in range(mention.start, mention.end)
-    )
+def covered(people: Iterable[Individual]) -> Coverage:
+    """What the mentions cover."""
+    return Coverage.of((mention.start, mention.end) for person in people for mention in person.mentions.values())
 
 
-def _stands_alone(words: Words, first: int, last: int, blocked: Blocked) -> bool:
+def _stands_alone(words: Words, first: int, last: int, exclusions: Exclusions) -> bool:
     """Whether a surname here is no part of another name, and no month or common word."""
     start, end = words.spans[first][0], words.spans[last][1]
     if (
-        blocked.covers(start, end)
+        exclusions.covers(start, end)
         or words.in_capitals(start)
         or any(" " not in g and g not in ("-",) for g in _gaps(words, first, last))
     ):

@@ -9,9 +9,9 @@ import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
 from diplotext_people import entities
-from diplotext_people.blocked import Blocked, merged_spans
 from diplotext_people.couples import add_couples
 from diplotext_people.descriptions import add_titles
+from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names, known_surnames
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
@@ -55,17 +55,17 @@ class PeopleExtractor(Extractor):
         article = reading.article
         words = article.words
         mentions = _holders(reading)
-        blocked = Blocked(
-            merged_spans([(mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"]),
+        exclusions = Exclusions(
+            Coverage.of((mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"),
             {m.start: m.end for m in article.matches(PLACES)},
         )
-        titles = [t for t in find_titles(words) if not blocked.covers(*words.spans[t.last])]
+        titles = [t for t in find_titles(words) if not exclusions.covers(*words.spans[t.last])]
         holders = holders_of(words, titles, mentions)
         titles = with_former(words, titles, holders)
         recognized = [*known_names(words, article.matches(TENURES)), *recognized_persons(article.named_entities, words)]
-        names = find_names(words, titles, blocked, recognized)
+        names = find_names(words, titles, exclusions, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
-        entities.add_surnames(words, people, blocked)
+        entities.add_surnames(words, people, exclusions)
         if self.titles_alone:
             add_titles(words, people, titles, holders)
         if self.incumbents:

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from diplotext.text import Words
-from diplotext_people.blocked import Blocked
 from diplotext_people.cues import Cues
+from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.titles import Title
@@ -72,18 +72,18 @@ class Name:
 
 
 def find_names(
-    words: Words, titles: Sequence[Title], blocked: Blocked, recognized: Sequence[tuple[int, int]] = ()
+    words: Words, titles: Sequence[Title], exclusions: Exclusions, recognized: Sequence[tuple[int, int]] = ()
 ) -> list[Name]:
     """The names that their surroundings, a first name or the language model show, in order.
 
     Args:
         words: The words of the text.
         titles: Its titles.
-        blocked: Where no name of a person can be.
+        exclusions: Where no name of a person can be.
         recognized: First and last word of the names that the language model takes for persons.
     """
-    cues = Cues.of(words, titles, blocked)
-    finder = _Finder(words, cues.by_first, blocked, cues)
+    cues = Cues.of(words, titles, exclusions)
+    finder = _Finder(words, cues.by_first, exclusions, cues)
     names: list[Name] = []
     others: list[tuple[int, int]] = []
     for run in finder.runs():
@@ -108,22 +108,21 @@ def find_names(
 class _Finder:
     words: Words
     by_first: dict[int, Title]
-    blocked: Blocked
+    exclusions: Exclusions
     cues: Cues
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """First and last word of each run of capitalized words that may be a name."""
-        index = 0
-        while index < len(self.words):
+        free = 0
+        for index in sorted(self.cues.fitting | self.by_first.keys()):
+            if index < free:
+                continue
             if (title := self.by_first.get(index)) and not self._is_given(index, title):
-                index = title.last + 1
-                continue
-            if not self.cues.fits(index):
-                index += 1
-                continue
-            last = self._end_of_run(index)
-            yield index, last
-            index = last + 1
+                free = title.last + 1
+            elif self.cues.fits(index):
+                last = self._end_of_run(index)
+                yield index, last
+                free = last + 1
 
     def _is_given(self, index: int, title: Title) -> bool:
         """Whether what looks like a title is a first name ("Judge" is not, "Rex" would be)."""
@@ -195,7 +194,7 @@ class _Finder:
             return None
         if words.in_headline(start) and tokens[0] not in first_names() and not self._is_named_again(title, tokens):
             return None
-        if self.blocked.is_place(start, end) and not (title and title.kind == "courtesy"):
+        if self.exclusions.is_place(start, end) and not (title and title.kind == "courtesy"):
             return None
         rule = self.cues.rule(first, last, len(tokens), title)
         if rule is None:
@@ -236,7 +235,7 @@ class _Finder:
         start, end = words.spans[first][0], words.spans[last][1]
         if not 1 < len(tokens) <= 4 or not word_list("not_name_words").isdisjoint(tokens) or words.in_headline(start):
             return None
-        if self.blocked.is_place(start, end) or words.forms[first - 1] in CREDITS or tokens[0].isupper():
+        if self.exclusions.is_place(start, end) or words.forms[first - 1] in CREDITS or tokens[0].isupper():
             return None
         return Name(first, last, start, end, tokens, "person.known-surname")
 
@@ -252,8 +251,8 @@ class _Finder:
             return None
         if (
             self._is_site(last)
-            or self.blocked.covers(start, end)
-            or self.blocked.is_place(start, end)
+            or self.exclusions.covers(start, end)
+            or self.exclusions.is_place(start, end)
             or words.in_capitals(start)
         ):
             return None

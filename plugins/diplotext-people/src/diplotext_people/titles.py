@@ -74,18 +74,21 @@ class Title:
 
 def find_titles(words: Words) -> Iterator[Title]:
     """The titles of a text, in order, the longest at each place."""
-    lower = [form.casefold().replace(".", "") for form in words.forms]
-    portfolios, starts = word_list("portfolios"), title_starts()
-    index = 0
-    while index < len(words):
-        title = None
-        if lower[index] in starts or lower[index].rstrip("s") in starts or lower[index] in portfolios:
-            title = _title_at(words, lower, index)
-        if title is None:
-            index += 1
-        else:
+    lower = [form.casefold() for form in words.forms]
+    if "." in words.text:
+        lower = [form.replace(".", "") for form in lower]
+    opening = {form for form in set(lower) if _may_open(form)}
+    free = 0
+    for index in [index for index, form in enumerate(lower) if form in opening]:
+        if index >= free and (title := _title_at(words, lower, index)):
             yield title
-            index = title.last + 1
+            free = title.last + 1
+
+
+def _may_open(form: str) -> bool:
+    """Whether a title may begin with a word in lower case."""
+    starts = title_starts()
+    return form in starts or form.rstrip("s") in starts or form in word_list("portfolios")
 
 
 def _title_at(words: Words, lower: list[str], first: int) -> Title | None:
