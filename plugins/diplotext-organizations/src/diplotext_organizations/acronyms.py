@@ -50,14 +50,12 @@ class Definition:
         start: Offset of the acronym.
         long_start: Offset of the long form.
         long_end: Offset after it.
-        rule: Id of the rule that links them.
     """
 
     acronym: str
     start: int
     long_start: int
     long_end: int
-    rule: str
 
 
 def definitions(words: Words, candidates: Iterable[Candidate]) -> list[Definition]:
@@ -88,9 +86,9 @@ def _after_long(words: Words, ends: dict[int, Candidate]) -> Iterator[Definition
                 span = words.spans[first][0], words.spans[last][1]
                 if known and known.start < span[0]:
                     span = known.start, known.end
-                yield Definition(acronym, start, *span, "acronym.definition")
+                yield Definition(acronym, start, *span)
             elif known and pattern is IN_BRACKETS and acronym not in words.text[known.start : known.end]:
-                yield Definition(acronym, start, known.start, known.end, "acronym.translation")
+                yield Definition(acronym, start, known.start, known.end)
 
 
 def _brackets(text: str) -> Iterator[int]:
@@ -119,7 +117,7 @@ def _before_long(words: Words, spans: set[tuple[int, int]]) -> Iterator[Definiti
         forms = words.forms[words.at(start) : words.before(end) + 1]
         spelled = _all_capitalized(forms) and matches(match["acronym"], forms) and _organizational(forms)
         if spelled or (start, end) in spans:
-            yield Definition(match["acronym"], match.start("acronym"), start, end, "acronym.definition")
+            yield Definition(match["acronym"], match.start("acronym"), start, end)
 
 
 def is_acronym(form: str) -> bool:

@@ -30,6 +30,7 @@ class Candidate:
         record: What is known of it.
         category: Category of an organization without a record.
         head: The noun that heads the name.
+        by_model_alone: Whether nothing but the language model shows it.
         shield: Whether it only keeps others from matching inside it.
     """
 
@@ -43,6 +44,7 @@ class Candidate:
     record: Record | None = None
     category: str | None = None
     head: str | None = None
+    by_model_alone: bool = False
     shield: bool = False
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 import attrs
+from immutabledict import immutabledict
 
 from diplotext import Annotation, Mention, Organization, Record, Span, State, rules_from
 from diplotext.model.references import replaced
 from diplotext.text import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
-from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.candidates import Candidate, Kind
 from diplotext_organizations.lexicon import head_nouns
 from diplotext_organizations.members import members
 from diplotext_organizations.pairs import pairs
+
+ACRONYM_RULES: Mapping[Kind, str] = immutabledict({"organization": "organization.acronym", "state": "state.acronym"})
+"""Rules of an acronym, by what it stands for."""
 
 CONTENT = re.compile(r"[^\W_]+")
 
@@ -216,5 +220,5 @@ def unexplained(found: Iterable[tuple[str, int, int]], chosen: Sequence[Candidat
 
 def explained(meaning: Candidate, start: int, end: int) -> Candidate:
     """A mention by an acronym of what it stands for."""
-    rule = meaning.rule if meaning.form == "acronym" else f"{meaning.kind}.acronym"
+    rule = meaning.rule if meaning.form == "acronym" else ACRONYM_RULES[meaning.kind]
     return attrs.evolve(meaning, start=start, end=end, form="acronym", rule=rule, shield=False)

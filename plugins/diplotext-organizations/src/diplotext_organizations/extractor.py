@@ -15,7 +15,7 @@ from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import KINDS, known_names, known_otherwise
 from diplotext_organizations.grammar import open_names
-from diplotext_organizations.recognized import FOUND_BY_MODEL, recognized_names
+from diplotext_organizations.recognized import recognized_names
 
 
 @attrs.frozen
@@ -74,7 +74,7 @@ class OrganizationExtractor(Extractor):
     def _decided(self, words: Words, candidates: list[Candidate], meaning: dict[str, Candidate]) -> list[Candidate]:
         """The longest candidates, with the mentions of the acronyms that they explain."""
         first = longest(candidates)
-        taken = {words.text[c.start : c.end] for c in first if c.record or c.rule not in FOUND_BY_MODEL}
+        taken = {words.text[c.start : c.end] for c in first if c.record or not c.by_model_alone}
         if self.open_names:
             guessed = entities.unexplained(acronyms.unexplained(words), first) | entities.by_initials(first)
             meaning = {a: c for a, c in guessed.items() if a not in taken} | meaning

@@ -8,16 +8,18 @@ Each ambiguous name says in `data/ambiguous.csv` what it needs. A capital is a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import attrs
+from immutabledict import immutabledict
 
 from diplotext import Knowledge, Match
 from diplotext.text import Words
 from diplotext_organizations import metonyms
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
+from diplotext_organizations.metonyms import Evidence
 
 ORGANIZATIONS = ("format", "organization")
 KINDS = (*ORGANIZATIONS, "state", "city", "region")
@@ -25,6 +27,23 @@ CASE = Ambiguity("case", frozenset(), frozenset())
 ARTICLE = Ambiguity("article", frozenset(), frozenset())
 DEFINITION = Ambiguity("definition", frozenset(), frozenset())
 PLACE = Ambiguity("place", frozenset(), frozenset())
+
+METONYMS_OF_STATES: Mapping[Evidence, str] = immutabledict(
+    {
+        "possessive": "state.metonym-possessive",
+        "relation": "state.metonym-relation",
+        "subject": "state.metonym-subject",
+        "seat": "state.metonym-seat",
+    }
+)
+METONYMS_OF_ORGANIZATIONS: Mapping[Evidence, str] = immutabledict(
+    {
+        "possessive": "organization.metonym-possessive",
+        "relation": "organization.metonym-relation",
+        "subject": "organization.metonym-subject",
+    }
+)
+"""Rules by the evidence; the seat of an organization is one of its names in the gazetteer."""
 
 
 @attrs.frozen(eq=False)
@@ -81,21 +100,21 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
     metonymic = [match for match in group if match.name.form == "metonym"]
     meant = _one(metonymic, context)
     if meant and (
-        rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group), acts=(start, end) in context.acting)
+        evidence := metonyms.evidence_of(
+            words, start, end, is_seat=_is_seat(group), acts=(start, end) in context.acting
+        )
     ):
-        return _metonym(meant, rule)
+        return _metonym(meant, evidence)
     places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
     return attrs.evolve(_state(places[0], start, "-"), shield=True) if places else None
 
 
-def _metonym(match: Match, rule: str) -> Candidate:
+def _metonym(match: Match, evidence: Evidence) -> Candidate:
     """A city or seat that stands for a government, or for an organization as "Brussels" for the European Union."""
     if match.record.kind == "state":
-        return _state(match, match.start, rule)
+        return _state(match, match.start, METONYMS_OF_STATES[evidence])
     candidate = _candidate(match, match.start)
-    if rule == "state.metonym-seat":  # the seat of an organization is one of its known names
-        return candidate
-    return attrs.evolve(candidate, rule=rule.replace("state.", "organization."))
+    return attrs.evolve(candidate, rule=METONYMS_OF_ORGANIZATIONS.get(evidence, candidate.rule))
 
 
 def _is_seat(group: Sequence[Match]) -> bool:

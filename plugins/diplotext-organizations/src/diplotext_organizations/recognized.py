@@ -25,9 +25,6 @@ from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_no
 from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.words import occurrences
 
-FOUND_BY_MODEL = ("organization.recognized", "organization.capitals")
-"""Rules that rest on the language model alone."""
-
 LABEL, PERSON = "ORG", "PERSON"
 DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
 """Labels of names that a common noun beside them can show to be organizations."""
@@ -52,7 +49,9 @@ class _Finder:
     nations: dict[int, int]  # start of a demonym or name of a state -> end
     _named: dict[str, tuple[tuple[Record, Name], ...]] = attrs.field(factory=dict)
 
-    def candidate(self, start: int, end: int, rule: str, category: str | None = None) -> Candidate | None:
+    def candidate(
+        self, start: int, end: int, rule: str, category: str | None = None, *, by_model_alone: bool = False
+    ) -> Candidate | None:
         """The organization that stands in a stretch of the text; None if its words cannot name one.
 
         Args:
@@ -60,6 +59,7 @@ class _Finder:
             end: Offset after it.
             rule: Id of the rule that proposes it.
             category: What kind of organization the text says it is, if that is known.
+            by_model_alone: Whether nothing but the language model shows it.
         """
         start, end = bare(self.words.text, start, end)
         if start >= end:
@@ -68,12 +68,17 @@ class _Finder:
         name = self._name(start, end)
         if record := self.record(name):
             form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
-            return Candidate(start, end, "organization", record.id, record.name, rule, form, record)
+            return Candidate(
+                *(start, end, "organization", record.id, record.name, rule, form, record), by_model_alone=by_model_alone
+            )
         if not self._possible(name, start, end):
             return None
         form = "acronym" if is_acronym(name) else "name"
         category = category or self._category_beside(start, end)
-        return Candidate(start, end, "organization", name.casefold(), name, rule, form, category=category)
+        key = name.casefold()
+        return Candidate(
+            *(start, end, "organization", key, name, rule, form), category=category, by_model_alone=by_model_alone
+        )
 
     def _category_beside(self, start: int, end: int) -> str | None:
         """The category that a common noun directly before or after a name tells: "the daily La Stampa"."""
@@ -188,7 +193,7 @@ def recognized_names(
         if len(entity.tokens) == 1 and entity.text in surnames:
             continue
         if entity.label == LABEL:
-            if candidate := finder.candidate(*span, "organization.recognized"):
+            if candidate := finder.candidate(*span, "organization.recognized", by_model_alone=True):
                 found.append(candidate)
         elif entity.label in DOUBTFUL:
             doubtful.append(bare(words.text, *span))
@@ -236,11 +241,13 @@ def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
     shown = {words.text[start:end] for start, end in spans if start < end and _is_called_one(words, start, end)}
     shown = {name for name in shown if " " not in name or not _clause_follows(words, name)}
     for start, end in spans:
-        rule = "organization.apposition" if words.text[start:end] in shown else "organization.capitals"
-        if rule == "organization.apposition" or _is_acronym(words, start, end):
-            candidate = finder.candidate(start, end, rule)
-            if candidate:
-                yield candidate
+        candidate = None
+        if words.text[start:end] in shown:
+            candidate = finder.candidate(start, end, "organization.apposition")
+        elif _is_acronym(words, start, end):
+            candidate = finder.candidate(start, end, "organization.capitals", by_model_alone=True)
+        if candidate:
+            yield candidate
 
 
 def _clause_follows(words: Words, name: str) -> bool:

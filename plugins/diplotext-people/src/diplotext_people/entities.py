@@ -20,7 +20,7 @@ from diplotext.text import Words
 from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list
-from diplotext_people.names import NUMERALS, ONE_WORD, Name
+from diplotext_people.names import NUMERALS, Name
 from diplotext_people.offices import Holder
 from diplotext_people.titles import HELD, Title
 from diplotext_people.words import is_capitalized
@@ -48,6 +48,7 @@ class Individual:
         named_by: Whether the `text` or only the `knowledge` says the name.
         identifiers: Codes by scheme, from the knowledge.
         courtesy: Whether a title of courtesy shows the person ("Mrs. Doe").
+        unsupported: Whether nothing but the language model shows the person, by single words.
     """
 
     tokens: tuple[str, ...]
@@ -59,6 +60,7 @@ class Individual:
     named_by: Literal["text", "knowledge"] = "text"
     identifiers: dict[str, str] = attrs.field(factory=dict)
     courtesy: bool = False
+    unsupported: bool = False
 
     def add(self, mention: Mention) -> None:
         """Add a mention."""
@@ -126,7 +128,9 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
         if person is None and len(key) == 1 and name.title is not None:
             person = _by_given_name(first.get(key[0], ()), name.title)
         if person is None:
-            person = Individual(name.tokens, text[name.start : name.end], name.rule, name.gender)
+            person = Individual(
+                name.tokens, text[name.start : name.end], name.rule, name.gender, unsupported=name.unsupported
+            )
             numbers[id(person)] = len(people)
             people.append(person)
             ends.setdefault((key[0], key[-1]), []).append(person)
@@ -138,8 +142,8 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
             insort(bearers.setdefault(surname, []), (name.start, numbers[id(person)]))
         if len(name.tokens) > len(person.tokens):
             person.tokens, person.name = name.tokens, text[name.start : name.end]
-        if person.rule == ONE_WORD:
-            person.rule = name.rule
+        if person.unsupported:
+            person.rule, person.unsupported = name.rule, name.unsupported
         person.gender = person.gender or name.gender
         person.add(Mention(name.start, name.end, text[name.start : name.end], "name"))
         person.courtesy = person.courtesy or COURTESY.search(text, max(0, name.start - 6), name.start) is not None
@@ -256,7 +260,7 @@ def supported(people: Iterable[Individual], known: frozenset[str]) -> list[Indiv
     return [
         person
         for person in people
-        if person.rule != ONE_WORD
+        if not person.unsupported
         or plain(person.tokens[-1]) in known
         or any(mention.form != "name" for mention in person.mentions.values())
     ]

@@ -23,9 +23,6 @@ from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
 MOST_WORDS = 6
-ONE_WORD = "person.recognized-word"
-"""Rule of a single word that only the language model takes for a name."""
-
 SUFFIXES = ("Jr", "Sr")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
@@ -58,7 +55,8 @@ class Name:
         tokens: Its words, particles included, suffixes such as "Jr." left out.
         rule: Id of the rule that found it.
         title: The title before or after it.
-        gender: The gender that the title or the first name tells.
+        gender: The gender that the title or the first name indicates.
+        unsupported: Whether it is a single word that nothing but the language model takes for a name.
     """
 
     first: int
@@ -69,6 +67,7 @@ class Name:
     rule: str
     title: Title | None = None
     gender: Gender | None = None
+    unsupported: bool = False
 
 
 def find_names(
@@ -266,8 +265,8 @@ class _Finder:
             first_names().get(tokens[0].split("-")[0]) if len(tokens) > 1 else None
         )
         supported = len(tokens) > 1 or title or tokens[0] in first_names() or self.cues.speaks(first, last)
-        rule = "person.recognized" if supported else ONE_WORD
-        return Name(first, last, start, end, tokens, rule, title, gender)
+        rule = "person.recognized" if supported else "person.recognized-word"
+        return Name(first, last, start, end, tokens, rule, title, gender, unsupported=not supported)
 
     def _can_stand_alone(self, index: int) -> bool:
         """Whether one word that the model takes for a person can be a name: no acronym, common word or work."""
