@@ -16,6 +16,8 @@ from diplotext.text.words import Words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+__all__ = ["NamedEntity", "SharedArticle", "TokenTable"]
+
 
 class SharedArticle:
     """What all readings of one document share. Nothing here depends on what extractors find.

@@ -1,7 +1,7 @@
 """Acronyms that a text defines: `Joint Border Commission (JBC)`, `the JBC (Joint Border Commission)`, `..., or JBC,`.
 
 The letters of the acronym are matched with the words of the long form, after Schwartz and Hearst (2003), with function
-words and single content words allowed to be passed over. Where a name of an organization stands directly before the
+words and single content words allowed to be passed over. Where a name of an organization directly precedes the
 brackets the letters need not match: acronyms are often those of another language. A long form never crosses a sentence.
 """
 
@@ -38,7 +38,7 @@ FUNCTION_WORDS = frozenset(
 PART = re.compile(r"[-–&]")
 SPACE_OR_HYPHEN = re.compile(r"[\s-]+")
 INSIDE_LONG = re.compile(r"(?:['’]s?)?[ \u00a0-]|, ")
-MOST_WORDS = 12
+MAX_LONG_FORM_TOKENS = 12
 
 
 @attrs.frozen
@@ -129,7 +129,7 @@ def is_acronym(form: str) -> bool:
 def _long_form(words: Words, last: int, acronym: str) -> int | None:
     """Index of the first word of the long form that ends with the word `last`: the shortest that matches."""
     first = last
-    while first >= 0 and last - first < MOST_WORDS:
+    while first >= 0 and last - first < MAX_LONG_FORM_TOKENS:
         if first < last and not INSIDE_LONG.fullmatch(words.gap(first)):
             return None
         form = words.forms[first]
@@ -197,7 +197,7 @@ def initials(name: str) -> str:
 
 
 def mentions(words: Words, acronyms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Every place where one of the acronyms stands as a word, in the order of the text."""
+    """Every place where one of the acronyms occurs as a word, in the order of the text."""
     for start, end in occurrences(words.text, acronyms, not_before="@#.", not_after="@"):
         if not words.in_capitals(start) or end - start > 3:
             yield words.text[start:end], start, end

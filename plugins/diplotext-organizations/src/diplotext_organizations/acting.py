@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from diplotext.syntax.table import NamedEntity
-from diplotext.syntax.tree import role_of
-from diplotext.syntax.verbs import is_passive
+from diplotext.plugin import NamedEntity
+from diplotext.syntax import is_passive, role_of
 from diplotext_organizations.lexicon import metonym_words
 
 if TYPE_CHECKING:

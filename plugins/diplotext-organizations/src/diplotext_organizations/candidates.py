@@ -1,6 +1,6 @@
 """What the rules propose before anything is decided: a stretch of the text, and what it may name.
 
-Names overlap ("NATO" in "NATO-Russia Council"); the longest one counts, and what lies inside it is no mention.
+Names overlap ("NATO" in "NATO-Russia Council"); the longest one counts, and what lies inside it is not a mention.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Candidate:
         category: Category of an organization without a record.
         head: The noun that heads the name.
         by_model_alone: Whether nothing but the language model shows it.
-        shield: Whether it only keeps others from matching inside it.
+        is_blocker: Whether it only keeps others from matching inside it.
     """
 
     start: int
@@ -45,7 +45,7 @@ class Candidate:
     category: str | None = None
     head: str | None = None
     by_model_alone: bool = False
-    shield: bool = False
+    is_blocker: bool = False
 
 
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:

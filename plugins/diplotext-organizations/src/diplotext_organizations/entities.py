@@ -10,7 +10,7 @@ import attrs
 from immutabledict import immutabledict
 
 from diplotext import Annotation, Mention, Organization, Record, Span, State, rules_from
-from diplotext.model.references import replaced
+from diplotext.model import replaced
 from diplotext.text import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
 from diplotext_organizations.candidates import Candidate, Kind
@@ -98,12 +98,12 @@ def _known_acronym(record: Record) -> str | None:
 def defined_acronyms(
     candidates: Sequence[Candidate], found: Iterable[Definition], text: str
 ) -> tuple[list[Candidate], dict[str, Candidate]]:
-    """The candidates with the long forms that are no candidates yet, and what each defined acronym stands for."""
+    """The candidates with the long forms that are not candidates yet, and what each defined acronym stands for."""
     added = list(candidates)
     meaning: dict[str, Candidate] = {}
     ending: dict[int, list[Candidate]] = {}
     for candidate in candidates:
-        if candidate.kind == "organization" or (candidate.form == "name" and not candidate.shield):
+        if candidate.kind == "organization" or (candidate.form == "name" and not candidate.is_blocker):
             ending.setdefault(candidate.end, []).append(candidate)
     for definition in found:
         start, end = definition.long_start, definition.long_end
@@ -185,7 +185,7 @@ def short_forms(words: Words, chosen: Sequence[Candidate]) -> Iterator[Candidate
         if following[:1].isupper() or following in ("of", "for"):
             continue
         (whole,) = known.values()
-        yield attrs.evolve(whole, start=start, end=end, rule="organization.short-form", form="name", shield=False)
+        yield attrs.evolve(whole, start=start, end=end, rule="organization.short-form", form="name", is_blocker=False)
 
 
 def _head(candidate: Candidate) -> str:
@@ -221,4 +221,4 @@ def unexplained(found: Iterable[tuple[str, int, int]], chosen: Sequence[Candidat
 def explained(meaning: Candidate, start: int, end: int) -> Candidate:
     """A mention by an acronym of what it stands for."""
     rule = meaning.rule if meaning.form == "acronym" else ACRONYM_RULES[meaning.kind]
-    return attrs.evolve(meaning, start=start, end=end, form="acronym", rule=rule, shield=False)
+    return attrs.evolve(meaning, start=start, end=end, form="acronym", rule=rule, is_blocker=False)

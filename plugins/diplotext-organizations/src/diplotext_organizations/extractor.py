@@ -13,7 +13,7 @@ from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_names
 from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
-from diplotext_organizations.gazetteer import KINDS, known_names, known_otherwise
+from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_usual_order
 from diplotext_organizations.grammar import open_names
 from diplotext_organizations.recognized import recognized_names
 
@@ -48,9 +48,9 @@ class OrganizationExtractor(Extractor):
         article = reading.article
         words, named = article.words, article.named_entities
         acting = acting_names(named) if self.metonyms and reading.holds("token.dep") else frozenset()
-        known = known_names(words, article.matches(KINDS), acting)
+        known = gazetteer_mentions(words, article.matches(KINDS), acting)
         opened = open_names(words, known) if self.open_names else []
-        candidates = [*known, *(known_otherwise(candidate, reading.knowledge) for candidate in opened)]
+        candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
             candidates += recognized_names(named, words, reading.knowledge, candidates)
         defined = acronyms.definitions(words, candidates)
@@ -82,7 +82,7 @@ class OrganizationExtractor(Extractor):
             entities.explained(meaning[acronym], start, end)
             for acronym, start, end in acronyms.mentions(words, meaning)
         ]
-        return without_credits(words.text, [c for c in longest([*linked, *candidates]) if not c.shield])
+        return without_credits(words.text, [c for c in longest([*linked, *candidates]) if not c.is_blocker])
 
     def _wanted(self, candidate: Candidate) -> bool:
         return (self.demonyms or candidate.form != "demonym") and (self.metonyms or candidate.form != "metonym")

@@ -16,10 +16,9 @@ from immutabledict import immutabledict
 
 from diplotext import Knowledge, Match
 from diplotext.text import Words
-from diplotext_organizations import metonyms
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
-from diplotext_organizations.metonyms import Evidence
+from diplotext_organizations.metonyms import Evidence, evidence_of
 
 ORGANIZATIONS = ("format", "organization")
 KINDS = (*ORGANIZATIONS, "state", "city", "region")
@@ -56,10 +55,10 @@ class _Context:
     acting: frozenset[tuple[int, int]]  # names that are the subject of a verb that places cannot have
 
 
-def known_names(
+def gazetteer_mentions(
     words: Words, matches: Iterable[Match], acting: frozenset[tuple[int, int]] = frozenset()
 ) -> list[Candidate]:
-    """Mentions of known organizations, formats and states; other known places, as shields against names inside them.
+    """Mentions of organizations, formats and states of the gazetteer; other places, which block names inside them.
 
     Args:
         words: The words of the text.
@@ -99,14 +98,11 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
             return _candidate(match, _without_article(match, words.text))
     metonymic = [match for match in group if match.name.form == "metonym"]
     meant = _one(metonymic, context)
-    if meant and (
-        evidence := metonyms.evidence_of(
-            words, start, end, is_seat=_is_seat(group), acts=(start, end) in context.acting
-        )
-    ):
+    acts = (start, end) in context.acting
+    if meant and (evidence := evidence_of(words, start, end, is_seat=_is_seat(group), acts=acts)):
         return _metonym(meant, evidence)
     places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
-    return attrs.evolve(_state(places[0], start, "-"), shield=True) if places else None
+    return attrs.evolve(_state(places[0], start, "-"), is_blocker=True) if places else None
 
 
 def _metonym(match: Match, evidence: Evidence) -> Candidate:
@@ -151,7 +147,7 @@ def _one(matches: Sequence[Match], context: _Context) -> Match | None:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether the match is no part of an address, a hashtag, an amount or a longer word."""
+    """Whether the match is a word of its own: not part of an address, a hashtag, an amount or a longer word."""
     before, after = text[start - 1 : start], text[end : end + 2]
     return not (
         (before in ("@", "#", "/", "_", "\\") and before)
@@ -163,7 +159,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _accepts(match: Match, context: _Context) -> bool:
     written = context.words.text[match.start : match.end]
-    if match.record.kind == "state" and _shielded(match, context.words):
+    if match.record.kind == "state" and _in_stop_context(match, context.words):
         return False
     return _has_evidence(_ambiguity(match, written), match, context)
 
@@ -233,17 +229,17 @@ def _is_state(ambiguity: Ambiguity, match: Match, context: _Context) -> bool:
     return first > 0 and words.forms[first - 1] in ("in", "from", "with", "to", "of", "between", "and", "against")
 
 
-def _shielded(match: Match, words: Words) -> bool:
+def _in_stop_context(match: Match, words: Words) -> bool:
     """Whether a neighbour makes the name part of another one ("New Mexico", "Indian Ocean")."""
     names = (match.name.text, "*")
     first, last = words.at(match.start), words.before(match.end)
     if first > 0 and words.gap(first - 1) in (" ", "-"):
-        shielding = shields().before.get(words.forms[first - 1])
-        if shielding and any(name in shielding for name in names):
+        blocked = shields().before.get(words.forms[first - 1])
+        if blocked and any(name in blocked for name in names):
             return True
     if words.gap(last) == " ":
-        shielding = shields().after.get(words.forms[last + 1])
-        if shielding and any(name in shielding for name in names):
+        blocked = shields().after.get(words.forms[last + 1])
+        if blocked and any(name in blocked for name in names):
             return True
     return match.name.form == "demonym" and _is_language(first, last, words)
 
@@ -261,7 +257,7 @@ def _is_language(first: int, last: int, words: Words) -> bool:
 PERMUTED = re.compile(r"(\S+) (\w+) of (\S+)")
 
 
-def known_otherwise(candidate: Candidate, knowledge: Knowledge) -> Candidate:
+def with_usual_order(candidate: Candidate, knowledge: Knowledge) -> Candidate:
     """An open name as a known one in another order of words: "NATO Council of Russia", the NATO-Russia Council."""
     if match := PERMUTED.fullmatch(candidate.name):
         first, noun, second = match.groups()

@@ -1,7 +1,7 @@
 """A capital that stands for its government: "Moscow's interests", "Kyiv said", "ties between London and Tehran".
 
 A city is a place unless its surroundings show that it acts or is dealt with: the owner of what only governments have,
-the subject of a verb of speech or position, a party to relations. A seat of government ("the Kremlin") needs no such
+the subject of a verb of reporting or position, a party to relations. A seat of government ("the Kremlin") needs no such
 evidence, but is a place after "in" or "outside".
 """
 
@@ -59,7 +59,7 @@ def _word(words: Words, index: int) -> str:
 
 
 def _acts(words: Words, last: int) -> bool:
-    """Whether a verb of speech or position follows, with auxiliaries and adverbs between."""
+    """Whether a verb of reporting or position follows, with auxiliaries and adverbs between."""
     index = last
     for _ in range(4):
         if words.gap(index) != " ":

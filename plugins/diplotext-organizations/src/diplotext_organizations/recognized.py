@@ -4,7 +4,7 @@
 
 What the model calls an organization is linked with the knowledge where that holds the name: the model has read the
 sentence, which is the context that an ambiguous name needs. What it takes for something else is an organization where a
-common noun beside one of the mentions says so ("the airline Spicejet").
+common noun adjacent to one of the mentions says so ("the airline Spicejet").
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from diplotext import Form, Knowledge, Name, Record
-from diplotext.syntax.table import NamedEntity
+from diplotext.plugin import NamedEntity
 from diplotext.text import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
-from diplotext_organizations.called import called_names
+from diplotext_organizations.appositions import apposed_names
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
@@ -27,11 +27,11 @@ from diplotext_organizations.words import occurrences
 
 LABEL, PERSON = "ORG", "PERSON"
 DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
-"""Labels of names that a common noun beside them can show to be organizations."""
+"""Labels of names that an adjacent common noun can show to be organizations."""
 
 FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
 CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " radio")
-"""Common nouns at the end of a recognized name that are no part of it."""
+"""Common nouns at the end of a recognized name that do not belong to it."""
 
 ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
 AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
@@ -52,7 +52,7 @@ class _Finder:
     def candidate(
         self, start: int, end: int, rule: str, category: str | None = None, *, by_model_alone: bool = False
     ) -> Candidate | None:
-        """The organization that stands in a stretch of the text; None if its words cannot name one.
+        """The organization that a stretch of the text names; None if its words cannot name one.
 
         Args:
             start: Offset of the stretch.
@@ -68,20 +68,17 @@ class _Finder:
         name = self._name(start, end)
         if record := self.record(name):
             form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
-            return Candidate(
-                *(start, end, "organization", record.id, record.name, rule, form, record), by_model_alone=by_model_alone
-            )
+            known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
+            return attrs.evolve(known, by_model_alone=by_model_alone)
         if not self._possible(name, start, end):
             return None
         form = "acronym" if is_acronym(name) else "name"
-        category = category or self._category_beside(start, end)
-        key = name.casefold()
-        return Candidate(
-            *(start, end, "organization", key, name, rule, form), category=category, by_model_alone=by_model_alone
-        )
+        category = category or self._adjacent_category(start, end)
+        found = Candidate(start, end, "organization", name.casefold(), name, rule, form, category=category)
+        return attrs.evolve(found, by_model_alone=by_model_alone)
 
-    def _category_beside(self, start: int, end: int) -> str | None:
-        """The category that a common noun directly before or after a name tells: "the daily La Stampa"."""
+    def _adjacent_category(self, start: int, end: int) -> str | None:
+        """The category that a common noun directly before or after a name indicates: "the daily La Stampa"."""
         words = self.words
         first, last = words.at(start), words.before(end)
         before = words.forms[first - 1] if first and words.gap(first - 1) == " " else ""
@@ -183,7 +180,7 @@ def recognized_names(
         knowledge: Names of organizations and places.
         known: Mentions that the knowledge shows.
     """
-    nations = {c.start: c.end for c in known if c.kind == "state" and not c.shield and c.form != "metonym"}
+    nations = {c.start: c.end for c in known if c.kind == "state" and not c.is_blocker and c.form != "metonym"}
     finder = _Finder(words, knowledge, nations)
     found = []
     doubtful: list[Span] = []
@@ -201,12 +198,12 @@ def recognized_names(
     persons = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
         words.text[c.start : c.end] for c in found
     }
-    called = [span for span in called_names(words, known) if words.text[span[0] : span[1]] not in persons]
+    apposed_spans = [span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in persons]
     found += filter(
-        None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in called)
+        None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in apposed_spans)
     )
     treaties = {c.name for c in found if _follows_treaty(words, c)}
-    names = sorted((c.start, c.end) for c in known if c.kind == "organization" and not c.shield)
+    names = sorted((c.start, c.end) for c in known if c.kind == "organization" and not c.is_blocker)
     return [c for c in found if c.record or not (c.name in treaties or _is_better_known(c, names, nations))]
 
 
@@ -236,9 +233,9 @@ def _is_better_known(candidate: Candidate, names: Sequence[Span], nations: dict[
 
 
 def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
-    """Names that the model takes for something else and that a noun beside a mention, or capitals, show to be ones."""
+    """Names that the model takes for something else and that a noun next to a mention, or capitals, show to be ones."""
     words = finder.words
-    shown = {words.text[start:end] for start, end in spans if start < end and _is_called_one(words, start, end)}
+    shown = {words.text[start:end] for start, end in spans if start < end and _has_defining_context(words, start, end)}
     shown = {name for name in shown if " " not in name or not _clause_follows(words, name)}
     for start, end in spans:
         candidate = None
@@ -251,7 +248,7 @@ def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
 
 
 def _clause_follows(words: Words, name: str) -> bool:
-    """Whether a name of several words begins a clause behind a noun: "the company [John Smith] founded failed"."""
+    """Whether a name of several words begins a clause after a noun: "the company [John Smith] founded failed"."""
     for _, end in occurrences(words.text, (name,), not_before="", not_after=""):
         following = NEXT_WORD.match(words.text, end)
         if following and following[1] not in word_list("stop_words") and following[1] not in NOT_A_VERB:
@@ -266,8 +263,8 @@ def _is_acronym(words: Words, start: int, end: int) -> bool:
     return words.text[end : end + 1] != ":"  # who speaks next, in a transcript
 
 
-def _is_called_one(words: Words, start: int, end: int) -> bool:
-    """Whether a common noun beside a name says that it is an organization."""
+def _has_defining_context(words: Words, start: int, end: int) -> bool:
+    """Whether a common noun adjacent to a name says that it is an organization."""
     first, last = words.at(start), words.before(end)
     if (
         first > 0
@@ -279,7 +276,7 @@ def _is_called_one(words: Words, start: int, end: int) -> bool:
 
 
 def bare(text: str, start: int, end: int) -> Span:
-    """The span without what only stands beside a name: determiner, "ex-", possessive, common noun ("news agency")."""
+    """The span without what is only adjacent to a name: determiner, "ex-", possessive, common noun ("news agency")."""
     start, end = trimmed_name(text, start, end)
     if match := FORMER.match(text, start, end):
         start = match.end()

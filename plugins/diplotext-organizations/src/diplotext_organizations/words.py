@@ -1,4 +1,4 @@
-"""Which words can be part of an organization's name, and what may stand between them."""
+"""Which words can be part of an organization's name, and what may be between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a name and shows that it is one: a title, an apposition, an age, a verb of speech."""
+"""What is next to a name and shows that it is one: a title, an apposition, an age, a reporting verb."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Cues:
             return "person.first-name"
         if self._in_apposition(first, last):
             return "person.apposition"
-        if self.speaks(first, last):
+        if self.has_reporting_verb(first, last):
             return "person.speech-verb"
         if (len(words.forms[first]) == 1 and words.gap(first) == ". ") or INITIALS.fullmatch(words.forms[first]):
             return "person.initials"
@@ -118,9 +118,9 @@ class Cues:
         end = self.words.spans[last][1]
         if AGE.match(self.words.text, end) or WHO.match(self.words.text, end):
             return True
-        return self.title_beside(first, last) is not None
+        return self.apposed_title(first, last) is not None
 
-    def title_beside(self, first: int, last: int) -> Title | None:
+    def apposed_title(self, first: int, last: int) -> Title | None:
         """The title in an apposition after or before a name."""
         if after := self._title_after(last):
             return after
@@ -159,8 +159,8 @@ class Cues:
             index += 1
         return None
 
-    def speaks(self, first: int, last: int) -> bool:
-        """Whether a verb of speech stands directly beside a name."""
+    def has_reporting_verb(self, first: int, last: int) -> bool:
+        """Whether a reporting verb is adjacent to a name."""
         words, verbs = self.words, word_list("speech_verbs")
         if first and words.forms[first - 1] in OUTLETS:
             return False

@@ -42,7 +42,7 @@ def add_titles(
         title, holder = alone.title.text, alone.holder
         known = [p for p in holders.get(office_of(title), ()) if holder is None or _holds(p, title, holder)]
         if not known and holder is not None:
-            known = [person for person in people if _is_shorter(title, holder, person)]
+            known = [person for person in people if _is_less_specific(title, holder, person)]
         if holder is None:
             named = [person for person in known if first_mention[id(person)] < alone.start]
             capital = words.forms[alone.title.first][0].isupper()
@@ -64,7 +64,7 @@ def _holds(person: Individual, title: str, holder: Holder) -> bool:
     return any(office_of(held) == office_of(title) and of in (None, holder) for held, of in person.offices.items())
 
 
-def _is_shorter(title: str, holder: Holder, person: Individual) -> bool:
+def _is_less_specific(title: str, holder: Holder, person: Individual) -> bool:
     """Whether a title says less of an office that the person has: "the German minister" of its foreign minister."""
     return any(office.endswith(f" {title}") and of is holder for office, of in person.offices.items())
 
@@ -84,7 +84,7 @@ def _holders_of_longer(
     known = sorted(
         (first_mention[id(person)], number)
         for number, person in enumerate(people)
-        if first_mention[id(person)] < offset and any(_says_more(office, title) for office in person.offices)
+        if first_mention[id(person)] < offset and any(_is_more_specific(office, title) for office in person.offices)
     )
     return [people[number] for _, number in known[:1]] if len(known) == 1 or capital else []
 
@@ -92,8 +92,8 @@ def _holders_of_longer(
 LESSER = frozenset(("prime", "deputy", "vice", "former", "ex", "assistant"))
 
 
-def _says_more(office: str, title: str) -> bool:
-    """Whether an office is one of those that a short title can stand for; a prime minister is no "minister"."""
+def _is_more_specific(office: str, title: str) -> bool:
+    """Whether an office is one of those that a short title can stand for; a prime minister is not a "minister"."""
     if not LESSER.isdisjoint(office.split()):
         return False
     return office.endswith(f" {title}") or office.startswith((f"{title} of ", f"{title} for "))
@@ -166,7 +166,7 @@ def _leads_to_name(words: Words, title: Title, taken: Coverage) -> bool:
 
 
 def _names_somebody(words: Words, title: Title, taken: Coverage) -> bool:
-    """Whether a name follows the title, or stands before it as what it is in apposition to."""
+    """Whether a name follows the title, or precedes it, so that the title is in apposition to it."""
     following = title.last + 1
     if following < len(words) and words.gap(title.last) in (" ", ", ", ". "):
         if words.gap(title.last) == " " and is_capitalized(words.forms[following]):

@@ -28,8 +28,8 @@ from diplotext_people.words import is_capitalized
 Key = tuple[str, ...]
 NICKNAME = re.compile(r" [\"“‘]([^\"”’]{2,30})[\"”’] ")
 COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mme)\.?\s$")
-ENOUGH = 20
-"""Names to compare with, at most."""
+MAX_COMPARED_NAMES = 20
+"""Earlier names to compare a name with."""
 
 MONTH_BEFORE = frozenset(("in", "on", "by", "since", "until", "early", "late", "mid", "last", "next", "this", "of"))
 
@@ -42,7 +42,7 @@ class Individual:
         tokens: The words of the fullest name.
         name: The fullest name as written.
         rule: Id of the rule that found the first mention.
-        gender: What titles, first names and pronouns tell.
+        gender: What titles, first names and pronouns indicate.
         mentions: The mentions, by their start.
         offices: Title and holder of each office, in the order of the text.
         named_by: Whether the `text` or only the `knowledge` says the name.
@@ -98,7 +98,7 @@ def surnames(tokens: Sequence[str]) -> list[Key]:
 
 
 def nicknames(name: str) -> list[Key]:
-    """What may stand for the whole name because it stands in quotation marks inside it: 'Ana "La Jefa" Silva'."""
+    """What may stand for the whole name because it is in quotation marks inside it: 'Ana "La Jefa" Silva'."""
     return [tuple(map(plain, match[1].split())) for match in NICKNAME.finditer(name)]
 
 
@@ -121,16 +121,15 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
         key = tuple(map(plain, name.tokens))
         person = exact.get(key)
         if person is None and len(key) > 1:
-            same_ends = ends.get((key[0], key[-1]), [])[-ENOUGH:]
+            same_ends = ends.get((key[0], key[-1]), [])[-MAX_COMPARED_NAMES:]
             person = next((other for other in same_ends if _compatible(key, other)), None)
         if person is None and key in bearers:
             person = _nearest(bearers[key], people, name)
         if person is None and len(key) == 1 and name.title is not None:
             person = _by_given_name(first.get(key[0], ()), name.title)
         if person is None:
-            person = Individual(
-                name.tokens, text[name.start : name.end], name.rule, name.gender, unsupported=name.unsupported
-            )
+            person = Individual(name.tokens, text[name.start : name.end], name.rule, name.gender)
+            person.unsupported = name.unsupported
             numbers[id(person)] = len(people)
             people.append(person)
             ends.setdefault((key[0], key[-1]), []).append(person)
@@ -154,14 +153,17 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
 
 def _by_given_name(people: Sequence[Individual], title: Title) -> Individual | None:
     """Who is called by office and given name: "Prime Minister Abiy", of just one who has both."""
-    known = [person for person in people[:ENOUGH] if title.text in person.offices]
+    known = [person for person in people[:MAX_COMPARED_NAMES] if title.text in person.offices]
     return known[0] if len(known) == 1 else None
 
 
 def _nearest(named: Sequence[tuple[int, int]], people: Sequence[Individual], name: Name) -> Individual | None:
     """The bearer of a surname who was named last before a name, else first after it; one of the same gender."""
     place = bisect_left(named, (name.start, 0))
-    for _, number in (*reversed(named[max(0, place - ENOUGH) : place]), *named[place : place + ENOUGH]):
+    for _, number in (
+        *reversed(named[max(0, place - MAX_COMPARED_NAMES) : place]),
+        *named[place : place + MAX_COMPARED_NAMES],
+    ):
         if not _conflict(people[number].gender, name.gender):
             return people[number]
     return None
@@ -224,7 +226,7 @@ def covered(people: Iterable[Individual]) -> Coverage:
 
 
 def _stands_alone(words: Words, first: int, last: int, exclusions: Exclusions) -> bool:
-    """Whether a surname here is no part of another name, and no month or common word."""
+    """Whether a surname is here on its own: not part of another name, not a month or common word."""
     start, end = words.spans[first][0], words.spans[last][1]
     if (
         exclusions.covers(start, end)

@@ -9,10 +9,10 @@ import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
 from diplotext_people import entities
-from diplotext_people.couples import add_couples
 from diplotext_people.descriptions import add_titles
 from diplotext_people.exclusions import Coverage, Exclusions
-from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names, known_surnames
+from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, gazetteer_names, gazetteer_surnames
+from diplotext_people.joint_mentions import add_joint_mentions
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.pronouns import add_pronouns
@@ -62,7 +62,10 @@ class PeopleExtractor(Extractor):
         titles = [t for t in find_titles(words) if not exclusions.covers(*words.spans[t.last])]
         holders = holders_of(words, titles, mentions)
         titles = with_former(words, titles, holders)
-        recognized = [*known_names(words, article.matches(TENURES)), *recognized_persons(article.named_entities, words)]
+        recognized = [
+            *gazetteer_names(words, article.matches(TENURES)),
+            *recognized_persons(article.named_entities, words),
+        ]
         names = find_names(words, titles, exclusions, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
         entities.add_surnames(words, people, exclusions)
@@ -75,9 +78,9 @@ class PeopleExtractor(Extractor):
         sentences = article.sentences
         if self.pronouns and people:
             add_pronouns(reading.text, people, sentences, reading.document.quotations)
-        people = entities.supported(people, known_surnames(reading.knowledge))
+        people = entities.supported(people, gazetteer_surnames(reading.knowledge))
         if self.couples:
-            add_couples(reading.text, people, sentences)
+            add_joint_mentions(reading.text, people, sentences)
         yield from entities.finished(people)
 
 

@@ -33,8 +33,8 @@ CHANGES = frozenset(
 """Words before an office that say who holds it, or came to hold it."""
 
 SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“A-Z])|\n")
-REACH = 300
-"""Characters on either side in which the sentence of a title ends, at most."""
+MAX_SENTENCE_CHARS = 300
+"""Characters before and after a title that are taken for its sentence, at most."""
 
 
 @attrs.frozen(eq=False)
@@ -125,9 +125,9 @@ def _is_said(words: Words, alone: Alone) -> bool:
 
 def _of_another_year(words: Words, alone: Alone, incumbents: Incumbents) -> bool:
     """Whether the sentence speaks of another year than that of the article."""
-    start = max(0, alone.start - REACH)
+    start = max(0, alone.start - MAX_SENTENCE_CHARS)
     before = SENTENCE.split(words.text[start : alone.start])[-1]
-    after = SENTENCE.split(words.text[alone.end : alone.end + REACH])[0]
+    after = SENTENCE.split(words.text[alone.end : alone.end + MAX_SENTENCE_CHARS])[0]
     year = str(incumbents.day.year) if incumbents.day else ""
     return any(match[0] != year for match in YEAR.finditer(before + after))
 
@@ -166,7 +166,7 @@ def add_identifiers(people: Iterable[Individual], holders: Iterable[Holder], inc
             person.identifiers = dict(record.identifiers)
 
 
-def known_names(words: Words, matches: Iterable[Match]) -> Iterator[tuple[int, int]]:
+def gazetteer_names(words: Words, matches: Iterable[Match]) -> Iterator[tuple[int, int]]:
     """First and last word of each full name of an office holder among the matches of a text."""
     last = -1
     for match in matches:
@@ -176,7 +176,7 @@ def known_names(words: Words, matches: Iterable[Match]) -> Iterator[tuple[int, i
 
 
 @lru_cache(maxsize=4)
-def known_surnames(knowledge: Knowledge) -> frozenset[str]:
+def gazetteer_surnames(knowledge: Knowledge) -> frozenset[str]:
     """The surnames of all office holders whom the knowledge knows, plain."""
     keys = {key for record in knowledge.of_kind("tenure") for key in surnames(tuple(record.name.split()))}
     return frozenset(key[0] for key in keys if len(key) == 1)

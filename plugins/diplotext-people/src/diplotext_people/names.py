@@ -1,4 +1,4 @@
-"""Names of persons: capitalized words that a title, an apposition, a first name or a verb of speech shows to be one.
+"""Names of persons: capitalized words that a title, an apposition, a first name or a reporting verb shows to be one.
 
     Foreign Minister [Jane Doe]      Ms. [Doe]            the minister of energy, [Jane Doe],
     [Jane Doe], 45,                  [Jane Doe], a spokeswoman for     [Jane Doe] said     said [Jane Doe]
@@ -22,14 +22,14 @@ from diplotext_people.lexicon import words as word_list
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
-MOST_WORDS = 6
+MAX_NAME_TOKENS = 6
 SUFFIXES = ("Jr", "Sr")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
 CREDITS = ("Author", "Editor", "Editors", "Interview", "Reporting", "Writing", "Editing", "Photo", "Translation")
 DETERMINERS = ("the", "The", "a", "an", "A", "An")
-ENOUGH = 100
-"""What one sure sign that a word is no person weighs against its mentions."""
+MENTIONS_OUTWEIGHED = 100
+"""How many mentions one sure sign outweighs that a word does not name a person."""
 
 LOCATIVES = ("in", "In", "at", "near", "Near", "outside")
 TRUST = ("trust", "faith", "confidence", "interest", "believe", "believes", "belief", "hope", "hopes", "disappointed")
@@ -94,11 +94,11 @@ def find_names(
     names += [name for run in others if words.forms[run[1]] in known and (name := finder.relative(*run))]
     taken = {index for name in names for index in range(name.first, name.last + 1)}
     free = [(first, last) for first, last in recognized if taken.isdisjoint(range(first, last + 1))]
-    no_persons = finder.no_persons(free) - {name.tokens[-1] for name in names}
+    non_person_tokens = finder.non_person_tokens(free) - {name.tokens[-1] for name in names}
     names += [
         name
         for first, last in free
-        if not (first == last and words.forms[first] in no_persons) and (name := finder.recognized(first, last))
+        if not (first == last and words.forms[first] in non_person_tokens) and (name := finder.recognized(first, last))
     ]
     return sorted(names, key=lambda name: name.start)
 
@@ -129,7 +129,7 @@ class _Finder:
 
     def _end_of_run(self, first: int) -> int:
         words, last = self.words, first
-        while last - first < 2 * MOST_WORDS:
+        while last - first < 2 * MAX_NAME_TOKENS:
             gap, following = words.gap(last), last + 1
             initial = len(words.forms[last]) == 1 and gap == ". "
             if gap in NICKNAME_OPENS and (named := self._after_nickname(following)):
@@ -189,7 +189,7 @@ class _Finder:
         start, end = words.spans[first][0], words.spans[last][1]
         family_first = title is not None and len(tokens) > 1 and tokens[0] in word_list("family_first")  # "Park Jin"
         checked = tokens[1:] if family_first else tokens
-        if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(checked):
+        if not tokens or len(tokens) > MAX_NAME_TOKENS or not word_list("not_name_words").isdisjoint(checked):
             return None
         if words.in_headline(start) and tokens[0] not in first_names() and not self._is_named_again(title, tokens):
             return None
@@ -198,7 +198,7 @@ class _Finder:
         rule = self.cues.rule(first, last, len(tokens), title)
         if rule is None:
             return None
-        after = self.cues.title_beside(first, last) if title is None or title.kind == "courtesy" else None
+        after = self.cues.apposed_title(first, last) if title is None or title.kind == "courtesy" else None
         gender = (title.gender if title else None) or first_names().get(tokens[0].split("-")[0])
         if len(tokens) == 1:
             gender = title.gender if title else None
@@ -206,7 +206,7 @@ class _Finder:
         return Name(first, last, start, end, tokens, rule, after or title, gender or (after.gender if after else None))
 
     def _without_headline(self, first: int, last: int) -> int:
-        """The last word without what a headline goes on with, if the text has that word, too: "Jane Doe [Travel]"."""
+        """The last word without those of a headline that follow, if the text has them, too: "Jane Doe [Travel]"."""
         words = self.words
         while last > first and words.in_headline(words.spans[last][0]):
             if words.forms[last].casefold() not in words.vocabulary:
@@ -246,7 +246,7 @@ class _Finder:
         last = self._without_headline(first, last)
         tokens = self._tokens(first, last)
         start, end = words.spans[first][0], words.spans[last][1]
-        if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(tokens):
+        if not tokens or len(tokens) > MAX_NAME_TOKENS or not word_list("not_name_words").isdisjoint(tokens):
             return None
         if (
             self._is_site(last)
@@ -264,7 +264,7 @@ class _Finder:
         gender = (title.gender if title else None) or (
             first_names().get(tokens[0].split("-")[0]) if len(tokens) > 1 else None
         )
-        supported = len(tokens) > 1 or title or tokens[0] in first_names() or self.cues.speaks(first, last)
+        supported = len(tokens) > 1 or title or tokens[0] in first_names() or self.cues.has_reporting_verb(first, last)
         rule = "person.recognized" if supported else "person.recognized-word"
         return Name(first, last, start, end, tokens, rule, title, gender, unsupported=not supported)
 
@@ -278,7 +278,7 @@ class _Finder:
             return False
         return not (QUOTED_BEFORE.search(words.text, max(0, start - 2), start) and QUOTED_AFTER.match(words.text, end))
 
-    def no_persons(self, recognized: Sequence[tuple[int, int]]) -> set[str]:
+    def non_person_tokens(self, recognized: Sequence[tuple[int, int]]) -> set[str]:
         """Words that mostly stand for something else: "Hurricane [Irma]", "in [Jena]", "the town of [Verden]"."""
         words = self.words
         mentions: Counter[str] = Counter()
@@ -290,7 +290,7 @@ class _Finder:
             if last - first < 2 and not word_list("never_before_names").isdisjoint(
                 words.forms[max(0, first - 1) : last]
             ):
-                against[words.forms[last]] += ENOUGH
+                against[words.forms[last]] += MENTIONS_OUTWEIGHED
         return {form for form, count in against.items() if count and count * 2 >= mentions[form]}
 
     def _is_located(self, index: int) -> bool:

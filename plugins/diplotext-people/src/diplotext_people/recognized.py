@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diplotext.syntax.table import NamedEntity
+from diplotext.plugin import NamedEntity
 from diplotext.text import Words, trimmed_name
 
 LABEL = "PERSON"

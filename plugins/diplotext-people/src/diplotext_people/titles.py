@@ -56,7 +56,7 @@ class Title:
         last: Index of its last word.
         text: The title in lower case.
         kind: Its kind, see `TitleEntry`.
-        gender: The gender that it tells.
+        gender: The gender that it indicates.
         plural: Whether it is of several persons ("Presidents").
         former: Whether it is said to be held no longer.
         abbreviated: Whether a full stop may follow it.
