@@ -15,7 +15,7 @@ from typing import Literal
 
 import attrs
 
-from diplotext import Mention, Office, Person, rules_from
+from diplotext import Mention, Office, Person, Span, rules_from
 from diplotext.text import Words
 from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.lexicon import Gender, first_names
@@ -45,6 +45,7 @@ class Individual:
         gender: What titles, first names and pronouns indicate.
         mentions: The mentions, by their start.
         offices: Title and holder of each office, in the order of the text.
+        office_spans: Where the title of each office is in the text.
         named_by: Whether the `text` or only the `knowledge` says the name.
         identifiers: Codes by scheme, from the knowledge.
         courtesy: Whether a title of courtesy shows the person ("Mrs. Doe").
@@ -57,10 +58,16 @@ class Individual:
     gender: Gender | None = None
     mentions: dict[int, Mention] = attrs.field(factory=dict)
     offices: dict[str, Holder | None] = attrs.field(factory=dict)
+    office_spans: dict[str, Span] = attrs.field(factory=dict)
     named_by: Literal["text", "knowledge"] = "text"
     identifiers: dict[str, str] = attrs.field(factory=dict)
     courtesy: bool = False
     unsupported: bool = False
+
+    def give(self, title: str, holder: Holder | None, span: Span) -> None:
+        """Add an office; of several places that give it, the first that says its holder counts, else the first."""
+        if title not in self.offices or (self.offices[title] is None and holder is not None):
+            self.offices[title], self.office_spans[title] = holder, span
 
     def add(self, mention: Mention) -> None:
         """Add a mention."""
@@ -147,7 +154,7 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
         person.add(Mention(name.start, name.end, text[name.start : name.end], "name"))
         person.courtesy = person.courtesy or COURTESY.search(text, max(0, name.start - 6), name.start) is not None
         if name.title and name.title.kind in HELD:
-            _give(person, name.title, offices.get(name.title.first))
+            _give(person, name.title, offices.get(name.title.first), name.title.span(words))
     return sorted(people, key=lambda person: min(person.mentions))
 
 
@@ -169,12 +176,11 @@ def _nearest(named: Sequence[tuple[int, int]], people: Sequence[Individual], nam
     return None
 
 
-def _give(person: Individual, title: Title, holder: Holder | None) -> None:
+def _give(person: Individual, title: Title, holder: Holder | None, span: Span) -> None:
     text = f"former {title.text}" if title.former else title.text
     if title.plural:
         text = text.removesuffix("s")
-    if person.offices.get(text) is None:
-        person.offices[text] = holder
+    person.give(text, holder, span)
 
 
 def _compatible(key: Key, other: Individual) -> bool:
@@ -271,7 +277,7 @@ def supported(people: Iterable[Individual], known: frozenset[str]) -> list[Indiv
 def finished(people: Iterable[Individual]) -> Iterator[Person]:
     """The persons as annotations."""
     for person in people:
-        offices = [Office(title, holder) for title, holder in person.offices.items()]
+        offices = [Office(title, of, person.office_spans.get(title)) for title, of in person.offices.items()]
         yield Person(
             name=person.name,
             mentions=[person.mentions[start] for start in sorted(person.mentions)],

@@ -110,7 +110,8 @@ def add_incumbents(
         person = _same(bearers.get(surname, ()), record) or _new(people, record)
         if person not in bearers.setdefault(surname, []):
             bearers[surname].append(person)
-        person.offices.setdefault(alone.title.text, alone.holder)
+        if alone.title.text not in person.offices:
+            person.give(alone.title.text, alone.holder, alone.title.span(words))
         person.identifiers = person.identifiers or dict(record.identifiers)
         person.add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
 

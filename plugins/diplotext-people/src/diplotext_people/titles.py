@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from diplotext.text import Words
+from diplotext.text import Span, Words
 from diplotext_people.lexicon import Gender, TitleEntry, title_starts, titles
 from diplotext_people.lexicon import words as word_list
 
@@ -70,6 +70,10 @@ class Title:
     plural: bool = False
     former: bool = False
     abbreviated: bool = False
+
+    def span(self, words: Words) -> Span:
+        """Where it is in the text."""
+        return Span.of(words.text, words.spans[self.first][0], words.spans[self.last][1])
 
 
 def find_titles(words: Words) -> Iterator[Title]:
