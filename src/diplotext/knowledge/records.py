@@ -211,11 +211,7 @@ class NamesInText:
     _places: Sequence[_Place]
 
     def matches(self, kinds: Collection[str] | None = None) -> Iterator[Match]:
-        """The longest names of some kinds, left to right, as `Knowledge.find` yields them.
-
-        Args:
-            kinds: Kinds of records that count; None for all.
-        """
+        """The longest names of some kinds, or of all, left to right, as `Knowledge.find` yields them."""
         kinds = (kinds,) if isinstance(kinds, str) else kinds
         free = 0
         for index, start, names in self._places:
@@ -313,13 +309,7 @@ class Knowledge:
         yield from self.names_in(text, start, end).matches(kinds)
 
     def names_in(self, text: str, start: int = 0, end: int | None = None) -> NamesInText:
-        """The names of all kinds in a text, found in one pass: `matches` then chooses among them, for any kinds.
-
-        Args:
-            text: The text.
-            start: Offset from which to look.
-            end: Offset up to which to look; None for all of the text.
-        """
+        """The names of all kinds in a text or, see `find`, a part of it: one pass, with `matches` for any kinds."""
         self._compiled()
         heads = self._heads
         words, starts, ends = _split(text, start, end)

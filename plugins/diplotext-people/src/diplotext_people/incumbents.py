@@ -26,8 +26,29 @@ from diplotext_people.titles import Title
 YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 CHANGES = frozenset(
     (
-        *("is", "was", "be", "been", "being", "are", "were", "become", "becomes", "became", "becoming", "as", "remain"),
-        *("remains", "elected", "appointed", "named", "nominated", "chosen", "made", "called", "titled", "declared"),
+        "is",
+        "was",
+        "be",
+        "been",
+        "being",
+        "are",
+        "were",
+        "become",
+        "becomes",
+        "became",
+        "becoming",
+        "as",
+        "remain",
+        "remains",
+        "elected",
+        "appointed",
+        "named",
+        "nominated",
+        "chosen",
+        "made",
+        "called",
+        "titled",
+        "declared",
     )
 )
 """Words before an office that say who holds it, or came to hold it."""

@@ -18,27 +18,23 @@ HELD = frozenset(("office", "royal", "religious"))
 
 WITH_PORTFOLIO = frozenset(
     (
-        *(
-            "minister",
-            "minister of state",
-            "secretary",
-            "undersecretary",
-            "commissioner",
-            "director",
-            "chief",
-            "leader",
-        ),
-        *(
-            "adviser",
-            "advisor",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "ambassador",
-            "envoy",
-            "candidate",
-            "nominee",
-        ),
+        "minister",
+        "minister of state",
+        "secretary",
+        "undersecretary",
+        "commissioner",
+        "director",
+        "chief",
+        "leader",
+        "adviser",
+        "advisor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "ambassador",
+        "envoy",
+        "candidate",
+        "nominee",
     )
 )
 RANKS = frozenset(
