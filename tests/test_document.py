@@ -3,7 +3,8 @@ import pickle
 
 import pytest
 
-from diplotext import ArticleError, Document, Mention, Organization, Person, Place, Span, State
+from diplotext import ArticleError, Document, Mention, Office, Organization, Person, Place, Span, State
+from diplotext.model import spans_of
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,10 @@ def test_a_date_without_a_day_is_kept_but_is_no_anchor():
     assert (document.published, document.source) == (None, {"outlet": "x", "published": "2015-11"})
     with pytest.raises(ArticleError, match="'2015-13' is no date"):
         Document.from_article("Text.", published="2015-13")
+
+
+def test_offices_that_differ_only_in_their_place_are_equal():
+    first, second = (Office("minister", span=Span(start, start + 8, "minister")) for start in (0, 20))
+    assert first == second == Office("minister")
+    assert len({first, second}) == 1
+    assert list(spans_of(Person(name="Ana", rule="r", offices=[second]))) == [second.span]

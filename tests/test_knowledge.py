@@ -197,6 +197,20 @@ def test_only_some_kinds():
     assert [m.record for m in knowledge.find("the G99 summit", kinds=("format",))] == [group]
 
 
+def test_one_pass_serves_all_kinds():
+    summit = Record(id="conference:x", kind="conference", name="G99 summit", source="t", as_of="2024")
+    group = Record(id="format:x", kind="format", name="G99", source="t", as_of="2024")
+    city = Record(id="city:x", kind="city", name="Summit G99", source="t", as_of="2024")
+    knowledge = Knowledge([summit, group, city])
+    text = "the G99 summit. Summit G99 Summit"
+    for first, end in ((0, None), (4, 20)):
+        names = knowledge.names_in(text, first, end)
+        for kinds in (None, "city", ("format",), ("conference", "city"), ()):
+            assert list(names.matches(kinds)) == list(knowledge.find(text, first, end, kinds=kinds))
+    assert [m.record for m in knowledge.names_in(text).matches()] == [summit, city]
+    assert [m.record for m in knowledge.names_in(text).matches("city")] == [city]
+
+
 @pytest.mark.parametrize("field", ["names", "members"])
 def test_one_string_is_not_several(field):
     with pytest.raises(TypeError, match="several values"):

@@ -98,9 +98,6 @@ def test_rules_of_people():
 
 def test_rules_of_organizations():
     code = in_code("diplotext_organizations", "organization|state|format")
-    code |= {name.replace("state.", "organization.") for name in code if "metonym" in name}  # Brussels said
-    code |= {"organization.acronym", "state.acronym"}  # by the kind of what they stand for
-    code -= {"organization.metonym-seat"}  # see test_seat_of_an_organization
     code -= {"organization.short-form"}  # never the first mention, whose rule an entity has
     assert code == set(RULES["organizations"])
 

@@ -156,6 +156,13 @@ def test_annotations_are_slices_of_the_original():
     assert document.quotations[0].span.text == "We  agree."
 
 
+def test_the_title_of_an_office_is_a_slice_of_the_original():
+    document = Pipeline.of("people").read("Foreign\u00a0Minister   Ana\u00a0Silva said so.\n")
+    (office,) = document.people[0].offices
+    assert office.span.text == "Foreign\u00a0Minister"
+    office.span.check(document.text)
+
+
 def test_reading_again_keeps_what_was_found_and_adds_to_it():
     people, everything = Pipeline.of("people"), Pipeline.of()
     first = people.read(SPACED, published="2023-03-17")

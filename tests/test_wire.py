@@ -18,6 +18,7 @@ from diplotext import (
     Entity,
     Failure,
     Mention,
+    Office,
     Person,
     Place,
     Span,
@@ -78,7 +79,7 @@ def test_references_are_ids(full_document):
     assert meeting["participants"][0]["entity"] == "state:1"
     assert (meeting["time"], meeting["format"]) == ("time:1", "organization:1")
     assert groups["statement"][1]["continues"] == "statement:1"
-    assert groups["person"][0]["offices"] == [{"title": "minister", "of": "state:1"}]
+    assert groups["person"][0]["offices"] == [{"title": "minister", "of": "state:1", "span": None}]
     assert list(groups) == ["person", "organization", "state", "place", "time", "statement", "meeting"]
 
 
@@ -103,6 +104,21 @@ def test_documents_from_before_a_key_was_added_stay_valid(full_document):
         assert statement.speaker.kind is None
 
 
+def test_the_place_of_a_title_round_trips_and_older_documents_lack_it():
+    text = "Minister Ana Silva"
+    office = Office("minister", span=Span(0, 8, "Minister"))
+    person = Person(name="Ana Silva", rule="r", mentions=[Mention(9, 18, "Ana Silva")], offices=[office])
+    record = wire.to_dict(Document(text, annotations=[person]))
+    VALIDATOR.validate(record)
+    assert wire.from_dict(record).people[0].offices[0].span == office.span
+    del record["annotations"]["person"][0]["offices"][0]["span"]
+    VALIDATOR.validate(record)
+    assert wire.from_dict(record).people[0].offices[0].span is None
+    record["annotations"]["person"][0]["offices"][0]["span"] = {"start": 1, "end": 9, "text": "Minister"}
+    with pytest.raises(WireError, match="1..9"):
+        wire.from_dict(record)
+
+
 def test_only_added_keys_may_be_missing():
     optional = {
         name: sorted(definition["properties"].keys() - definition["required"])
@@ -111,6 +127,7 @@ def test_only_added_keys_may_be_missing():
     }
     assert optional == {
         "Attribution": ["kind"],
+        "Office": ["span"],
         "Person": ["named_by"],
         "Span": ["form"],
         "Statement": ["factive", "medium", "negated"],

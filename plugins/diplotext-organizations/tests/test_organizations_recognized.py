@@ -27,7 +27,7 @@ from diplotext import Pipeline
         ("the Russian Foreign Ministry said", {"ORG": "Russian Foreign Ministry"}, ["Foreign Ministry"]),
         ("shares of Marks & Spencer fell", {}, ["Marks & Spencer"]),
         ("The company John Smith founded failed.", {"PERSON": "John Smith"}, []),
-        ("The Bank of" + " " * 300 + "Zenda said", {"ORG": "Bank of" + " " * 300}, []),
+        ("The Bank of" + " " * 300 + "Zenda said", {"ORG": "Bank of"}, ["Bank of" + " " * 300 + "Zenda"]),
     ],
 )
 def test_names(recognize, text, labels, expected):

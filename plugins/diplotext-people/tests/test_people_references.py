@@ -29,6 +29,23 @@ def test_offices(read, text, title, of):
     assert (office.title, office.of and office.of.name) == (title, of)
 
 
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Ruritanian Foreign Minister Zork Blatt spoke.", [(11, "Foreign Minister")]),
+        ("former president Zork Blatt spoke", [(7, "president")]),
+        ("Presidents Zork Blatt and Jane Doe spoke.", [(0, "Presidents"), (0, "Presidents")]),
+        ("Zork Blatt, the minister of foreign affairs, spoke.", [(16, "minister of foreign affairs")]),
+        # of two places the first counts, unless only the second says whose office it is
+        ("President Zork Blatt spoke. President Blatt left.", [(0, "President")]),
+        ("President Zork Blatt spoke. Ruritanian President Zork Blatt left.", [(39, "President")]),
+    ],
+)
+def test_where_the_title_of_an_office_is(read, text, spans):
+    offices = [office for person in read(text).people for office in person.offices]
+    assert [(office.span.start, office.span.text) for office in offices] == spans
+
+
 def test_courtesy_titles_are_no_offices(read):
     assert read("Mr. Blatt spoke.").people[0].offices == ()
 

@@ -3,6 +3,6 @@
 from . import english
 from .findings import Finding
 from .lint import check
-from .records import Knowledge, Match, Name, NameForm, Record
+from .records import Knowledge, Match, Name, NameForm, NamesInText, Record
 
-__all__ = ["Finding", "Knowledge", "Match", "Name", "NameForm", "Record", "check", "english"]
+__all__ = ["Finding", "Knowledge", "Match", "Name", "NameForm", "NamesInText", "Record", "check", "english"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -133,6 +134,8 @@ class Match:
 WORD = re.compile(r"\w+(?:\.\w+)*(?:(?<=\b\w)\.(?!\w))?|[&,]")
 """A word or comma: "U.S." keeps its last full stop, "Co-operation" is two words. The trie knows words without stops."""
 
+SPLITTING_WORD = re.compile(f"({WORD.pattern})")
+
 SPELLINGS = (
     (re.compile(r"\bCo-?operation\b"), ("Cooperation", "Co-operation")),
     (re.compile(r"\bOrgani[sz]ation\b"), ("Organization", "Organisation")),
@@ -191,8 +194,37 @@ class _Entry:
         return all(own == word or own in SMALL for own, word in zip(self.words, written, strict=True))
 
 
-_Split = tuple[list[str], list[int], list[int]]
+_Split = tuple[Sequence[str], Sequence[int], Sequence[int]]
 """The words of a text without full stops, where each starts and where it ends."""
+
+_Named = tuple[int, int, list[_Entry]]
+"""Index of the last word of a name, the offset after it, and the entries that the words may be."""
+
+_Place = tuple[int, int, list[_Named]]
+"""Index and offset of a word with which names begin, and these names, the longest first."""
+
+
+@attrs.frozen(eq=False)
+class NamesInText:
+    """The names of all kinds in a text, those inside others included; see `Knowledge.names_in`."""
+
+    _places: Sequence[_Place]
+
+    def matches(self, kinds: Collection[str] | None = None) -> Iterator[Match]:
+        """The longest names of some kinds, or of all, left to right, as `Knowledge.find` yields them."""
+        kinds = (kinds,) if isinstance(kinds, str) else kinds
+        free = 0
+        for index, start, names in self._places:
+            if index < free:
+                continue
+            for last, end, entries in names:
+                counted = [entry for entry in entries if kinds is None or entry.record.kind in kinds]
+                for entry in counted:
+                    yield Match(start, end, entry.record, entry.name)
+                if counted:
+                    free = last + 1
+                    break
+
 
 ENTRIES = ""
 """Key of a node of the trie under which the names that end there are kept; no word is empty."""
@@ -215,7 +247,6 @@ class Knowledge:
         self._trie: dict[str, Any] | None = None
         self._heads: dict[str, dict[str, Any]] = {}  # first words of names as they may be written
         self._children: dict[str, list[Record]] | None = None
-        self._last: tuple[str, _Split] = ("", ([], [], []))
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -260,7 +291,7 @@ class Knowledge:
         for word in written:
             node = node and node.get(word.lower())
         entries = node.get(ENTRIES, ()) if node and written else ()
-        return tuple((e.record, e.name) for e in _fitting(entries, written, None if kind is None else (kind,)))
+        return tuple((e.record, e.name) for e in _fitting(entries, written) if kind in (None, e.record.kind))
 
     def find(
         self, text: str, start: int = 0, end: int | None = None, *, kinds: Collection[str] | None = None
@@ -275,35 +306,30 @@ class Knowledge:
             end: Offset up to which to look; None for all of the text.
             kinds: Kinds of records that count, so that "G20" is found in "G20 summit"; None for all.
         """
+        yield from self.names_in(text, start, end).matches(kinds)
+
+    def names_in(self, text: str, start: int = 0, end: int | None = None) -> NamesInText:
+        """The names of all kinds in a text or, see `find`, a part of it: one pass, with `matches` for any kinds."""
         self._compiled()
         heads = self._heads
-        kinds = (kinds,) if isinstance(kinds, str) else kinds
-        words, starts, ends = self._split(text) if end is None and not start else _split(text, start, end)
-        index, count = 0, len(words)
-        while index < count:
-            node, last = heads.get(words[index]), index
-            best: tuple[int, list[_Entry]] | None = None
+        words, starts, ends = _split(text, start, end)
+        count = len(words)
+        found: list[_Place] = []
+        for index, word in enumerate(words):
+            node, last = heads.get(word), index
+            if node is None:
+                continue
+            names: list[_Named] = []
             while node:
-                if ENTRIES in node and (entries := _fitting(node[ENTRIES], words[index : last + 1], kinds)):
-                    best = last, entries
+                if ENTRIES in node and (entries := _fitting(node[ENTRIES], words[index : last + 1])):
+                    names.append((last, ends[last], entries))
                 last += 1
                 if last == count or not _joined(text, ends[last - 1], starts[last]):
                     break
                 node = node.get(words[last].lower())
-            if best is None:
-                index += 1
-                continue
-            for entry in best[1]:
-                yield Match(starts[index], ends[best[0]], entry.record, entry.name)
-            index = best[0] + 1
-
-    def _split(self, text: str) -> _Split:
-        """The words of a whole text; several extractors ask for those of the same text one after another."""
-        known, split = self._last
-        if known is not text:
-            split = _split(text, 0, None)
-            self._last = text, split
-        return split
+            if names:
+                found.append((index, starts[index], names[::-1]))
+        return NamesInText(found)
 
     def _compiled(self) -> dict[str, Any]:
         if self._trie is None:
@@ -333,11 +359,15 @@ class Knowledge:
 
 
 def _split(text: str, start: int, end: int | None) -> _Split:
-    found = list(WORD.finditer(text, start, len(text) if end is None else end))
-    words = [match[0] for match in found]
-    if "." in text:
-        words = [word.replace(".", "") for word in words]
-    return words, [match.start() for match in found], [match.end() for match in found]
+    if start or end is not None:
+        found = list(WORD.finditer(text, start, len(text) if end is None else end))
+        words = [match[0] for match in found]
+        starts, ends = [match.start() for match in found], [match.end() for match in found]
+    else:  # faster for many words
+        parts = SPLITTING_WORD.split(text)
+        offsets = list(accumulate(map(len, parts), initial=0))
+        words, starts, ends = parts[1::2], offsets[1::2], offsets[2::2]
+    return [word.replace(".", "") for word in words] if "." in text else words, starts, ends
 
 
 def _words(text: str) -> list[str]:
@@ -345,9 +375,9 @@ def _words(text: str) -> list[str]:
     return [word.replace(".", "") for word in WORD.findall(text)]
 
 
-def _fitting(entries: Iterable[_Entry], written: list[str], kinds: Collection[str] | None) -> list[_Entry]:
-    """The entries of some kinds that fit what is written, each record once: names in this very case come first."""
-    fitting = [entry for entry in entries if (kinds is None or entry.record.kind in kinds) and entry.fits(written)]
+def _fitting(entries: Iterable[_Entry], written: Sequence[str]) -> list[_Entry]:
+    """The entries that fit what is written, each record once: names in this very case come first."""
+    fitting = [entry for entry in entries if entry.fits(written)]
     if len(fitting) < 2:
         return fitting
     fitting.sort(key=lambda entry: entry.words != tuple(written))
@@ -359,4 +389,6 @@ _JOINTS = re.compile(r"[ \u00a0]?[-–—’'/+]?[ \u00a0]?|(?<=\b[A-Z][a-z])\. 
 
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether two words can belong to one name: a space, hyphen, slash or newline between, or "St. " before."""
+    if start - end == 1 and text[end] == " ":
+        return True
     return start - end <= 3 and _JOINTS.fullmatch(text, end, start) is not None

@@ -204,10 +204,13 @@ class Office:
     Attributes:
         title: The title in lower case, such as `"foreign minister"`.
         of: The state or organization that the post belongs to; None if the text does not say it.
+        span: Where the title is in the text that gives the person the post; None if the post is known from elsewhere.
+            Offices that differ in it alone are equal.
     """
 
     title: str
     of: State | Organization | None = None
+    span: Span | None = attrs.field(default=None, eq=False, metadata=ADDED)
 
 
 def _offices(offices: Iterable[Office]) -> tuple[Office, ...]:

@@ -1,7 +1,7 @@
 """The public names for authors of plugins, for type checkers and for the lazy import in `__init__.py`."""
 
 from . import lexicons
-from .article import SharedArticle
+from .article import NamedEntity, SharedArticle, TokenTable
 from .extractor import Extractor, Reading
 from .hooks import hookimpl
 from .lexicons import Table, WordSet
@@ -13,6 +13,7 @@ from .writers import Writer
 __all__ = [
     "Extractor",
     "ExtractorInfo",
+    "NamedEntity",
     "Plugin",
     "Reading",
     "Registry",
@@ -20,6 +21,7 @@ __all__ = [
     "SharedArticle",
     "Step",
     "Table",
+    "TokenTable",
     "Trace",
     "WordSet",
     "Writer",

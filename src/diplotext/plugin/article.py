@@ -8,13 +8,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diplotext.knowledge.records import Knowledge, Match
+from diplotext.knowledge.records import Knowledge, Match, NamesInText
 from diplotext.syntax.table import NamedEntity, TokenTable
 from diplotext.text.spans import Span, trimmed
 from diplotext.text.words import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+__all__ = ["NamedEntity", "SharedArticle", "TokenTable"]
 
 
 class SharedArticle:
@@ -40,7 +42,7 @@ class SharedArticle:
     @cached_property
     def tokens(self) -> TokenTable:
         """The tokens of the parse as a table, cheaper to walk than the `Doc`."""
-        return TokenTable(self.parse)
+        return TokenTable(self.parse, self.text)
 
     @property
     def named_entities(self) -> Sequence[NamedEntity]:
@@ -51,6 +53,11 @@ class SharedArticle:
     def words(self) -> Words:
         """The words of the text, for rules on names that need no parse."""
         return Words.of(self.text)
+
+    @cached_property
+    def names(self) -> NamesInText:
+        """The names of all kinds that the knowledge finds in the text."""
+        return self.knowledge.names_in(self.text)
 
     @cached_property
     def sentences(self) -> Sequence[Span]:
@@ -76,8 +83,8 @@ class SharedArticle:
         return bisect_right(self.sentence_starts, offset) - 1
 
     def matches(self, kinds: Collection[str] | None = None) -> Sequence[Match]:
-        """What `Knowledge.find` finds in the whole text, looked up once for each choice of kinds."""
+        """What `Knowledge.find` finds in the whole text; for other kinds the text is not looked through again."""
         key = None if kinds is None else frozenset([kinds] if isinstance(kinds, str) else kinds)
         if key not in self._matches:
-            self._matches[key] = tuple(self.knowledge.find(self.text, kinds=key))
+            self._matches[key] = tuple(self.names.matches(key))
         return self._matches[key]

@@ -20,6 +20,7 @@ from diplotext.syntax.roles import (
     subject,
     subjects,
 )
+from diplotext.syntax.tree import role_of
 from diplotext.syntax.verbs import is_finite, is_negated, is_passive, modality, mood, particle, tense, verb_group
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "particle",
     "predicate",
     "prepositional_objects",
+    "role_of",
     "subject",
     "subjects",
     "tense",

@@ -141,11 +141,12 @@ class TokenTable:
 
     Args:
         parse: The spaCy `Doc`; it must not be changed afterwards.
+        text: Its text, where that is at hand: spaCy puts it together from the tokens each time that it is asked.
     """
 
-    def __init__(self, parse: Doc) -> None:
+    def __init__(self, parse: Doc, text: str | None = None) -> None:
         self.parse = parse
-        self.text: str = parse.text
+        self.text: str = parse.text if text is None else text
         array = parse.to_array(list(COLUMNS))  # type: ignore[arg-type, unused-ignore]
         signed = array.view("int64")
         columns: dict[str, list[int]] = {

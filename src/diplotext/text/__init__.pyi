@@ -1,7 +1,7 @@
 """The public names of the text as characters, for type checkers and for the lazy import in `__init__.py`."""
 
 from .article_header import Frame
-from .joint_mentions import named_together
+from .joint_mentions import MAX_SENTENCES_BACK, named_together
 from .paragraphs import paragraphs
 from .quotations import Quotation, quotations
 from .sentences import SENTENCE_END, ends_between, sentence_around, sentences_of
@@ -10,6 +10,7 @@ from .view import TextView, view_of
 from .words import Words, trimmed_name
 
 __all__ = [
+    "MAX_SENTENCES_BACK",
     "SENTENCE_END",
     "Frame",
     "Quotation",

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 import attrs
 
@@ -16,6 +17,7 @@ WORD = re.compile(
     r"(?!(?<=[^\W_]['’])[sS]\b)"
     r"(?:(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-–&][^\W_]+|['’](?!s\b|S\b)[^\W_]+)*|&)"
 )
+SPLITTING_WORD = re.compile(f"({WORD.pattern})")
 NEWLINE = re.compile(r"[\r\n\u2028\u2029]+")
 SENTENCE_BREAK = re.compile(r"[.!?:;\n\r\u2028\u2029\"“”(\[]|^\s*[-–—]\s|''|``")
 
@@ -35,7 +37,9 @@ class Words:
     @classmethod
     def of(cls, text: str) -> Words:
         """The words of `text`."""
-        return cls(text, [match.span() for match in WORD.finditer(text)])
+        parts = SPLITTING_WORD.split(text)
+        offsets = list(accumulate(map(len, parts), initial=0))
+        return cls(text, list(zip(offsets[1::2], offsets[2::2], strict=False)))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -50,7 +54,23 @@ class Words:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words of the text, and the parts of those with a hyphen."""
-        return frozenset(self.forms).union(part for form in self.forms if "-" in form for part in form.split("-"))
+        return self.distinct.union(part for form in self.distinct if "-" in form for part in form.split("-"))
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """What is between each word and the next one; a newline after the last."""
+        text, spans = self.text, self.spans
+        return [*(text[end:start] for (_, end), (start, _) in pairwise(spans)), "\n"] if spans else []
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The different words, as they are written."""
+        return frozenset(self.forms)
+
+    def places(self, forms: Iterable[str]) -> list[int]:
+        """Indexes of the words that have one of some forms, in order."""
+        wanted = self.distinct.intersection(forms)
+        return [index for index, form in enumerate(self.forms) if form in wanted] if wanted else []
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -66,10 +86,9 @@ class Words:
         return index - 1 if index >= 0 and self.spans[index][1] > offset else index
 
     def gap(self, index: int) -> str:
-        """What stands between the word and the next one."""
-        if not 0 <= index < len(self.spans) - 1:
-            return "\n"
-        return self.text[self.spans[index][1] : self.spans[index + 1][0]]
+        """What is between the word and the next one; a newline before the first and after the last."""
+        gaps = self.gaps
+        return gaps[index] if 0 <= index < len(gaps) else "\n"
 
     def begins_sentence(self, index: int) -> bool:
         """Whether the word follows the end of a sentence, an opening quotation mark or nothing."""

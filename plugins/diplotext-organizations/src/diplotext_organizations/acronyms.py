@@ -1,7 +1,7 @@
 """Acronyms that a text defines: `Joint Border Commission (JBC)`, `the JBC (Joint Border Commission)`, `..., or JBC,`.
 
 The letters of the acronym are matched with the words of the long form, after Schwartz and Hearst (2003), with function
-words and single content words allowed to be passed over. Where a name of an organization stands directly before the
+words and single content words allowed to be passed over. Where a name of an organization directly precedes the
 brackets the letters need not match: acronyms are often those of another language. A long form never crosses a sentence.
 """
 
@@ -13,11 +13,11 @@ from functools import cache
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours
 from diplotext_organizations.lexicon import words as word_list
-from diplotext_organizations.words import is_capitalized
+from diplotext_organizations.words import is_capitalized, occurrences
 
 ACRONYM = r"[A-Z][A-Za-z&./-]{0,9}[A-Za-z]"
 IN_BRACKETS = re.compile(
@@ -35,7 +35,10 @@ OR = re.compile(
 FUNCTION_WORDS = frozenset(
     re.findall(r"\S+", "a against an and at by for in of on the to with & de del der des di du et la le les und y")
 )
-MOST_WORDS = 12
+PART = re.compile(r"[-–&]")
+SPACE_OR_HYPHEN = re.compile(r"[\s-]+")
+INSIDE_LONG = re.compile(r"(?:['’]s?)?[ \u00a0-]|, ")
+MAX_LONG_FORM_TOKENS = 12
 
 
 @attrs.frozen
@@ -47,14 +50,12 @@ class Definition:
         start: Offset of the acronym.
         long_start: Offset of the long form.
         long_end: Offset after it.
-        rule: Id of the rule that links them.
     """
 
     acronym: str
     start: int
     long_start: int
     long_end: int
-    rule: str
 
 
 def definitions(words: Words, candidates: Iterable[Candidate]) -> list[Definition]:
@@ -70,9 +71,9 @@ def definitions(words: Words, candidates: Iterable[Candidate]) -> list[Definitio
 
 
 def _after_long(words: Words, ends: dict[int, Candidate]) -> Iterator[Definition]:
-    for pattern, bracketed in ((IN_BRACKETS, True), (OR, False)):
-        for opening in re.finditer(r"[\s\"”’']{0,3}\(|,? (?:or|also|known|abbreviated|called) ", words.text):
-            match = pattern.match(words.text, opening.start())
+    for pattern, starts in ((IN_BRACKETS, _brackets(words.text)), (OR, _alternatives(words))):
+        for opening in starts:
+            match = pattern.match(words.text, opening)
             if match is None or not is_acronym(match["acronym"]):
                 continue
             last = words.before(match.start())
@@ -85,9 +86,26 @@ def _after_long(words: Words, ends: dict[int, Candidate]) -> Iterator[Definition
                 span = words.spans[first][0], words.spans[last][1]
                 if known and known.start < span[0]:
                     span = known.start, known.end
-                yield Definition(acronym, start, *span, "acronym.definition")
-            elif known and bracketed and acronym not in words.text[known.start : known.end]:
-                yield Definition(acronym, start, known.start, known.end, "acronym.translation")
+                yield Definition(acronym, start, *span)
+            elif known and pattern is IN_BRACKETS and acronym not in words.text[known.start : known.end]:
+                yield Definition(acronym, start, known.start, known.end)
+
+
+def _brackets(text: str) -> Iterator[int]:
+    """Where each opening bracket is, or up to three spaces and quotation marks before it."""
+    for opening in re.finditer(r"\(", text):
+        place = opening.start()
+        while place and opening.start() - place < 3 and (text[place - 1].isspace() or text[place - 1] in "\"”’'"):
+            place -= 1
+        yield place
+
+
+def _alternatives(words: Words) -> Iterator[int]:
+    """Where each "or", "also known as" and the like begins, the space and comma before it included."""
+    for index in words.places(("or", "also", "known", "abbreviated", "called")):
+        if words.gap(index - 1).endswith(" ") and words.gap(index).startswith(" "):
+            start = words.spans[index][0] - 1
+            yield start - (words.text[start - 1 : start] == ",")
 
 
 def _before_long(words: Words, spans: set[tuple[int, int]]) -> Iterator[Definition]:
@@ -99,7 +117,7 @@ def _before_long(words: Words, spans: set[tuple[int, int]]) -> Iterator[Definiti
         forms = words.forms[words.at(start) : words.before(end) + 1]
         spelled = _all_capitalized(forms) and matches(match["acronym"], forms) and _organizational(forms)
         if spelled or (start, end) in spans:
-            yield Definition(match["acronym"], match.start("acronym"), start, end, "acronym.definition")
+            yield Definition(match["acronym"], match.start("acronym"), start, end)
 
 
 def is_acronym(form: str) -> bool:
@@ -111,8 +129,8 @@ def is_acronym(form: str) -> bool:
 def _long_form(words: Words, last: int, acronym: str) -> int | None:
     """Index of the first word of the long form that ends with the word `last`: the shortest that matches."""
     first = last
-    while first >= 0 and last - first < MOST_WORDS:
-        if first < last and not re.fullmatch(r"(?:['’]s?)?[ \u00a0-]|, ", words.gap(first)):
+    while first >= 0 and last - first < MAX_LONG_FORM_TOKENS:
+        if first < last and not INSIDE_LONG.fullmatch(words.gap(first)):
             return None
         form = words.forms[first]
         if not is_capitalized(form) and form not in FUNCTION_WORDS:
@@ -145,7 +163,7 @@ def matches(acronym: str, long: Sequence[str]) -> bool:
     Function words may be passed over, and one content word of a long form of three words or more.
     """
     letters = [letter.casefold() for letter in acronym if letter.isalnum()]
-    parts = [part.casefold() for form in long for part in re.split(r"[-–&]", form) if part]
+    parts = [part.casefold() for form in long for part in PART.split(form) if part]
     if len(parts) < 2 or len(letters) < 2:
         return False
 
@@ -174,26 +192,24 @@ def matches(acronym: str, long: Sequence[str]) -> bool:
 
 def initials(name: str) -> str:
     """The initials of the content words of a name."""
-    parts = [part for part in re.split(r"[\s-]+", name) if part and part.casefold() not in FUNCTION_WORDS]
+    parts = [part for part in SPACE_OR_HYPHEN.split(name) if part and part.casefold() not in FUNCTION_WORDS]
     return "".join(part[0].upper() for part in parts)
 
 
 def mentions(words: Words, acronyms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """Every place where one of the acronyms stands as a word, in the order of the text."""
-    wanted = sorted(set(acronyms), key=lambda acronym: (-len(acronym), acronym))
-    if not wanted:
-        return
-    pattern = re.compile(rf"(?<![\w@#.])(?:{'|'.join(map(re.escape, wanted))})(?![\w@])")
-    for match in pattern.finditer(words.text):
-        if not words.in_capitals(match.start()) or len(match[0]) > 3:
-            yield match[0], match.start(), match.end()
+    """Every place where one of the acronyms occurs as a word, in the order of the text."""
+    for start, end in occurrences(words.text, acronyms, not_before="@#.", not_after="@"):
+        if not words.in_capitals(start) or end - start > 3:
+            yield words.text[start:end], start, end
 
 
 def unexplained(words: Words) -> Iterator[tuple[str, int, int]]:
     """Acronyms that no long form explains but a neighbour does: "the XYZ party", "XYZ said"."""
     after, never = acronym_neighbours("after"), acronym_neighbours("never")
-    for index, form in enumerate(words.forms[:-1]):
+    for following in words.places(after):
+        index = following - 1
+        form = words.forms[index] if following else ""
         if 3 <= len(form) <= 6 and form.isalpha() and form.isascii() and form.isupper() and form not in never:
             start, end = words.spans[index]
-            if words.forms[index + 1] in after and words.gap(index) == " " and not words.in_capitals(start):
+            if words.gap(index) == " " and not words.in_capitals(start):
                 yield form, start, end

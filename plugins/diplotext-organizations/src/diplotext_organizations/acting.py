@@ -5,20 +5,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from diplotext.syntax.tree import role_of
-from diplotext.syntax.verbs import is_passive
+from diplotext.plugin import NamedEntity
+from diplotext.syntax import is_passive, role_of
 from diplotext_organizations.lexicon import metonym_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
-def acting_names(parse: Doc) -> frozenset[tuple[int, int]]:
-    """Spans of the names that are the subject of an active verb, or coordinated with one before them."""
+def acting_names(entities: Iterable[NamedEntity]) -> frozenset[tuple[int, int]]:
+    """Spans of the names that are the subject of an active verb, or coordinated with one before them.
+
+    Args:
+        entities: What the language model recognizes as names, over a parse with a tree.
+    """
     acts: dict[int, bool] = {}
-    return frozenset((e.start_char, e.end_char) for e in parse.ents if _acts(e.root, acts))
+    return frozenset((e.start, e.end) for e in entities if _acts(e.root, acts))
 
 
 def _acts(token: Token, known: dict[int, bool]) -> bool:

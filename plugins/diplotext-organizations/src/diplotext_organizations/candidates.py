@@ -1,6 +1,6 @@
 """What the rules propose before anything is decided: a stretch of the text, and what it may name.
 
-Names overlap ("NATO" in "NATO-Russia Council"); the longest one counts, and what lies inside it is no mention.
+Names overlap ("NATO" in "NATO-Russia Council"); the longest one counts, and what lies inside it is not a mention.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class Candidate:
         record: What is known of it.
         category: Category of an organization without a record.
         head: The noun that heads the name.
-        shield: Whether it only keeps others from matching inside it.
+        by_model_alone: Whether nothing but the language model shows it.
+        is_blocker: Whether it only keeps others from matching inside it.
     """
 
     start: int
@@ -43,7 +44,8 @@ class Candidate:
     record: Record | None = None
     category: str | None = None
     head: str | None = None
-    shield: bool = False
+    by_model_alone: bool = False
+    is_blocker: bool = False
 
 
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:

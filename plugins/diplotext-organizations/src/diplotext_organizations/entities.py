@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 import attrs
+from immutabledict import immutabledict
 
 from diplotext import Annotation, Mention, Organization, Record, Span, State, rules_from
-from diplotext.model.references import replaced
-from diplotext.text.words import Words
+from diplotext.model import replaced
+from diplotext.text import Words
 from diplotext_organizations.acronyms import Definition, initials, is_acronym
-from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.candidates import Candidate, Kind
 from diplotext_organizations.lexicon import head_nouns
 from diplotext_organizations.members import members
 from diplotext_organizations.pairs import pairs
+
+ACRONYM_RULES: Mapping[Kind, str] = immutabledict({"organization": "organization.acronym", "state": "state.acronym"})
+"""Rules of an acronym, by what it stands for."""
 
 CONTENT = re.compile(r"[^\W_]+")
 
@@ -94,12 +98,12 @@ def _known_acronym(record: Record) -> str | None:
 def defined_acronyms(
     candidates: Sequence[Candidate], found: Iterable[Definition], text: str
 ) -> tuple[list[Candidate], dict[str, Candidate]]:
-    """The candidates with the long forms that are no candidates yet, and what each defined acronym stands for."""
+    """The candidates with the long forms that are not candidates yet, and what each defined acronym stands for."""
     added = list(candidates)
     meaning: dict[str, Candidate] = {}
     ending: dict[int, list[Candidate]] = {}
     for candidate in candidates:
-        if candidate.kind == "organization" or (candidate.form == "name" and not candidate.shield):
+        if candidate.kind == "organization" or (candidate.form == "name" and not candidate.is_blocker):
             ending.setdefault(candidate.end, []).append(candidate)
     for definition in found:
         start, end = definition.long_start, definition.long_end
@@ -163,14 +167,14 @@ def short_forms(words: Words, chosen: Sequence[Candidate]) -> Iterator[Candidate
     heads: dict[str, dict[str, Candidate]] = {}
     taken = {candidate.start for candidate in chosen}
     position = 0
-    for index, form in enumerate(words.forms):
-        start, end = words.spans[index]
+    for index in words.places(head_nouns()):
+        form, (start, end) = words.forms[index], words.spans[index]
         while position < len(chosen) and chosen[position].end <= start:
             candidate = chosen[position]
             position += 1
             if candidate.kind == "organization" and " " in candidate.name and candidate.form == "name":
                 heads.setdefault(_head(candidate), {})[candidate.key] = candidate
-        if form not in head_nouns() or start in taken or words.in_headline(start) or words.in_capitals(start):
+        if start in taken or words.in_headline(start) or words.in_capitals(start):
             continue
         known = heads.get(form, {})
         if len(known) != 1 or not index or words.forms[index - 1] not in ("the", "The") or words.gap(index - 1) != " ":
@@ -181,7 +185,7 @@ def short_forms(words: Words, chosen: Sequence[Candidate]) -> Iterator[Candidate
         if following[:1].isupper() or following in ("of", "for"):
             continue
         (whole,) = known.values()
-        yield attrs.evolve(whole, start=start, end=end, rule="organization.short-form", form="name", shield=False)
+        yield attrs.evolve(whole, start=start, end=end, rule="organization.short-form", form="name", is_blocker=False)
 
 
 def _head(candidate: Candidate) -> str:
@@ -216,5 +220,5 @@ def unexplained(found: Iterable[tuple[str, int, int]], chosen: Sequence[Candidat
 
 def explained(meaning: Candidate, start: int, end: int) -> Candidate:
     """A mention by an acronym of what it stands for."""
-    rule = meaning.rule if meaning.form == "acronym" else f"{meaning.kind}.acronym"
-    return attrs.evolve(meaning, start=start, end=end, form="acronym", rule=rule, shield=False)
+    rule = meaning.rule if meaning.form == "acronym" else ACRONYM_RULES[meaning.kind]
+    return attrs.evolve(meaning, start=start, end=end, form="acronym", rule=rule, is_blocker=False)

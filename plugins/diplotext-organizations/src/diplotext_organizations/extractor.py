@@ -8,14 +8,14 @@ from typing import ClassVar
 import attrs
 
 from diplotext import Annotation, Extractor, Organization, Reading, Rule, State, rules_from
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_names
 from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
-from diplotext_organizations.gazetteer import known_names, known_otherwise
+from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_usual_order
 from diplotext_organizations.grammar import open_names
-from diplotext_organizations.recognized import FOUND_BY_MODEL, recognized_names
+from diplotext_organizations.recognized import recognized_names
 
 
 @attrs.frozen
@@ -45,13 +45,14 @@ class OrganizationExtractor(Extractor):
 
     def extract(self, reading: Reading) -> Iterator[Organization | State]:
         """Yield the organizations and states of a document."""
-        words = Words.of(reading.text)
-        acting = acting_names(reading.parse) if self.metonyms and reading.holds("token.dep") else frozenset()
-        known = known_names(words, reading.knowledge, acting)
+        article = reading.article
+        words, named = article.words, article.named_entities
+        acting = acting_names(named) if self.metonyms and reading.holds("token.dep") else frozenset()
+        known = gazetteer_mentions(words, article.matches(KINDS), acting)
         opened = open_names(words, known) if self.open_names else []
-        candidates = [*known, *(known_otherwise(candidate, reading.knowledge) for candidate in opened)]
+        candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
-            candidates += recognized_names(reading.parse, words, reading.knowledge, candidates)
+            candidates += recognized_names(named, words, reading.knowledge, candidates)
         defined = acronyms.definitions(words, candidates)
         if not self.open_names:
             spans = {(candidate.start, candidate.end) for candidate in known}
@@ -68,12 +69,12 @@ class OrganizationExtractor(Extractor):
             if (long.start, long.end) in keys
         }
         found = entities.entities(words, [c for c in chosen if self._wanted(c)], stated)
-        yield from entities.with_pairs(words.text, found, list(reading.sentences())) if self.pairs else found
+        yield from entities.with_pairs(words.text, found, article.sentences) if self.pairs else found
 
     def _decided(self, words: Words, candidates: list[Candidate], meaning: dict[str, Candidate]) -> list[Candidate]:
         """The longest candidates, with the mentions of the acronyms that they explain."""
         first = longest(candidates)
-        taken = {words.text[c.start : c.end] for c in first if c.record or c.rule not in FOUND_BY_MODEL}
+        taken = {words.text[c.start : c.end] for c in first if c.record or not c.by_model_alone}
         if self.open_names:
             guessed = entities.unexplained(acronyms.unexplained(words), first) | entities.by_initials(first)
             meaning = {a: c for a, c in guessed.items() if a not in taken} | meaning
@@ -81,7 +82,7 @@ class OrganizationExtractor(Extractor):
             entities.explained(meaning[acronym], start, end)
             for acronym, start, end in acronyms.mentions(words, meaning)
         ]
-        return without_credits(words.text, [c for c in longest([*linked, *candidates]) if not c.shield])
+        return without_credits(words.text, [c for c in longest([*linked, *candidates]) if not c.is_blocker])
 
     def _wanted(self, candidate: Candidate) -> bool:
         return (self.demonyms or candidate.form != "demonym") and (self.metonyms or candidate.form != "metonym")

@@ -8,16 +8,17 @@ Each ambiguous name says in `data/ambiguous.csv` what it needs. A capital is a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import attrs
+from immutabledict import immutabledict
 
 from diplotext import Knowledge, Match
-from diplotext.text.words import Words
-from diplotext_organizations import metonyms
+from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
+from diplotext_organizations.metonyms import Evidence, evidence_of
 
 ORGANIZATIONS = ("format", "organization")
 KINDS = (*ORGANIZATIONS, "state", "city", "region")
@@ -25,6 +26,23 @@ CASE = Ambiguity("case", frozenset(), frozenset())
 ARTICLE = Ambiguity("article", frozenset(), frozenset())
 DEFINITION = Ambiguity("definition", frozenset(), frozenset())
 PLACE = Ambiguity("place", frozenset(), frozenset())
+
+METONYMS_OF_STATES: Mapping[Evidence, str] = immutabledict(
+    {
+        "possessive": "state.metonym-possessive",
+        "relation": "state.metonym-relation",
+        "subject": "state.metonym-subject",
+        "seat": "state.metonym-seat",
+    }
+)
+METONYMS_OF_ORGANIZATIONS: Mapping[Evidence, str] = immutabledict(
+    {
+        "possessive": "organization.metonym-possessive",
+        "relation": "organization.metonym-relation",
+        "subject": "organization.metonym-subject",
+    }
+)
+"""Rules by the evidence; the seat of an organization is one of its names in the gazetteer."""
 
 
 @attrs.frozen(eq=False)
@@ -37,20 +55,17 @@ class _Context:
     acting: frozenset[tuple[int, int]]  # names that are the subject of a verb that places cannot have
 
 
-def known_names(
-    words: Words, knowledge: Knowledge, acting: frozenset[tuple[int, int]] = frozenset()
+def gazetteer_mentions(
+    words: Words, matches: Iterable[Match], acting: frozenset[tuple[int, int]] = frozenset()
 ) -> list[Candidate]:
-    """Mentions of known organizations, formats and states; other known places, as shields against names inside them.
+    """Mentions of organizations, formats and states of the gazetteer; other places, which block names inside them.
 
     Args:
         words: The words of the text.
-        knowledge: The names.
+        matches: The names of records of `KINDS` in the text, in order.
         acting: Spans of names that the parse shows to act (`acting_names`).
     """
-    groups = [
-        list(group)
-        for _, group in groupby(knowledge.find(words.text, kinds=KINDS), key=lambda match: (match.start, match.end))
-    ]
+    groups = [list(group) for _, group in groupby(matches, key=lambda match: (match.start, match.end))]
     context = _Context(words, _certain(groups), _defined(groups), acting)
     return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
 
@@ -83,22 +98,19 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
             return _candidate(match, _without_article(match, words.text))
     metonymic = [match for match in group if match.name.form == "metonym"]
     meant = _one(metonymic, context)
-    if meant and (
-        rule := metonyms.rule_of(words, start, end, is_seat=_is_seat(group), acts=(start, end) in context.acting)
-    ):
-        return _metonym(meant, rule)
+    acts = (start, end) in context.acting
+    if meant and (evidence := evidence_of(words, start, end, is_seat=_is_seat(group), acts=acts)):
+        return _metonym(meant, evidence)
     places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
-    return attrs.evolve(_state(places[0], start, "-"), shield=True) if places else None
+    return attrs.evolve(_state(places[0], start, "-"), is_blocker=True) if places else None
 
 
-def _metonym(match: Match, rule: str) -> Candidate:
+def _metonym(match: Match, evidence: Evidence) -> Candidate:
     """A city or seat that stands for a government, or for an organization as "Brussels" for the European Union."""
     if match.record.kind == "state":
-        return _state(match, match.start, rule)
+        return _state(match, match.start, METONYMS_OF_STATES[evidence])
     candidate = _candidate(match, match.start)
-    if rule == "state.metonym-seat":  # the seat of an organization is one of its known names
-        return candidate
-    return attrs.evolve(candidate, rule=rule.replace("state.", "organization."))
+    return attrs.evolve(candidate, rule=METONYMS_OF_ORGANIZATIONS.get(evidence, candidate.rule))
 
 
 def _is_seat(group: Sequence[Match]) -> bool:
@@ -135,7 +147,7 @@ def _one(matches: Sequence[Match], context: _Context) -> Match | None:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether the match is no part of an address, a hashtag, an amount or a longer word."""
+    """Whether the match is a word of its own: not part of an address, a hashtag, an amount or a longer word."""
     before, after = text[start - 1 : start], text[end : end + 2]
     return not (
         (before in ("@", "#", "/", "_", "\\") and before)
@@ -147,7 +159,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _accepts(match: Match, context: _Context) -> bool:
     written = context.words.text[match.start : match.end]
-    if match.record.kind == "state" and _shielded(match, context.words):
+    if match.record.kind == "state" and _in_stop_context(match, context.words):
         return False
     return _has_evidence(_ambiguity(match, written), match, context)
 
@@ -217,17 +229,17 @@ def _is_state(ambiguity: Ambiguity, match: Match, context: _Context) -> bool:
     return first > 0 and words.forms[first - 1] in ("in", "from", "with", "to", "of", "between", "and", "against")
 
 
-def _shielded(match: Match, words: Words) -> bool:
+def _in_stop_context(match: Match, words: Words) -> bool:
     """Whether a neighbour makes the name part of another one ("New Mexico", "Indian Ocean")."""
     names = (match.name.text, "*")
     first, last = words.at(match.start), words.before(match.end)
     if first > 0 and words.gap(first - 1) in (" ", "-"):
-        shielding = shields().before.get(words.forms[first - 1])
-        if shielding and any(name in shielding for name in names):
+        blocked = shields().before.get(words.forms[first - 1])
+        if blocked and any(name in blocked for name in names):
             return True
     if words.gap(last) == " ":
-        shielding = shields().after.get(words.forms[last + 1])
-        if shielding and any(name in shielding for name in names):
+        blocked = shields().after.get(words.forms[last + 1])
+        if blocked and any(name in blocked for name in names):
             return True
     return match.name.form == "demonym" and _is_language(first, last, words)
 
@@ -245,7 +257,7 @@ def _is_language(first: int, last: int, words: Words) -> bool:
 PERMUTED = re.compile(r"(\S+) (\w+) of (\S+)")
 
 
-def known_otherwise(candidate: Candidate, knowledge: Knowledge) -> Candidate:
+def with_usual_order(candidate: Candidate, knowledge: Knowledge) -> Candidate:
     """An open name as a known one in another order of words: "NATO Council of Russia", the NATO-Russia Council."""
     if match := PERMUTED.fullmatch(candidate.name):
         first, noun, second = match.groups()

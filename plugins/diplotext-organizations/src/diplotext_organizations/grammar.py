@@ -13,17 +13,17 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import HeadNoun, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.words import NAME_SPACE, SPACE, is_capitalized
 
-MOST_WORDS = 9
+MAX_NAME_TOKENS = 9
 PLURAL_OWNERS = ("People", "Peoples", "Women", "Children", "Men")
 REGIONS = ("Europe", "Asia", "Africa", "America", "Americas", "Agriculture")
 NATIONWIDE = ("Federal", "National", "Royal")
-"""Words with which the name of a body begins, whatever nation stands before it."""
+"""Words with which the name of a body begins, whatever nation precedes it."""
 COMPANY_STOP = ("Corp", "Inc", "Ltd", "Co", "Cos")
 
 
@@ -43,7 +43,7 @@ def open_names(words: Words, known: Iterable[Candidate]) -> list[Candidate]:
     for candidate in known:
         first = words.at(candidate.start)
         lasts[words.before(candidate.end)] = first
-        if candidate.kind == "state" and not candidate.shield and candidate.form != "metonym":
+        if candidate.kind == "state" and not candidate.is_blocker and candidate.form != "metonym":
             nations[first] = candidate
     text = _Text(words, nations, lasts)
     return [*_names(text), *_partnerships(text)]
@@ -56,8 +56,8 @@ def _partnerships(text: _Text) -> Iterator[Candidate]:
     def fits(index: int) -> bool:
         return 0 <= index < len(words) and is_capitalized(words.forms[index]) and words.forms[index] not in stops
 
-    for index, form in enumerate(words.forms):
-        if form != "&" or not (fits(index - 1) and fits(index + 1)) or words.in_capitals(words.spans[index][0]):
+    for index in words.places(("&",)):
+        if not (fits(index - 1) and fits(index + 1)) or words.in_capitals(words.spans[index][0]):
             continue
         if words.gap(index - 1) != " " or words.gap(index) != " ":
             continue
@@ -75,12 +75,11 @@ def _partnerships(text: _Text) -> Iterator[Candidate]:
 
 def _names(text: _Text) -> Iterator[Candidate]:
     words, nouns = text.words, head_nouns()
-    index = 0
-    while index < len(words):
-        noun = nouns.get(words.forms[index])
-        if noun is None or words.in_capitals(words.spans[index][0]):
-            index += 1
+    free = 0
+    for place in words.places(nouns):
+        if place < free or words.in_capitals(words.spans[place][0]):
             continue
+        index, noun = place, nouns[words.forms[place]]
         following = index + 1
         while (
             following < len(words) and words.forms[following] in nouns and SPACE.fullmatch(words.gap(following - 1))
@@ -89,7 +88,7 @@ def _names(text: _Text) -> Iterator[Candidate]:
         if candidate := _name(text, index, noun):
             yield candidate
             index = words.before(candidate.end)
-        index += 1
+        free = index + 1
 
 
 def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
@@ -117,7 +116,7 @@ def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate |
     """Index of the first word of the name, and the nation that owns a ministry."""
     words, stops, topics = text.words, word_list("stop_words"), word_list("name_words")
     first = head
-    while first > 0 and head - first < MOST_WORDS:
+    while first > 0 and head - first < MAX_NAME_TOKENS:
         form = words.forms[first - 1]
         gap = words.gap(first - 1)
         if form in ("and", "&") and gap == " ":
@@ -149,7 +148,7 @@ def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate |
 
 
 def _listed(words: Words, index: int) -> bool:
-    """Whether a list of topics goes on to an "and": "Social, Environmental, and Economic Council"."""
+    """Whether a list of topics continues to an "and": "Social, Environmental, and Economic Council"."""
     return "and" in words.forms[index : index + 4]
 
 
@@ -209,7 +208,7 @@ def _noun_phrase(words: Words, index: int) -> int | None:
     if not fits(index):
         return None
     last = index
-    while last - index < MOST_WORDS:
+    while last - index < MAX_NAME_TOKENS:
         gap = words.gap(last)
         if last > index and _ends(words.forms[last]) and SPACE.fullmatch(gap) and not _ends(words.forms[last + 1]):
             break  # "the Office of the Foreign Affairs Commission | Yang Jiechi"
@@ -239,6 +238,6 @@ def _heads_later(words: Words, index: int) -> bool:
     if words.forms[index].isupper():
         return True
     last = index
-    while last - index < MOST_WORDS and words.gap(last) == " " and words.forms[last + 1][0].isupper():
+    while last - index < MAX_NAME_TOKENS and words.gap(last) == " " and words.forms[last + 1][0].isupper():
         last += 1
     return words.forms[last] in head_nouns()

@@ -1,19 +1,23 @@
 """A capital that stands for its government: "Moscow's interests", "Kyiv said", "ties between London and Tehran".
 
 A city is a place unless its surroundings show that it acts or is dealt with: the owner of what only governments have,
-the subject of a verb of speech or position, a party to relations. A seat of government ("the Kremlin") needs no such
+the subject of a verb of reporting or position, a party to relations. A seat of government ("the Kremlin") needs no such
 evidence, but is a place after "in" or "outside".
 """
 
 from __future__ import annotations
 
-from diplotext.text.words import Words
+from typing import Literal
+
+from diplotext.text import Words
 from diplotext_organizations.lexicon import metonym_words
 from diplotext_organizations.words import POSSESSIVE
 
+Evidence = Literal["possessive", "relation", "subject", "seat"]
 
-def rule_of(words: Words, start: int, end: int, *, is_seat: bool, acts: bool = False) -> str | None:
-    """The id of the rule by which the name at `start` to `end` means a government; None if it means the place.
+
+def evidence_of(words: Words, start: int, end: int, *, is_seat: bool, acts: bool = False) -> Evidence | None:
+    """What shows that the name at `start` to `end` means a government; None if it means the place.
 
     Args:
         words: The words of the text.
@@ -39,15 +43,15 @@ def rule_of(words: Words, start: int, end: int, *, is_seat: bool, acts: bool = F
         if words.text[possessive.end() : possessive.end() + 1] == " " and not in_a_place:
             following = words.at(possessive.end())
             if {_word(words, following), _word(words, following + 1)} & nouns:
-                return "state.metonym-possessive"
+                return "possessive"
         return None
     if _is_party(words, first, last, before):
-        return "state.metonym-relation"
+        return "relation"
     if in_a_place:
         return None
     if acts or _acts(words, last):
-        return "state.metonym-subject"
-    return "state.metonym-seat" if is_seat else None
+        return "subject"
+    return "seat" if is_seat else None
 
 
 def _word(words: Words, index: int) -> str:
@@ -55,7 +59,7 @@ def _word(words: Words, index: int) -> str:
 
 
 def _acts(words: Words, last: int) -> bool:
-    """Whether a verb of speech or position follows, with auxiliaries and adverbs between."""
+    """Whether a verb of reporting or position follows, with auxiliaries and adverbs between."""
     index = last
     for _ in range(4):
         if words.gap(index) != " ":

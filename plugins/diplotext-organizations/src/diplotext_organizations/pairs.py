@@ -1,4 +1,4 @@
-"""Two states that a text speaks of together: "both countries", "the two sides" (`diplotext.groups`)."""
+"""Two states that a text speaks of together: "both countries", "the two sides" (`diplotext.text.joint_mentions`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diplotext import Organization, Span, State
-from diplotext.text.joint_mentions import MAX_SENTENCES_BACK, named_together
+from diplotext.text import MAX_SENTENCES_BACK, named_together
 
 PAIR = re.compile(
     r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]hose two)(?! (?:other|remaining|further|additional|more|new|main)\b)"

@@ -4,7 +4,7 @@
 
 What the model calls an organization is linked with the knowledge where that holds the name: the model has read the
 sentence, which is the context that an ambiguous name needs. What it takes for something else is an organization where a
-common noun beside one of the mentions says so ("the airline Spicejet").
+common noun adjacent to one of the mentions says so ("the airline Spicejet").
 """
 
 from __future__ import annotations
@@ -12,36 +12,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext import Form, Knowledge, Record
-from diplotext.text.words import Words, trimmed_name
+from diplotext import Form, Knowledge, Name, Record
+from diplotext.plugin import NamedEntity
+from diplotext.text import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
-from diplotext_organizations.called import called_names
+from diplotext_organizations.appositions import apposed_names
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-FOUND_BY_MODEL = ("organization.recognized", "organization.capitals")
-"""Rules that rest on the language model alone."""
+from diplotext_organizations.words import occurrences
 
 LABEL, PERSON = "ORG", "PERSON"
 DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
-"""Labels of names that a common noun beside them can show to be organizations."""
+"""Labels of names that an adjacent common noun can show to be organizations."""
 
 FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
 CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " radio")
-"""Common nouns at the end of a recognized name that are no part of it."""
+"""Common nouns at the end of a recognized name that do not belong to it."""
 
 ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
 AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
 """A party and a state after the name of a politician: "R-Utah"."""
 
+NEXT_WORD = re.compile(r" ([a-z]+)")
+NOT_A_VERB = ("said", "says", "and", "or")
 Span = tuple[int, int]
 
 
@@ -50,15 +47,19 @@ class _Finder:
     words: Words
     knowledge: Knowledge
     nations: dict[int, int]  # start of a demonym or name of a state -> end
+    _named: dict[str, tuple[tuple[Record, Name], ...]] = attrs.field(factory=dict)
 
-    def candidate(self, start: int, end: int, rule: str, category: str | None = None) -> Candidate | None:
-        """The organization that stands in a stretch of the text; None if its words cannot name one.
+    def candidate(
+        self, start: int, end: int, rule: str, category: str | None = None, *, by_model_alone: bool = False
+    ) -> Candidate | None:
+        """The organization that a stretch of the text names; None if its words cannot name one.
 
         Args:
             start: Offset of the stretch.
             end: Offset after it.
             rule: Id of the rule that proposes it.
             category: What kind of organization the text says it is, if that is known.
+            by_model_alone: Whether nothing but the language model shows it.
         """
         start, end = bare(self.words.text, start, end)
         if start >= end:
@@ -66,16 +67,18 @@ class _Finder:
         start = self._without_modifiers(start, end)
         name = self._name(start, end)
         if record := self.record(name):
-            form: Form = next((n.form for r, n in self.knowledge.named(name) if r is record), "name")
-            return Candidate(start, end, "organization", record.id, record.name, rule, form, record)
+            form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
+            known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
+            return attrs.evolve(known, by_model_alone=by_model_alone)
         if not self._possible(name, start, end):
             return None
         form = "acronym" if is_acronym(name) else "name"
-        category = category or self._category_beside(start, end)
-        return Candidate(start, end, "organization", name.casefold(), name, rule, form, category=category)
+        category = category or self._adjacent_category(start, end)
+        found = Candidate(start, end, "organization", name.casefold(), name, rule, form, category=category)
+        return attrs.evolve(found, by_model_alone=by_model_alone)
 
-    def _category_beside(self, start: int, end: int) -> str | None:
-        """The category that a common noun directly before or after a name tells: "the daily La Stampa"."""
+    def _adjacent_category(self, start: int, end: int) -> str | None:
+        """The category that a common noun directly before or after a name indicates: "the daily La Stampa"."""
         words = self.words
         first, last = words.at(start), words.before(end)
         before = words.forms[first - 1] if first and words.gap(first - 1) == " " else ""
@@ -96,9 +99,15 @@ class _Finder:
                 return self.words.spans[index][0]
         return start
 
+    def named(self, name: str) -> tuple[tuple[Record, Name], ...]:
+        """The records of the knowledge that a name may mean, each looked up once in a text."""
+        if name not in self._named:
+            self._named[name] = self.knowledge.named(name)
+        return self._named[name]
+
     def record(self, name: str) -> Record | None:
         """The one organization of the knowledge that has a name; None if the name also means something else."""
-        records = {r.id: r for r, _ in self.knowledge.named(name) if r.kind in ("organization", "format")}
+        records = {r.id: r for r, _ in self.named(name) if r.kind in ("organization", "format")}
         (record, *others) = records.values() or (None,)
         return record if record and not others and not (record.ambiguous and " " not in name) else None
 
@@ -127,7 +136,7 @@ class _Finder:
             return False
         if ROAD.fullmatch(name) or self._is_headline(name, forms, start):
             return False
-        return not any(r.kind in ("city", "region", "state") for r, _ in self.knowledge.named(name))
+        return not any(r.kind in ("city", "region", "state") for r, _ in self.named(name))
 
     def _is_headline(self, name: str, forms: Sequence[str], start: int) -> bool:
         """Whether it is a piece of a headline: one of its words is an ordinary one, and the text has no such name."""
@@ -140,7 +149,9 @@ class _Finder:
         """Whether the text has a word in lower case, other than in an address ("www.google.de")."""
         if form not in self.words.vocabulary:
             return False
-        return re.search(rf"(?<![\w.@/]){re.escape(form)}(?![\w@]|\.\w)", self.words.text) is not None
+        text = self.words.text
+        found = occurrences(text, (form,), not_before=".@/", not_after="@")
+        return any(text[end : end + 1] != "." or not text[end + 1 : end + 2].isalnum() for _, end in found)
 
     def _is_unspecific(self, forms: Sequence[str], first: int, start: int) -> bool:
         """Whether a name is a head noun and no more, or with a nation: "Council", "German Union"."""
@@ -158,39 +169,41 @@ def _head(forms: Sequence[str]) -> str:
     return forms[max(place - 1, 0)]
 
 
-def recognized_names(parse: Doc, words: Words, knowledge: Knowledge, known: Sequence[Candidate]) -> list[Candidate]:
+def recognized_names(
+    entities: Sequence[NamedEntity], words: Words, knowledge: Knowledge, known: Sequence[Candidate]
+) -> list[Candidate]:
     """The organizations that the language model recognizes, in order.
 
     Args:
-        parse: The parse, with the entities that the model found.
+        entities: What the model recognizes as names.
         words: The words of the text.
         knowledge: Names of organizations and places.
         known: Mentions that the knowledge shows.
     """
-    nations = {c.start: c.end for c in known if c.kind == "state" and not c.shield and c.form != "metonym"}
+    nations = {c.start: c.end for c in known if c.kind == "state" and not c.is_blocker and c.form != "metonym"}
     finder = _Finder(words, knowledge, nations)
     found = []
     doubtful: list[Span] = []
-    surnames = {entity[-1].text for entity in parse.ents if entity.label_ == PERSON and len(entity) > 1}
-    for entity in parse.ents:
-        span = entity.start_char, entity.end_char
-        if len(entity) == 1 and entity.text in surnames:
+    surnames = {e.tokens[-1].text for e in entities if e.label == PERSON and len(e.tokens) > 1}
+    for entity in entities:
+        span = entity.start, entity.end
+        if len(entity.tokens) == 1 and entity.text in surnames:
             continue
-        if entity.label_ == LABEL:
-            if candidate := finder.candidate(*span, "organization.recognized"):
+        if entity.label == LABEL:
+            if candidate := finder.candidate(*span, "organization.recognized", by_model_alone=True):
                 found.append(candidate)
-        elif entity.label_ in DOUBTFUL:
+        elif entity.label in DOUBTFUL:
             doubtful.append(bare(words.text, *span))
     found += _shown(finder, doubtful)
     persons = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
         words.text[c.start : c.end] for c in found
     }
-    called = [span for span in called_names(words, known) if words.text[span[0] : span[1]] not in persons]
+    apposed_spans = [span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in persons]
     found += filter(
-        None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in called)
+        None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in apposed_spans)
     )
     treaties = {c.name for c in found if _follows_treaty(words, c)}
-    names = sorted((c.start, c.end) for c in known if c.kind == "organization" and not c.shield)
+    names = sorted((c.start, c.end) for c in known if c.kind == "organization" and not c.is_blocker)
     return [c for c in found if c.record or not (c.name in treaties or _is_better_known(c, names, nations))]
 
 
@@ -220,22 +233,25 @@ def _is_better_known(candidate: Candidate, names: Sequence[Span], nations: dict[
 
 
 def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
-    """Names that the model takes for something else and that a noun beside a mention, or capitals, show to be ones."""
+    """Names that the model takes for something else and that a noun next to a mention, or capitals, show to be ones."""
     words = finder.words
-    shown = {words.text[start:end] for start, end in spans if start < end and _is_called_one(words, start, end)}
+    shown = {words.text[start:end] for start, end in spans if start < end and _has_defining_context(words, start, end)}
     shown = {name for name in shown if " " not in name or not _clause_follows(words, name)}
     for start, end in spans:
-        rule = "organization.apposition" if words.text[start:end] in shown else "organization.capitals"
-        if rule == "organization.apposition" or _is_acronym(words, start, end):
-            candidate = finder.candidate(start, end, rule)
-            if candidate:
-                yield candidate
+        candidate = None
+        if words.text[start:end] in shown:
+            candidate = finder.candidate(start, end, "organization.apposition")
+        elif _is_acronym(words, start, end):
+            candidate = finder.candidate(start, end, "organization.capitals", by_model_alone=True)
+        if candidate:
+            yield candidate
 
 
 def _clause_follows(words: Words, name: str) -> bool:
-    """Whether a name of several words begins a clause behind a noun: "the company [John Smith] founded failed"."""
-    for match in re.finditer(rf"\b{re.escape(name)}(?= (?P<next>[a-z]+))", words.text):
-        if match["next"] not in word_list("stop_words") and match["next"] not in ("said", "says", "and", "or"):
+    """Whether a name of several words begins a clause after a noun: "the company [John Smith] founded failed"."""
+    for _, end in occurrences(words.text, (name,), not_before="", not_after=""):
+        following = NEXT_WORD.match(words.text, end)
+        if following and following[1] not in word_list("stop_words") and following[1] not in NOT_A_VERB:
             return True
     return False
 
@@ -247,8 +263,8 @@ def _is_acronym(words: Words, start: int, end: int) -> bool:
     return words.text[end : end + 1] != ":"  # who speaks next, in a transcript
 
 
-def _is_called_one(words: Words, start: int, end: int) -> bool:
-    """Whether a common noun beside a name says that it is an organization."""
+def _has_defining_context(words: Words, start: int, end: int) -> bool:
+    """Whether a common noun adjacent to a name says that it is an organization."""
     first, last = words.at(start), words.before(end)
     if (
         first > 0
@@ -260,7 +276,7 @@ def _is_called_one(words: Words, start: int, end: int) -> bool:
 
 
 def bare(text: str, start: int, end: int) -> Span:
-    """The span without what only stands beside a name: determiner, "ex-", possessive, common noun ("news agency")."""
+    """The span without what is only adjacent to a name: determiner, "ex-", possessive, common noun ("news agency")."""
     start, end = trimmed_name(text, start, end)
     if match := FORMER.match(text, start, end):
         start = match.end()

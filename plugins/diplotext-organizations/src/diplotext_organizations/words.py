@@ -1,8 +1,9 @@
-"""Which words can be part of an organization's name, and what may stand between them."""
+"""Which words can be part of an organization's name, and what may be between them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 SPACE = re.compile(r"[ \u00a0]")
 NAME_SPACE = re.compile(r"[ \u00a0]|['’] ")
@@ -18,3 +19,32 @@ def is_capitalized(form: str) -> bool:
         return True
     first, last = form.split("-", 1)[0], form.rsplit("-", 1)[1]
     return last[:1].isupper() or PREFIXES.fullmatch(first) is not None
+
+
+def occurrences(text: str, names: Iterable[str], *, not_before: str, not_after: str) -> Iterator[tuple[int, int]]:
+    """Offsets of names that occur as words of their own, in order and without overlap; at one place the longest.
+
+    Args:
+        text: The text.
+        names: The names.
+        not_before: Characters that may not precede a name; letters and digits may not, either.
+        not_after: Characters that may not follow it, besides letters and digits.
+    """
+    found = []
+    for name in set(names):
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+            if not (_joins(before, not_before) or _joins(after, not_after)):
+                found.append((start, -end))
+            start = text.find(name, start + 1)
+    free = 0
+    for start, negative_end in sorted(found):
+        if start >= free:
+            free = -negative_end
+            yield start, free
+
+
+def _joins(character: str, others: str) -> bool:
+    return character.isalnum() or character == "_" or (character != "" and character in others)

@@ -1,6 +1,6 @@
 """Persons, the offices they hold, and the surnames, titles and pronouns that refer to them.
 
-Names are found by what surrounds them (a title, an apposition, a verb of speech) and by known first names; a text's
+Names are found by what surrounds them (a title, an apposition, a reporting verb) and by known first names; a text's
 later "Lavrov", "the Russian foreign minister" and "he" are joined to the person they stand for.
 """
 

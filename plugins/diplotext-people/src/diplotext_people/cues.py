@@ -1,19 +1,21 @@
-"""What stands beside a name and shows that it is one: a title, an apposition, an age, a verb of speech."""
+"""What is next to a name and shows that it is one: a title, an apposition, an age, a reporting verb."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from diplotext.text.words import Words
-from diplotext_people.blocked import Blocked
+from diplotext.text import Words
+from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
+APOSTROPHE = re.compile("['’]")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 AGE = re.compile(r", (?:aged )?\d{1,2}(?:,|\.| )")
 WHO = re.compile(r", who(?:se|m)?\b")
 OUTLETS = (
@@ -39,26 +41,25 @@ class Cues:
         words: The words of the text.
         by_first: Its titles by their first word.
         by_last: Its titles by their last word.
-        blocked: Where no name of a person can be.
+        exclusions: Where no name of a person can be.
+        fitting: Indexes of the words that can be part of a name by their form and place.
     """
 
     words: Words
     by_first: dict[int, Title]
     by_last: dict[int, Title]
-    blocked: Blocked
+    exclusions: Exclusions
+    fitting: frozenset[int]
 
     @classmethod
-    def of(cls, words: Words, titles: Sequence[Title], blocked: Blocked) -> Cues:
+    def of(cls, words: Words, titles: Sequence[Title], exclusions: Exclusions) -> Cues:
         """The surroundings in a text with its titles."""
-        return cls(words, {title.first: title for title in titles}, {title.last: title for title in titles}, blocked)
+        by_first, by_last = {title.first: title for title in titles}, {title.last: title for title in titles}
+        return cls(words, by_first, by_last, exclusions, frozenset(_fitting(words, exclusions)))
 
     def fits(self, index: int) -> bool:
-        """Whether a word can be part of a name by its form and where it stands."""
-        form = self.words.forms[index]
-        if not is_capitalized(form) or re.split("['’]", form)[0] in word_list("stop_words"):
-            return False
-        start, end = self.words.spans[index]
-        return not self.blocked.covers(start, end) and not self.words.in_capitals(start)
+        """Whether a word can be part of a name by its form and place."""
+        return index in self.fitting
 
     def title_before(self, first: int) -> Title | None:
         """The title directly before a name, or before its organization: "President [of Ruritania] Jane Doe"."""
@@ -80,7 +81,7 @@ class Cues:
         words = self.words
         if first < 3 or words.gap(first - 1) != " ":
             return None
-        start = self.blocked.start_of(words.spans[first - 1][1])
+        start = self.exclusions.start_of(words.spans[first - 1][1])
         index = words.at(start) - 1 if start is not None else -1
         if index > 0 and words.forms[index] == "the":
             index -= 1
@@ -107,11 +108,9 @@ class Cues:
             return "person.first-name"
         if self._in_apposition(first, last):
             return "person.apposition"
-        if self.speaks(first, last):
+        if self.has_reporting_verb(first, last):
             return "person.speech-verb"
-        if (len(words.forms[first]) == 1 and words.gap(first) == ". ") or re.fullmatch(
-            r"(?:[A-Z]\.){2,}", words.forms[first]
-        ):
+        if (len(words.forms[first]) == 1 and words.gap(first) == ". ") or INITIALS.fullmatch(words.forms[first]):
             return "person.initials"
         return None
 
@@ -119,9 +118,9 @@ class Cues:
         end = self.words.spans[last][1]
         if AGE.match(self.words.text, end) or WHO.match(self.words.text, end):
             return True
-        return self.title_beside(first, last) is not None
+        return self.apposed_title(first, last) is not None
 
-    def title_beside(self, first: int, last: int) -> Title | None:
+    def apposed_title(self, first: int, last: int) -> Title | None:
         """The title in an apposition after or before a name."""
         if after := self._title_after(last):
             return after
@@ -160,11 +159,21 @@ class Cues:
             index += 1
         return None
 
-    def speaks(self, first: int, last: int) -> bool:
-        """Whether a verb of speech stands directly beside a name."""
+    def has_reporting_verb(self, first: int, last: int) -> bool:
+        """Whether a reporting verb is adjacent to a name."""
         words, verbs = self.words, word_list("speech_verbs")
         if first and words.forms[first - 1] in OUTLETS:
             return False
         if words.gap(last) == " " and last + 1 < len(words) and words.forms[last + 1] in verbs:
             return True
         return first > 0 and words.gap(first - 1) == " " and words.forms[first - 1] in ("said", "says", "added")
+
+
+def _fitting(words: Words, exclusions: Exclusions) -> Iterator[int]:
+    """Indexes of the words that can be part of a name by their form and place, in order."""
+    stop_words = word_list("stop_words")
+    forms = {form for form in words.distinct if is_capitalized(form) and APOSTROPHE.split(form, 1)[0] not in stop_words}
+    for index in words.places(forms):
+        start, end = words.spans[index]
+        if not exclusions.covers(start, end) and not words.in_capitals(start):
+            yield index

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from diplotext import Mention
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.entities import Individual, covered
+from diplotext_people.exclusions import Coverage
 from diplotext_people.lexicon import same_titles
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.offices import Holder
@@ -41,7 +42,7 @@ def add_titles(
         title, holder = alone.title.text, alone.holder
         known = [p for p in holders.get(office_of(title), ()) if holder is None or _holds(p, title, holder)]
         if not known and holder is not None:
-            known = [person for person in people if _is_shorter(title, holder, person)]
+            known = [person for person in people if _is_less_specific(title, holder, person)]
         if holder is None:
             named = [person for person in known if first_mention[id(person)] < alone.start]
             capital = words.forms[alone.title.first][0].isupper()
@@ -63,7 +64,7 @@ def _holds(person: Individual, title: str, holder: Holder) -> bool:
     return any(office_of(held) == office_of(title) and of in (None, holder) for held, of in person.offices.items())
 
 
-def _is_shorter(title: str, holder: Holder, person: Individual) -> bool:
+def _is_less_specific(title: str, holder: Holder, person: Individual) -> bool:
     """Whether a title says less of an office that the person has: "the German minister" of its foreign minister."""
     return any(office.endswith(f" {title}") and of is holder for office, of in person.offices.items())
 
@@ -83,7 +84,7 @@ def _holders_of_longer(
     known = sorted(
         (first_mention[id(person)], number)
         for number, person in enumerate(people)
-        if first_mention[id(person)] < offset and any(_says_more(office, title) for office in person.offices)
+        if first_mention[id(person)] < offset and any(_is_more_specific(office, title) for office in person.offices)
     )
     return [people[number] for _, number in known[:1]] if len(known) == 1 or capital else []
 
@@ -91,8 +92,8 @@ def _holders_of_longer(
 LESSER = frozenset(("prime", "deputy", "vice", "former", "ex", "assistant"))
 
 
-def _says_more(office: str, title: str) -> bool:
-    """Whether an office is one of those that a short title can stand for; a prime minister is no "minister"."""
+def _is_more_specific(office: str, title: str) -> bool:
+    """Whether an office is one of those that a short title can stand for; a prime minister is not a "minister"."""
     if not LESSER.isdisjoint(office.split()):
         return False
     return office.endswith(f" {title}") or office.startswith((f"{title} of ", f"{title} for "))
@@ -119,7 +120,7 @@ def titles_alone(
     words: Words,
     titles: Sequence[Title],
     offices: Mapping[int, tuple[Holder | None, int]],
-    taken: frozenset[int],
+    taken: Coverage,
 ) -> Iterator[Alone]:
     """The titles that stand for one person in office and do not name somebody: "the Ruritanian president".
 
@@ -127,7 +128,7 @@ def titles_alone(
         words: The words of the text.
         titles: The titles of the text.
         offices: For the first word of a title, the holder of the office and the index of the first word that names it.
-        taken: Offsets that mentions of persons cover.
+        taken: What mentions of persons cover.
     """
     for title in titles:
         holder, first = offices.get(title.first, (None, title.first))
@@ -135,7 +136,7 @@ def titles_alone(
             continue
         start, end = words.spans[min(first, title.first)][0], words.spans[title.last][1]
         definite = holder is not None or (title.first and words.forms[title.first - 1] in ("the", "The"))
-        if not definite or start in taken:
+        if not definite or taken.holds(start):
             continue
         if _is_indefinite(words, min(first, title.first), title):
             continue
@@ -152,11 +153,11 @@ def _is_indefinite(words: Words, first: int, title: Title) -> bool:
     return before in word_list("indefinite_words") or not word_list("indefinite_words").isdisjoint(inside)
 
 
-def _leads_to_name(words: Words, title: Title, taken: frozenset[int]) -> bool:
+def _leads_to_name(words: Words, title: Title, taken: Coverage) -> bool:
     """Whether a name follows the state or organization of an office: "Director of the Border Council Jane Doe"."""
     index = title.last + 1
     while index < len(words) and words.gap(index - 1) == " ":
-        if words.spans[index][0] in taken:
+        if taken.holds(words.spans[index][0]):
             return True
         if not (is_capitalized(words.forms[index]) or words.forms[index] in ("of", "the", "and", "for", "on")):
             return False
@@ -164,19 +165,19 @@ def _leads_to_name(words: Words, title: Title, taken: frozenset[int]) -> bool:
     return False
 
 
-def _names_somebody(words: Words, title: Title, taken: frozenset[int]) -> bool:
-    """Whether a name follows the title, or stands before it as what it is in apposition to."""
+def _names_somebody(words: Words, title: Title, taken: Coverage) -> bool:
+    """Whether a name follows the title, or precedes it, so that the title is in apposition to it."""
     following = title.last + 1
     if following < len(words) and words.gap(title.last) in (" ", ", ", ". "):
         if words.gap(title.last) == " " and is_capitalized(words.forms[following]):
             return True
-        if words.spans[following][0] in taken:
+        if taken.holds(words.spans[following][0]):
             return True
     index = title.first - 1
     for _ in range(6):
         if index < 0 or words.gap(index) not in (" ", "'s ", "’s ", ", ", "-"):
             return False
         if words.gap(index) == ", ":
-            return words.spans[index][0] in taken
+            return taken.holds(words.spans[index][0])
         index -= 1
     return False

@@ -15,12 +15,12 @@ from typing import Literal
 
 import attrs
 
-from diplotext import Mention, Office, Person, rules_from
-from diplotext.text.words import Words
-from diplotext_people.blocked import Blocked
+from diplotext import Mention, Office, Person, Span, rules_from
+from diplotext.text import Words
+from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.lexicon import Gender, first_names
 from diplotext_people.lexicon import words as word_list
-from diplotext_people.names import NUMERALS, ONE_WORD, Name
+from diplotext_people.names import NUMERALS, Name
 from diplotext_people.offices import Holder
 from diplotext_people.titles import HELD, Title
 from diplotext_people.words import is_capitalized
@@ -28,8 +28,8 @@ from diplotext_people.words import is_capitalized
 Key = tuple[str, ...]
 NICKNAME = re.compile(r" [\"“‘]([^\"”’]{2,30})[\"”’] ")
 COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mme)\.?\s$")
-ENOUGH = 20
-"""Names to compare with, at most."""
+MAX_COMPARED_NAMES = 20
+"""Earlier names to compare a name with."""
 
 MONTH_BEFORE = frozenset(("in", "on", "by", "since", "until", "early", "late", "mid", "last", "next", "this", "of"))
 
@@ -42,12 +42,14 @@ class Individual:
         tokens: The words of the fullest name.
         name: The fullest name as written.
         rule: Id of the rule that found the first mention.
-        gender: What titles, first names and pronouns tell.
+        gender: What titles, first names and pronouns indicate.
         mentions: The mentions, by their start.
         offices: Title and holder of each office, in the order of the text.
+        office_spans: Where the title of each office is in the text.
         named_by: Whether the `text` or only the `knowledge` says the name.
         identifiers: Codes by scheme, from the knowledge.
         courtesy: Whether a title of courtesy shows the person ("Mrs. Doe").
+        unsupported: Whether nothing but the language model shows the person, by single words.
     """
 
     tokens: tuple[str, ...]
@@ -56,9 +58,16 @@ class Individual:
     gender: Gender | None = None
     mentions: dict[int, Mention] = attrs.field(factory=dict)
     offices: dict[str, Holder | None] = attrs.field(factory=dict)
+    office_spans: dict[str, Span] = attrs.field(factory=dict)
     named_by: Literal["text", "knowledge"] = "text"
     identifiers: dict[str, str] = attrs.field(factory=dict)
     courtesy: bool = False
+    unsupported: bool = False
+
+    def give(self, title: str, holder: Holder | None, span: Span) -> None:
+        """Add an office; of several places that give it, the first that says its holder counts, else the first."""
+        if title not in self.offices or (self.offices[title] is None and holder is not None):
+            self.offices[title], self.office_spans[title] = holder, span
 
     def add(self, mention: Mention) -> None:
         """Add a mention."""
@@ -96,7 +105,7 @@ def surnames(tokens: Sequence[str]) -> list[Key]:
 
 
 def nicknames(name: str) -> list[Key]:
-    """What may stand for the whole name because it stands in quotation marks inside it: 'Ana "La Jefa" Silva'."""
+    """What may stand for the whole name because it is in quotation marks inside it: 'Ana "La Jefa" Silva'."""
     return [tuple(map(plain, match[1].split())) for match in NICKNAME.finditer(name)]
 
 
@@ -119,7 +128,7 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
         key = tuple(map(plain, name.tokens))
         person = exact.get(key)
         if person is None and len(key) > 1:
-            same_ends = ends.get((key[0], key[-1]), [])[-ENOUGH:]
+            same_ends = ends.get((key[0], key[-1]), [])[-MAX_COMPARED_NAMES:]
             person = next((other for other in same_ends if _compatible(key, other)), None)
         if person is None and key in bearers:
             person = _nearest(bearers[key], people, name)
@@ -127,6 +136,7 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
             person = _by_given_name(first.get(key[0], ()), name.title)
         if person is None:
             person = Individual(name.tokens, text[name.start : name.end], name.rule, name.gender)
+            person.unsupported = name.unsupported
             numbers[id(person)] = len(people)
             people.append(person)
             ends.setdefault((key[0], key[-1]), []).append(person)
@@ -138,37 +148,39 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
             insort(bearers.setdefault(surname, []), (name.start, numbers[id(person)]))
         if len(name.tokens) > len(person.tokens):
             person.tokens, person.name = name.tokens, text[name.start : name.end]
-        if person.rule == ONE_WORD:
-            person.rule = name.rule
+        if person.unsupported:
+            person.rule, person.unsupported = name.rule, name.unsupported
         person.gender = person.gender or name.gender
         person.add(Mention(name.start, name.end, text[name.start : name.end], "name"))
         person.courtesy = person.courtesy or COURTESY.search(text, max(0, name.start - 6), name.start) is not None
         if name.title and name.title.kind in HELD:
-            _give(person, name.title, offices.get(name.title.first))
+            _give(person, name.title, offices.get(name.title.first), name.title.span(words))
     return sorted(people, key=lambda person: min(person.mentions))
 
 
 def _by_given_name(people: Sequence[Individual], title: Title) -> Individual | None:
     """Who is called by office and given name: "Prime Minister Abiy", of just one who has both."""
-    known = [person for person in people[:ENOUGH] if title.text in person.offices]
+    known = [person for person in people[:MAX_COMPARED_NAMES] if title.text in person.offices]
     return known[0] if len(known) == 1 else None
 
 
 def _nearest(named: Sequence[tuple[int, int]], people: Sequence[Individual], name: Name) -> Individual | None:
     """The bearer of a surname who was named last before a name, else first after it; one of the same gender."""
     place = bisect_left(named, (name.start, 0))
-    for _, number in (*reversed(named[max(0, place - ENOUGH) : place]), *named[place : place + ENOUGH]):
+    for _, number in (
+        *reversed(named[max(0, place - MAX_COMPARED_NAMES) : place]),
+        *named[place : place + MAX_COMPARED_NAMES],
+    ):
         if not _conflict(people[number].gender, name.gender):
             return people[number]
     return None
 
 
-def _give(person: Individual, title: Title, holder: Holder | None) -> None:
+def _give(person: Individual, title: Title, holder: Holder | None, span: Span) -> None:
     text = f"former {title.text}" if title.former else title.text
     if title.plural:
         text = text.removesuffix("s")
-    if person.offices.get(text) is None:
-        person.offices[text] = holder
+    person.give(text, holder, span)
 
 
 def _compatible(key: Key, other: Individual) -> bool:
@@ -181,7 +193,7 @@ def _conflict(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def add_surnames(words: Words, people: Iterable[Individual], blocked: Blocked) -> None:
+def add_surnames(words: Words, people: Iterable[Individual], exclusions: Exclusions) -> None:
     """Find the mentions by surname alone."""
     bearers: dict[Key, list[Individual]] = {}
     for person in people:
@@ -192,44 +204,38 @@ def add_surnames(words: Words, people: Iterable[Individual], blocked: Blocked) -
     taken = covered(people)
     last_named: dict[Key, Individual] = {}
     by_start = {start: person for person in people for start in person.mentions}
-    index = 0
-    while index < len(words):
-        start = words.spans[index][0]
+    particles = word_list("particles")
+    opening = {form for form in words.distinct if (form in particles or is_capitalized(form)) and plain(form) in heads}
+    free = 0
+    for index, (form, start) in enumerate(zip(words.forms, words.starts, strict=True)):
+        if index < free or not (form in opening or start in by_start):
+            continue
         if named := by_start.get(start):
             for key in surnames(named.tokens):
                 last_named[key] = named
-        form = words.forms[index]
-        step = 1
-        may_begin = form in word_list("particles") or is_capitalized(form)
-        if may_begin and plain(form) in heads and start not in taken:
+        if form in opening and not taken.holds(start):
             for length in range(min(longest, len(words) - index), 0, -1):
                 key = tuple(map(plain, words.forms[index : index + length]))
-                if key in bearers and _stands_alone(words, index, index + length - 1, blocked):
+                if key in bearers and _stands_alone(words, index, index + length - 1, exclusions):
                     known = bearers[key]
                     bearer = known[0] if len(known) == 1 else last_named.get(key, known[0])
                     end = words.spans[index + length - 1][1]
                     bearer.add(Mention(start, end, words.text[start:end], "name"))
                     last_named[key] = bearer
-                    step = length
+                    free = index + length
                     break
-        index += step
 
 
-def covered(people: Iterable[Individual]) -> frozenset[int]:
-    """The offsets that mentions cover."""
-    return frozenset(
-        offset
-        for person in people
-        for mention in person.mentions.values()
-        for offset in range(mention.start, mention.end)
-    )
+def covered(people: Iterable[Individual]) -> Coverage:
+    """What the mentions cover."""
+    return Coverage.of((mention.start, mention.end) for person in people for mention in person.mentions.values())
 
 
-def _stands_alone(words: Words, first: int, last: int, blocked: Blocked) -> bool:
-    """Whether a surname here is no part of another name, and no month or common word."""
+def _stands_alone(words: Words, first: int, last: int, exclusions: Exclusions) -> bool:
+    """Whether a surname is here on its own: not part of another name, not a month or common word."""
     start, end = words.spans[first][0], words.spans[last][1]
     if (
-        blocked.covers(start, end)
+        exclusions.covers(start, end)
         or words.in_capitals(start)
         or any(" " not in g and g not in ("-",) for g in _gaps(words, first, last))
     ):
@@ -262,7 +268,7 @@ def supported(people: Iterable[Individual], known: frozenset[str]) -> list[Indiv
     return [
         person
         for person in people
-        if person.rule != ONE_WORD
+        if not person.unsupported
         or plain(person.tokens[-1]) in known
         or any(mention.form != "name" for mention in person.mentions.values())
     ]
@@ -271,7 +277,7 @@ def supported(people: Iterable[Individual], known: frozenset[str]) -> list[Indiv
 def finished(people: Iterable[Individual]) -> Iterator[Person]:
     """The persons as annotations."""
     for person in people:
-        offices = [Office(title, holder) for title, holder in person.offices.items()]
+        offices = [Office(title, of, person.office_spans.get(title)) for title, of in person.offices.items()]
         yield Person(
             name=person.name,
             mentions=[person.mentions[start] for start in sorted(person.mentions)],

@@ -8,17 +8,19 @@ from typing import ClassVar
 import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
-from diplotext.text.words import Words
 from diplotext_people import entities
-from diplotext_people.blocked import Blocked, merged_spans
-from diplotext_people.couples import add_couples
 from diplotext_people.descriptions import add_titles
-from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, known_names, known_surnames
+from diplotext_people.exclusions import Coverage, Exclusions
+from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, gazetteer_names, gazetteer_surnames
+from diplotext_people.joint_mentions import add_joint_mentions
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.pronouns import add_pronouns
 from diplotext_people.recognized import recognized_persons
 from diplotext_people.titles import find_titles
+
+PLACES = ("city", "region", "state")
+TENURES = ("tenure",)
 
 
 @attrs.frozen
@@ -50,31 +52,35 @@ class PeopleExtractor(Extractor):
 
     def extract(self, reading: Reading) -> Iterator[Person]:
         """Yield the persons of a document."""
-        words = Words.of(reading.text)
+        article = reading.article
+        words = article.words
         mentions = _holders(reading)
-        blocked = Blocked(
-            merged_spans([(mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"]),
-            {m.start: m.end for m in reading.knowledge.find(reading.text, kinds=("city", "region", "state"))},
+        exclusions = Exclusions(
+            Coverage.of((mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"),
+            {m.start: m.end for m in article.matches(PLACES)},
         )
-        titles = [t for t in find_titles(words) if not blocked.covers(*words.spans[t.last])]
+        titles = [t for t in find_titles(words) if not exclusions.covers(*words.spans[t.last])]
         holders = holders_of(words, titles, mentions)
         titles = with_former(words, titles, holders)
-        recognized = [*known_names(words, reading.knowledge), *recognized_persons(reading.parse, words)]
-        names = find_names(words, titles, blocked, recognized)
+        recognized = [
+            *gazetteer_names(words, article.matches(TENURES)),
+            *recognized_persons(article.named_entities, words),
+        ]
+        names = find_names(words, titles, exclusions, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
-        entities.add_surnames(words, people, blocked)
+        entities.add_surnames(words, people, exclusions)
         if self.titles_alone:
             add_titles(words, people, titles, holders)
         if self.incumbents:
             known = Incumbents(reading.knowledge, reading.document.published)
             add_incumbents(words, people, titles, holders, known)
             add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
-        sentences = list(reading.sentences())
+        sentences = article.sentences
         if self.pronouns and people:
             add_pronouns(reading.text, people, sentences, reading.document.quotations)
-        people = entities.supported(people, known_surnames(reading.knowledge))
+        people = entities.supported(people, gazetteer_surnames(reading.knowledge))
         if self.couples:
-            add_couples(reading.text, people, sentences)
+            add_joint_mentions(reading.text, people, sentences)
         yield from entities.finished(people)
 
 

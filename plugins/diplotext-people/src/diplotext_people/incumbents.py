@@ -15,8 +15,8 @@ from functools import lru_cache
 
 import attrs
 
-from diplotext import Knowledge, Mention, Record, State
-from diplotext.text.words import Words
+from diplotext import Knowledge, Match, Mention, Record, State
+from diplotext.text import Words, sentence_around
 from diplotext_people.descriptions import Alone, office_of, titles_alone
 from diplotext_people.entities import Individual, covered, plain, surnames
 from diplotext_people.lexicon import Gender, first_names
@@ -26,15 +26,35 @@ from diplotext_people.titles import Title
 YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 CHANGES = frozenset(
     (
-        *("is", "was", "be", "been", "being", "are", "were", "become", "becomes", "became", "becoming", "as", "remain"),
-        *("remains", "elected", "appointed", "named", "nominated", "chosen", "made", "called", "titled", "declared"),
+        "is",
+        "was",
+        "be",
+        "been",
+        "being",
+        "are",
+        "were",
+        "become",
+        "becomes",
+        "became",
+        "becoming",
+        "as",
+        "remain",
+        "remains",
+        "elected",
+        "appointed",
+        "named",
+        "nominated",
+        "chosen",
+        "made",
+        "called",
+        "titled",
+        "declared",
     )
 )
 """Words before an office that say who holds it, or came to hold it."""
 
-SENTENCE = re.compile(r"[.!?][\"”’']?\s+(?=[\"“A-Z])|\n")
-REACH = 300
-"""Characters on either side in which the sentence of a title ends, at most."""
+MAX_SENTENCE_CHARS = 300
+"""Characters before and after a title that are taken for its sentence, at most."""
 
 
 @attrs.frozen(eq=False)
@@ -110,7 +130,8 @@ def add_incumbents(
         person = _same(bearers.get(surname, ()), record) or _new(people, record)
         if person not in bearers.setdefault(surname, []):
             bearers[surname].append(person)
-        person.offices.setdefault(alone.title.text, alone.holder)
+        if alone.title.text not in person.offices:
+            person.give(alone.title.text, alone.holder, alone.title.span(words))
         person.identifiers = person.identifiers or dict(record.identifiers)
         person.add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
 
@@ -125,11 +146,9 @@ def _is_said(words: Words, alone: Alone) -> bool:
 
 def _of_another_year(words: Words, alone: Alone, incumbents: Incumbents) -> bool:
     """Whether the sentence speaks of another year than that of the article."""
-    start = max(0, alone.start - REACH)
-    before = SENTENCE.split(words.text[start : alone.start])[-1]
-    after = SENTENCE.split(words.text[alone.end : alone.end + REACH])[0]
+    start, end = sentence_around(words.text, alone.start, alone.end, MAX_SENTENCE_CHARS)
     year = str(incumbents.day.year) if incumbents.day else ""
-    return any(match[0] != year for match in YEAR.finditer(before + after))
+    return any(match[0] != year for match in YEAR.finditer(words.text, start, end))
 
 
 def _same(people: Iterable[Individual], record: Record) -> Individual | None:
@@ -166,17 +185,17 @@ def add_identifiers(people: Iterable[Individual], holders: Iterable[Holder], inc
             person.identifiers = dict(record.identifiers)
 
 
-def known_names(words: Words, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
-    """First and last word of each full name of an office holder whom the knowledge knows."""
+def gazetteer_names(words: Words, matches: Iterable[Match]) -> Iterator[tuple[int, int]]:
+    """First and last word of each full name of an office holder among the matches of a text."""
     last = -1
-    for match in knowledge.find(words.text, kinds=("tenure",)):
+    for match in matches:
         if match.start > last and " " in match.name.text:
             last = match.end
             yield words.at(match.start), words.before(match.end)
 
 
 @lru_cache(maxsize=4)
-def known_surnames(knowledge: Knowledge) -> frozenset[str]:
+def gazetteer_surnames(knowledge: Knowledge) -> frozenset[str]:
     """The surnames of all office holders whom the knowledge knows, plain."""
     keys = {key for record in knowledge.of_kind("tenure") for key in surnames(tuple(record.name.split()))}
     return frozenset(key[0] for key in keys if len(key) == 1)

@@ -1,4 +1,4 @@
-"""Names of persons: capitalized words that a title, an apposition, a first name or a verb of speech shows to be one.
+"""Names of persons: capitalized words that a title, an apposition, a first name or a reporting verb shows to be one.
 
     Foreign Minister [Jane Doe]      Ms. [Doe]            the minister of energy, [Jane Doe],
     [Jane Doe], 45,                  [Jane Doe], a spokeswoman for     [Jane Doe] said     said [Jane Doe]
@@ -14,23 +14,20 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from diplotext.text.words import Words
-from diplotext_people.blocked import Blocked
+from diplotext.text import Words
 from diplotext_people.cues import Cues
+from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import ARTICLES, CREDITS, LOCATIVES, SETTLEMENTS, TRUST, Gender, first_names
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
-MOST_WORDS = 6
-ONE_WORD = "person.recognized-word"
-"""Rule of a single word that only the language model takes for a name."""
-
+MAX_NAME_TOKENS = 6
 SUFFIXES = ("Jr", "Sr")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
-ENOUGH = 100
-"""What one sure sign that a word is no person weighs against its mentions."""
+MENTIONS_OUTWEIGHED = 100
+"""How many mentions one sure sign outweighs that a word does not name a person."""
 
 NICKNAME_OPENS = (' "', " “", " ‘")
 NICKNAME_CLOSES = ('" ', "” ", "’ ")
@@ -50,7 +47,8 @@ class Name:
         tokens: Its words, particles included, suffixes such as "Jr." left out.
         rule: Id of the rule that found it.
         title: The title before or after it.
-        gender: The gender that the title or the first name tells.
+        gender: The gender that the title or the first name indicates.
+        unsupported: Whether it is a single word that nothing but the language model takes for a name.
     """
 
     first: int
@@ -61,21 +59,22 @@ class Name:
     rule: str
     title: Title | None = None
     gender: Gender | None = None
+    unsupported: bool = False
 
 
 def find_names(
-    words: Words, titles: Sequence[Title], blocked: Blocked, recognized: Sequence[tuple[int, int]] = ()
+    words: Words, titles: Sequence[Title], exclusions: Exclusions, recognized: Sequence[tuple[int, int]] = ()
 ) -> list[Name]:
     """The names that their surroundings, a first name or the language model show, in order.
 
     Args:
         words: The words of the text.
         titles: Its titles.
-        blocked: Where no name of a person can be.
+        exclusions: Where no name of a person can be.
         recognized: First and last word of the names that the language model takes for persons.
     """
-    cues = Cues.of(words, titles, blocked)
-    finder = _Finder(words, cues.by_first, blocked, cues)
+    cues = Cues.of(words, titles, exclusions)
+    finder = _Finder(words, cues.by_first, exclusions, cues)
     names: list[Name] = []
     others: list[tuple[int, int]] = []
     for run in finder.runs():
@@ -87,11 +86,11 @@ def find_names(
     names += [name for run in others if words.forms[run[1]] in known and (name := finder.relative(*run))]
     taken = {index for name in names for index in range(name.first, name.last + 1)}
     free = [(first, last) for first, last in recognized if taken.isdisjoint(range(first, last + 1))]
-    no_persons = finder.no_persons(free) - {name.tokens[-1] for name in names}
+    non_person_tokens = finder.non_person_tokens(free) - {name.tokens[-1] for name in names}
     names += [
         name
         for first, last in free
-        if not (first == last and words.forms[first] in no_persons) and (name := finder.recognized(first, last))
+        if not (first == last and words.forms[first] in non_person_tokens) and (name := finder.recognized(first, last))
     ]
     return sorted(names, key=lambda name: name.start)
 
@@ -100,22 +99,21 @@ def find_names(
 class _Finder:
     words: Words
     by_first: dict[int, Title]
-    blocked: Blocked
+    exclusions: Exclusions
     cues: Cues
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """First and last word of each run of capitalized words that may be a name."""
-        index = 0
-        while index < len(self.words):
+        free = 0
+        for index in sorted(self.cues.fitting | self.by_first.keys()):
+            if index < free:
+                continue
             if (title := self.by_first.get(index)) and not self._is_given(index, title):
-                index = title.last + 1
-                continue
-            if not self.cues.fits(index):
-                index += 1
-                continue
-            last = self._end_of_run(index)
-            yield index, last
-            index = last + 1
+                free = title.last + 1
+            elif self.cues.fits(index):
+                last = self._end_of_run(index)
+                yield index, last
+                free = last + 1
 
     def _is_given(self, index: int, title: Title) -> bool:
         """Whether what looks like a title is a first name ("Judge" is not, "Rex" would be)."""
@@ -123,7 +121,7 @@ class _Finder:
 
     def _end_of_run(self, first: int) -> int:
         words, last = self.words, first
-        while last - first < 2 * MOST_WORDS:
+        while last - first < 2 * MAX_NAME_TOKENS:
             gap, following = words.gap(last), last + 1
             initial = len(words.forms[last]) == 1 and gap == ". "
             if gap in NICKNAME_OPENS and (named := self._after_nickname(following)):
@@ -183,16 +181,16 @@ class _Finder:
         start, end = words.spans[first][0], words.spans[last][1]
         family_first = title is not None and len(tokens) > 1 and tokens[0] in word_list("family_first")  # "Park Jin"
         checked = tokens[1:] if family_first else tokens
-        if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(checked):
+        if not tokens or len(tokens) > MAX_NAME_TOKENS or not word_list("not_name_words").isdisjoint(checked):
             return None
         if words.in_headline(start) and tokens[0] not in first_names() and not self._is_named_again(title, tokens):
             return None
-        if self.blocked.is_place(start, end) and not (title and title.kind == "courtesy"):
+        if self.exclusions.is_place(start, end) and not (title and title.kind == "courtesy"):
             return None
         rule = self.cues.rule(first, last, len(tokens), title)
         if rule is None:
             return None
-        after = self.cues.title_beside(first, last) if title is None or title.kind == "courtesy" else None
+        after = self.cues.apposed_title(first, last) if title is None or title.kind == "courtesy" else None
         gender = (title.gender if title else None) or first_names().get(tokens[0].split("-")[0])
         if len(tokens) == 1:
             gender = title.gender if title else None
@@ -200,7 +198,7 @@ class _Finder:
         return Name(first, last, start, end, tokens, rule, after or title, gender or (after.gender if after else None))
 
     def _without_headline(self, first: int, last: int) -> int:
-        """The last word without what a headline goes on with, if the text has that word, too: "Jane Doe [Travel]"."""
+        """The last word without those of a headline that follow, if the text has them, too: "Jane Doe [Travel]"."""
         words = self.words
         while last > first and words.in_headline(words.spans[last][0]):
             if words.forms[last].casefold() not in words.vocabulary:
@@ -228,7 +226,7 @@ class _Finder:
         start, end = words.spans[first][0], words.spans[last][1]
         if not 1 < len(tokens) <= 4 or not word_list("not_name_words").isdisjoint(tokens) or words.in_headline(start):
             return None
-        if self.blocked.is_place(start, end) or words.forms[first - 1] in CREDITS or tokens[0].isupper():
+        if self.exclusions.is_place(start, end) or words.forms[first - 1] in CREDITS or tokens[0].isupper():
             return None
         return Name(first, last, start, end, tokens, "person.known-surname")
 
@@ -240,12 +238,12 @@ class _Finder:
         last = self._without_headline(first, last)
         tokens = self._tokens(first, last)
         start, end = words.spans[first][0], words.spans[last][1]
-        if not tokens or len(tokens) > MOST_WORDS or not word_list("not_name_words").isdisjoint(tokens):
+        if not tokens or len(tokens) > MAX_NAME_TOKENS or not word_list("not_name_words").isdisjoint(tokens):
             return None
         if (
             self._is_site(last)
-            or self.blocked.covers(start, end)
-            or self.blocked.is_place(start, end)
+            or self.exclusions.covers(start, end)
+            or self.exclusions.is_place(start, end)
             or words.in_capitals(start)
         ):
             return None
@@ -258,9 +256,9 @@ class _Finder:
         gender = (title.gender if title else None) or (
             first_names().get(tokens[0].split("-")[0]) if len(tokens) > 1 else None
         )
-        supported = len(tokens) > 1 or title or tokens[0] in first_names() or self.cues.speaks(first, last)
-        rule = "person.recognized" if supported else ONE_WORD
-        return Name(first, last, start, end, tokens, rule, title, gender)
+        supported = len(tokens) > 1 or title or tokens[0] in first_names() or self.cues.has_reporting_verb(first, last)
+        rule = "person.recognized" if supported else "person.recognized-word"
+        return Name(first, last, start, end, tokens, rule, title, gender, unsupported=not supported)
 
     def _can_stand_alone(self, index: int) -> bool:
         """Whether one word that the model takes for a person can be a name: no acronym, common word or work."""
@@ -272,7 +270,7 @@ class _Finder:
             return False
         return not (QUOTED_BEFORE.search(words.text, max(0, start - 2), start) and QUOTED_AFTER.match(words.text, end))
 
-    def no_persons(self, recognized: Sequence[tuple[int, int]]) -> set[str]:
+    def non_person_tokens(self, recognized: Sequence[tuple[int, int]]) -> set[str]:
         """Words that mostly stand for something else: "Hurricane [Irma]", "in [Jena]", "the town of [Verden]"."""
         words = self.words
         mentions: Counter[str] = Counter()
@@ -284,7 +282,7 @@ class _Finder:
             if last - first < 2 and not word_list("never_before_names").isdisjoint(
                 words.forms[max(0, first - 1) : last]
             ):
-                against[words.forms[last]] += ENOUGH
+                against[words.forms[last]] += MENTIONS_OUTWEIGHED
         return {form for form, count in against.items() if count and count * 2 >= mentions[form]}
 
     def _is_located(self, index: int) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from diplotext import Mention, Organization, State
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_people.titles import FORMER, Title
 
 Holder = State | Organization
 CLOSED = frozenset(("and", "or", "of", "with", "by", "from", "to", "in", "as", "for", "than", "but", "while", "when"))
-NAME = 5
-"""Words of a name and "of" behind a title, at most."""
+MAX_NAME_TOKENS = 5
+"""Words of a name and "of" after a title."""
 
 
 def holders_of(
@@ -21,7 +21,7 @@ def holders_of(
 ) -> dict[int, tuple[Holder | None, int]]:
     """The state or organization that each office belongs to, and the index of the first word that names it.
 
-    It stands before the title ("Ruritania's", "Ruritanian", "former Ruritanian"), or after it ("of", "of the").
+    It comes before the title ("Ruritania's", "Ruritanian", "former Ruritanian"), or after it ("of", "of the").
     """
     by_start = {mention.start: holder for mention, holder in mentions}
     by_end = {mention.end: (mention.start, holder) for mention, holder in mentions}
@@ -44,15 +44,15 @@ def holders_of(
             index += 2 if words.forms[index + 1] == "the" else 1
             if index < len(words) and (holder := by_start.get(words.spans[index][0])):
                 found[title.first] = holder, title.first
-        elif (holder := _behind_name(words, title, by_start)) is not None:
+        elif (holder := _after_name(words, title, by_start)) is not None:
             found[title.first] = holder, title.first
     return found
 
 
-def _behind_name(words: Words, title: Title, by_start: Mapping[int, Holder]) -> Holder | None:
-    """The state or organization behind title and name: "President Zork Blatt of Ruritania"."""
+def _after_name(words: Words, title: Title, by_start: Mapping[int, Holder]) -> Holder | None:
+    """The state or organization after title and name: "President Zork Blatt of Ruritania"."""
     index = title.last + 1
-    while index < len(words) and index <= title.last + NAME and words.gap(index - 1) == " ":
+    while index < len(words) and index <= title.last + MAX_NAME_TOKENS and words.gap(index - 1) == " ":
         if words.forms[index] == "of" and index > title.last + 1 and index + 1 < len(words):
             index += 2 if words.forms[index + 1] == "the" else 1
             return by_start.get(words.spans[index][0]) if index < len(words) else None
@@ -63,7 +63,7 @@ def _behind_name(words: Words, title: Title, by_start: Mapping[int, Holder]) -> 
 
 
 def with_former(words: Words, titles: Sequence[Title], holders: Mapping[int, tuple[Holder | None, int]]) -> list[Title]:
-    """The titles, those held no longer marked where "former" stands before the state: "former Ruritanian minister"."""
+    """The titles, those no longer held marked where "former" precedes the state: "former Ruritanian minister"."""
     found = []
     for title in titles:
         _, first = holders.get(title.first, (None, title.first))

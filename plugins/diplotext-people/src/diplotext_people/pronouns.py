@@ -25,15 +25,15 @@ FRONTING = re.compile(
     r"\s*(?:Speaking|During|After|Before|In|On|At|Following|While|As|Upon|With|Despite|Since|For|Throughout)\b[^.!?;:]*$"
 )
 TITLES = re.compile(r" (?:(?:the|[A-Z][\w.'’-]*|of|for|and) ){0,8}")
-FRONTED = 80
-"""Characters of a fronted phrase behind a pronoun, at most."""
+MAX_FRONTED_CHARS = 80
+"""Characters of a fronted phrase after a pronoun."""
 
 ACTING = re.compile(r" (?:will|would|is|was|has|had|then|later|also|met|left|went|flew|[a-z]+ed)\b")
-REACH = 3
-"""Sentences back, at most."""
+MAX_SENTENCES_BACK = 3
+"""Sentences before that of the pronoun in which its antecedent may be."""
 
-ENOUGH = 50
-"""Persons of one sentence to look at, at most."""
+MAX_PERSONS_COMPARED = 50
+"""Persons of one sentence that are considered."""
 
 
 def add_pronouns(
@@ -84,7 +84,7 @@ def _strangers(text: str, people: Sequence[Individual], quoted: Sequence[tuple[i
 
 
 def _describes(text: str, ends: Sequence[int], start: int) -> bool:
-    """Whether an indefinite noun only says what somebody named before it is: in an apposition, or behind "is"."""
+    """Whether an indefinite noun only says what somebody named before it is: in an apposition, or after "is"."""
     if BEING.search(text, max(0, start - 12), start):
         return True
     index = bisect_left(ends, start + 1) - 1
@@ -108,7 +108,7 @@ def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
 
 
 def _in_apposition(text: str, person: Individual, start: int, offset: int) -> bool:
-    """Whether a pronoun stands in an apposition to a name, and so means somebody else: "Ana Silva, her deputy,"."""
+    """Whether a pronoun is part of an apposition to a name, and so means somebody else: "Ana Silva, her deputy,"."""
     mention = person.mentions.get(start)
     return mention is not None and text[mention.end : offset] == ", "
 
@@ -122,9 +122,9 @@ def _ahead(
     match: re.Match[str],
     gender: Gender,
 ) -> int | None:
-    """Number of the person behind a fronted phrase without another name: "During his visit, Ana Silva said"."""
+    """Number of the person after a fronted phrase without another name: "During his visit, Ana Silva said"."""
     start = starts[sentence] if starts else 0
-    comma = text.find(",", match.end(), match.end() + FRONTED)
+    comma = text.find(",", match.end(), match.end() + MAX_FRONTED_CHARS)
     if comma < 0 or not FRONTING.match(text, start, match.start()):
         return None
     index = bisect_left(placed, (start, -1))
@@ -143,10 +143,10 @@ def _referent(
     gender: Gender,
 ) -> int | None:
     """Number of the person that a pronoun means; None where it is not clear."""
-    for back in range(REACH + 1):
+    for back in range(MAX_SENTENCES_BACK + 1):
         fitting = sorted(
             (start, n)
-            for n, start in islice(by_sentence.get(sentence - back, {}).items(), ENOUGH)
+            for n, start in islice(by_sentence.get(sentence - back, {}).items(), MAX_PERSONS_COMPARED)
             if start < offset
             and people[n].gender in (None, gender)
             and not _in_apposition(text, people[n], start, offset)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from diplotext.text.words import Words
+from diplotext.text import Span, Words
 from diplotext_people.lexicon import Gender, TitleEntry, title_starts, titles
 from diplotext_people.lexicon import words as word_list
 
@@ -18,27 +18,23 @@ HELD = frozenset(("office", "royal", "religious"))
 
 WITH_PORTFOLIO = frozenset(
     (
-        *(
-            "minister",
-            "minister of state",
-            "secretary",
-            "undersecretary",
-            "commissioner",
-            "director",
-            "chief",
-            "leader",
-        ),
-        *(
-            "adviser",
-            "advisor",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "ambassador",
-            "envoy",
-            "candidate",
-            "nominee",
-        ),
+        "minister",
+        "minister of state",
+        "secretary",
+        "undersecretary",
+        "commissioner",
+        "director",
+        "chief",
+        "leader",
+        "adviser",
+        "advisor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "ambassador",
+        "envoy",
+        "candidate",
+        "nominee",
     )
 )
 RANKS = frozenset(
@@ -56,7 +52,7 @@ class Title:
         last: Index of its last word.
         text: The title in lower case.
         kind: Its kind, see `TitleEntry`.
-        gender: The gender that it tells.
+        gender: The gender that it indicates.
         plural: Whether it is of several persons ("Presidents").
         former: Whether it is said to be held no longer.
         abbreviated: Whether a full stop may follow it.
@@ -71,21 +67,28 @@ class Title:
     former: bool = False
     abbreviated: bool = False
 
+    def span(self, words: Words) -> Span:
+        """Where it is in the text."""
+        return Span.of(words.text, words.spans[self.first][0], words.spans[self.last][1])
+
 
 def find_titles(words: Words) -> Iterator[Title]:
     """The titles of a text, in order, the longest at each place."""
-    lower = [form.casefold().replace(".", "") for form in words.forms]
-    portfolios, starts = word_list("portfolios"), title_starts()
-    index = 0
-    while index < len(words):
-        title = None
-        if lower[index] in starts or lower[index].rstrip("s") in starts or lower[index] in portfolios:
-            title = _title_at(words, lower, index)
-        if title is None:
-            index += 1
-        else:
+    lower = [form.casefold() for form in words.forms]
+    if "." in words.text:
+        lower = [form.replace(".", "") for form in lower]
+    opening = {form for form in set(lower) if _may_open(form)}
+    free = 0
+    for index in [index for index, form in enumerate(lower) if form in opening]:
+        if index >= free and (title := _title_at(words, lower, index)):
             yield title
-            index = title.last + 1
+            free = title.last + 1
+
+
+def _may_open(form: str) -> bool:
+    """Whether a title may begin with a word in lower case."""
+    starts = title_starts()
+    return form in starts or form.rstrip("s") in starts or form in word_list("portfolios")
 
 
 def _title_at(words: Words, lower: list[str], first: int) -> Title | None:

@@ -1,4 +1,4 @@
-"""Two persons that a text speaks of together: "the two ministers", "both leaders" (`diplotext.groups`)."""
+"""Two persons that a text speaks of together: "the two ministers", "both leaders" (`diplotext.text.joint_mentions`)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 
 from diplotext import Mention, Span
-from diplotext.text.joint_mentions import MAX_SENTENCES_BACK, named_together
+from diplotext.text import MAX_SENTENCES_BACK, named_together
 from diplotext_people.entities import Individual
 
-COUPLE = re.compile(
+WITH_NOUN = re.compile(
     r"\b(?:[Tt]he two|[Bb]oth|[Tt]hese two|[Tt]he pair of)(?! (?:other|remaining|further|additional|more|new)\b)"
     r"(?: [a-z]+(?:-[a-z]+)?)?"
     r" (?P<noun>ministers|presidents|secretaries|chancellors|premiers|leaders|diplomats|officials|politicians|statesmen"
     r"|envoys|ambassadors|negotiators|counterparts|men|women)\b"
 )
-ALONE = re.compile(
+WITHOUT_NOUN = re.compile(
     r"\b(?:[Tt]he (?:two|pair|duo)|They)(?= (?:(?:also|last|then|later|first|again|previously|recently|both|have|had"
     r"|has|will|would|are|were|is|was|be|to|expected|scheduled|due|set|reportedly|[a-z]+ly) ){0,4}"
     r"(?:met|meet|spoke|speak|talked|held|hold|discussed|discuss|agreed|agree|signed|sign|said|shook|exchanged"
@@ -29,13 +29,13 @@ TITLED = ("ministers", "presidents", "secretaries", "chancellors", "premiers", "
 GENDERS = {"men": "male", "women": "female"}
 
 
-def add_couples(text: str, people: Sequence[Individual], sentences: Sequence[Span]) -> None:
+def add_joint_mentions(text: str, people: Sequence[Individual], sentences: Sequence[Span]) -> None:
     """Find the mentions of two persons together; each of them gets the mention."""
     if len(people) < 2:
         return
     starts = [sentence.start for sentence in sentences]
     named: dict[str, list[tuple[int, int]]] = {}
-    found = sorted([*COUPLE.finditer(text), *ALONE.finditer(text)], key=lambda match: match.start())
+    found = sorted([*WITH_NOUN.finditer(text), *WITHOUT_NOUN.finditer(text)], key=lambda match: match.start())
     for match in found:
         noun = match.groupdict().get("noun", "")
         if noun not in named:
@@ -46,8 +46,8 @@ def add_couples(text: str, people: Sequence[Individual], sentences: Sequence[Spa
                 for start, mention in person.mentions.items()
                 if mention.form in ("name", "title")
             )
-        reach = 1 if match[0] == "They" else MAX_SENTENCES_BACK
-        for number in named_together(named[noun], starts, match.start(), reach) or ():
+        sentences_back = 1 if match[0] == "They" else MAX_SENTENCES_BACK
+        for number in named_together(named[noun], starts, match.start(), sentences_back) or ():
             people[number].add(Mention(match.start(), match.end(), match[0], "description"))
 
 

@@ -1,6 +1,6 @@
-"""Names that a common noun beside them calls an organization: "the daily [La Stampa]", "the [Law and Justice] party".
+"""Names that an adjacent common noun shows to be organizations: "the daily [La Stampa]", "the [Law and Justice] party".
 
-A name that is called so in one place is looked for in the whole text.
+A name with such a noun in one place is looked for in the whole text.
 """
 
 from __future__ import annotations
@@ -8,33 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from diplotext.text.words import Words
+from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import apposed, not_organizations
 from diplotext_organizations.lexicon import words as word_list
-from diplotext_organizations.words import is_capitalized
+from diplotext_organizations.words import is_capitalized, occurrences
 
-MOST_WORDS = 5
-MOST_NAMES = 8
+MAX_NAME_TOKENS = 5
+MAX_LISTED_NAMES = 8
 JOINING = ("and", "of", "for", "the", "und", "et", "de", "la", "&")
 QUOTED = re.compile(r"['\"“”‘’`]* ['\"“”‘’`]*")
 
 
-def called_names(words: Words, known: Iterable[Candidate]) -> list[tuple[int, int, str | None]]:
-    """Offsets of all mentions of the names that the text calls organizations, and their category if that tells it.
+def apposed_names(words: Words, known: Iterable[Candidate]) -> list[tuple[int, int, str | None]]:
+    """Offsets of all mentions of the names that the text calls organizations, and the category that the noun indicates.
 
     Args:
         words: The words of the text.
         known: Mentions of known names: a nation, a known place or organization is not called one here.
     """
     taken = {index for c in known for index in range(words.at(c.start), words.before(c.end) + 1)}
-    names = {words.text[start:end]: category for start, end, category in _called(words, taken)}
-    return [(start, end, names[words.text[start:end]]) for start, end in _mentions(words.text, names)]
+    names = {words.text[start:end]: category for start, end, category in _apposed(words, taken)}
+    return [
+        (start, end, names[words.text[start:end]])
+        for start, end in occurrences(words.text, names, not_before="@#.-", not_after="@-")
+    ]
 
 
-def _called(words: Words, taken: set[int]) -> Iterator[tuple[int, int, str | None]]:
+def _apposed(words: Words, taken: set[int]) -> Iterator[tuple[int, int, str | None]]:
     after, before = apposed("after"), apposed("named")
-    for index, form in enumerate(words.forms):
+    for index in words.places(after.keys() | before.keys()):
+        form = words.forms[index]
         if form in after and index and QUOTED.fullmatch(words.gap(index - 1)):
             first = _run_before(words, index - 1, taken)
             if first is not None:
@@ -46,7 +50,7 @@ def _called(words: Words, taken: set[int]) -> Iterator[tuple[int, int, str | Non
 
 def _listed(words: Words, first: int, taken: set[int], *, several: bool) -> Iterator[tuple[int, int]]:
     """First and last word of the name that begins with a word; after a plural, of each name in a list."""
-    for _ in range(MOST_NAMES if several else 1):
+    for _ in range(MAX_LISTED_NAMES if several else 1):
         last = _run_after(words, first, taken)
         if last is not None:
             yield first, last
@@ -70,11 +74,11 @@ def _fits(words: Words, index: int, taken: set[int]) -> bool:
 
 
 def _run_before(words: Words, last: int, taken: set[int]) -> int | None:
-    """Index of the first word of the name that ends with a word; None if that is no name."""
+    """Index of the first word of the name that ends with a word; None if that cannot be a name."""
     if not _fits(words, last, taken) or words.in_headline(words.spans[last][0]):
         return None
     first = last
-    while first > 0 and last - first < MOST_WORDS and words.gap(first - 1) == " ":
+    while first > 0 and last - first < MAX_NAME_TOKENS and words.gap(first - 1) == " ":
         if _fits(words, first - 1, taken):
             first -= 1
         elif (
@@ -92,11 +96,11 @@ def _run_before(words: Words, last: int, taken: set[int]) -> int | None:
 
 
 def _run_after(words: Words, first: int, taken: set[int]) -> int | None:
-    """Index of the last word of the name that begins with a word; None if that is no name."""
+    """Index of the last word of the name that begins with a word; None if that cannot be a name."""
     if not _fits(words, first, taken) or words.forms[first] in not_organizations("before"):
         return None
     last = first
-    while last + 1 < len(words) and last - first < MOST_WORDS and words.gap(last) == " ":
+    while last + 1 < len(words) and last - first < MAX_NAME_TOKENS and words.gap(last) == " ":
         if _fits(words, last + 1, taken):
             last += 1
         else:
@@ -109,10 +113,3 @@ def _named(words: Words, first: int, last: int) -> bool:
     if single in not_organizations("adjective") or single.isupper() or (single and words.begins_sentence(first)):
         return False
     return not (single and (single.casefold() in words.vocabulary or len(single) < 2))
-
-
-def _mentions(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    wanted = sorted(names, key=lambda name: (-len(name), name))
-    if wanted:
-        for match in re.finditer(rf"(?<![\w@#.-])(?:{'|'.join(map(re.escape, wanted))})(?![\w@-])", text):
-            yield match.span()
