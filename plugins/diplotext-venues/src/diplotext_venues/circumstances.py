@@ -7,6 +7,7 @@ topic, a clause or something unknown ends it. So "in Syria" of "met to discuss t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import attrs
 
@@ -19,6 +20,7 @@ from diplotext_venues.topics import behind_topic, topic_at
 from diplotext_venues.triggers import Trigger, person_follows, triggers
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import PREPOSITIONS, place_at, unnamed_place
+from diplotext_venues.word_classes import any_of
 
 REACH = 60
 BODIES = ("igo", "alliance", "regional", "so", "format", "court")
@@ -41,7 +43,7 @@ class Circumstances:
         time: When.
         medium_phone: Whether it was by phone.
         medium_video: Whether it was by video.
-        pattern: The pattern that gave the parties.
+        pattern: The preposition, or what is like it, that introduced the parties; None if there are none.
         absorbed: Indices of triggers that name the same event ("met for talks").
         end: Index behind the last word that was read.
     """
@@ -53,7 +55,7 @@ class Circumstances:
     time: TimeExpression | None = None
     medium_phone: bool = False
     medium_video: bool = False
-    pattern: str = ""
+    pattern: Literal["with", "between", "of", "by"] | None = None
     absorbed: list[int] = attrs.Factory(list)
     end: int = 0
 
@@ -216,7 +218,7 @@ def _behind_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
             continue
         if not units[index].is_word or not (word.isalpha() or word == "-") or word in words("preposition"):
             return None
-        if word in words("finite") | words("clause") | words("auxiliary") and units[index - 1].text != "-":
+        if word in any_of("finite", "clause", "auxiliary") and units[index - 1].text != "-":
             return index if word in words("filler") else None
     return None
 
@@ -258,7 +260,7 @@ def _purpose(units: Sequence[Unit], nouns: Mapping[int, Trigger], index: int, st
             return position if nouns[position].part == "noun" else None
         if not units[position].text.replace("-", "a").isalpha() or units[position].mention is not None:
             return None
-        if units[position].lower in words("preposition") - {"of"}:
+        if units[position].lower in any_of("preposition", without=("of",)):
             return None
     return None
 

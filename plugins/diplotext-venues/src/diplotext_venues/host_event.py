@@ -10,6 +10,7 @@ from diplotext import HostEvent, Organization, Span
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of
 
 SIDELINES = frozenset({"sidelines", "margins", "fringes", "sideline", "margin", "edges"})
 EVENTS = frozenset(
@@ -103,7 +104,7 @@ def _capital(units: Sequence[Unit], index: int) -> bool:
 
 
 def _adjective(word: str) -> bool:
-    return word.isalpha() and word not in words("preposition") | words("finite") | words("clause") | {"and", "or"}
+    return word.isalpha() and word not in any_of("preposition", "finite", "clause", also=("and", "or"))
 
 
 def _is_particular(units: Sequence[Unit]) -> bool:

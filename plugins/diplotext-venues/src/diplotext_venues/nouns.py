@@ -13,6 +13,7 @@ from diplotext_venues.tables import words
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of
 
 ORDINALS = [
     "first",
@@ -131,7 +132,7 @@ def _adjective(units: Sequence[Unit], index: int) -> bool:
         return True
     if word in ("-", "last", "next", "earlier") or word in words("number") or ordinal(word) is not None:
         return True
-    closed = words("preposition") | words("finite") | words("light") | words("clause") | words("speech") | {"and", "or"}
+    closed = any_of("preposition", "finite", "light", "clause", "speech", also=("and", "or"))
     return word.replace("-", "").isalpha() and word not in closed and word not in words("auxiliary")
 
 
@@ -224,9 +225,4 @@ def _opens(unit: Unit) -> bool:
     word = unit.lower
     if unit.mention is not None:
         return isinstance(unit.entity, Person) or unit.mention.form == "pronoun"
-    return word in words("determiner") | words("preposition") | words("possessive") | {
-        "first",
-        "second",
-        "third",
-        "next",
-    }
+    return word in any_of("determiner", "preposition", "possessive", also=("first", "second", "third", "next"))

@@ -31,6 +31,7 @@ from diplotext_venues.phrases import (
 from diplotext_venues.tables import words
 from diplotext_venues.triggers import at
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of, closed_class, closed_class_with_and
 
 PHRASE_LENGTH = 28
 NOT_PARTIES = frozenset({"media", "company"})
@@ -167,7 +168,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
     if group is not None:
         sides = [unit.entity for unit in units[start:group] if isinstance(unit.entity, (State, Organization))]
         while first_word < group and (
-            units[first_word].is_possessive or units[first_word].lower in words("determiner") | words("number")
+            units[first_word].is_possessive or units[first_word].lower in any_of("determiner", "number")
         ):
             first_word += 1
         return _group(units, start, first_word, group, sides[-1] if sides else None, limit)
@@ -234,7 +235,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
             index += 1
             continue
         if word in words("title") or unit.is_capitalized:
-            if unit.is_capitalized and word in words("finite") | words("calendar") | words("preposition"):
+            if unit.is_capitalized and word in any_of("finite", "calendar", "preposition"):
                 break
             title = title or word in words("titlehead")
             index += 1
@@ -248,7 +249,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
 
 def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
     """Index of a group noun that only adjectives, demonyms and names of bodies precede; None if there is none."""
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light")
+    closed = closed_class()
     for index in range(start, min(start + 9, limit)):
         unit, word = units[index], units[index].lower
         if word in words("group") and not name_follows(units, index, limit) and not unit.text[0].isdigit():
@@ -313,7 +314,7 @@ def _group(
         titled = end + 2 < limit and units[end].lower == "and" and units[end + 1].lower in words("title")
         if titled and units[end + 1].lower not in words("determiner"):
             after = end + 2
-            while after < limit and units[after].lower in words("title") - words("group"):
+            while after < limit and units[after].lower in words("title") and units[after].lower not in words("group"):
                 after += 1
             if after < limit and units[after].lower in words("group") and not name_follows(units, after, limit):
                 end = after + 1
@@ -362,7 +363,7 @@ def _behind_of(units: Sequence[Unit], end: int, limit: int) -> int:
     """The index behind the body or group that a group comes from: "officials [of the Chamber of Trade]"."""
     if end + 1 >= limit or units[end].lower not in ("of", "from"):
         return end
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    closed = closed_class_with_and()
     start = end + 2 if units[end + 1].lower in words("determiner") else end + 1
     if start + 1 < limit and units[start].lower == "more" and units[start + 1].lower == "than":
         start += 2

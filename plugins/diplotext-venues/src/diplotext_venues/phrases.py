@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from diplotext import Entity, Organization, Person, State
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of, closed_class_with_and
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -40,7 +41,7 @@ def owned(units: Sequence[Unit], index: int, limit: int) -> bool:
     """Whether what follows "his" or "her" can be a noun that it belongs to."""
     if index >= limit:
         return False
-    unit, closed = units[index], words("preposition") | words("finite") | words("clause") | words("auxiliary") | {"and"}
+    unit, closed = units[index], any_of("preposition", "finite", "clause", "auxiliary", also=("and",))
     return unit.is_demonym or unit.mention is not None or (unit.text.isalpha() and unit.lower not in closed)
 
 
@@ -63,7 +64,9 @@ def modifies(units: Sequence[Unit], index: int, limit: int) -> bool:
         return True
     if title_ahead(units, following, limit) or group_ahead(units, following, limit):
         return True
-    return unit.lower in words("title") - {"of", "for", "the", "first", "then", "state"} or unit.lower in words("group")
+    return unit.lower in any_of("title", without=("of", "for", "the", "first", "then", "state")) or unit.lower in words(
+        "group"
+    )
 
 
 def name_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
@@ -106,7 +109,7 @@ def after_bracket(units: Sequence[Unit], index: int, limit: int) -> int:
 
 def group_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
     """Whether a noun or two lead to a group: "U.N. [arms] inspectors"."""
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    closed = closed_class_with_and()
     for position in range(index, min(index + 4, limit)):
         unit, word = units[position], units[position].lower
         if word in words("group"):
@@ -118,7 +121,7 @@ def group_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 def title_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
     """Whether other words lead to a title and a name: "[drug policy] chief Anna Berg"."""
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    closed = closed_class_with_and()
     for position in range(index, min(index + 5, limit - 1)):
         word = units[position].lower
         if word in words("titlehead") and isinstance(units[position + 1].entity, Person):

@@ -15,12 +15,14 @@ from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import behind
 from diplotext_venues.participants import Party, parties
+from diplotext_venues.rules import rule_id
 from diplotext_venues.scene import Scene, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.tables import words
 from diplotext_venues.timing import nearest_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of
 
 OBJECT = 12
 """Units between the verb and the noun of what is signed: "a new three-year trade and investment [agreement]"."""
@@ -54,19 +56,20 @@ def signings(reading: Reading, scene: Scene, trigger: Trigger) -> Iterator[Candi
         medium="unknown",
         status=verdict.status,
         explicit=verdict.explicit,
-        rule="signing.passive" if document is None else "signing.verb",
+        rule=rule_id("verb", "signing", "passive" if document is None else "verb"),
         participants=everyone,
         venue=where,
         host=rest.host or scene.host,
         time=time,
         title=scene.title,
         sentence=scene.number,
+        verbal=True,
     )
 
 
 def document_behind(units: Sequence[Unit], start: int) -> int | None:
     """The index behind the noun of what is signed: an agreement, a treaty; None if it is something else."""
-    closed = words("preposition") | words("clause") | words("auxiliary") | words("speech")
+    closed = any_of("preposition", "clause", "auxiliary", "speech")
     for index in range(start, min(start + OBJECT, len(units))):
         unit, word = units[index], units[index].lower
         if word in words("document") or (

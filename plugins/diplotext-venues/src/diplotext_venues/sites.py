@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from diplotext_venues.named_places import NamedPlace
 from diplotext_venues.tables import rows
 
 AT = "[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|visit(?:s|ed|ing)?|toured"
@@ -38,12 +39,12 @@ def _known() -> re.Pattern[str]:
     )
 
 
-def named_sites(text: str) -> Iterator[tuple[int, int, str]]:
-    """Offsets of sites with a name after a preposition of place, each with the id of its rule."""
+def named_sites(text: str) -> Iterator[NamedPlace]:
+    """Sites with a name after a preposition of place."""
     for match in _known().finditer(text):
-        yield *match.span("name"), "place.site-known"
+        yield NamedPlace(*match.span("name"), "place.site-known", site=True)
     for match in _named().finditer(text):
-        yield *match.span("name"), "place.site-head"
+        yield NamedPlace(*match.span("name"), "place.site-head", site=True)
 
 
 def is_site_name(text: str) -> bool:

@@ -17,9 +17,10 @@ from diplotext.model.meetings import Status
 from diplotext_venues.tables import rows, words
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of
 
 BEFORE, BEFORE_NOUN, AFTER, FAR, REPORTED = 9, 16, 8, 16, 16
-NEGATIONS = frozenset({"not", "n't", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "without"})
+NEGATIONS = ("not", "n't", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "without")
 STRENGTH: dict[Status, int] = {"cancelled": 3, "proposed": 2, "planned": 2, "ongoing": 2, "held": 1}
 
 
@@ -137,7 +138,7 @@ def _was_done(units: Sequence[Unit], first: int) -> bool:
     """Whether the verb right before the phrase says that it was held: "Before the dinner, they held talks"."""
     if first < 2 or units[first - 1].lower not in words("done"):
         return False
-    return not any(unit.lower in words("modal") | NEGATIONS for unit in units[max(0, first - 4) : first - 1])
+    return not any(unit.lower in any_of("modal", also=NEGATIONS) for unit in units[max(0, first - 4) : first - 1])
 
 
 def _predicate(units: Sequence[Unit], start: int) -> list[str]:

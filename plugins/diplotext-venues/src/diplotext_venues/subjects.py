@@ -12,6 +12,7 @@ from diplotext import Person, Place, State
 from diplotext_venues.participants import Party, lists_in, parties
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of
 
 REACH = 45
 BOUNDARIES = frozenset({";", ":", "—", "–", "“", "”", '"', "„", "«", "»"})
@@ -83,7 +84,7 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
         return adjacent
     if candidates:
         return candidates[0]
-    if start < index and units[max(start, 0)].lower in words("fronting") | {"in", "to"}:
+    if start < index and units[max(start, 0)].lower in any_of("fronting", also=("in", "to")):
         return after_comma(units, index)
     if start > 0 and units[start - 1].lower in ("when", "while", "as", "where", "since"):
         return _main_subject(units, start - 1) or after_comma(units, index)
@@ -102,9 +103,7 @@ def _closes_place(units: Sequence[Unit], begin: int) -> bool:
         return False
     if units[begin].is_demonym:
         return False
-    return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in words("preposition") | words(
-        "locative"
-    )
+    return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in any_of("preposition", "locative")
 
 
 def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[Party], int] | None:
@@ -138,11 +137,7 @@ def after_comma(units: Sequence[Unit], index: int) -> list[Party]:
     for position in range(index, min(index + REACH, len(units) - 1)):
         if units[position].text == ",":
             found, end = parties(units, position + 1, len(units), subject=True)
-            if (
-                found
-                and end < len(units)
-                and units[end].lower in (words("finite") | words("auxiliary") | words("light") | words("speech"))
-            ):
+            if found and end < len(units) and units[end].lower in any_of("finite", "auxiliary", "light", "speech"):
                 return found
         elif units[position].text in BOUNDARIES:
             break

@@ -15,9 +15,10 @@ from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.tables import words
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of
 
 PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
-DESTINATION = frozenset({"to", "in", "into", "at"})
+DESTINATION = ("to", "in", "into", "at")
 VISITING = frozenset({"visit", "visits", "visited", "visiting", "reach", "reached"})
 LEAVING = frozenset({"left", "leave", "leaves", "leaving", "departed", "departs", "departing"})
 FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
@@ -69,7 +70,7 @@ def _named_site(units: Sequence[Unit], index: int) -> tuple[Span, int] | None:
         unit = units[position]
         if is_site_noun(unit.lower):
             return Span(units[index].start, unit.end, text_of(units[index : position + 1])), position + 1
-        if not unit.text.isalpha() or not unit.text.islower() or unit.lower in words("preposition") | words("finite"):
+        if not unit.text.isalpha() or not unit.text.islower() or unit.lower in any_of("preposition", "finite"):
             return None
     return None
 
@@ -153,7 +154,7 @@ def unnamed_place(units: Sequence[Unit], start: int) -> int | None:
         return None
     if units[index + 1].text in POSSESSIVE:
         index += 1
-    follows = index + 1 < len(units) and units[index + 1].lower in words("settlement") - {"of"}
+    follows = index + 1 < len(units) and units[index + 1].lower in any_of("settlement", without=("of",))
     return index + 2 if follows and not (index + 2 < len(units) and units[index + 2].lower == "of") else None
 
 
@@ -213,9 +214,7 @@ def frame_of(units: Sequence[Unit]) -> Venue | None:
 def _describes(unit: Unit) -> bool:
     """Whether a word only describes the place behind it: "the southern Turkish city of"."""
     return (
-        unit.lower in words("before place") | words("settlement") | {"of"}
-        or unit.is_demonym
-        or level_of(unit) == "other"
+        unit.lower in any_of("before place", "settlement", also=("of",)) or unit.is_demonym or level_of(unit) == "other"
     )
 
 
@@ -233,7 +232,7 @@ def before(units: Sequence[Unit], index: int) -> Venue | None:
                 opening -= 1
             leaves = units[opening].lower == "for" and opening > 0 and units[opening - 1].lower in LEAVING
             visited = units[opening].lower in VISITING or leaves
-            if (visited or units[opening].lower in DESTINATION | words("locative")) and (
+            if (visited or units[opening].lower in any_of("locative", also=DESTINATION)) and (
                 place := place_at(units, first)
             ):
                 return place[0]

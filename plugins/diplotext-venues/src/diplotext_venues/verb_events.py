@@ -11,6 +11,7 @@ from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, behind
 from diplotext_venues.countries import country_code, country_of
 from diplotext_venues.participants import Party, parties
+from diplotext_venues.rules import Manner, rule_id
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.tables import words
@@ -66,13 +67,14 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     span = Span(units[trigger.start].start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
     for other in rest.absorbed:
         absorbed[other] = span.start
+    manner = _manner(rest, partners, unnamed=unnamed)
     yield Candidate(
         span=span,
         kind=kind,
         medium=medium,
         status=verdict.status,
         explicit=verdict.explicit,
-        rule="call.phone" if kind == "call" else f"meeting.verb-{_pattern(rest, partners, unnamed=unnamed)}",
+        rule=rule_id("verb", "call" if kind == "call" else "meeting", manner),
         participants=everyone,
         venue=None if kind == "call" else where,
         host=rest.host or scene.host,
@@ -80,6 +82,8 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         format=body,
         title=scene.title,
         sentence=scene.number,
+        verbal=True,
+        partnered=kind == "call" or manner in ("with", "object"),
     )
 
 
@@ -89,7 +93,7 @@ def _body(trigger: Trigger, who: Sequence[Party]) -> Organization | None:
     return entity if isinstance(entity, Organization) and entity.category in BODIES else None
 
 
-def _pattern(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -> str:
+def _manner(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -> Manner:
     """How the verb names those who meet: partners behind "with", as its object or agent, or several subjects."""
     if rest.pattern == "with":
         return "with"
@@ -151,12 +155,14 @@ def _visit(
             medium="in_person",
             status=verdict.status,
             explicit=verdict.explicit,
-            rule="visit.motion" if trigger.lemma in MOTION else "visit.verb",
+            rule=rule_id("verb", "visit", "motion" if trigger.lemma in MOTION else "verb"),
             participants=everyone,
             venue=place,
             time=when,
             title=scene.title,
             sentence=scene.number,
+            verbal=True,
+            journey=trigger.lemma in MOTION,
         )
 
 
