@@ -1,6 +1,6 @@
-"""Reading what stands behind a trigger: with whom, between whom, where, when, at whose event.
+"""Reading what follows a trigger: with whom, between whom, where, when, at whose event.
 
-The words behind are read one phrase after another, as long as they belong to the event; the first word that opens a
+The words after it are read one phrase after another, as long as they belong to the event; the first word that opens a
 topic, a clause or something unknown ends it. So "in Syria" of "met to discuss the war in Syria" is never reached.
 """
 
@@ -16,7 +16,7 @@ from diplotext_venues.host_event import host_at
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.tables import words
 from diplotext_venues.timing import is_event_time
-from diplotext_venues.topics import behind_topic, topic_at
+from diplotext_venues.topics import after_topic, topic_at
 from diplotext_venues.triggers import Trigger, person_follows, triggers
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import PREPOSITIONS, place_at, unnamed_place
@@ -33,11 +33,11 @@ STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"', "(", "!", "?"
 
 @attrs.define
 class Circumstances:
-    """What was found behind a trigger.
+    """What was found after a trigger.
 
     Attributes:
-        partners: Behind `with`, or as the object of a verb.
-        members: Behind `between`, `of`, `by`.
+        partners: After `with`, or as the object of a verb.
+        members: After `between`, `of`, `by`.
         venue: Where.
         host: At whose event.
         time: When.
@@ -45,7 +45,7 @@ class Circumstances:
         medium_video: Whether it was by video.
         pattern: The preposition, or what is like it, that introduced the parties; None if there are none.
         absorbed: Indices of triggers that name the same event ("met for talks").
-        end: Index behind the last word that was read.
+        end: Index after the last word that was read.
     """
 
     partners: list[Party] = attrs.Factory(list)
@@ -60,8 +60,8 @@ class Circumstances:
     end: int = 0
 
 
-def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool) -> Circumstances:
-    """What stands behind a trigger.
+def read_after(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool) -> Circumstances:
+    """What follows a trigger.
 
     Args:
         units: The sentence.
@@ -101,7 +101,7 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
             index = host_verb
             continue
         topic = topic_at(units, trigger, index, stop)
-        if topic is not None and (resumed := behind_topic(units, trigger, topic, stop)):
+        if topic is not None and (resumed := after_topic(units, trigger, topic, stop)):
             index = resumed
             continue
         purpose = _purpose(units, nouns, index, stop)
@@ -172,7 +172,7 @@ def _phrase(
         if found:
             result.members, result.pattern = found, "of"
             return end
-        return _behind_unknown(units, after, stop)
+        return _after_unknown(units, after, stop)
     if word in ("during", "on", "at") and (place := _visited(units, after, stop)):
         if result.venue is None:
             result.venue = place[0]
@@ -193,12 +193,12 @@ def _phrase(
     if word == "in" and (unnamed := unnamed_place(units, after)):
         return unnamed
     if word == "at" and units[min(after, stop - 1)].lower in words("determiner"):
-        return _behind_unknown(units, after + 1, stop)  # "at a border post in"
+        return _after_unknown(units, after + 1, stop)  # "at a border post in"
     return None
 
 
 def _who_hosts(units: Sequence[Unit], start: int, stop: int) -> int | None:
-    """The index behind "the President will host" of a relative clause."""
+    """The index after "the President will host" of a relative clause."""
     _, end = parties(units, start, stop, subject=True)
     for index in range(end, min(end + 4, stop)):
         if units[index].lower in words("hosting"):
@@ -208,8 +208,8 @@ def _who_hosts(units: Sequence[Unit], start: int, stop: int) -> int | None:
     return None
 
 
-def _behind_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
-    """The index of the preposition behind a phrase that names nobody known: "a meeting of the so-called quartet at"."""
+def _after_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
+    """The index of the preposition after a phrase that names nobody known: "a meeting of the so-called quartet at"."""
     for index in range(start, min(start + 7, stop)):
         word = units[index].lower
         if word in ("in", "at", "on") and index > start:
@@ -243,14 +243,14 @@ def _visited(units: Sequence[Unit], start: int, stop: int) -> tuple[Venue, int] 
 
 
 def _bracket(units: Sequence[Unit], index: int, stop: int) -> int | None:
-    """The index behind a bracket that opens here; None if none does."""
+    """The index after a bracket that opens here; None if none does."""
     if units[index].text != "(":
         return None
     return next((end + 1 for end in range(index, min(index + 12, stop)) if units[end].text == ")"), None)
 
 
 def _purpose(units: Sequence[Unit], nouns: Mapping[int, Trigger], index: int, stop: int) -> int | None:
-    """The index of a noun at an index or behind a preposition and adjectives there: "for a new round of [talks]"."""
+    """The index of a noun at an index or after a preposition and adjectives there: "for a new round of [talks]"."""
     if index in nouns:
         return index
     if units[index].lower not in ("for", "in", "over"):
@@ -266,7 +266,7 @@ def _purpose(units: Sequence[Unit], nouns: Mapping[int, Trigger], index: int, st
 
 
 def _same_event(units: Sequence[Unit], trigger: Trigger, other: Trigger, start: int, index: int) -> bool:
-    """Whether a noun behind a verb names the same event: "met for talks", "sat down for a meeting"."""
+    """Whether a noun after a verb names the same event: "met for talks", "sat down for a meeting"."""
     if trigger.part != "verb" or other.part != "noun" or other.kind == "visit" or trigger.kind == "visit":
         return False
     return any(unit.lower in ("for", "in", "over") for unit in units[max(start, index - 6) : index])

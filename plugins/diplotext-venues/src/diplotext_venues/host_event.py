@@ -63,7 +63,7 @@ def host_at(units: Sequence[Unit], index: int) -> Host | None:
 
 
 def _named(units: Sequence[Unit], start: int, *, any_name: bool) -> Host | None:
-    """The name of an event: up to its event noun, or any name of a format behind "sidelines of"."""
+    """The name of an event: up to its event noun, or any name of a format after "sidelines of"."""
     while start < len(units) and units[start].lower in words("determiner"):
         start += 1
     end = start
@@ -108,7 +108,7 @@ def _adjective(word: str) -> bool:
 
 
 def _is_particular(units: Sequence[Unit]) -> bool:
-    """Whether an event behind "at" or "during" has a name: "the Munich conference", not "the meeting"."""
+    """Whether an event after "at" or "during" has a name: "the Munich conference", not "the meeting"."""
     return any(unit.mention is not None or unit.is_capitalized for unit in units) and not any(
         unit.mention is not None and unit.mention.form == "pronoun" for unit in units
     )

@@ -1,4 +1,4 @@
-"""One record a real-world event: joining the mentions of an article that tell of the same meeting.
+"""One record a real-world event: joining the mentions of the same meeting in an article.
 
 A definite mention ("the talks", "their meeting") joins the last record that it can mean. Two full mentions join when
 their participants agree and nothing else speaks against it: kind, status, place, day.
@@ -17,7 +17,7 @@ from diplotext_venues.candidates import Candidate, distinct, key_of
 WINDOW = 30
 COMPARED = 8
 ATTENDED = 2
-"""Sentences behind a meeting in which "he will attend the meeting" means it."""
+"""Sentences after a meeting in which "he will attend the meeting" means it."""
 PARTICULAR: tuple[MeetingKind, ...] = ("summit", "conference", "session", "visit", "call", "signing")
 MEDIA: tuple[Channel, ...] = ("phone", "video", "in_person")
 MANY: tuple[MeetingKind, ...] = ("conference", "session")
@@ -193,7 +193,7 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
 
 
 def _is_spoken_of(group: Group, candidate: Candidate) -> bool:
-    """Whether "spoke with" tells of the call that the headline has: "Call with X"."""
+    """Whether "spoke with" means the call that the headline has: "Call with X"."""
     spoke = candidate.kind == "talks" and candidate.span.text.lower() in ("spoke", "spoken", "speak", "speaks")
     return spoke and all(kind == "call" for kind in group.kinds)
 
@@ -209,7 +209,7 @@ def _same_place(group: Group, candidate: Candidate) -> bool:
 
 
 def _is_leg(group: Group, candidate: Candidate) -> bool:
-    """Whether a visit to a region is told of apart from that of its country: "to Spain ... then visit Catalonia"."""
+    """Whether a visit to a region is mentioned apart from its country: "to Spain ... then visit Catalonia"."""
     if candidate.venue is None or not candidate.verbal:
         return False
     levels = {level_of_venue(member.venue) for member in group.compared if member.venue}

@@ -9,12 +9,12 @@ import attrs
 from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import BODIES, Circumstances, behind
+from diplotext_venues.circumstances import BODIES, Circumstances, read_after
 from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase, ordinal
 from diplotext_venues.participants import Party, lists_in
 from diplotext_venues.rules import Family, Manner, rule_id
 from diplotext_venues.scene import Scene, participants_of
-from diplotext_venues.signings import document_behind
+from diplotext_venues.signings import document_after
 from diplotext_venues.status import status_of, stays_away
 from diplotext_venues.tables import words
 from diplotext_venues.timing import nearest_time
@@ -27,7 +27,7 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     """Candidates of a noun: "talks between X and Y", "X's visit to Z", "the X-Y summit", "the meeting"."""
     units = scene.units
     phrase = noun_phrase(units, trigger, title=scene.title)
-    rest = behind(units, trigger, _after_name(units, trigger, phrase), members=trigger.kind != "visit")
+    rest = read_after(units, trigger, _after_name(units, trigger, phrase), members=trigger.kind != "visit")
     start = subjects.clause_start(units, phrase.start)
     time = (
         rest.time
@@ -128,7 +128,7 @@ def _is_counted(units: Sequence[Unit], start: int, stop: int, time: TimeExpressi
 def _after_name(units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase) -> int:
     index = trigger.end
     if trigger.kind == "signing" and index < len(units) and units[index].lower == "of":
-        return document_behind(units, index + 1) or index  # "the signing of the treaty between"
+        return document_after(units, index + 1) or index  # "the signing of the treaty between"
     while phrase.name is not None and index < len(units) and units[index].end <= phrase.name.end:
         index += 1
     return index
@@ -227,7 +227,7 @@ def _theirs(units: Sequence[Unit], start: int) -> list[Party]:
 
 
 def _governor(units: Sequence[Unit], start: int) -> int | None:
-    """The light verb that governs a noun: "held talks", "took part in talks", "arrived for talks"."""
+    """The support verb that governs a noun: "held talks", "took part in talks", "arrived for talks"."""
     if start == 0:
         return None
     if units[start - 1].lower == "of":  # "held two days of talks", "a series of meetings"
@@ -262,7 +262,7 @@ def _is_on_visit(units: Sequence[Unit], start: int) -> bool:
 
 
 def _on_the_line(units: Sequence[Unit], start: int) -> list[Party]:
-    """The persons of a clause that tells what was said: "X told Y in a phone call", "In a call, X and Y discussed"."""
+    """Persons of a clause that reports what was said: "X told Y in a phone call", "In a call, X and Y discussed"."""
     if start == 0 or units[start - 1].lower not in ("in", "during", "by"):
         return []
     found = subjects.after_comma(units, start) if start == 1 else []

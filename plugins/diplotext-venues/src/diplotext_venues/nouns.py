@@ -44,7 +44,7 @@ PLURAL = ("meetings", "summits", "conferences", "sessions", "visits", "trips", "
 
 @attrs.frozen
 class NounPhrase:
-    """What stands before the head noun.
+    """What precedes the head noun.
 
     Attributes:
         start: Index of its first unit.
@@ -145,7 +145,7 @@ def ordinal(word: str) -> int | None:
 
 
 def _round_follows(units: Sequence[Unit], index: int, trigger: Trigger) -> bool:
-    """Whether "round of" stands between an ordinal and the noun, and the noun names talks."""
+    """Whether "round of" is between an ordinal and the noun, and the noun names talks."""
     return trigger.kind == "talks" and any(unit.lower == "round" for unit in units[index : trigger.start + 1])
 
 
@@ -175,7 +175,7 @@ def _pair(units: Sequence[Unit], end: int) -> tuple[Party, ...]:
 
 
 def _owners(units: Sequence[Unit], end: int, stop: int) -> tuple[Party, ...]:
-    """Who stands before a possessive ending: "Polish President X's visit", "Russia's talks"."""
+    """Who precedes a possessive ending: "Polish President X's visit", "Russia's talks"."""
     owner = units[end - 1]
     if not isinstance(owner.entity, (Person, State, Organization)):
         return ()

@@ -1,7 +1,8 @@
 """Cities, regions and sites that a text names.
 
 Names of cities are also names of persons, adjectives and governments ("Nice", "Paris Hilton", "Moscow said"). A name
-that something else claims is left to it; one that is ambiguous, or stands for a government too, needs a word of place.
+that something else claims is left to it; one that is ambiguous, or stands for a government too, needs a locative
+preposition.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class PlaceExtractor(Extractor):
 
     Attributes:
         sites: Whether sites are looked for.
-        metonyms: Whether names that also stand for a government need a word of place ("in Moscow").
+        metonyms: Whether names that also stand for a government need a locative preposition ("in Moscow").
     """
 
     name: ClassVar[str] = "places"
@@ -186,7 +187,7 @@ def _word_before(text: str, start: int) -> str:
 
 
 def _located(text: str, start: int, last: int) -> bool:
-    """Whether a word of place comes directly before, with or without an article, or another place in a list."""
+    """Whether a locative preposition comes directly before, with or without an article, or another place in a list."""
     before = _word_before(text, start)
     if before.lower() in ("the", "of"):  # "the city of", "in the Crimea"
         before = _word_before(text, text.rfind(before, 0, start))
@@ -209,7 +210,7 @@ def _inside_name(text: str, start: int, end: int, located: bool) -> bool:
 
 
 def _in_dateline(reading: Reading, start: int, end: int) -> Iterator[NamedPlace]:
-    """The place of the dateline: a known city by its own spelling, else the words as they stand."""
+    """The place of the dateline: a known city by its own spelling, else the words as written."""
     matches = list(reading.knowledge.find(reading.text, start, end, kinds=KINDS))
     if not matches:
         yield NamedPlace(start, end, "place.dateline")

@@ -21,7 +21,7 @@ LOCATED = re.compile(
 def recognized_places(article: SharedArticle) -> Iterator[NamedPlace]:
     """The names that the language model takes for a place, without determiner and possessive.
 
-    A single word that it takes for a person is a place where a word of place precedes at least half of its
+    A single word that it takes for a person is a place where a locative preposition precedes at least half of its
     mentions.
     """
     text = article.text

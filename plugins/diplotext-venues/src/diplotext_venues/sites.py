@@ -1,6 +1,6 @@
 """Sites: palaces, hotels, airports and other buildings, by the last word of their names or from a short list.
 
-A site that is only described ("the presidential palace") has no name of its own and is no place, but it can be a venue.
+A site that is only described ("the presidential palace") has no name of its own and is not a place, but can be a venue.
 """
 
 from __future__ import annotations

@@ -31,13 +31,13 @@ def topic_at(units: Sequence[Unit], trigger: Trigger, index: int, stop: int) -> 
     return None
 
 
-def behind_topic(units: Sequence[Unit], trigger: Trigger, start: int, stop: int) -> int | None:
-    """The index where a sentence speaks of the event again behind its topic; None if it does not.
+def after_topic(units: Sequence[Unit], trigger: Trigger, start: int, stop: int) -> int | None:
+    """The index where a sentence speaks of the event again after its topic; None if it does not.
 
     Args:
         units: The sentence.
         trigger: The noun whose topic it is.
-        start: Index of the first unit behind the preposition of the topic.
+        start: Index of the first unit after the preposition of the topic.
         stop: Where to stop at the latest.
     """
     if trigger.kind == "visit" or start >= stop or units[start].time:

@@ -1,4 +1,4 @@
-"""The words that name a meeting, told from their false friends: "met the criteria", "press conference", "called for".
+"""The words that name a meeting, and not one of their false friends: "met the criteria", "press conference".
 
 A trigger is a verb or a noun of `triggers.csv` in a position where it can name an event. Whether it does is decided
 later, by its participants.
@@ -31,7 +31,7 @@ class Trigger:
         start: Index of its first unit.
         end: Index after its last unit.
         lemma: As in the lexicon.
-        part: Whether it stands as a `verb` or a `noun`.
+        part: Whether it is used as a `verb` or a `noun`.
         kind: Kind of meeting that it names.
         medium: Channel that it implies.
         form: The word as written, in lower case.
@@ -135,7 +135,7 @@ def at(units: Sequence[Unit], index: int) -> Unit | None:
 
 
 UNKNOWN = 4
-"""Adjectives and the like that may stand before the noun of a party: "national and provincial Iraqi officials"."""
+"""Adjectives and the like that may precede the noun of a party: "national and provincial Iraqi officials"."""
 
 
 def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:

@@ -228,5 +228,5 @@ def _add_words(result: list[Unit], text: str, start: int, end: int) -> None:
 
 
 def text_of(units: Sequence[Unit]) -> str:
-    """The text from the first of neighbouring units to the last, exactly as it stands in the document."""
+    """The text from the first of neighbouring units to the last, exactly as in the document."""
     return "".join(unit.gap + unit.text if index else unit.text for index, unit in enumerate(units))

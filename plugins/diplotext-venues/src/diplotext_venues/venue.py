@@ -25,12 +25,12 @@ FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
 
 
 def span_of(unit: Unit) -> Span:
-    """Where a unit stands."""
+    """The span of a unit."""
     return Span(unit.start, unit.end, unit.text)
 
 
 def level_of(unit: Unit) -> str | None:
-    """The level of a venue that a mention gives: `site`, `city`, `country`, `other`; None if it is no place."""
+    """The level of a venue that a mention gives: `site`, `city`, `country`, `other`; None if it is not a place."""
     if isinstance(unit.entity, Place):
         category = unit.entity.category
         return "site" if category == "site" else "city" if category in (None, "city", "capital") else "other"
@@ -44,7 +44,7 @@ def level_of(unit: Unit) -> str | None:
 
 
 def place_at(units: Sequence[Unit], start: int) -> tuple[Venue, int] | None:
-    """The venue whose words begin at an index, behind the preposition; and the index behind it."""
+    """The venue whose words begin at an index, after the preposition; and the index after it."""
     index = start
     while index < len(units) and units[index].lower in words("before place"):
         index += 1
@@ -109,7 +109,7 @@ def _described_site(units: Sequence[Unit], start: int) -> tuple[Span, int] | Non
 
 
 def _extended(units: Sequence[Unit], index: int, venue: Venue) -> tuple[Venue, int]:
-    """Coarser levels behind: "Bern, Switzerland", "the palace in Riyadh"."""
+    """Coarser levels that follow: "Bern, Switzerland", "the palace in Riyadh"."""
     while index + 1 < len(units):
         step = index + 1 if units[index].text == "," or units[index].lower in ("in", "near") else None
         if step is not None and units[index].lower == "in" and units[step].lower in ("the", "central"):
@@ -127,7 +127,7 @@ def _extended(units: Sequence[Unit], index: int, venue: Venue) -> tuple[Venue, i
 
 
 def _can_lie_in(place: Unit, state: Unit) -> bool:
-    """Whether a place can be in the state behind its comma, and is not only before it in a list."""
+    """Whether a place can be in the state after its comma, and is not only before it in a list."""
     if not isinstance(state.entity, State) or not isinstance(place.entity, Place):
         return True
     code = place.entity.country
@@ -143,12 +143,12 @@ def _coarser(level: str, venue: Venue) -> bool:
 
 
 def _closes(units: Sequence[Unit], index: int) -> bool:
-    """Whether what stands behind "City, Country" leaves the country a part of the place, not a party or a subject."""
+    """Whether what follows "City, Country" leaves the country a part of the place, not a party or a subject."""
     return index >= len(units) or (units[index].text not in POSSESSIVE and units[index].lower not in words("finite"))
 
 
 def unnamed_place(units: Sequence[Unit], start: int) -> int | None:
-    """The index behind a place that has no name: "the Norwegian capital"; None if none begins at an index."""
+    """The index after a place that has no name: "the Norwegian capital"; None if none begins at an index."""
     index = start + 1 if start < len(units) and units[start].lower == "the" else start
     if index + 1 >= len(units) or not (units[index].is_demonym or units[index].is_place):
         return None
@@ -182,7 +182,7 @@ def places_at(units: Sequence[Unit], start: int) -> tuple[list[Venue], int]:
 
 
 def next_leg(units: Sequence[Unit], index: int) -> tuple[Venue, int] | None:
-    """A further place of a visit behind the day of the one before: "Malta on 2 June and Cyprus on 3 June"."""
+    """A further place of a visit after the day of the one before: "Malta on 2 June and Cyprus on 3 June"."""
     while index < len(units) and units[index].text == ",":
         index += 1
     if index >= len(units) or units[index].lower not in ("and", "then"):
@@ -212,7 +212,7 @@ def frame_of(units: Sequence[Unit]) -> Venue | None:
 
 
 def _describes(unit: Unit) -> bool:
-    """Whether a word only describes the place behind it: "the southern Turkish city of"."""
+    """Whether a word only describes the place after it: "the southern Turkish city of"."""
     return (
         unit.lower in any_of("before place", "settlement", also=("of",)) or unit.is_demonym or level_of(unit) == "other"
     )

@@ -8,7 +8,7 @@ from diplotext import Organization, Participant, Person, Reading, Span, State, T
 from diplotext.model.meetings import Channel
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, behind
+from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, read_after
 from diplotext_venues.countries import country_code, country_of
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.rules import Manner, rule_id
@@ -33,7 +33,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         return
     partners, index = _object(units, trigger)
     unnamed = index > trigger.end and not partners  # "met his Kenyan counterpart"
-    rest = behind(units, trigger, index, members=False)
+    rest = read_after(units, trigger, index, members=False)
     partners = partners or rest.partners
     medium: Channel = trigger.medium
     kind = trigger.kind
@@ -94,14 +94,14 @@ def _body(trigger: Trigger, who: Sequence[Party]) -> Organization | None:
 
 
 def _manner(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -> Manner:
-    """How the verb names those who meet: partners behind "with", as its object or agent, or several subjects."""
+    """How the verb names those who meet: partners after "with", as its object or agent, or several subjects."""
     if rest.pattern == "with":
         return "with"
     return "object" if partners or unnamed or rest.pattern == "by" else "plural"
 
 
 def _object(units: Sequence[Unit], trigger: Trigger) -> tuple[list[Party], int]:
-    """The parties directly behind a verb, and where to go on."""
+    """The parties directly after a verb, and where to continue."""
     index = trigger.end
     while index < len(units) and (units[index].time or units[index].lower in words("object skip")):
         index += 1
@@ -126,7 +126,7 @@ def _visit(
         index += 1
     places, end = venue.places_at(units, index)
     unnamed = None if places else venue.unnamed_place(units, index)
-    rest = behind(units, trigger, unnamed or end, members=False)
+    rest = read_after(units, trigger, unnamed or end, members=False)
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
     time = time or next(
         (u.time for p, u in enumerate(units[trigger.end : index]) if is_event_time(units, trigger.end + p)), None
@@ -135,7 +135,7 @@ def _visit(
     if unnamed is not None:
         legs.append((None, time))
     while (further := venue.next_leg(units, rest.end)) is not None:
-        rest = behind(units, trigger, further[1], members=False)
+        rest = read_after(units, trigger, further[1], members=False)
         legs.append((further[0], rest.time))
     verdict = status_of(units, trigger, first, start, time, reading.document.published)
     everyone = distinct(participants_of(who))
