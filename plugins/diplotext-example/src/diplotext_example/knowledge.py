@@ -30,5 +30,5 @@ def records() -> Iterator[Record]:
 
 
 def _values(cell: str) -> list[str]:
-    """The values of a cell, which stand with `|` between them."""
+    """The values of a cell, which `|` separates."""
     return [value for value in cell.split("|") if value]

@@ -19,7 +19,7 @@ class Head:
 
     Attributes:
         category: What it makes a treaty.
-        strength: Whether the noun alone means a treaty (`sure`), needs a state or organization beside it (`weak`), or
+        strength: Whether the noun alone means a treaty (`sure`), needs a state or organization next to it (`weak`),
             also says what the deal is about (`deal`).
     """
 
