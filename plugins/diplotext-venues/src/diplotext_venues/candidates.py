@@ -7,7 +7,7 @@ from functools import cached_property
 import attrs
 
 from diplotext import Entity, HostEvent, Organization, Participant, Person, Span, State, TimeExpression, Venue
-from diplotext.model.meetings import Channel, MeetingKind, Status
+from diplotext.model import Channel, MeetingKind, Status
 
 
 @attrs.frozen

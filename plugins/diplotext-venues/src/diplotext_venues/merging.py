@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from diplotext import Meeting, Participant, TimeExpression, Venue
-from diplotext.model.meetings import Channel, MeetingKind, Status
+from diplotext.model import Channel, MeetingKind, Status
 from diplotext_venues.candidates import Candidate, distinct, key_of
 
 WINDOW = 30

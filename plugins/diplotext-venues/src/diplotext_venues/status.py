@@ -13,7 +13,7 @@ from typing import cast
 import attrs
 
 from diplotext import TimeExpression
-from diplotext.model.meetings import Status
+from diplotext.model import Status
 from diplotext_venues.tables import rows, words
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit

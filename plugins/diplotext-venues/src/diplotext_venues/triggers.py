@@ -14,7 +14,7 @@ from typing import Literal, cast
 import attrs
 
 from diplotext import Organization, Person
-from diplotext.model.meetings import Channel, MeetingKind
+from diplotext.model import Channel, MeetingKind
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.tables import rows, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
-from diplotext.model.meetings import Channel
+from diplotext.model import Channel
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, read_after
