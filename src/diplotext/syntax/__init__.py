@@ -20,10 +20,14 @@ from diplotext.syntax.roles import (
     subject,
     subjects,
 )
+from diplotext.syntax.table import NamedEntity, TokenSpan, TokenTable
 from diplotext.syntax.tree import role_of
 from diplotext.syntax.verbs import is_finite, is_negated, is_passive, modality, mood, particle, tense, verb_group
 
 __all__ = [
+    "NamedEntity",
+    "TokenSpan",
+    "TokenTable",
     "agent",
     "appositions",
     "clause",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, cast
 
@@ -22,7 +21,7 @@ from diplotext import (
     rules_from,
 )
 from diplotext_example.annotations import Category, Treaty
-from diplotext_example.finding import Candidate, Text, find
+from diplotext_example.finding import Candidate, find
 from diplotext_example.knowledge import KIND
 from diplotext_example.lexicon import heads
 from diplotext_example.signing import Context
@@ -58,11 +57,10 @@ class TreatyExtractor(Extractor):
         candidates = self._candidates(reading)
         if not candidates:
             return
-        sentences = list(reading.sentences())
-        starts = [sentence.start for sentence in sentences]
-        context = Context.of(reading, Text.of(reading.text))
+        article = reading.article
+        context = Context.of(reading, article.words)
         for candidate in candidates:
-            sentence = sentences[max(0, bisect_right(starts, candidate.start) - 1)]
+            sentence = article.sentences[max(0, article.sentence_at(candidate.start))]
             said = context.of_candidate(candidate, sentence)
             if said.parties or not candidate.needs_party:
                 yield Treaty(
@@ -82,15 +80,15 @@ class TreatyExtractor(Extractor):
             is_place = _Places(reading)
             found += [
                 candidate
-                for candidate in find(Text.of(reading.text), is_place.names)
+                for candidate in find(reading.article.words, is_place.names)
                 if (self.unnamed if candidate.name is None else self.open_names)
             ]
         kept: list[Candidate] = []
         last: Span | None = None
-        for candidate in sorted(found, key=lambda c: (c.start, c.rule != "treaty.known", -c.end)):
+        for candidate in sorted(found, key=lambda c: (c.start, not c.known, -c.end)):
             if last is None or candidate.start >= last.end:
                 kept.append(candidate)
-            elif kept[-1].rule != "treaty.known" and candidate.rule == "treaty.known":
+            elif candidate.known and not kept[-1].known:
                 kept[-1] = candidate
             last = reading.span(kept[-1].start, kept[-1].end)
         return kept
@@ -98,10 +96,11 @@ class TreatyExtractor(Extractor):
 
 def _known(reading: Reading) -> Iterator[Candidate]:
     """Names that the knowledge holds, unless they are part of a longer name of something else."""
-    for match in reading.knowledge.find(reading.text):
+    for match in reading.article.matches():
         record = match.record
         if record.kind == KIND and record.category and not record.ambiguous:
-            yield Candidate(match.start, match.end, cast("Category", record.category), "treaty.known", record.name)
+            category = cast("Category", record.category)
+            yield Candidate(match.start, match.end, category, "treaty.known", record.name, known=True)
 
 
 @attrs.frozen(eq=False)

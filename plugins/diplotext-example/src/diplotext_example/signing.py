@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from diplotext import Organization, Place, Reading, Span, State, TimeExpression
-from diplotext_example.finding import Candidate, Text, verb_before, verb_behind
+from diplotext.text import Words
+from diplotext_example.finding import Candidate, first_from, is_joined, verb_after, verb_before
 from diplotext_example.lexicon import words
 
 Party = State | Organization
@@ -42,19 +43,19 @@ class Context:
     """
 
     reading: Reading
-    text: Text
+    text: Words
     parties: dict[int, tuple[int, Party | None]]
     ends: dict[int, int]
     places: dict[int, Place | State]
     times: dict[int, TimeExpression]
 
     @classmethod
-    def of(cls, reading: Reading, text: Text) -> Context:
-        """What was found before, by where it stands."""
+    def of(cls, reading: Reading, text: Words) -> Context:
+        """What was found before, by its position."""
         parties: dict[int, tuple[int, Party | None]] = {}
         places: dict[int, Place | State] = {}
         for mention, entity in reversed(reading.document.mentions):  # of two at one place the longer comes first
-            first, last = text.at(mention.start), text.at(mention.end) - 1
+            first, last = first_from(text, mention.start), first_from(text, mention.end) - 1
             if isinstance(entity, State | Organization):
                 other = isinstance(entity, Organization) and entity.category in NO_PARTIES
                 parties[first] = last, None if other else entity
@@ -68,26 +69,26 @@ class Context:
 
     def of_candidate(self, candidate: Candidate, sentence: Span) -> Said:
         """What the sentence around a candidate says of it."""
-        first, last = self.text.at(candidate.start), self.text.at(candidate.end) - 1
-        begin, end = self.text.at(sentence.start), self.text.at(sentence.end)
-        active, passive = verb_before(self.text, first), verb_behind(self.text, last)
-        parties = self._behind(last, end)
+        first, last = first_from(self.text, candidate.start), first_from(self.text, candidate.end) - 1
+        begin, end = first_from(self.text, sentence.start), first_from(self.text, sentence.end)
+        active, passive = verb_before(self.text, first), verb_after(self.text, last)
+        parties = self._parties_after(last, end)
         if active is not None:
             parties = [*self._subject(active, begin), *parties]
         elif passive is not None:
-            parties += self._behind(passive, end, "by")
+            parties += self._parties_after(passive, end, "by")
         verb = passive if active is None else active
         if verb is None or not self._is_done(verb, begin):
             return Said(tuple(dict.fromkeys(parties)))
-        behind = (last if active is not None else verb) + 1
-        return Said(tuple(dict.fromkeys(parties)), self._where(behind, end), self._when(behind, begin, end))
+        after = (last if active is not None else verb) + 1
+        return Said(tuple(dict.fromkeys(parties)), self._where(after, end), self._when(after, begin, end))
 
     def _is_done(self, verb: int, begin: int) -> bool:
         """Whether the sentence says that it was signed, not that it will be, or never was."""
         known = words()
-        done = self.text.words[verb].text in known["signing"] - {"sign", "signing", "conclude", "concluding"}
+        done = self.text.forms[verb] in known["signing"] - {"sign", "signing", "conclude", "concluding"}
         for place in range(verb - 1, max(begin, verb - 5) - 1, -1):
-            word = self.text.words[place].text
+            word = self.text.forms[place]
             if word in known["negation"] or word in ("to", "be", "being", "will", "would", "if", "could", "might"):
                 return False
             if word not in known["adverb"] | known["auxiliary"]:
@@ -99,7 +100,7 @@ class Context:
         known = words()
         skipped, around = known["auxiliary"] | known["adverb"], known["official"] | known["determiner"] | known["joint"]
         place, begin = verb - 1, max(begin, verb - LONGEST)
-        while place >= begin and self.text.words[place].text in skipped:
+        while place >= begin and self.text.forms[place] in skipped:
             place -= 1
         found: list[Party] = []
         while place >= begin:
@@ -107,27 +108,27 @@ class Context:
                 place = self.ends[place]
                 party = self.parties[place][1]
                 found += [party] if party else []
-            elif self.text.words[place].text.lower() not in around or not self._soft(place):
+            elif self.text.forms[place].lower() not in around or not self._soft(place):
                 break
             place -= 1
         return found[::-1]
 
     def _soft(self, place: int) -> bool:
-        """Whether only white space, a comma or a possessive stands between a word and the next."""
-        if place + 1 >= len(self.text.words):
+        """Whether only white space, a comma or a possessive is between a word and the next."""
+        if place + 1 >= len(self.text):
             return False
-        gap = self.text.text[self.text.words[place].end : self.text.words[place + 1].start]
+        gap = self.text.gap(place)
         return gap.strip(" \n,’'s") == "" and len(gap) < 6
 
-    def _behind(self, last: int, end: int, *further: str) -> list[Party]:
-        """The parties behind "between", "among", "with" or a further word."""
+    def _parties_after(self, last: int, end: int, *further: str) -> list[Party]:
+        """The parties after "between", "among", "with" or a further word."""
         known = words()
         before = known["party"].union(further)
         stops = (known["clause"] | known["auxiliary"] | known["signing"]) - before
         for place in range(last + 1, min(end, last + 12)):
-            if not self.text.joined(place - 1) or self.text.words[place].text in stops:
+            if not is_joined(self.text, place - 1) or self.text.forms[place] in stops:
                 return []
-            if self.text.words[place].text in before:
+            if self.text.forms[place] in before:
                 return self._listed(place + 1, end)
         return []
 
@@ -141,34 +142,34 @@ class Context:
                 last, party = self.parties[place]
                 found += [party] if party else []
                 place = last
-            elif self.text.words[place].text.lower() not in known["official"] | known["determiner"] | known["joint"]:
+            elif self.text.forms[place].lower() not in known["official"] | known["determiner"] | known["joint"]:
                 break
             place += 1
         return found
 
-    def _where(self, behind: int, end: int) -> Place | State | None:
-        """The first place behind "in" or "at", in the same clause."""
-        for place in self._clause(behind, end):
-            if self.text.words[place - 1].text in ("in", "at") and self.text.joined(place - 1):
-                return self.places.get(self.text.words[place].start)
+    def _where(self, after: int, end: int) -> Place | State | None:
+        """The first place after "in" or "at", in the same clause."""
+        for place in self._clause(after, end):
+            if self.text.forms[place - 1] in ("in", "at") and is_joined(self.text, place - 1):
+                return self.places.get(self.text.starts[place])
         return None
 
-    def _when(self, behind: int, begin: int, end: int) -> TimeExpression | None:
-        """The first time behind it in the same clause, or the one that opens the sentence if that is all one clause."""
-        for place in self._clause(behind, end):
-            if time := self.times.get(self.text.words[place].start):
+    def _when(self, after: int, begin: int, end: int) -> TimeExpression | None:
+        """The first time after it in the same clause, or the one that opens the sentence if that is all one clause."""
+        for place in self._clause(after, end):
+            if time := self.times.get(self.text.starts[place]):
                 return time
-        if behind - begin > LONGEST or any(word.text in words()["clause"] for word in self.text.words[begin:behind]):
+        if after - begin > LONGEST or not words()["clause"].isdisjoint(self.text.forms[begin:after]):
             return None
-        opening = (self.times.get(word.start) for word in self.text.words[begin : min(begin + 2, behind)])
+        opening = (self.times.get(start) for start in self.text.starts[begin : min(begin + 2, after)])
         return next(filter(None, opening), None)
 
     def _clause(self, place: int, end: int) -> Sequence[int]:
         """Indexes of words up to the end of the clause."""
         stops = words()["clause"]
         first = place
-        while place < min(end, first + 20) and self.text.words[place].text not in stops:
-            gap = self.text.text[self.text.words[place - 1].end : self.text.words[place].start]
+        while place < min(end, first + 20) and self.text.forms[place] not in stops:
+            gap = self.text.gap(place - 1)
             if set(gap) & set(';:—–"“”()'):
                 break
             place += 1

@@ -7,7 +7,7 @@ from functools import cached_property
 import attrs
 
 from diplotext import Entity, HostEvent, Organization, Participant, Person, Span, State, TimeExpression, Venue
-from diplotext.model.meetings import Channel, MeetingKind, Status
+from diplotext.model import Channel, MeetingKind, Status
 
 
 @attrs.frozen
@@ -20,21 +20,26 @@ class Candidate:
         medium: Channel that they give.
         status: Status in this sentence.
         explicit: Whether a cue gives the status.
-        rule: Id of the rule.
+        rule: Id of the rule, for the record; nothing is decided by it.
         participants: Who takes part.
         venue: Where.
-        country: ISO 3166 code of the country of the venue, where the knowledge tells it.
+        country: ISO 3166 code of the country of the venue, where the knowledge has it.
         host: At whose event.
         time: When.
         round: Number of the round.
         format: The organization or format whose meeting it is.
-        definite: Whether the words refer to a meeting that the text has told of.
+        definite: Whether the words refer to a meeting that the text has mentioned.
         named: Whether the event has a name.
-        title: Whether it stands in the title.
+        title: Whether it is in the title.
         sentence: Number of the sentence.
         attended: Whether somebody is said to attend it, or to stay away.
         fresh: Whether the words say that it is another one: "a second summit".
         same_as: Offset of the trigger that it repeats in the same sentence ("met for talks").
+        verbal: Whether a verb names it.
+        journey: Whether a verb of motion names it: "travelled to".
+        partnered: Whether the words say that there is a partner, even one without a name: "met his counterpart".
+        anaphoric: Whether a definite noun names it and nothing says who takes part: "the meeting".
+        generic: Whether the words may mean no particular event: "meetings", "over dinner".
     """
 
     span: Span
@@ -57,6 +62,11 @@ class Candidate:
     attended: bool = False
     fresh: bool = False
     same_as: int | None = None
+    verbal: bool = False
+    journey: bool = False
+    partnered: bool = False
+    anaphoric: bool = False
+    generic: bool = False
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
-"""Reading what stands behind a trigger: with whom, between whom, where, when, at whose event.
+"""Reading what follows a trigger: with whom, between whom, where, when, at whose event.
 
-The words behind are read one phrase after another, as long as they belong to the event; the first word that opens a
+The words after it are read one phrase after another, as long as they belong to the event; the first word that opens a
 topic, a clause or something unknown ends it. So "in Syria" of "met to discuss the war in Syria" is never reached.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import attrs
 
@@ -15,10 +16,11 @@ from diplotext_venues.host_event import host_at
 from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.timing import is_event_time
-from diplotext_venues.topics import behind_topic, topic_at
+from diplotext_venues.topics import after_topic, topic_at
 from diplotext_venues.triggers import Trigger, person_follows, triggers
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import PREPOSITIONS, place_at, unnamed_place
+from diplotext_venues.word_classes import any_of
 
 REACH = 60
 BODIES = ("igo", "alliance", "regional", "so", "format", "court")
@@ -31,19 +33,19 @@ STOPS = frozenset({".", ";", ":", "—", "–", "“", "”", '"', "(", "!", "?"
 
 @attrs.define
 class Circumstances:
-    """What was found behind a trigger.
+    """What was found after a trigger.
 
     Attributes:
-        partners: Behind `with`, or as the object of a verb.
-        members: Behind `between`, `of`, `by`.
+        partners: After `with`, or as the object of a verb.
+        members: After `between`, `of`, `by`.
         venue: Where.
         host: At whose event.
         time: When.
         medium_phone: Whether it was by phone.
         medium_video: Whether it was by video.
-        pattern: The pattern that gave the parties.
+        pattern: The preposition, or what is like it, that introduced the parties; None if there are none.
         absorbed: Indices of triggers that name the same event ("met for talks").
-        end: Index behind the last word that was read.
+        end: Index after the last word that was read.
     """
 
     partners: list[Party] = attrs.Factory(list)
@@ -53,13 +55,13 @@ class Circumstances:
     time: TimeExpression | None = None
     medium_phone: bool = False
     medium_video: bool = False
-    pattern: str = ""
+    pattern: Literal["with", "between", "of", "by"] | None = None
     absorbed: list[int] = attrs.Factory(list)
     end: int = 0
 
 
-def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool) -> Circumstances:
-    """What stands behind a trigger.
+def read_after(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool) -> Circumstances:
+    """What follows a trigger.
 
     Args:
         units: The sentence.
@@ -99,7 +101,7 @@ def behind(units: Sequence[Unit], trigger: Trigger, start: int, *, members: bool
             index = host_verb
             continue
         topic = topic_at(units, trigger, index, stop)
-        if topic is not None and (resumed := behind_topic(units, trigger, topic, stop)):
+        if topic is not None and (resumed := after_topic(units, trigger, topic, stop)):
             index = resumed
             continue
         purpose = _purpose(units, nouns, index, stop)
@@ -170,7 +172,7 @@ def _phrase(
         if found:
             result.members, result.pattern = found, "of"
             return end
-        return _behind_unknown(units, after, stop)
+        return _after_unknown(units, after, stop)
     if word in ("during", "on", "at") and (place := _visited(units, after, stop)):
         if result.venue is None:
             result.venue = place[0]
@@ -191,12 +193,12 @@ def _phrase(
     if word == "in" and (unnamed := unnamed_place(units, after)):
         return unnamed
     if word == "at" and units[min(after, stop - 1)].lower in words("determiner"):
-        return _behind_unknown(units, after + 1, stop)  # "at a border post in"
+        return _after_unknown(units, after + 1, stop)  # "at a border post in"
     return None
 
 
 def _who_hosts(units: Sequence[Unit], start: int, stop: int) -> int | None:
-    """The index behind "the President will host" of a relative clause."""
+    """The index after "the President will host" of a relative clause."""
     _, end = parties(units, start, stop, subject=True)
     for index in range(end, min(end + 4, stop)):
         if units[index].lower in words("hosting"):
@@ -206,8 +208,8 @@ def _who_hosts(units: Sequence[Unit], start: int, stop: int) -> int | None:
     return None
 
 
-def _behind_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
-    """The index of the preposition behind a phrase that names nobody known: "a meeting of the so-called quartet at"."""
+def _after_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
+    """The index of the preposition after a phrase that names nobody known: "a meeting of the so-called quartet at"."""
     for index in range(start, min(start + 7, stop)):
         word = units[index].lower
         if word in ("in", "at", "on") and index > start:
@@ -216,7 +218,7 @@ def _behind_unknown(units: Sequence[Unit], start: int, stop: int) -> int | None:
             continue
         if not units[index].is_word or not (word.isalpha() or word == "-") or word in words("preposition"):
             return None
-        if word in words("finite") | words("clause") | words("auxiliary") and units[index - 1].text != "-":
+        if word in any_of("finite", "clause", "auxiliary") and units[index - 1].text != "-":
             return index if word in words("filler") else None
     return None
 
@@ -241,14 +243,14 @@ def _visited(units: Sequence[Unit], start: int, stop: int) -> tuple[Venue, int] 
 
 
 def _bracket(units: Sequence[Unit], index: int, stop: int) -> int | None:
-    """The index behind a bracket that opens here; None if none does."""
+    """The index after a bracket that opens here; None if none does."""
     if units[index].text != "(":
         return None
     return next((end + 1 for end in range(index, min(index + 12, stop)) if units[end].text == ")"), None)
 
 
 def _purpose(units: Sequence[Unit], nouns: Mapping[int, Trigger], index: int, stop: int) -> int | None:
-    """The index of a noun at an index or behind a preposition and adjectives there: "for a new round of [talks]"."""
+    """The index of a noun at an index or after a preposition and adjectives there: "for a new round of [talks]"."""
     if index in nouns:
         return index
     if units[index].lower not in ("for", "in", "over"):
@@ -258,13 +260,13 @@ def _purpose(units: Sequence[Unit], nouns: Mapping[int, Trigger], index: int, st
             return position if nouns[position].part == "noun" else None
         if not units[position].text.replace("-", "a").isalpha() or units[position].mention is not None:
             return None
-        if units[position].lower in words("preposition") - {"of"}:
+        if units[position].lower in any_of("preposition", without=("of",)):
             return None
     return None
 
 
 def _same_event(units: Sequence[Unit], trigger: Trigger, other: Trigger, start: int, index: int) -> bool:
-    """Whether a noun behind a verb names the same event: "met for talks", "sat down for a meeting"."""
+    """Whether a noun after a verb names the same event: "met for talks", "sat down for a meeting"."""
     if trigger.part != "verb" or other.part != "noun" or other.kind == "visit" or trigger.kind == "visit":
         return False
     return any(unit.lower in ("for", "in", "over") for unit in units[max(start, index - 6) : index])

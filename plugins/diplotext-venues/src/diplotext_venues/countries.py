@@ -24,7 +24,7 @@ def countries_of(document: Document) -> Mapping[int, str]:
 
 
 def country_of(venue: Venue | None, countries: Mapping[int, str]) -> str | None:
-    """The code of the country of a venue; None if no level tells it.
+    """The code of the country of a venue; None if no level has one.
 
     Args:
         venue: The venue.

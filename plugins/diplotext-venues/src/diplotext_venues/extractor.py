@@ -19,21 +19,16 @@ from diplotext import (
     State,
     Statement,
     TimeExpression,
-    Venue,
 )
-from diplotext_venues import venue
 from diplotext_venues.candidates import Candidate
 from diplotext_venues.countries import countries_of, country_of
-from diplotext_venues.host_event import host_at
 from diplotext_venues.linking import with_hosts
 from diplotext_venues.merging import grouped, record_of
 from diplotext_venues.noun_events import noun_events
 from diplotext_venues.rules import meeting_rules
-from diplotext_venues.scene import Scene
+from diplotext_venues.scene import scenes
 from diplotext_venues.signings import signings
-from diplotext_venues.timing import frame_time
 from diplotext_venues.triggers import triggers
-from diplotext_venues.units import joined, sentences_of
 from diplotext_venues.verb_events import verb_events
 
 
@@ -65,22 +60,10 @@ class VenueExtractor(Extractor):
         yield from with_hosts([record_of(group) for group in grouped(found)])
 
     def _candidates(self, reading: Reading) -> Iterator[Candidate]:
-        title = reading.document.frame.title
         countries = countries_of(reading.document)
-        frame: Venue | None = None
-        time: TimeExpression | None = None
-        for number, (sentence, units) in enumerate(
-            sentences_of(reading.document, joined(reading.document, reading.sentences()))
-        ):
-            own = venue.frame_of(units)
-            goes_on = any(unit.lower in ("also", "additional") for unit in units)
-            time = frame_time(units) or (time if goes_on and own is None else None)
-            frame = own or (frame if goes_on else None)
-            in_title = title is not None and title.contains(sentence)
-            fronted = host_at(units, 0) if units else None
-            scene = Scene(units, number, in_title, frame, time if goes_on else None, fronted.event if fronted else None)
+        for scene in scenes(reading.document, reading.article.sentences):
             absorbed: dict[int, int] = {}
-            for trigger in triggers(units):
+            for trigger in triggers(scene.units):
                 if (trigger.kind == "visit" and not self.visits) or (trigger.kind == "call" and not self.calls):
                     continue
                 if trigger.lemma == "sign":

@@ -10,6 +10,7 @@ from diplotext import HostEvent, Organization, Span
 from diplotext_venues.lexicon import EVENTS, SIDELINES, words
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of
 
 
 @attrs.frozen
@@ -46,7 +47,7 @@ def host_at(units: Sequence[Unit], index: int) -> Host | None:
 
 
 def _named(units: Sequence[Unit], start: int, *, any_name: bool) -> Host | None:
-    """The name of an event: up to its event noun, or any name of a format behind "sidelines of"."""
+    """The name of an event: up to its event noun, or any name of a format after "sidelines of"."""
     while start < len(units) and units[start].lower in words("determiner"):
         start += 1
     end = start
@@ -87,11 +88,11 @@ def _capital(units: Sequence[Unit], index: int) -> bool:
 
 
 def _adjective(word: str) -> bool:
-    return word.isalpha() and word not in words("preposition") | words("finite") | words("clause") | {"and", "or"}
+    return word.isalpha() and word not in any_of("preposition", "finite", "clause", also=("and", "or"))
 
 
 def _is_particular(units: Sequence[Unit]) -> bool:
-    """Whether an event behind "at" or "during" has a name: "the Munich conference", not "the meeting"."""
+    """Whether an event after "at" or "during" has a name: "the Munich conference", not "the meeting"."""
     return any(unit.mention is not None or unit.is_capitalized for unit in units) and not any(
         unit.mention is not None and unit.mention.form == "pronoun" for unit in units
     )

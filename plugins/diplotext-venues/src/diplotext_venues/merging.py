@@ -1,4 +1,4 @@
-"""One record a real-world event: joining the mentions of an article that tell of the same meeting.
+"""One record a real-world event: joining the mentions of the same meeting in an article.
 
 A definite mention ("the talks", "their meeting") joins the last record that it can mean. Two full mentions join when
 their participants agree and nothing else speaks against it: kind, status, place, day.
@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from diplotext import Meeting, Participant, TimeExpression, Venue
-from diplotext.model.meetings import Channel, MeetingKind, Status
+from diplotext.model import Channel, MeetingKind, Status
 from diplotext_venues.candidates import Candidate, distinct, key_of
 
 WINDOW = 30
 COMPARED = 8
 ATTENDED = 2
-"""Sentences behind a meeting in which "he will attend the meeting" means it."""
+"""Sentences after a meeting in which "he will attend the meeting" means it."""
 PARTICULAR: tuple[MeetingKind, ...] = ("summit", "conference", "session", "visit", "call", "signing")
 MEDIA: tuple[Channel, ...] = ("phone", "video", "in_person")
 MANY: tuple[MeetingKind, ...] = ("conference", "session")
@@ -81,12 +81,12 @@ def _fit(group: Group, candidate: Candidate) -> int:
 def stands_alone(candidate: Candidate) -> bool:
     """Whether a mention says enough to be a meeting of its own."""
     parties = len(candidate.participants)
-    if candidate.rule == "meeting.generic":
+    if candidate.generic:
         return False
     if candidate.kind == "other":
         return parties >= 2
     if candidate.kind == "visit":
-        placed = candidate.venue is not None or candidate.definite or candidate.rule == "visit.motion"
+        placed = candidate.venue is not None or candidate.definite or candidate.journey
         return parties >= 1 and placed and not candidate.title
     placed = candidate.venue is not None or candidate.time is not None
     if parties >= 2 or candidate.round is not None:
@@ -94,12 +94,7 @@ def stands_alone(candidate: Candidate) -> bool:
     if candidate.named:
         return placed
     if parties == 1:
-        return placed or candidate.rule in (
-            "meeting.verb-with",
-            "meeting.verb-object",
-            "meeting.noun-with",
-            "call.phone",
-        )
+        return placed or candidate.partnered
     of_body = candidate.kind in ("meeting", "session") and candidate.format is not None
     known = candidate.kind in ("summit", "conference", "talks") or of_body
     if of_body and placed and not candidate.title:
@@ -119,7 +114,7 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
         return False
     if candidate.fresh and candidate.same_as is None:
         return False
-    if candidate.rule == "meeting.anaphor" and candidate.kind in MANY and not _is_of_many(group, candidate.kind):
+    if candidate.anaphoric and candidate.kind in MANY and not _is_of_many(group, candidate.kind):
         return False
     if (
         candidate.definite
@@ -140,7 +135,7 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
         return (bool(own) and shared == own and (candidate.definite or _same_place(group, candidate))) or (
             not own and candidate.definite
         )
-    if candidate.definite and candidate.rule == "meeting.anaphor":
+    if candidate.definite and candidate.anaphoric:
         return own <= known and (candidate.sentence - group.members[-1].sentence <= 8 or candidate.kind == first.kind)
     if len(own) >= 2 and len(known) >= 2:
         return own <= known or known <= own
@@ -173,7 +168,7 @@ def _same_name(group: Group, candidate: Candidate) -> bool:
         formats = {member.format.name for member in group.compared if member.format is not None}
         again = candidate.definite and candidate.format is not None and candidate.format.name in formats
         return candidate.span.text.lower() in names or again
-    return candidate.definite and candidate.rule == "meeting.anaphor" and candidate.kind in group.kinds
+    return candidate.definite and candidate.anaphoric and candidate.kind in group.kinds
 
 
 def _compatible(group: Group, candidate: Candidate) -> bool:
@@ -198,7 +193,7 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
 
 
 def _is_spoken_of(group: Group, candidate: Candidate) -> bool:
-    """Whether "spoke with" tells of the call that the headline has: "Call with X"."""
+    """Whether "spoke with" means the call that the headline has: "Call with X"."""
     spoke = candidate.kind == "talks" and candidate.span.text.lower() in ("spoke", "spoken", "speak", "speaks")
     return spoke and all(kind == "call" for kind in group.kinds)
 
@@ -214,8 +209,8 @@ def _same_place(group: Group, candidate: Candidate) -> bool:
 
 
 def _is_leg(group: Group, candidate: Candidate) -> bool:
-    """Whether a visit to a region is told of apart from that of its country: "to Spain ... then visit Catalonia"."""
-    if candidate.venue is None or candidate.rule not in ("visit.verb", "visit.motion"):
+    """Whether a visit to a region is mentioned apart from its country: "to Spain ... then visit Catalonia"."""
+    if candidate.venue is None or not candidate.verbal:
         return False
     levels = {level_of_venue(member.venue) for member in group.compared if member.venue}
     return len({"country", "other"} & {*levels, level_of_venue(candidate.venue)}) == 2

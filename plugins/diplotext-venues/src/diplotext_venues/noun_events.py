@@ -9,23 +9,25 @@ import attrs
 from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import BODIES, Circumstances, behind
+from diplotext_venues.circumstances import BODIES, Circumstances, read_after
 from diplotext_venues.lexicon import words
 from diplotext_venues.nouns import PLURAL, NounPhrase, noun_phrase, ordinal
 from diplotext_venues.participants import Party, lists_in
+from diplotext_venues.rules import Family, Manner, rule_id
 from diplotext_venues.scene import Scene, participants_of
-from diplotext_venues.signings import document_behind
+from diplotext_venues.signings import document_after
 from diplotext_venues.status import status_of, stays_away
 from diplotext_venues.timing import nearest_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of
 
 
 def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict[int, int]) -> Iterator[Candidate]:
     """Candidates of a noun: "talks between X and Y", "X's visit to Z", "the X-Y summit", "the meeting"."""
     units = scene.units
     phrase = noun_phrase(units, trigger, title=scene.title)
-    rest = behind(units, trigger, _after_name(units, trigger, phrase), members=trigger.kind != "visit")
+    rest = read_after(units, trigger, _after_name(units, trigger, phrase), members=trigger.kind != "visit")
     start = subjects.clause_start(units, phrase.start)
     time = (
         rest.time
@@ -37,9 +39,12 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     verdict = status_of(units, trigger, phrase.start, start, time, reading.document.published, rest.end)
     if verdict.status is None:
         return
-    everyone, rule = _noun_participants(units, trigger, phrase, rest)
+    roles = _roles(units, trigger, phrase, rest)
+    if roles is None:
+        return
+    everyone = roles.participants
     if trigger.kind == "signing":
-        rule = "signing.noun"
+        roles = Roles("signing", "noun", everyone)
         if any(_is_business(participant) for participant in everyone):
             return
     organization = _format(units, phrase, rest)
@@ -47,8 +52,6 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     if where is None and phrase.place is not None:
         level = venue.level_of(units[phrase.place]) or "city"
         where = attrs.evolve(Venue(), **{level: venue.span_of(units[phrase.place])})
-    if rule == "meeting.generic":
-        return
     aside = phrase.start > 0 and units[phrase.start - 1].text == "," and units[phrase.start].lower.endswith("ing")
     stays = trigger.kind == "visit" and _is_purpose(units, phrase.start)  # "is in Oslo for a visit"
     if (
@@ -75,7 +78,7 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         medium=medium,
         status=verdict.status,
         explicit=verdict.explicit,
-        rule="meeting.generic" if generic else rule,
+        rule=rule_id("noun", roles.family, roles.manner),
         participants=everyone,
         venue=where,
         host=rest.host or (scene.host if phrase.name is None else None),
@@ -89,6 +92,9 @@ def noun_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         attended=_is_attended(units, phrase.start) or (phrase.definite and rest.pattern == "by"),
         fresh=_is_fresh(units[phrase.start : trigger.start], phrase, placed=where is not None or time is not None),
         same_as=absorbed.get(trigger.start),
+        partnered=not generic and roles.family == "meeting" and roles.manner == "with",
+        anaphoric=not generic and roles.family == "meeting" and roles.manner == "anaphor",
+        generic=generic,
     )
 
 
@@ -122,27 +128,76 @@ def _is_counted(units: Sequence[Unit], start: int, stop: int, time: TimeExpressi
 def _after_name(units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase) -> int:
     index = trigger.end
     if trigger.kind == "signing" and index < len(units) and units[index].lower == "of":
-        return document_behind(units, index + 1) or index  # "the signing of the treaty between"
+        return document_after(units, index + 1) or index  # "the signing of the treaty between"
     while phrase.name is not None and index < len(units) and units[index].end <= phrase.name.end:
         index += 1
     return index
 
 
-def _noun_participants(
-    units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase, rest: Circumstances
-) -> tuple[tuple[Participant, ...], str]:
-    """Who takes part in the event of a noun, and by which pattern."""
-    prefix = trigger.kind if trigger.kind in ("visit", "call") else "meeting"
+@attrs.frozen
+class Roles:
+    """Who takes part in the event of a noun.
+
+    Attributes:
+        family: The family of rules.
+        manner: How the words name them.
+        participants: Who they are.
+    """
+
+    family: Family
+    manner: Manner
+    participants: tuple[Participant, ...] = ()
+
+    @classmethod
+    def of(cls, family: Family, manner: Manner, *found: Sequence[Party]) -> Roles:
+        """Those of several lists, each once."""
+        return cls(family, manner, distinct(participants_of([party for some in found for party in some])))
+
+
+def _roles(units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase, rest: Circumstances) -> Roles | None:
+    """Who takes part in the event of a noun; None if it is not an event ("over dinner")."""
+    family: Family = "visit" if trigger.kind == "visit" else "call" if trigger.kind == "call" else "meeting"
     members = [party for party in rest.members if not _is_body(party) or rest.pattern != "of"]
     group = len(members) == 1 and rest.pattern == "between" and members[0].entity is None
-    if len(members) >= 2 or group or (members and rest.pattern == "by"):
-        return distinct(participants_of([*members, *phrase.possessors])), f"{prefix}.noun-{rest.pattern}"
+    if rest.pattern and (len(members) >= 2 or group or (members and rest.pattern == "by")):
+        return Roles.of(family, rest.pattern, members, phrase.possessors)
     if phrase.pair:
-        return distinct(participants_of([*phrase.pair, *rest.partners])), f"{prefix}.pair"
-    actors = list(phrase.possessors)
+        return Roles.of(family, "pair", phrase.pair, rest.partners)
     governed = _governor(units, phrase.start)
     if governed is not None and stays_away(units, governed):
-        return (), "meeting.named" if phrase.name is not None else "meeting.noun"
+        return Roles("meeting", "named" if phrase.name is not None else "noun")
+    actors = _actors(units, trigger, phrase, rest, governed)
+    if trigger.lemma == "dinner" and governed is None:
+        return None  # "over dinner", "before lunch"
+    if family == "visit":
+        actors = [party for party in actors if not isinstance(party.entity, (State, Organization))] or actors
+        if rest.pattern == "with":
+            return Roles.of(family, "noun", actors)
+        if not actors and not members:
+            return Roles("meeting", "anaphor")
+        return Roles.of(family, "noun", actors, members)
+    manner = _manner(actors, phrase, rest, governed)
+    return Roles.of("meeting" if manner == "named" else family, manner, actors, members, rest.partners)
+
+
+def _manner(actors: Sequence[Party], phrase: NounPhrase, rest: Circumstances, governed: int | None) -> Manner:
+    """How the words name those who take part in a meeting or call of which no list of members is given."""
+    if rest.pattern == "with":
+        return "with"
+    if actors and governed is not None:
+        return "light-verb"
+    if len(actors) >= 2 and not phrase.possessors:
+        return "encounter"
+    if phrase.definite:
+        return "anaphor"
+    return "noun" if phrase.name is None else "named"
+
+
+def _actors(
+    units: Sequence[Unit], trigger: Trigger, phrase: NounPhrase, rest: Circumstances, governed: int | None
+) -> list[Party]:
+    """Who holds the event of a noun, or acts at it: its possessors, the subject of its verb, or others nearby."""
+    actors = list(phrase.possessors)
     visits = trigger.kind == "visit" and _is_on_visit(units, phrase.start)
     if not actors and (governed is not None or rest.pattern == "with" or visits):
         actors = subjects.subject(units, phrase.start if governed is None else governed)
@@ -157,25 +212,7 @@ def _noun_participants(
         actors = subjects.encounter(units, phrase.start)
     if unnamed and not actors and trigger.kind != "visit" and phrase.start < trigger.start:
         actors = _theirs(units, phrase.start)
-    if trigger.lemma == "dinner" and governed is None:
-        return (), "meeting.generic"  # "over dinner", "before lunch"
-    if trigger.kind == "visit":
-        actors = [party for party in actors if not isinstance(party.entity, (State, Organization))] or actors
-        if rest.pattern == "with":
-            return distinct(participants_of(actors)), "visit.noun"
-        return distinct(participants_of([*actors, *members])), "visit.noun" if actors or members else "meeting.anaphor"
-    everyone = distinct(participants_of([*actors, *members, *rest.partners]))
-    if rest.pattern == "with":
-        return everyone, f"{prefix}.noun-with"
-    if actors and governed is not None:
-        return everyone, f"{prefix}.light-verb"
-    if len(actors) >= 2 and not phrase.possessors:
-        return everyone, f"{prefix}.encounter"
-    if phrase.definite:
-        return everyone, f"{prefix}.anaphor"
-    if phrase.name is not None:
-        return everyone, "meeting.named"
-    return everyone, f"{prefix}.noun"
+    return actors
 
 
 def _theirs(units: Sequence[Unit], start: int) -> list[Party]:
@@ -190,7 +227,7 @@ def _theirs(units: Sequence[Unit], start: int) -> list[Party]:
 
 
 def _governor(units: Sequence[Unit], start: int) -> int | None:
-    """The light verb that governs a noun: "held talks", "took part in talks", "arrived for talks"."""
+    """The support verb that governs a noun: "held talks", "took part in talks", "arrived for talks"."""
     if start == 0:
         return None
     if units[start - 1].lower == "of":  # "held two days of talks", "a series of meetings"
@@ -198,7 +235,7 @@ def _governor(units: Sequence[Unit], start: int) -> int | None:
             unit = units[position]
             if unit.lower in words("light"):
                 return position
-            if not (unit.time or unit.lower in words("measure") | words("determiner") | words("number")):
+            if not (unit.time or unit.lower in any_of("measure", "determiner", "number")):
                 return None
         return None
     if units[start - 1].lower in words("light"):
@@ -225,7 +262,7 @@ def _is_on_visit(units: Sequence[Unit], start: int) -> bool:
 
 
 def _on_the_line(units: Sequence[Unit], start: int) -> list[Party]:
-    """The persons of a clause that tells what was said: "X told Y in a phone call", "In a call, X and Y discussed"."""
+    """Persons of a clause that reports what was said: "X told Y in a phone call", "In a call, X and Y discussed"."""
     if start == 0 or units[start - 1].lower not in ("in", "during", "by"):
         return []
     found = subjects.after_comma(units, start) if start == 1 else []

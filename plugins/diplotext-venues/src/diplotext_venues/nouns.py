@@ -14,6 +14,7 @@ from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of
 
 JOINTS = frozenset({"-", "–", "—", "/", "‑"})
 LENGTH = 12
@@ -22,7 +23,7 @@ PLURAL = ("meetings", "summits", "conferences", "sessions", "visits", "trips", "
 
 @attrs.frozen
 class NounPhrase:
-    """What stands before the head noun.
+    """What precedes the head noun.
 
     Attributes:
         start: Index of its first unit.
@@ -110,7 +111,7 @@ def _adjective(units: Sequence[Unit], index: int) -> bool:
         return True
     if word in ("-", "last", "next", "earlier") or word in words("number") or ordinal(word) is not None:
         return True
-    closed = words("preposition") | words("finite") | words("light") | words("clause") | words("speech") | {"and", "or"}
+    closed = any_of("preposition", "finite", "light", "clause", "speech", also=("and", "or"))
     return word.replace("-", "").isalpha() and word not in closed and word not in words("auxiliary")
 
 
@@ -123,7 +124,7 @@ def ordinal(word: str) -> int | None:
 
 
 def _round_follows(units: Sequence[Unit], index: int, trigger: Trigger) -> bool:
-    """Whether "round of" stands between an ordinal and the noun, and the noun names talks."""
+    """Whether "round of" is between an ordinal and the noun, and the noun names talks."""
     return trigger.kind == "talks" and any(unit.lower == "round" for unit in units[index : trigger.start + 1])
 
 
@@ -153,7 +154,7 @@ def _pair(units: Sequence[Unit], end: int) -> tuple[Party, ...]:
 
 
 def _owners(units: Sequence[Unit], end: int, stop: int) -> tuple[Party, ...]:
-    """Who stands before a possessive ending: "Polish President X's visit", "Russia's talks"."""
+    """Who precedes a possessive ending: "Polish President X's visit", "Russia's talks"."""
     owner = units[end - 1]
     if not isinstance(owner.entity, (Person, State, Organization)):
         return ()
@@ -203,9 +204,4 @@ def _opens(unit: Unit) -> bool:
     word = unit.lower
     if unit.mention is not None:
         return isinstance(unit.entity, Person) or unit.mention.form == "pronoun"
-    return word in words("determiner") | words("preposition") | words("possessive") | {
-        "first",
-        "second",
-        "third",
-        "next",
-    }
+    return word in any_of("determiner", "preposition", "possessive", also=("first", "second", "third", "next"))

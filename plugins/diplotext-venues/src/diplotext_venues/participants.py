@@ -16,7 +16,7 @@ from diplotext_venues.lexicon import words
 from diplotext_venues.phrases import (
     POSSESSIVE,
     after_bracket,
-    behind_reduced,
+    after_reduced,
     group_ahead,
     is_adjectival,
     is_adjective,
@@ -31,6 +31,7 @@ from diplotext_venues.phrases import (
 )
 from diplotext_venues.triggers import at
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of, closed_class, closed_class_with_and
 
 PHRASE_LENGTH = 28
 NOT_PARTIES = frozenset({"media", "company"})
@@ -74,7 +75,7 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
         units: The sentence.
         start: Where the first phrase begins.
         stop: Where to stop at the latest.
-        subject: Whether a verb follows; otherwise a phrase with a verb behind it begins a new clause and is left out.
+        subject: Whether a verb follows; otherwise a phrase with a verb after it begins a new clause and is left out.
 
     Returns:
         The parties, and the index after the last.
@@ -95,7 +96,7 @@ def parties(units: Sequence[Unit], start: int, stop: int, *, subject: bool = Fal
             break
         party = _leader(units, party, stop) or party
         found.append(party)
-        end = behind_reduced(units, party.end, stop)
+        end = after_reduced(units, party.end, stop)
         separator = _separator(units, end, stop)
         if separator is None:
             break
@@ -116,7 +117,7 @@ def _leader(units: Sequence[Unit], group: Party, stop: int) -> Party | None:
 
 
 def _names_follow(units: Sequence[Unit], group: Party, found: Sequence[Party]) -> bool:
-    """Whether the members of a group are named behind it: "her [counterparts], Anna Berg and Luis Soto"."""
+    """Whether the members of a group are named after it: "her [counterparts], Anna Berg and Luis Soto"."""
     if group.entity is not None or group.mention is None or not group.mention.text.endswith("s"):
         return False
     if group.mention.text.rsplit(" ", 1)[-1].lower() not in words("named behind"):
@@ -127,7 +128,7 @@ def _names_follow(units: Sequence[Unit], group: Party, found: Sequence[Party]) -
 
 
 def _with_sides(found: Sequence[Party], named: Sequence[Party]) -> list[Party]:
-    """Named parties; a nameless title beside a name ("his Norwegian counterpart, Anna Berg") gives it its side."""
+    """Named parties; a nameless title next to a name ("his Norwegian counterpart, Anna Berg") gives it its side."""
     result = []
     for party in named:
         index = found.index(party)
@@ -167,7 +168,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
     if group is not None:
         sides = [unit.entity for unit in units[start:group] if isinstance(unit.entity, (State, Organization))]
         while first_word < group and (
-            units[first_word].is_possessive or units[first_word].lower in words("determiner") | words("number")
+            units[first_word].is_possessive or units[first_word].lower in any_of("determiner", "number")
         ):
             first_word += 1
         return _group(units, start, first_word, group, sides[-1] if sides else None, limit)
@@ -234,7 +235,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
             index += 1
             continue
         if word in words("title") or unit.is_capitalized:
-            if unit.is_capitalized and word in words("finite") | words("calendar") | words("preposition"):
+            if unit.is_capitalized and word in any_of("finite", "calendar", "preposition"):
                 break
             title = title or word in words("titlehead")
             index += 1
@@ -248,7 +249,7 @@ def party_at(units: Sequence[Unit], start: int, stop: int) -> Party | None:
 
 def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
     """Index of a group noun that only adjectives, demonyms and names of bodies precede; None if there is none."""
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light")
+    closed = closed_class()
     for index in range(start, min(start + 9, limit)):
         unit, word = units[index], units[index].lower
         if word in words("group") and not name_follows(units, index, limit) and not unit.text[0].isdigit():
@@ -283,7 +284,7 @@ def _group_ahead(units: Sequence[Unit], start: int, limit: int) -> int | None:
 
 
 def _with_office(units: Sequence[Unit], party: Party, limit: int) -> Party:
-    """A person with the post behind the name: "X of Chile", "X, the Chilean president,"."""
+    """A person with the post after the name: "X of Chile", "X, the Chilean president,"."""
     end = after_bracket(units, party.end, limit)
     if found := origin(units, end, limit):
         party, end = attrs.evolve(party, side=party.side or found[0], end=found[1]), found[1]
@@ -304,7 +305,7 @@ QUANTITIES = ("number", "group", "series", "range", "team", "variety", "handful"
 def _group(
     units: Sequence[Unit], start: int, first_word: int, index: int, side: Entity | None, limit: int
 ) -> Party | None:
-    """A group without names, with the states behind it: "foreign ministers of France and Germany"."""
+    """A group without names, with the states after it: "foreign ministers of France and Germany"."""
     end = index + 1
     while True:
         if end + 1 < limit and units[end].lower == "and" and units[end + 1].lower in words("group"):
@@ -313,7 +314,7 @@ def _group(
         titled = end + 2 < limit and units[end].lower == "and" and units[end + 1].lower in words("title")
         if titled and units[end + 1].lower not in words("determiner"):
             after = end + 2
-            while after < limit and units[after].lower in words("title") - words("group"):
+            while after < limit and units[after].lower in words("title") and units[after].lower not in words("group"):
                 after += 1
             if after < limit and units[after].lower in words("group") and not name_follows(units, after, limit):
                 end = after + 1
@@ -342,7 +343,7 @@ def _group(
         side = None  # "ministers of Norway and Ghana" are on no one side
     if group_ahead(units, end, limit) and end > index + 1:  # "leaders of the Group of Eight industrialized nations"
         end = next(position for position in range(end, limit) if units[position].lower in words("group")) + 1
-    end = _behind_of(units, end, limit)
+    end = _after_of(units, end, limit)
     head = max(first_word, start)
     while head + 2 <= index and units[head].lower in QUANTITIES and units[head + 1].lower == "of":
         head += 2
@@ -358,28 +359,28 @@ def _group(
     return Party(start, end, mention, None, side)
 
 
-def _behind_of(units: Sequence[Unit], end: int, limit: int) -> int:
-    """The index behind the body or group that a group comes from: "officials [of the Chamber of Trade]"."""
+def _after_of(units: Sequence[Unit], end: int, limit: int) -> int:
+    """The index after the body or group that a group comes from: "officials [of the Chamber of Trade]"."""
     if end + 1 >= limit or units[end].lower not in ("of", "from"):
         return end
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    closed = closed_class_with_and()
     start = end + 2 if units[end + 1].lower in words("determiner") else end + 1
     if start + 1 < limit and units[start].lower == "more" and units[start + 1].lower == "than":
         start += 2
-    behind = end
+    later = end
     for index in range(start, min(start + 7, limit)):
         unit, word = units[index], units[index].lower
         if unit.time or unit.text in POSSESSIVE or isinstance(unit.entity, Person):
             break
         if word in words("group"):
             return index + 1
-        if word == "of" and behind == index:
+        if word == "of" and later == index:
             continue
         if word in closed or not unit.text[:1].isalnum():
             break
         if unit.is_capitalized and not unit.is_demonym:
-            behind = index + 1
-    return behind
+            later = index + 1
+    return later
 
 
 def lists_in(units: Sequence[Unit], start: int, stop: int) -> Iterator[tuple[list[Party], int, int]]:

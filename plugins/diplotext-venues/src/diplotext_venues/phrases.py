@@ -1,4 +1,4 @@
-"""What stands around a word in a noun phrase of parties: whose it is, what it modifies, whether a name follows."""
+"""What surrounds a word in a noun phrase of parties: whose it is, what it modifies, whether a name follows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from diplotext import Entity, Organization, Person, State
 from diplotext_venues.lexicon import words
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of, closed_class_with_and
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -30,7 +31,7 @@ def shares_group(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 
 def is_adjective(word: str) -> bool:
-    """Whether a word looks like an adjective that may stand before a title or a group."""
+    """Whether a word looks like an adjective that may precede a title or a group."""
     if word in words("preposition"):
         return False
     return word.endswith(("ern", "ian", "ese", "ish", "al", "ic", "level", "ranking", "ing")) and len(word) > 4
@@ -40,7 +41,7 @@ def owned(units: Sequence[Unit], index: int, limit: int) -> bool:
     """Whether what follows "his" or "her" can be a noun that it belongs to."""
     if index >= limit:
         return False
-    unit, closed = units[index], words("preposition") | words("finite") | words("clause") | words("auxiliary") | {"and"}
+    unit, closed = units[index], any_of("preposition", "finite", "clause", "auxiliary", also=("and",))
     return unit.is_demonym or unit.mention is not None or (unit.text.isalpha() and unit.lower not in closed)
 
 
@@ -50,7 +51,7 @@ def possesses(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 
 def modifies(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether a state, organization or place stands before the title, group or person that it belongs to."""
+    """Whether a state, organization or place precedes the title, group or person that it belongs to."""
     following = index + 1
     if following >= limit:
         return False
@@ -63,7 +64,9 @@ def modifies(units: Sequence[Unit], index: int, limit: int) -> bool:
         return True
     if title_ahead(units, following, limit) or group_ahead(units, following, limit):
         return True
-    return unit.lower in words("title") - {"of", "for", "the", "first", "then", "state"} or unit.lower in words("group")
+    return unit.lower in any_of("title", without=("of", "for", "the", "first", "then", "state")) or unit.lower in words(
+        "group"
+    )
 
 
 def name_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
@@ -72,7 +75,7 @@ def name_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 
 def title_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
-    """Whether a title or a capitalized word stands at an index."""
+    """Whether a title or a capitalized word is at an index."""
     return (
         index < limit
         and (units[index].is_capitalized or units[index].lower in words("title"))
@@ -81,7 +84,7 @@ def title_follows(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 
 def origin(units: Sequence[Unit], index: int, limit: int) -> tuple[Entity, int] | None:
-    """The state or organization after "of the" or "from", and the index behind it."""
+    """The state or organization after "of the" or "from", and the index after it."""
     if index >= limit or units[index].lower not in ("of", "from", "for"):
         return None
     index += 1
@@ -96,7 +99,7 @@ def origin(units: Sequence[Unit], index: int, limit: int) -> tuple[Entity, int] 
 
 
 def after_bracket(units: Sequence[Unit], index: int, limit: int) -> int:
-    """The index behind a bracket of at most eight units, such as an acronym."""
+    """The index after a bracket of at most eight units, such as an acronym."""
     if index < limit and units[index].text == "(":
         for end in range(index + 1, min(index + 9, limit)):
             if units[end].text == ")":
@@ -106,7 +109,7 @@ def after_bracket(units: Sequence[Unit], index: int, limit: int) -> int:
 
 def group_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
     """Whether a noun or two lead to a group: "U.N. [arms] inspectors"."""
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    closed = closed_class_with_and()
     for position in range(index, min(index + 4, limit)):
         unit, word = units[position], units[position].lower
         if word in words("group"):
@@ -118,7 +121,7 @@ def group_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
 
 def title_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
     """Whether other words lead to a title and a name: "[drug policy] chief Anna Berg"."""
-    closed = words("preposition") | words("finite") | words("clause") | words("auxiliary") | words("light") | {"and"}
+    closed = closed_class_with_and()
     for position in range(index, min(index + 5, limit - 1)):
         word = units[position].lower
         if word in words("titlehead") and isinstance(units[position + 1].entity, Person):
@@ -128,8 +131,8 @@ def title_ahead(units: Sequence[Unit], index: int, limit: int) -> bool:
     return False
 
 
-def behind_reduced(units: Sequence[Unit], end: int, stop: int) -> int:
-    """The index behind where a group works or lives: "businesses [working in Malta]"."""
+def after_reduced(units: Sequence[Unit], end: int, stop: int) -> int:
+    """The index after where a group works or lives: "businesses [working in Malta]"."""
     inside = end + 2 < stop and units[end].lower in words("reduced") and units[end + 1].lower in ("in", "at")
     return end + 3 if inside and units[end + 2].is_place else end
 

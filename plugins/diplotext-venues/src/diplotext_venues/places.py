@@ -1,14 +1,15 @@
 """Cities, regions and sites that a text names.
 
 Names of cities are also names of persons, adjectives and governments ("Nice", "Paris Hilton", "Moscow said"). A name
-that something else claims is left to it; one that is ambiguous, or stands for a government too, needs a word of place.
+that something else claims is left to it; one that is ambiguous, or stands for a government too, needs a locative
+preposition.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -27,10 +28,12 @@ from diplotext import (
     State,
 )
 from diplotext_venues.lexicon import words
+from diplotext_venues.named_places import NamedPlace
 from diplotext_venues.recognized import recognized_places
 from diplotext_venues.rules import confidence, place_rules
 from diplotext_venues.sites import named_sites
 from diplotext_venues.units import WORD
+from diplotext_venues.word_classes import any_of
 
 OPENING = re.compile(r"(?:^|[.!?:\n\"“]\s*)$")
 KINDS = ("city", "region")
@@ -43,7 +46,7 @@ class PlaceExtractor(Extractor):
 
     Attributes:
         sites: Whether sites are looked for.
-        metonyms: Whether names that also stand for a government need a word of place ("in Moscow").
+        metonyms: Whether names that also stand for a government need a locative preposition ("in Moscow").
     """
 
     name: ClassVar[str] = "places"
@@ -62,34 +65,36 @@ class PlaceExtractor(Extractor):
     def extract(self, reading: Reading) -> Iterator[Place]:
         """Yield the places, each with all its mentions."""
         text = reading.text
-        taken = _Taken([(mention.start, mention.end) for mention, _ in reading.document.mentions])
-        found: list[tuple[int, int, Record | None, str]] = []
+        mentioned = [(mention.start, mention.end) for mention, _ in reading.document.mentions]
+        taken = _Taken(mentioned)
+        found: list[NamedPlace] = []
         dateline = reading.document.frame.place
         if dateline:
             found.extend(_in_dateline(reading, dateline.start, dateline.end))
             taken.add(dateline.start, dateline.end)
         if self.sites:
-            for start, end, rule in named_sites(text):
-                if not taken.overlaps(start, end):
-                    taken.add(start, end)
-                    found.append((start, end, None, rule))
+            for site in named_sites(text):
+                if not taken.overlaps(site.start, site.end):
+                    taken.add(site.start, site.end)
+                    found.append(site)
         found.extend(self._cities(reading, taken))
-        taken = _Taken([(m.start, m.end) for m, _ in reading.document.mentions] + [item[:2] for item in found])
-        for start, end, rule in recognized_places(reading.parse):
+        taken = _Taken([*mentioned, *((item.start, item.end) for item in found)])
+        for name in recognized_places(reading.article):
+            start, end = name.start, name.end
             if not taken.overlaps(start, end):
                 record = _record(reading, start, end)
                 weak = record is not None and record.ambiguous and OPENING.search(text, max(0, start - 3), start)
                 if not weak and not _of_a_document(text, end):
-                    found.append((start, end, record, rule))
-        yield from _grouped(text, sorted(found, key=lambda item: item[:2]))
+                    found.append(attrs.evolve(name, record=record))
+        yield from _grouped(sorted(found, key=lambda item: (item.start, item.end)), text)
 
-    def _cities(self, reading: Reading, taken: _Taken) -> Iterator[tuple[int, int, Record | None, str]]:
+    def _cities(self, reading: Reading, taken: _Taken) -> Iterator[NamedPlace]:
         """Matches of cities and regions that nothing else claims and that the surroundings allow."""
         text = reading.text
         codes = {m.end: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
         after = {m.start: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
         last = -1
-        for matches in _by_span(reading.knowledge.find(text, kinds=NAMES)):
+        for matches in _by_span(reading.article.matches(NAMES)):
             start, end = matches[0].start, matches[0].end
             records = [m.record for m in matches if m.record.kind in KINDS]
             others = [m for m in matches if m.record.kind not in KINDS]
@@ -108,7 +113,7 @@ class PlaceExtractor(Extractor):
             if (weak and not located) or _inside_name(text, start, end, located):
                 continue
             last = end
-            yield start, end, record, "place.located" if located else "place.known"
+            yield NamedPlace(start, end, "place.located" if located else "place.known", record)
 
 
 def _of_a_document(text: str, end: int) -> bool:
@@ -124,7 +129,7 @@ def _record(reading: Reading, start: int, end: int) -> Record | None:
     return sure[0] if len(sure) == 1 else None
 
 
-def _by_span(matches: Iterator[Match]) -> Iterator[list[Match]]:
+def _by_span(matches: Iterable[Match]) -> Iterator[list[Match]]:
     group: list[Match] = []
     for match in matches:
         if group and group[0].start != match.start:
@@ -182,7 +187,7 @@ def _word_before(text: str, start: int) -> str:
 
 
 def _located(text: str, start: int, last: int) -> bool:
-    """Whether a word of place comes directly before, with or without an article, or another place in a list."""
+    """Whether a locative preposition comes directly before, with or without an article, or another place in a list."""
     before = _word_before(text, start)
     if before.lower() in ("the", "of"):  # "the city of", "in the Crimea"
         before = _word_before(text, text.rfind(before, 0, start))
@@ -192,7 +197,7 @@ def _located(text: str, start: int, last: int) -> bool:
 def _inside_name(text: str, start: int, end: int, located: bool) -> bool:
     """Whether a capitalized neighbour shows that the place belongs to a longer name: "Minsk Group", "Jack London"."""
     before = _word_before(text, start)
-    function = before.lower() in words("preposition") | words("determiner") | words("clause") | {"and"}
+    function = before.lower() in any_of("preposition", "determiner", "clause", also=("and",))
     if not located and before[:1].isupper() and not before.isupper() and not function:
         return True
     following = WORD.match(text, end + 1) if text[end : end + 1] in (" ", "-") else None
@@ -204,13 +209,13 @@ def _inside_name(text: str, start: int, end: int, located: bool) -> bool:
     return word.lower() not in words("calendar")
 
 
-def _in_dateline(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, Record | None, str]]:
-    """The place of the dateline: a known city by its own spelling, else the words as they stand."""
+def _in_dateline(reading: Reading, start: int, end: int) -> Iterator[NamedPlace]:
+    """The place of the dateline: a known city by its own spelling, else the words as written."""
     matches = list(reading.knowledge.find(reading.text, start, end, kinds=KINDS))
     if not matches:
-        yield start, end, None, "place.dateline"
-    for group in _by_span(iter(matches)):
-        yield group[0].start, group[0].end, _choose([m.record for m in group], None), "place.dateline"
+        yield NamedPlace(start, end, "place.dateline")
+    for group in _by_span(matches):
+        yield NamedPlace(group[0].start, group[0].end, "place.dateline", _choose([m.record for m in group], None))
 
 
 def _category(name: str) -> str | None:
@@ -219,23 +224,22 @@ def _category(name: str) -> str | None:
     return "region" if last in words("region noun") else "sea" if last in words("sea noun") else None
 
 
-def _grouped(text: str, found: Sequence[tuple[int, int, Record | None, str]]) -> Iterator[Place]:
+def _grouped(found: Sequence[NamedPlace], text: str) -> Iterator[Place]:
     """One place for each record, or for each name without a record."""
-    groups: dict[tuple[str, str], list[tuple[int, int, Record | None, str]]] = {}
+    groups: dict[Hashable, list[NamedPlace]] = {}
     for item in found:
-        start, end, record, rule = item
-        key = ("record", record.id) if record else ("name", f"{rule.startswith('place.site')} {text[start:end]}")
+        key = item.record.id if item.record else (item.site, text[item.start : item.end])
         groups.setdefault(key, []).append(item)
     for items in groups.values():
-        _, _, record, rule = items[0]
-        mentions = [Mention(start, end, text[start:end]) for start, end, _, _ in items]
-        site = rule.startswith("place.site")
+        first, record = items[0], items[0].record
+        mentions = [Mention(item.start, item.end, text[item.start : item.end]) for item in items]
+        category = (record.category or record.kind) if record else _category(mentions[0].text)
         yield Place(
             name=record.name if record else mentions[0].text,
             mentions=mentions,
-            category="site" if site else (record.category or record.kind) if record else _category(mentions[0].text),
+            category="site" if first.site else category,
             country=record.country if record else None,
             identifiers=record.identifiers if record else {},
-            rule=rule,
-            confidence=confidence(rule),
+            rule=first.rule,
+            confidence=confidence(first.rule),
         )

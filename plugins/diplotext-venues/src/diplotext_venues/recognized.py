@@ -1,47 +1,47 @@
-"""What the language model recognizes as places: names that no table holds."""
+"""What the language model recognizes as places: names that no table has."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from diplotext.text.words import trimmed_name
+from diplotext.plugin import SharedArticle
+from diplotext.syntax import NamedEntity
+from diplotext.text import trimmed_name
+from diplotext_venues.named_places import NamedPlace
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-LABELS = {"GPE": "place.recognized", "LOC": "place.recognized", "FAC": "place.site-recognized"}
+LABELS = frozenset({"GPE", "LOC", "FAC"})
 TRUST = re.compile(r"(?:trust|faith|confidence|interest|believes?|belief|hopes?|disappointed|role) in $", re.IGNORECASE)
 LOCATED = re.compile(
     r"(?:\b(?:[Ii]n|[Nn]ear|outside)|\b(?:town|city|village|province|district|region|port|suburb) of) $"
 )
 
 
-def recognized_places(parse: Doc) -> Iterator[tuple[int, int, str]]:
-    """Offsets and rule of each name that the language model takes for a place, without determiner and possessive.
+def recognized_places(article: SharedArticle) -> Iterator[NamedPlace]:
+    """The names that the language model takes for a place, without determiner and possessive.
 
-    A single word that it takes for a person is a place where a word of place stands before at least half of its
+    A single word that it takes for a person is a place where a locative preposition precedes at least half of its
     mentions.
     """
-    text = parse.text
-    located = _located(parse, text)
-    for entity in parse.ents:
-        rule = "place.recognized" if entity.text in located else LABELS.get(entity.label_)
-        if rule is None:
+    text = article.text
+    located = _located(article.named_entities, text)
+    for entity in article.named_entities:
+        in_place = entity.text in located
+        if not in_place and entity.label not in LABELS:
             continue
-        start, end = trimmed_name(text, entity.start_char, entity.end_char)
+        start, end = trimmed_name(text, entity.start, entity.end)
         if start < end and text[start].isupper():
-            yield start, end, rule
+            site = entity.label == "FAC" and not in_place
+            yield NamedPlace(start, end, "place.site-recognized" if site else "place.recognized", site=site)
 
 
-def _located(parse: Doc, text: str) -> set[str]:
+def _located(entities: Sequence[NamedEntity], text: str) -> set[str]:
     mentions: Counter[str] = Counter()
     located: Counter[str] = Counter()
-    for entity in parse.ents:
-        if entity.label_ == "PERSON" and len(entity) == 1:
+    for entity in entities:
+        if entity.label == "PERSON" and len(entity.tokens) == 1:
             mentions[entity.text] += 1
-            before = text[max(0, entity.start_char - 24) : entity.start_char]
+            before = text[max(0, entity.start - 24) : entity.start]
             located[entity.text] += LOCATED.search(before) is not None and not TRUST.search(before)
     return {name for name, count in located.items() if count and 2 * count >= mentions[name]}

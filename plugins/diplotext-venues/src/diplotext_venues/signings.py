@@ -1,7 +1,7 @@
 """Signings: "X and Y signed a treaty in Z on Monday", "the accord was signed by X and Y in Z".
 
 Only a particular signing is an event: one that the sentence gives a place or a day, by two parties at least. "They have
-signed an agreement" tells of its result.
+signed an agreement" mentions its result.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ import attrs
 from diplotext import Reading, Span
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import behind
+from diplotext_venues.circumstances import read_after
 from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, parties
+from diplotext_venues.rules import rule_id
 from diplotext_venues.scene import Scene, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.timing import nearest_time
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of
 
 OBJECT = 12
 """Units between the verb and the noun of what is signed: "a new three-year trade and investment [agreement]"."""
@@ -31,11 +33,11 @@ def signings(reading: Reading, scene: Scene, trigger: Trigger) -> Iterator[Candi
     units = scene.units
     first = subjects.verb_group(units, trigger.start)
     start = subjects.clause_start(units, trigger.start)
-    document = document_behind(units, trigger.end)
+    document = document_after(units, trigger.end)
     if document is None and not _is_passive(units, first, trigger.start, start):
         return
     begin = trigger.end if document is None else document
-    rest = behind(units, attrs.evolve(trigger, part="noun"), begin, members=False)
+    rest = read_after(units, attrs.evolve(trigger, part="noun"), begin, members=False)
     who: list[Party] = [] if document is None else subjects.subject(units, trigger.start)
     agents = rest.members
     if document is None and not agents:
@@ -54,19 +56,20 @@ def signings(reading: Reading, scene: Scene, trigger: Trigger) -> Iterator[Candi
         medium="unknown",
         status=verdict.status,
         explicit=verdict.explicit,
-        rule="signing.passive" if document is None else "signing.verb",
+        rule=rule_id("verb", "signing", "passive" if document is None else "verb"),
         participants=everyone,
         venue=where,
         host=rest.host or scene.host,
         time=time,
         title=scene.title,
         sentence=scene.number,
+        verbal=True,
     )
 
 
-def document_behind(units: Sequence[Unit], start: int) -> int | None:
-    """The index behind the noun of what is signed: an agreement, a treaty; None if it is something else."""
-    closed = words("preposition") | words("clause") | words("auxiliary") | words("speech")
+def document_after(units: Sequence[Unit], start: int) -> int | None:
+    """The index after the noun of what is signed: an agreement, a treaty; None if it is something else."""
+    closed = any_of("preposition", "clause", "auxiliary", "speech")
     for index in range(start, min(start + OBJECT, len(units))):
         unit, word = units[index], units[index].lower
         if word in words("document") or (

@@ -1,6 +1,6 @@
 """Sites: palaces, hotels, airports and other buildings, by the last word of their names or from a short list.
 
-A site that is only described ("the presidential palace") has no name of its own and is no place, but it can be a venue.
+A site that is only described ("the presidential palace") has no name of its own and is not a place, but can be a venue.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from diplotext_venues.lexicon import sites
+from diplotext_venues.named_places import NamedPlace
 
 AT = "[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Ii]nside|visit(?:s|ed|ing)?|toured"
 """Words that a site follows."""
@@ -33,12 +34,12 @@ def _known() -> re.Pattern[str]:
     )
 
 
-def named_sites(text: str) -> Iterator[tuple[int, int, str]]:
-    """Offsets of sites with a name after a preposition of place, each with the id of its rule."""
+def named_sites(text: str) -> Iterator[NamedPlace]:
+    """Sites with a name after a preposition of place."""
     for match in _known().finditer(text):
-        yield *match.span("name"), "place.site-known"
+        yield NamedPlace(*match.span("name"), "place.site-known", site=True)
     for match in _named().finditer(text):
-        yield *match.span("name"), "place.site-head"
+        yield NamedPlace(*match.span("name"), "place.site-head", site=True)
 
 
 def is_site_name(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a meeting was held, is going on, is planned or proposed, or was cancelled: from tense and from cue words.
+"""Whether a meeting was held, continues, is planned or proposed, or was cancelled: from tense and from cue words.
 
 Seen from the article's own time. The cue nearest to the trigger decides; without one a date after publication says so.
 """
@@ -13,14 +13,15 @@ from typing import cast
 import attrs
 
 from diplotext import TimeExpression
-from diplotext.model.meetings import Status
+from diplotext.model import Status
 from diplotext.plugin.lexicons import several
 from diplotext_venues.lexicon import STATUS, words
 from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of
 
 BEFORE, BEFORE_NOUN, AFTER, FAR, REPORTED = 9, 16, 8, 16, 16
-NEGATIONS = frozenset({"not", "n't", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "without"})
+NEGATIONS = ("not", "n't", "never", "didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t", "without")
 STRENGTH: dict[Status, int] = {"cancelled": 3, "proposed": 2, "planned": 2, "ongoing": 2, "held": 1}
 
 
@@ -74,7 +75,7 @@ def status_of(
         clause: Index of the first unit of its clause.
         time: When the event takes place.
         published: Publication date.
-        end: Index behind what was read of the event.
+        end: Index after what was read of the event.
     """
     low = max(clause, trigger.start - BEFORE) if trigger.part == "verb" else max(clause, first - BEFORE_NOUN)
     if (
@@ -84,7 +85,7 @@ def status_of(
     ):
         low = max(
             low, first - (1 if units[first - 1].lower == "during" else 4)
-        )  # what is said of those who come is not said of the event
+        )  # what those who come do does not concern the event
     if trigger.part == "noun" and _was_done(units, first):
         return Verdict("held", explicit=True)
     window = [unit.lower for unit in units[low : trigger.start]]
@@ -102,16 +103,16 @@ def status_of(
         found = _nearest(window[last + 1 :]) or ("held" if last >= 0 else None)  # "was cancelled after a meeting with"
     if found in (None, "planned") and trigger.part == "noun":
         following = _predicate(units, trigger.end)
-        behind = _nearest(following[:AFTER], forward=True)
-        if behind is None and _nearest(following, forward=True) == "planned":
-            behind = "planned"  # "a meeting among the leaders of X, Y and Z is scheduled"
-        if behind is None and end > trigger.end + AFTER:  # behind a long list of partners
+        later = _nearest(following[:AFTER], forward=True)
+        if later is None and _nearest(following, forward=True) == "planned":
+            later = "planned"  # "a meeting among the leaders of X, Y and Z is scheduled"
+        if later is None and end > trigger.end + AFTER:  # after a long list of partners
             following = _predicate(units, end)[:AFTER]
-            behind = _nearest(following, forward=True)
-        behind = None if behind == "proposed" else behind  # "talks on a proposal"
-        if behind == "cancelled" or _nearest(following, forward=True) == "cancelled":
+            later = _nearest(following, forward=True)
+        later = None if later == "proposed" else later  # "talks on a proposal"
+        if later == "cancelled" or _nearest(following, forward=True) == "cancelled":
             found = "cancelled"
-        found = "proposed" if found != "cancelled" and _is_possible(following) else found or behind
+        found = "proposed" if found != "cancelled" and _is_possible(following) else found or later
     if trigger.part == "verb" and trigger.form in ("met", "visited", "spoke", "hosted", "received", "flew", "traveled"):
         found = found if found in ("cancelled", "planned", "proposed") and window[-1:] == ["have"] else "held"
     if trigger.part == "verb" and found is None and window[-1:] == ["to"]:
@@ -138,11 +139,11 @@ def _was_done(units: Sequence[Unit], first: int) -> bool:
     """Whether the verb right before the phrase says that it was held: "Before the dinner, they held talks"."""
     if first < 2 or units[first - 1].lower not in words("done"):
         return False
-    return not any(unit.lower in words("modal") | NEGATIONS for unit in units[max(0, first - 4) : first - 1])
+    return not any(unit.lower in any_of("modal", also=NEGATIONS) for unit in units[max(0, first - 4) : first - 1])
 
 
 def _predicate(units: Sequence[Unit], start: int) -> list[str]:
-    """The words behind a noun, up to the next clause."""
+    """The words after a noun, up to the next clause."""
     result = []
     for unit in units[start : start + FAR]:
         if unit.text in (";", ":", ".") or unit.lower in words("clause"):
@@ -162,7 +163,7 @@ def _is_possible(following: Sequence[str]) -> bool:
 
 
 def _is_reported(units: Sequence[Unit], first: int) -> bool:
-    """Whether somebody is told to have said it, so that "would" stands for "will": "said that he would meet"."""
+    """Whether somebody is reported to have said it, so that "would" stands for "will": "said that he would meet"."""
     return any(unit.lower in words("speech") for unit in units[max(0, first - REPORTED) : first])
 
 

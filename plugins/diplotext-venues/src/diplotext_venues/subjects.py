@@ -1,6 +1,6 @@
-"""Finding the parties that a verb is said of, without a parser: the list before it, in its own clause.
+"""Finding the parties that are the subject of a verb, without a parser: the list before it, in its own clause.
 
-The list that ends where the verb group begins is the subject; where something stands between, the first list of the
+The list that ends where the verb group begins is the subject; where something separates them, the first list of the
 clause that no preposition introduces.
 """
 
@@ -12,13 +12,14 @@ from diplotext import Person, Place, State
 from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, lists_in, parties
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of
 
 REACH = 45
 BOUNDARIES = frozenset({";", ":", "—", "–", "“", "”", '"', "„", "«", "»"})
 
 
 def clause_start(units: Sequence[Unit], index: int) -> int:
-    """Where the clause of a word begins: behind a mark, or behind a word such as "that"."""
+    """Where the clause of a word begins: after a mark, or after a word such as "that"."""
     lowest = max(0, index - REACH)
     for position in range(index - 1, lowest - 1, -1):
         unit = units[position]
@@ -49,7 +50,7 @@ def _inside_group(units: Sequence[Unit], index: int) -> bool:
 
 
 def subject(units: Sequence[Unit], index: int) -> list[Party]:
-    """The parties that the verb at an index is said of; empty if none is found."""
+    """The parties that are the subject of the verb at an index; empty if none is found."""
     start, group = clause_start(units, index), verb_group(units, index)
     if group < start:
         group = start
@@ -70,8 +71,8 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
             if end == group and _is_asked(units, begin, group):
                 adjacent = found  # "asked Berg to visit"
                 continue
-            if behind := _behind_place(units, begin, group):
-                found, end = behind
+            if later := _after_place(units, begin, group):
+                found, end = later
             elif len(found) > 1 and _is_frame(units, found):
                 found = found[1:]  # "During his visit to Malta, Berg ..."
             else:
@@ -83,7 +84,7 @@ def subject(units: Sequence[Unit], index: int) -> list[Party]:
         return adjacent
     if candidates:
         return candidates[0]
-    if start < index and units[max(start, 0)].lower in words("fronting") | {"in", "to"}:
+    if start < index and units[max(start, 0)].lower in any_of("fronting", also=("in", "to")):
         return after_comma(units, index)
     if start > 0 and units[start - 1].lower in ("when", "while", "as", "where", "since"):
         return _main_subject(units, start - 1) or after_comma(units, index)
@@ -102,13 +103,11 @@ def _closes_place(units: Sequence[Unit], begin: int) -> bool:
         return False
     if units[begin].is_demonym:
         return False
-    return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in words("preposition") | words(
-        "locative"
-    )
+    return isinstance(units[begin - 2].entity, Place) and units[begin - 3].lower in any_of("preposition", "locative")
 
 
-def _behind_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[Party], int] | None:
-    """The parties directly behind a fronted place without a comma, if there are any: "In Malta Minister Berg met"."""
+def _after_place(units: Sequence[Unit], begin: int, group: int) -> tuple[list[Party], int] | None:
+    """The parties directly after a fronted place without a comma, if there are any: "In Malta Minister Berg met"."""
     place = units[begin]
     if not place.is_place or begin < 1 or begin > 3 or units[begin - 1].lower not in ("in", "at", "from"):
         return None
@@ -134,15 +133,11 @@ def encounter(units: Sequence[Unit], index: int) -> list[Party]:
 
 
 def after_comma(units: Sequence[Unit], index: int) -> list[Party]:
-    """The parties behind the next comma: "After meeting X, Y said"."""
+    """The parties after the next comma: "After meeting X, Y said"."""
     for position in range(index, min(index + REACH, len(units) - 1)):
         if units[position].text == ",":
             found, end = parties(units, position + 1, len(units), subject=True)
-            if (
-                found
-                and end < len(units)
-                and units[end].lower in (words("finite") | words("auxiliary") | words("light") | words("speech"))
-            ):
+            if found and end < len(units) and units[end].lower in any_of("finite", "auxiliary", "light", "speech"):
                 return found
         elif units[position].text in BOUNDARIES:
             break
@@ -176,7 +171,7 @@ def _oblique(units: Sequence[Unit], index: int, start: int) -> bool:
 
 
 def _reaches(units: Sequence[Unit], end: int, group: int) -> bool:
-    """Whether nothing, a comma, or an aside between two commas stands between a list and the verb group."""
+    """Whether nothing, a comma, or an aside between two commas is between a list and the verb group."""
     if end >= group:
         return True
     if units[end].text == ",":

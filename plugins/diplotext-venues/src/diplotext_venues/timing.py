@@ -14,7 +14,7 @@ LINKS = frozenset({"on", "late", "early", "in", "the", "at", "of", "during", "th
 
 
 def is_event_time(units: Sequence[Unit], index: int) -> bool:
-    """Whether the time at an index can be that of an event: not behind a verb of speech, no bound, no duration."""
+    """Whether the time at an index can be that of an event: not after a reporting verb, no bound, no duration."""
     time = units[index].time
     if time is None or time.kind in ("duration", "set") or time.text.split(maxsplit=1)[0].lower() in OPEN:
         return False

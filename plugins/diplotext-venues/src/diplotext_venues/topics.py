@@ -14,6 +14,7 @@ from diplotext_venues.timing import is_event_time
 from diplotext_venues.triggers import Trigger, person_follows
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import place_at
+from diplotext_venues.word_classes import any_of
 
 TOPICAL = frozenset({"on", "about", "over", "regarding", "concerning"})
 REACH = 12
@@ -30,13 +31,13 @@ def topic_at(units: Sequence[Unit], trigger: Trigger, index: int, stop: int) -> 
     return None
 
 
-def behind_topic(units: Sequence[Unit], trigger: Trigger, start: int, stop: int) -> int | None:
-    """The index where a sentence speaks of the event again behind its topic; None if it does not.
+def after_topic(units: Sequence[Unit], trigger: Trigger, start: int, stop: int) -> int | None:
+    """The index where a sentence speaks of the event again after its topic; None if it does not.
 
     Args:
         units: The sentence.
         trigger: The noun whose topic it is.
-        start: Index of the first unit behind the preposition of the topic.
+        start: Index of the first unit after the preposition of the topic.
         stop: Where to stop at the latest.
     """
     if trigger.kind == "visit" or start >= stop or units[start].time:
@@ -52,7 +53,7 @@ def behind_topic(units: Sequence[Unit], trigger: Trigger, start: int, stop: int)
             if day and is_event_time(units, index):
                 return index
             continue
-        if word in words("clause") | words("speech"):
+        if word in any_of("clause", "speech"):
             return None
         if word in words("happening"):
             return index
@@ -73,7 +74,7 @@ def _is_of_event(units: Sequence[Unit], start: int, index: int, stop: int) -> bo
         return False
     bare = all(unit.is_party or unit.is_place or unit.lower in words("determiner") for unit in units[start:index])
     after = place[1]
-    if bare or after >= stop or units[index - 1].lower in words("topic") | words("relation"):
+    if bare or after >= stop or units[index - 1].lower in any_of("topic", "relation"):
         return bare
     follows = units[after].lower in ("on", "with", "between") and after + 1 < stop
     return units[after].time is not None or (

@@ -1,4 +1,4 @@
-"""The words that name a meeting, told from their false friends: "met the criteria", "press conference", "called for".
+"""The words that name a meeting, and not one of their false friends: "met the criteria", "press conference".
 
 A trigger is a verb or a noun of `triggers.csv` in a position where it can name an event. Whether it does is decided
 later, by its participants.
@@ -6,6 +6,7 @@ later, by its participants.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, cast
@@ -13,13 +14,14 @@ from typing import Literal, cast
 import attrs
 
 from diplotext import Organization, Person
-from diplotext.model.meetings import Channel, MeetingKind
+from diplotext.model import Channel, MeetingKind
 from diplotext.plugin.lexicons import several
 from diplotext_venues.lexicon import TRIGGERS, words
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.units import Unit
+from diplotext_venues.word_classes import any_of
 
 
 @attrs.frozen
@@ -30,7 +32,7 @@ class Trigger:
         start: Index of its first unit.
         end: Index after its last unit.
         lemma: As in the lexicon.
-        part: Whether it stands as a `verb` or a `noun`.
+        part: Whether it is used as a `verb` or a `noun`.
         kind: Kind of meeting that it names.
         medium: Channel that it implies.
         form: The word as written, in lower case.
@@ -45,32 +47,53 @@ class Trigger:
     form: str
 
 
+Entry = Mapping[str, str]
+"""A row of `triggers.csv`."""
+
+
 @cache
-def _forms() -> dict[str, tuple[tuple[tuple[str, ...], dict[str, str]], ...]]:
+def _forms() -> Mapping[str, Sequence[tuple[Sequence[str], Entry]]]:
     """Entries of the lexicon by the first word of each form, the longest form first."""
-    table: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    table: dict[str, list[tuple[Sequence[str], Entry]]] = {}
     for row in TRIGGERS.rows:
         for form in several(row["forms"]):
             parts = tuple(form.replace("-", " - ").split())
-            table.setdefault(parts[0], []).append((parts, dict(row)))
+            table.setdefault(parts[0], []).append((parts, row))
     return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in table.items()}
+
+
+EVENT_NAMES = ("summit", "conference", "talks", "meeting", "session", "dialogue", "forum")
+"""Words that make an organization a recurring event: "East Asia Summit"."""
+
+
+@cache
+def _any_form() -> re.Pattern[str]:
+    words_of_triggers = sorted({*_forms(), *EVENT_NAMES})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words_of_triggers))})")
+
+
+def has_trigger(text: str) -> bool:
+    """Whether a stretch of text may hold a trigger: it has one of their words."""
+    return _any_form().search(text.lower()) is not None
 
 
 def triggers(units: Sequence[Unit], start: int = 0, stop: int | None = None) -> Iterator[Trigger]:
     """The triggers of a sentence, or of a stretch of it, from left to right."""
+    forms = _forms()
     index = start
     while index < (len(units) if stop is None else stop):
-        trigger = _trigger(units, index)
+        unit = units[index]
+        if unit.mention is not None:
+            trigger = _in_name(unit, index)
+        else:
+            trigger = _trigger(units, index, forms[unit.lower]) if unit.lower in forms else None
         if trigger:
             yield trigger
         index = trigger.end if trigger else index + 1
 
 
-def _trigger(units: Sequence[Unit], index: int) -> Trigger | None:
-    unit = units[index]
-    if unit.mention is not None:
-        return _in_name(unit, index)
-    entries = _forms().get(unit.lower, ())
+def _trigger(units: Sequence[Unit], index: int, entries: Sequence[tuple[Sequence[str], Entry]]) -> Trigger | None:
+    """The trigger that begins at an index, of the entries of the lexicon that begin with its word."""
     longest = 0
     for parts, row in entries:
         if len(parts) < longest or tuple(u.lower for u in units[index : index + len(parts)]) != parts:
@@ -93,7 +116,7 @@ def _in_name(unit: Unit, index: int) -> Trigger | None:
         word = opening
     forum = word == "forum"
     word = "conference" if forum else word
-    if " " not in unit.text or word not in ("summit", "conference", "talks", "meeting", "session", "dialogue"):
+    if " " not in unit.text or word not in EVENT_NAMES:
         return None
     if word == "conference" and not forum and unit.entity.category not in (None, "format"):
         return None
@@ -113,7 +136,7 @@ def at(units: Sequence[Unit], index: int) -> Unit | None:
 
 
 UNKNOWN = 4
-"""Adjectives and the like that may stand before the noun of a party: "national and provincial Iraqi officials"."""
+"""Adjectives and the like that may precede the noun of a party: "national and provincial Iraqi officials"."""
 
 
 def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:
@@ -129,10 +152,10 @@ def _next_named(units: Sequence[Unit], index: int, reach: int = 10) -> bool:
             return False
         if unit.text == "." and units[position - 1].lower in words("abbreviated"):
             continue
-        if unit.is_capitalized or word in words("determiner") | words("number") | words("title"):
+        if unit.is_capitalized or word in any_of("determiner", "number", "title"):
             continue
         of_number = word == "of" and unknown > 0
-        closed = words("preposition") | words("clause") | words("finite") | words("auxiliary") | words("topic")
+        closed = any_of("preposition", "clause", "finite", "auxiliary", "topic")
         unknown += 1
         if (word in closed and not of_number) or unknown > UNKNOWN or not word.replace("-", "").isalpha():
             return False
@@ -145,7 +168,7 @@ def person_follows(units: Sequence[Unit], index: int, stop: int) -> bool:
         word = unit.lower
         if isinstance(unit.entity, Person) or word in words("group") or word in words("titlehead"):
             return True
-        known = unit.mention is not None or unit.is_capitalized or word in words("title") | words("determiner")
+        known = unit.mention is not None or unit.is_capitalized or word in any_of("title", "determiner")
         if not known and word not in ("'s", "’s"):
             return False
     return False

@@ -26,11 +26,9 @@ from diplotext import (
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\s]")
 """A word, an abbreviation with full stops, the possessive ending, or one mark."""
 
-
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b(?!['’]?s\b)")
 
 
-@attrs.frozen
 class Unit:
     """A word, a mark, a mention or a time expression.
 
@@ -43,26 +41,33 @@ class Unit:
         time: The time expression that it is.
         gap: The white space before it.
         couple: The two entities that it stands for together: "the two ministers", "both countries".
+        is_word: Whether it is neither a mention nor a time expression.
+        lower: The text in lower case; empty for mentions and time expressions, which no word list holds.
     """
 
-    start: int
-    end: int
-    text: str
-    mention: Mention | None = None
-    entity: Entity | None = None
-    time: TimeExpression | None = None
-    gap: str = ""
-    couple: tuple[Entity, ...] = ()
+    __slots__ = ("couple", "end", "entity", "gap", "is_word", "lower", "mention", "start", "text", "time")
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case; empty for mentions and time expressions, which no word list holds."""
-        return self.text.lower() if self.is_word else ""
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is neither a mention nor a time expression."""
-        return self.mention is None and self.time is None
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        mention: Mention | None = None,
+        entity: Entity | None = None,
+        time: TimeExpression | None = None,
+        gap: str = "",
+        couple: tuple[Entity, ...] = (),
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.mention = mention
+        self.entity = entity
+        self.time = time
+        self.gap = gap
+        self.couple = couple
+        self.is_word = mention is None and time is None
+        self.lower = text.lower() if self.is_word else ""
 
     @property
     def is_capitalized(self) -> bool:
@@ -91,63 +96,94 @@ class Unit:
         return isinstance(self.entity, Place) or (isinstance(self.entity, State) and not self.is_demonym)
 
 
-def units_of(document: Document, sentence: Span, names: Sequence[tuple[int, int, Unit]]) -> tuple[Unit, ...]:
-    """The units of a sentence.
+@attrs.frozen
+class Named:
+    """A mention or a time expression that becomes one unit.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset after its last.
+        mention: The mention.
+        time: The time expression.
+        entities: What the mention stands for: one entity, or the two of "both countries".
+    """
+
+    start: int
+    end: int
+    mention: Mention | None
+    time: TimeExpression | None
+    entities: tuple[Entity, ...] = ()
+
+    def unit(self, text: str, after: int) -> Unit:
+        """Its unit.
+
+        Args:
+            text: The text of the document.
+            after: Offset where the unit before it ends.
+        """
+        entity = self.entities[0] if len(self.entities) == 1 else None
+        couple = () if entity is not None else self.entities
+        gap, written = text[after : self.start], text[self.start : self.end]
+        return Unit(self.start, self.end, written, self.mention, entity, self.time, gap, couple)
+
+
+class Units:
+    """The units of a document, made for one sentence after the other.
 
     Args:
         document: The document.
-        sentence: The stretch of its text.
-        names: The mentions and time expressions of the sentence, from `named_units`.
     """
-    result: list[Unit] = []
-    dateline = document.frame.dateline
-    at = dateline.end if dateline is not None and sentence.start <= dateline.start < sentence.end else sentence.start
-    at = min(at, sentence.end)
-    for start, end, unit in names:
-        if start < at:
-            continue
-        result.extend(_words(document.text, at, start))
-        after = result[-1].end if result else sentence.start
-        result.append(attrs.evolve(unit, gap=document.text[after:start]))
-        at = end
-    result.extend(_words(document.text, at, sentence.end))
-    return tuple(result)
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._dateline = document.frame.dateline
+        self._named = named(document)
+        self._starts = [name.start for name in self._named]
+
+    def of(self, sentence: Span) -> tuple[Unit, ...]:
+        """The units of a sentence; a mention that crosses its end is cut into words, a dateline is left out."""
+        text, dateline, result = self._text, self._dateline, list[Unit]()
+        at = sentence.start
+        if dateline is not None and at <= dateline.start < sentence.end:
+            at = min(dateline.end, sentence.end)
+        first = bisect.bisect_left(self._starts, sentence.start)
+        for name in self._named[first : bisect.bisect_left(self._starts, sentence.end)]:
+            if name.start >= at and name.end <= sentence.end:
+                _add_words(result, text, at, name.start)
+                result.append(name.unit(text, result[-1].end if result else sentence.start))
+                at = name.end
+        _add_words(result, text, at, sentence.end)
+        return tuple(result)
 
 
-def named_units(document: Document) -> tuple[tuple[int, int, Unit], ...]:
+def named(document: Document) -> Sequence[Named]:
     """Mentions and time expressions of a document, in order, none overlapping another; entities before times.
 
-    "Both countries", a mention of two entities, is one unit with both.
+    "Both countries", a mention of two entities, is one of them with both.
     """
     couples: dict[tuple[int, int], list[Entity]] = {}
+    found: list[Named] = []
     for mention, entity in document.mentions:
         if mention.form == "description":
             couples.setdefault((mention.start, mention.end), []).append(entity)
-    found: list[tuple[int, int, int, Unit]] = [
-        (m.start, -m.end, 0, Unit(m.start, m.end, m.text, mention=m, entity=e))
-        for m, e in document.mentions
-        if m.form != "description"
-    ]
+        else:
+            found.append(Named(mention.start, mention.end, mention, None, (entity,)))
     for (start, end), both in couples.items():
         if len(both) == 2:
-            text = document.text[start:end]
-            group = Mention(start, end, text, "description")
-            found.append((start, -end, 0, Unit(start, end, text, mention=group, couple=tuple(both))))
+            group = Mention(start, end, document.text[start:end], "description")
+            found.append(Named(start, end, group, None, tuple(both)))
     found.extend(_first_persons(document))
-    for time in document.times:
-        found.extend((s.start, -s.end, 1, Unit(s.start, s.end, s.text, time=time)) for s in time.spans)
-    found.sort(key=lambda item: item[:3])
-    result: list[tuple[int, int, Unit]] = []
-    reached = 0
-    for start, negative, _, unit in found:
-        if start >= reached:
-            result.append((start, -negative, unit))
-            reached = -negative
-    return tuple(result)
+    found.extend(Named(span.start, span.end, None, time) for time in document.times for span in time.spans)
+    found.sort(key=lambda name: (name.start, -name.end, name.time is not None))
+    result: list[Named] = []
+    for name in found:
+        if not result or name.start >= result[-1].end:
+            result.append(name)
+    return result
 
 
-def _first_persons(document: Document) -> Iterator[tuple[int, int, int, Unit]]:
-    """Who says "I" in a quotation: its speaker, where the text tells who that is."""
+def _first_persons(document: Document) -> Iterator[Named]:
+    """Who says "I" in a quotation: its speaker, where the text names one."""
     for statement in document.statements:
         speaker = statement.speaker.entity if statement.speaker is not None else None
         if statement.mode == "indirect" or not isinstance(speaker, Person):
@@ -155,26 +191,11 @@ def _first_persons(document: Document) -> Iterator[tuple[int, int, int, Unit]]:
         for span in statement.spans:
             for match in FIRST_PERSON.finditer(document.text, span.start, span.end):
                 mention = Mention(match.start(), match.end(), match[0], "pronoun")
-                yield match.start(), -match.end(), 0, Unit(match.start(), match.end(), match[0], mention, speaker)
-
-
-def sentences_of(document: Document, sentences: Iterator[Span]) -> Iterator[tuple[Span, tuple[Unit, ...]]]:
-    """Each sentence with its units; a mention that crosses the end of a sentence is cut into words."""
-    names = named_units(document)
-    index = 0
-    for sentence in sentences:
-        while index < len(names) and names[index][0] < sentence.start:
-            index += 1
-        inside = []
-        while index < len(names) and names[index][0] < sentence.end:
-            if names[index][1] <= sentence.end:
-                inside.append(names[index])
-            index += 1
-        yield sentence, units_of(document, sentence, inside)
+                yield Named(mention.start, mention.end, mention, None, (speaker,))
 
 
 def joined(document: Document, sentences: Iterable[Span]) -> Iterator[Span]:
-    """The sentences, two joined that a parse parts inside a name, or in a line where no mark stands."""
+    """The sentences, two joined that a parse parts inside a name, or in a line without a mark at its end."""
     names = sorted((mention.start, mention.end) for mention, _ in document.mentions)
     last: Span | None = None
     for sentence in sentences:
@@ -189,7 +210,7 @@ def joined(document: Document, sentences: Iterable[Span]) -> Iterator[Span]:
 
 
 def _is_cut(names: Sequence[tuple[int, int]], at: int) -> bool:
-    """Whether a name begins before an offset and ends behind it."""
+    """Whether a name begins before an offset and ends after it."""
     index = bisect.bisect_left(names, (at, 0)) - 1
     return index >= 0 and names[index][1] > at
 
@@ -198,13 +219,14 @@ def _goes_on(text: str, one: Span, other: Span) -> bool:
     return one.text[-1:].isalnum() and "\n" not in text[one.end : other.start]
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Unit]:
+def _add_words(result: list[Unit], text: str, start: int, end: int) -> None:
     at = start
     for match in WORD.finditer(text, start, end):
-        yield Unit(match.start(), match.end(), match[0], gap=text[at : match.start()])
-        at = match.end()
+        begin, stop = match.span()
+        result.append(Unit(begin, stop, match[0], gap=text[at:begin]))
+        at = stop
 
 
 def text_of(units: Sequence[Unit]) -> str:
-    """The text from the first of neighbouring units to the last, exactly as it stands in the document."""
+    """The text from the first of neighbouring units to the last, exactly as in the document."""
     return "".join(unit.gap + unit.text if index else unit.text for index, unit in enumerate(units))

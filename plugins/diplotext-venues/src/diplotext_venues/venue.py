@@ -15,21 +15,22 @@ from diplotext_venues.lexicon import words
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.sites import is_site_name, is_site_noun
 from diplotext_venues.units import Unit, text_of
+from diplotext_venues.word_classes import any_of
 
 PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
-DESTINATION = frozenset({"to", "in", "into", "at"})
+DESTINATION = ("to", "in", "into", "at")
 VISITING = frozenset({"visit", "visits", "visited", "visiting", "reach", "reached"})
 LEAVING = frozenset({"left", "leave", "leaves", "leaving", "departed", "departs", "departing"})
 FRAME_OPENING = frozenset({"in", "during", "while", "on", "at", "also"})
 
 
 def span_of(unit: Unit) -> Span:
-    """Where a unit stands."""
+    """The span of a unit."""
     return Span(unit.start, unit.end, unit.text)
 
 
 def level_of(unit: Unit) -> str | None:
-    """The level of a venue that a mention gives: `site`, `city`, `country`, `other`; None if it is no place."""
+    """The level of a venue that a mention gives: `site`, `city`, `country`, `other`; None if it is not a place."""
     if isinstance(unit.entity, Place):
         category = unit.entity.category
         return "site" if category == "site" else "city" if category in (None, "city", "capital") else "other"
@@ -43,7 +44,7 @@ def level_of(unit: Unit) -> str | None:
 
 
 def place_at(units: Sequence[Unit], start: int) -> tuple[Venue, int] | None:
-    """The venue whose words begin at an index, behind the preposition; and the index behind it."""
+    """The venue whose words begin at an index, after the preposition; and the index after it."""
     index = start
     while index < len(units) and units[index].lower in words("before place"):
         index += 1
@@ -69,7 +70,7 @@ def _named_site(units: Sequence[Unit], index: int) -> tuple[Span, int] | None:
         unit = units[position]
         if is_site_noun(unit.lower):
             return Span(units[index].start, unit.end, text_of(units[index : position + 1])), position + 1
-        if not unit.text.isalpha() or not unit.text.islower() or unit.lower in words("preposition") | words("finite"):
+        if not unit.text.isalpha() or not unit.text.islower() or unit.lower in any_of("preposition", "finite"):
             return None
     return None
 
@@ -108,7 +109,7 @@ def _described_site(units: Sequence[Unit], start: int) -> tuple[Span, int] | Non
 
 
 def _extended(units: Sequence[Unit], index: int, venue: Venue) -> tuple[Venue, int]:
-    """Coarser levels behind: "Bern, Switzerland", "the palace in Riyadh"."""
+    """Coarser levels that follow: "Bern, Switzerland", "the palace in Riyadh"."""
     while index + 1 < len(units):
         step = index + 1 if units[index].text == "," or units[index].lower in ("in", "near") else None
         if step is not None and units[index].lower == "in" and units[step].lower in ("the", "central"):
@@ -126,7 +127,7 @@ def _extended(units: Sequence[Unit], index: int, venue: Venue) -> tuple[Venue, i
 
 
 def _can_lie_in(place: Unit, state: Unit) -> bool:
-    """Whether a place can be in the state behind its comma, and is not only before it in a list."""
+    """Whether a place can be in the state after its comma, and is not only before it in a list."""
     if not isinstance(state.entity, State) or not isinstance(place.entity, Place):
         return True
     code = place.entity.country
@@ -142,18 +143,18 @@ def _coarser(level: str, venue: Venue) -> bool:
 
 
 def _closes(units: Sequence[Unit], index: int) -> bool:
-    """Whether what stands behind "City, Country" leaves the country a part of the place, not a party or a subject."""
+    """Whether what follows "City, Country" leaves the country a part of the place, not a party or a subject."""
     return index >= len(units) or (units[index].text not in POSSESSIVE and units[index].lower not in words("finite"))
 
 
 def unnamed_place(units: Sequence[Unit], start: int) -> int | None:
-    """The index behind a place that has no name: "the Norwegian capital"; None if none begins at an index."""
+    """The index after a place that has no name: "the Norwegian capital"; None if none begins at an index."""
     index = start + 1 if start < len(units) and units[start].lower == "the" else start
     if index + 1 >= len(units) or not (units[index].is_demonym or units[index].is_place):
         return None
     if units[index + 1].text in POSSESSIVE:
         index += 1
-    follows = index + 1 < len(units) and units[index + 1].lower in words("settlement") - {"of"}
+    follows = index + 1 < len(units) and units[index + 1].lower in any_of("settlement", without=("of",))
     return index + 2 if follows and not (index + 2 < len(units) and units[index + 2].lower == "of") else None
 
 
@@ -181,7 +182,7 @@ def places_at(units: Sequence[Unit], start: int) -> tuple[list[Venue], int]:
 
 
 def next_leg(units: Sequence[Unit], index: int) -> tuple[Venue, int] | None:
-    """A further place of a visit behind the day of the one before: "Malta on 2 June and Cyprus on 3 June"."""
+    """A further place of a visit after the day of the one before: "Malta on 2 June and Cyprus on 3 June"."""
     while index < len(units) and units[index].text == ",":
         index += 1
     if index >= len(units) or units[index].lower not in ("and", "then"):
@@ -211,11 +212,9 @@ def frame_of(units: Sequence[Unit]) -> Venue | None:
 
 
 def _describes(unit: Unit) -> bool:
-    """Whether a word only describes the place behind it: "the southern Turkish city of"."""
+    """Whether a word only describes the place after it: "the southern Turkish city of"."""
     return (
-        unit.lower in words("before place") | words("settlement") | {"of"}
-        or unit.is_demonym
-        or level_of(unit) == "other"
+        unit.lower in any_of("before place", "settlement", also=("of",)) or unit.is_demonym or level_of(unit) == "other"
     )
 
 
@@ -233,7 +232,7 @@ def before(units: Sequence[Unit], index: int) -> Venue | None:
                 opening -= 1
             leaves = units[opening].lower == "for" and opening > 0 and units[opening - 1].lower in LEAVING
             visited = units[opening].lower in VISITING or leaves
-            if (visited or units[opening].lower in DESTINATION | words("locative")) and (
+            if (visited or units[opening].lower in any_of("locative", also=DESTINATION)) and (
                 place := place_at(units, first)
             ):
                 return place[0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from diplotext import Organization, Participant, Person, Reading, Span, State, TimeExpression, Venue
-from diplotext.model.meetings import Channel
+from diplotext.model import Channel
 from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
-from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, behind
+from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, read_after
 from diplotext_venues.countries import country_code, country_of
 from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, parties
+from diplotext_venues.rules import Manner, rule_id
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.timing import frame_time, is_event_time, nearest_time, purpose_time, where_time
@@ -32,7 +33,7 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         return
     partners, index = _object(units, trigger)
     unnamed = index > trigger.end and not partners  # "met his Kenyan counterpart"
-    rest = behind(units, trigger, index, members=False)
+    rest = read_after(units, trigger, index, members=False)
     partners = partners or rest.partners
     medium: Channel = trigger.medium
     kind = trigger.kind
@@ -66,13 +67,14 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
     span = Span(units[trigger.start].start, units[trigger.end - 1].end, text_of(units[trigger.start : trigger.end]))
     for other in rest.absorbed:
         absorbed[other] = span.start
+    manner = _manner(rest, partners, unnamed=unnamed)
     yield Candidate(
         span=span,
         kind=kind,
         medium=medium,
         status=verdict.status,
         explicit=verdict.explicit,
-        rule="call.phone" if kind == "call" else f"meeting.verb-{_pattern(rest, partners, unnamed=unnamed)}",
+        rule=rule_id("verb", "call" if kind == "call" else "meeting", manner),
         participants=everyone,
         venue=None if kind == "call" else where,
         host=rest.host or scene.host,
@@ -80,6 +82,8 @@ def verb_events(reading: Reading, scene: Scene, trigger: Trigger, absorbed: dict
         format=body,
         title=scene.title,
         sentence=scene.number,
+        verbal=True,
+        partnered=kind == "call" or manner in ("with", "object"),
     )
 
 
@@ -89,15 +93,15 @@ def _body(trigger: Trigger, who: Sequence[Party]) -> Organization | None:
     return entity if isinstance(entity, Organization) and entity.category in BODIES else None
 
 
-def _pattern(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -> str:
-    """How the verb names those who meet: partners behind "with", as its object or agent, or several subjects."""
+def _manner(rest: Circumstances, partners: Sequence[Party], *, unnamed: bool) -> Manner:
+    """How the verb names those who meet: partners after "with", as its object or agent, or several subjects."""
     if rest.pattern == "with":
         return "with"
     return "object" if partners or unnamed or rest.pattern == "by" else "plural"
 
 
 def _object(units: Sequence[Unit], trigger: Trigger) -> tuple[list[Party], int]:
-    """The parties directly behind a verb, and where to go on."""
+    """The parties directly after a verb, and where to continue."""
     index = trigger.end
     while index < len(units) and (units[index].time or units[index].lower in words("object skip")):
         index += 1
@@ -122,7 +126,7 @@ def _visit(
         index += 1
     places, end = venue.places_at(units, index)
     unnamed = None if places else venue.unnamed_place(units, index)
-    rest = behind(units, trigger, unnamed or end, members=False)
+    rest = read_after(units, trigger, unnamed or end, members=False)
     time = rest.time or nearest_time(units, first, trigger.start, start, trigger.start)
     time = time or next(
         (u.time for p, u in enumerate(units[trigger.end : index]) if is_event_time(units, trigger.end + p)), None
@@ -131,7 +135,7 @@ def _visit(
     if unnamed is not None:
         legs.append((None, time))
     while (further := venue.next_leg(units, rest.end)) is not None:
-        rest = behind(units, trigger, further[1], members=False)
+        rest = read_after(units, trigger, further[1], members=False)
         legs.append((further[0], rest.time))
     verdict = status_of(units, trigger, first, start, time, reading.document.published)
     everyone = distinct(participants_of(who))
@@ -151,12 +155,14 @@ def _visit(
             medium="in_person",
             status=verdict.status,
             explicit=verdict.explicit,
-            rule="visit.motion" if trigger.lemma in MOTION else "visit.verb",
+            rule=rule_id("verb", "visit", "motion" if trigger.lemma in MOTION else "verb"),
             participants=everyone,
             venue=place,
             time=when,
             title=scene.title,
             sentence=scene.number,
+            verbal=True,
+            journey=trigger.lemma in MOTION,
         )
 
 
