@@ -6,9 +6,6 @@ from pathlib import Path
 
 import click
 
-from diplotext.cli.scaffolding import Names
-from diplotext.cli.scaffolding import new_plugin as make
-
 
 @click.command("new-plugin")
 @click.argument("name")
@@ -23,6 +20,9 @@ def new_plugin(name: str, directory: Path, type_name: str | None, author: str | 
     NAME is that of the distribution, such as diplotext-sanctions: its extractor is then called sanctions, and finds
     annotations of the type Sanction.
     """
+    from diplotext.cli.scaffolding import Names
+    from diplotext.cli.scaffolding import new_plugin as make
+
     names = Names.of(name, type_name)
     folder = make(names, directory, author=author)
     click.echo(f"made {folder}: the extractor {names.extractor!r}, which finds annotations of the type {names.type}")
