@@ -121,7 +121,7 @@ def is_finite(verb: Token) -> bool:
     if any(is_to(word) for word in group):
         return False
     first = group[0]
-    return first.tag_ in FINITE_TAGS or "Fin" in first.morph.get("VerbForm", []) or _is_imperative(verb)
+    return first.tag_ in FINITE_TAGS or _is_imperative(verb) or "Fin" in first.morph.get("VerbForm", [])
 
 
 def mood(verb: Token) -> Mood | None:

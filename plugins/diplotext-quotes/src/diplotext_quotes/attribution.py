@@ -46,21 +46,17 @@ def reports(sentence: Sentence, lexicon: Lexicon, *, hearsay: bool = False) -> I
 
 
 def _cued(sentence: Sentence, lexicon: Lexicon) -> Iterator[Report]:
+    """The reports with a cue of the lexicon; no word is part of two cues."""
     last: Report | None = None
-    index = sentence.first
-    while index < sentence.end:
-        if sentence.part.words[index].low not in lexicon.first_words:
-            index += 1
+    words, first_words, after = sentence.words, lexicon.first_words, sentence.first
+    for index in [index for index in range(sentence.first, sentence.end) if words[index].low in first_words]:
+        if index < after:
             continue
-        report = None
-        for found in lexicon.at(sentence.words, index, sentence.end):
-            report = _report(sentence, found, lexicon, last)
-            if report:
-                break
-        if report:
+        candidates = (_report(sentence, found, lexicon, last) for found in lexicon.at(words, index, sentence.end))
+        report = next((report for report in candidates if report is not None), None)
+        if report is not None:
             yield from _contrasted(sentence, report)
-            last = report
-        index = max(report.found.end if report else 0, index + 1)
+            last, after = report, report.found.end
 
 
 def _report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report | None) -> Report | None:

@@ -87,7 +87,7 @@ class QuoteExtractor(Extractor):
 
     def extract(self, reading: Reading) -> Iterator[Statement]:
         """Yield the statements of a document."""
-        drafter = Drafter(reading, lexicon(self.extra_cues, attitudes=self.attitudes), Tokens(reading.parse))
+        drafter = Drafter(reading, lexicon(self.extra_cues, attitudes=self.attitudes), Tokens(reading.article.tokens))
         found: list[Paragraph] = []
         for index, (block, quotations) in enumerate(_blocks(reading)):
             part = _joined(passage(drafter.tokens, block, quotations), drafter.cues)

@@ -57,7 +57,7 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return None  # "could say", "will say"
     if any(mark.lower_ in ("if", "unless") for mark in children_of(verb, "mark")):
         return None
-    if group[0].i == verb.sent.start and group[0].lemma_ == "do" and len(group) > 1:
+    if len(group) > 1 and group[0].is_sent_start and group[0].lemma_ == "do":
         return None  # "Did Rell say …?"
     past = _is_past_tense(found, verb, group)
     if found.cue.kind != "phrase" and not past and _is_passive(sentence, found, verb, group):
