@@ -60,7 +60,7 @@ def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
     since = 0
     for paragraph in paragraphs:
         for draft in paragraph.drafts:
-            if draft.rule == "quote.continuation" and not draft.speakers:
+            if draft.is_continuation and not draft.speakers:
                 source = draft.continues if draft.continues and draft.continues.speakers else floor
                 if source is not None and source is draft.continues:
                     draft.speakers = held(source)
@@ -122,5 +122,5 @@ def chain(paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in reversed(paragraphs):  # the cue of a quotation may follow its last paragraph
         for draft in paragraph.drafts[:1]:
             before = draft.continues
-            if before is not None and before.rule == "quote.continuation" and not before.speakers and draft.cue:
+            if before is not None and before.is_continuation and not before.speakers and draft.cue:
                 before.speakers, before.cue, before.lemma = draft.speakers, draft.cue, draft.lemma

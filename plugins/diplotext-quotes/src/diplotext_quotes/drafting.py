@@ -15,13 +15,11 @@ from diplotext_quotes.cues import Lexicon
 from diplotext_quotes.drafts import Draft, Offsets
 from diplotext_quotes.grammar import FIRST_PERSONS, PRONOUNS, RELATIVES
 from diplotext_quotes.phrases import before_adverbials
-from diplotext_quotes.reports import Report
+from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.speakers import attributions
 from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 
 LONGEST_SENTENCE = 400
-OF_DEEDS = frozenset(("quote.noun", "quote.noun-phrase", "quote.infinitive"))
-"""Rules whose statements are not taken from what somebody else reports: of what others did it tells too much."""
 DEEPEST = 3
 """Statements inside statements that are followed."""
 
@@ -77,7 +75,7 @@ class Drafter:
         found, document = report.found, self.reading.document
         draft.cue = words[found.start].start, words[found.end - 1].end
         draft.lemma, draft.factive, draft.negated = found.cue.lemma, found.cue.factive, report.negated
-        if report.rule == "quote.quoted-words" and draft.spans[0][0] <= draft.cue[0]:
+        if report.quoted_words_only and draft.spans[0][0] <= draft.cue[0]:
             draft.cue = draft.lemma = None
         if report.subject:
             basis = "elided" if report.elided else "cue"
@@ -91,8 +89,9 @@ class Drafter:
         cue = words[report.found.start].start
         outer = next((draft for draft in reversed(drafts) if draft.covers(cue, cue + 1)), None)
         region = _with_space(words, *report.region)
-        if outer is not None and (report.rule == "quote.noun" or (report.kind in ("np", "to") and not report.elided)):
-            return  # of what others did, a reported clause tells too much
+        nominal = report.found.cue.kind == "noun" or (report.kind in NOMINAL_KINDS and not report.elided)
+        if outer is not None and nominal:
+            return  # a reported clause often says what others did, and little of that is a statement
         draft: Draft | None
         if report.position == "before":
             is_direct = report.kind == "direct"
@@ -144,7 +143,7 @@ def _reported_earlier(outer: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts left of a report that comes last, with those it reports as hearsay: "Seoul warned …, Yonhap said"."""
     for draft in drafts:
         if draft.cue and outer.covers(*draft.cue) and outer.covers(draft.start, draft.end):
-            if draft.rule in OF_DEEDS:
+            if draft.is_nominal_report:  # what was done, as a rule, and not what was said
                 continue
             draft.reported_in = draft.reported_in or outer
         yield draft

@@ -104,7 +104,7 @@ class QuoteExtractor(Extractor):
         yield from finish(reading, drafter.tokens, [draft for draft in drafts if self._is_wanted(reading, draft)])
 
     def _is_wanted(self, reading: Reading, draft: Draft) -> bool:
-        if draft.mode not in self.modes or (draft.rule == "quote.quoted-words" and not self.partial_quotes):
+        if draft.mode not in self.modes or (draft.quoted_words_only and not self.partial_quotes):
             return False
         if self.min_words == 1:
             return True

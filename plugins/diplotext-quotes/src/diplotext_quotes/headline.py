@@ -64,6 +64,7 @@ def signs(document: Document, passage: Passage, draft: Draft) -> bool:
     if stop == 1 or len(words) > LONGEST_SIGNATURE or (rest and words[stop].text not in (",", "(")):
         return False
     draft.cue, draft.lemma, draft.rule = (words[0].start, words[0].end), words[0].text, "quote.signature"
+    draft.is_continuation = False
     draft.speakers = attributions(document, words, (1, stop))
     return True
 

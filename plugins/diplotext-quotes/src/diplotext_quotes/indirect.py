@@ -19,14 +19,14 @@ def after_cue(words: Sequence[Word], report: Report) -> Draft | None:
     if found is None:
         return None
     first, last = trimmed(words, start, stop)
-    if report.rule == "quote.according-to" and found[1] == "indirect" and last - first < SHORTEST_CLAUSE:
+    if "according" in report.found.cue.frames and found[1] == "indirect" and last - first < SHORTEST_CLAUSE:
         return None
     spans, mode = found
     if mode == "direct":
         quotation = words[first].quotation
         whole = quotation and report.kind == "bare" and (begins_sentence(quotation) or ends_sentence(quotation))
         mode = "direct" if whole else "mixed"
-    return Draft(spans, mode, report.rule)
+    return Draft.of(report, spans, mode)
 
 
 def according_to(words: Sequence[Word], report: Report, first: int, end: int) -> Draft | None:
@@ -41,7 +41,7 @@ def according_to(words: Sequence[Word], report: Report, first: int, end: int) ->
     if interrupts and (after := content(words, right + 1, end)):
         spans = spans + after[0]
         mode = mode if mode == after[1] else "mixed"
-    return Draft(spans, mode, "quote.according-to")
+    return Draft.of(report, spans, mode)
 
 
 def as_clause(words: Sequence[Word], report: Report, first: int, end: int, outer: Draft | None) -> Draft | None:
@@ -52,6 +52,6 @@ def as_clause(words: Sequence[Word], report: Report, first: int, end: int, outer
     before = content(words, first, left) if outer is None else None
     if found and before and words[right].tag in FINITE_TAGS:  # "The pact - as Orlova put it - is a start"
         mode = before[1] if before[1] == found[1] else "mixed"
-        return Draft(before[0] + found[0], mode, "quote.as-clause")
+        return Draft.of(report, before[0] + found[0], mode)
     found = found or before
-    return Draft(*found, "quote.as-clause") if found else None
+    return Draft.of(report, *found) if found else None

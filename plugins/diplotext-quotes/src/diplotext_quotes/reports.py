@@ -12,6 +12,9 @@ from diplotext_quotes.words import Range
 Position = Literal["before", "around", "as", "open"]
 Kind = Literal["direct", "that", "bare", "wh", "to", "np", "none"]
 
+NOMINAL_KINDS = frozenset[Kind](("np", "to"))
+"""Content that is a noun phrase or an infinitive."""
+
 
 @attrs.frozen(eq=False)
 class Report:
@@ -30,6 +33,9 @@ class Report:
         elided: Whether the subject is that of the clause before.
         addressee: To whom.
         negated: Whether it is not said: "did not say whether …".
+        is_nominal: Whether a noun phrase or an infinitive is reported, or a noun reports: "*denied* the attack", "his
+            *promise* to leave".
+        quoted_words_only: Whether nothing but the quotation marks shows that somebody is quoted: "wants “a new start”".
     """
 
     found: Found
@@ -42,3 +48,5 @@ class Report:
     elided: bool = False
     addressee: Range | None = None
     negated: bool = False
+    is_nominal: bool = False
+    quoted_words_only: bool = False

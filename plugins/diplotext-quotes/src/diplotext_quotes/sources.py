@@ -31,7 +31,8 @@ def noun_report(sentence: Sentence, found: Found, lexicon: Lexicon) -> Report | 
     if owner.lower_ in ("its", "whose") or first >= stop or following.kind not in ("that", "to") or far:
         return None
     content = following.start, following.end
-    return Report(found, "quote.noun", "before", following.kind, content, (first, following.start), (first, stop))
+    region, subject = (first, following.start), (first, stop)
+    return Report(found, "quote.noun", "before", following.kind, content, region, subject, is_nominal=True)
 
 
 def according(sentence: Sentence, found: Found) -> Report | None:

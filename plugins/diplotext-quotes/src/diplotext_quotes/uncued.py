@@ -120,7 +120,8 @@ def quoted_words(sentence: Sentence) -> Iterator[Report]:
             start = place if is_form_of_be else place + 1
             content, region = (start, sentence.subtree(verb)[1]), (subject.full[0], start)
             found = _found(verb, place)
-            yield Report(found, "quote.quoted-words", "before", "np", content, region, subject.mention)
+            speaker = subject.mention
+            yield Report(found, "quote.quoted-words", "before", "np", content, region, speaker, quoted_words_only=True)
 
 
 def _found(verb: Token, place: int) -> Found:
