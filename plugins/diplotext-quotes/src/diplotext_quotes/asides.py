@@ -1,4 +1,4 @@
-"""Reports that stand in or after what they report: "…, Orlova said", "…, said Orlova, …", "as Orlova put it"."""
+"""Reports inside or after what they report: "…, Orlova said", "…, said Orlova, …", "as Orlova put it"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MAX_WORDS_AFTER_AS = 4
 
 
 def around(sentence: Sentence, found: Found, subject: Subject, left: int, following: Complement) -> Report | None:
-    """A report that stands in or after its content.
+    """A report inside or after its content.
 
     Args:
         sentence: The sentence.
@@ -129,10 +129,10 @@ def _governs_left(sentence: Sentence, verb: Token, place: int) -> bool:
 
 
 def is_as_clause(verb: Token) -> bool:
-    """Whether a verb stands in an aside: "*as* Rell said". A parse may take the clause before it for its content."""
+    """Whether a verb is that of an aside: "*as* Rell said". A parse may take the clause before it for its content."""
     marks = children_of(verb, "mark", "adverb")
-    beside = role_of(verb) == "adverbial" or any(child.i < verb.i for child in children_of(verb, "content"))
-    return beside and any(mark.lower_ == "as" and mark.i < verb.i for mark in marks)
+    subordinate = role_of(verb) == "adverbial" or any(child.i < verb.i for child in children_of(verb, "content"))
+    return subordinate and any(mark.lower_ == "as" and mark.i < verb.i for mark in marks)
 
 
 def as_clause(sentence: Sentence, found: Found, subject: Subject, left: int, right: int) -> Report | None:

@@ -1,8 +1,8 @@
-"""The reports of a sentence: each cue with who reports and on which side the content stands.
+"""The reports of a sentence: each cue with who reports, and on which side of it the content is.
 
 The content follows ("Orlova said that …", "said: “…”"), surrounds the report ("…, Orlova said", "“…,” said Orlova,
 “…”"), or comes in the next paragraph ("Orlova added:"). Subjects and complements come from the parse; which side counts
-where both could is decided by the marks beside the report.
+where both could is decided by the marks next to the report.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.reports import Report
 from diplotext_quotes.sources import according, noun_report
 from diplotext_quotes.subjects import reporting_subject
-from diplotext_quotes.uncued import beside_quotation, introduction, quoted_words
+from diplotext_quotes.uncued import introduction, next_to_quotation, quoted_words
 from diplotext_quotes.verbs import verb_report
 from diplotext_quotes.words import FINITE_TAGS, Passage, Sentence
 
-LONGEST_ATTRIBUTION = 14
+MAX_ATTRIBUTION_WORDS = 14
 
 
 def reports(sentence: Sentence, lexicon: Lexicon, *, hearsay: bool = False) -> Iterator[Report]:
@@ -30,14 +30,14 @@ def reports(sentence: Sentence, lexicon: Lexicon, *, hearsay: bool = False) -> I
     Args:
         sentence: The sentence.
         lexicon: All cues.
-        hearsay: Whether the sentence stands inside a quotation; then only known cues count.
+        hearsay: Whether the sentence is inside a quotation; then only known cues count.
     """
     found = list(_cued(sentence, lexicon))
     yield from found
     if hearsay:
         return
     if not any(report.position in ("around", "open") or report.kind == "direct" for report in found):
-        report = introduction(sentence) or beside_quotation(sentence)
+        report = introduction(sentence) or next_to_quotation(sentence)
         if report and all(report.found.start != other.found.start for other in found):
             yield report
             return
@@ -98,7 +98,7 @@ def _opens_clause(sentence: Sentence, start: int, end: int) -> bool:
 def is_attribution_only(part: Passage, first: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a sentence is nothing but the attribution of the quotation before it: "Orlova asked."."""
     sentence = Sentence(part, first, end)
-    for index in range(first, min(end, first + LONGEST_ATTRIBUTION)):
+    for index in range(first, min(end, first + MAX_ATTRIBUTION_WORDS)):
         found = lexicon.first(sentence.words, index, end)
         if found is None or "direct" not in found.cue.frames or found.form not in ("past", "third", "base"):
             continue

@@ -1,7 +1,7 @@
-"""Quotations whose attribution stands in their own sentence, or right before them in the paragraph above.
+"""Quotations with their attribution in the same sentence, or right before them in the paragraph above.
 
-A quotation goes on after its attribution: what follows the comma, and the sentences of nothing but quotations that come
-next, are the same utterance.
+A quotation continues after its attribution: what follows the comma, and the next sentences if they are nothing but
+quotations, are the same utterance.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
 
 
 def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> Draft | None:
-    """The content left of its cue, and what goes on: "“…,” Orlova said", "“…,” said Orlova, “…”", "…, Orlova said"."""
+    """The content left of its cue, and after it: "“…,” Orlova said", "“…,” said Orlova, “…”", "…, Orlova said"."""
     left = report.region[0]
     before = content(words, _after_bracket(words, first, left), left)
     if before is None:

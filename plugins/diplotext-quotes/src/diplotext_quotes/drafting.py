@@ -19,9 +19,9 @@ from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.speakers import attributions
 from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 
-LONGEST_SENTENCE = 400
-DEEPEST = 3
-"""Statements inside statements that are followed."""
+MAX_SENTENCE_WORDS = 400
+MAX_NESTING_LEVELS = 3
+"""Levels of statements inside statements that are looked for."""
 
 
 @attrs.frozen(eq=False)
@@ -40,7 +40,7 @@ class Drafter:
 
     def sentence(self, part: Passage, first: int, end: int) -> tuple[list[Draft], Report | None]:
         """The statements of a sentence; and a report whose content comes in the next paragraph."""
-        if end - first > LONGEST_SENTENCE:
+        if end - first > MAX_SENTENCE_WORDS:
             return [], None
         sentence, drafts = Sentence(part, first, end), list[Draft]()
         for report in reports(sentence, self.cues):
@@ -51,13 +51,13 @@ class Drafter:
 
     def nested(self, outer: Draft, quotations: tuple[Quotation, ...], depth: int = 1) -> Iterator[Draft]:
         """What a quoted speaker reports of others, and of what was said before."""
-        if outer.mode != "direct" or depth >= DEEPEST:
+        if outer.mode != "direct" or depth >= MAX_NESTING_LEVELS:
             return
         for start, end in outer.spans:
             inside = tuple(mark for mark in quotations if start <= mark.start and mark.end <= end)
             part = passage(self.tokens, self.reading.span(start, end), inside)
             for first, stop in part.sentences:
-                if stop - first > LONGEST_SENTENCE:
+                if stop - first > MAX_SENTENCE_WORDS:
                     continue
                 sentence, drafts = Sentence(part, first, stop), list[Draft]()
                 for report in reports(sentence, self.cues, hearsay=True):
@@ -130,7 +130,7 @@ class Drafter:
 
 
 def _frame(sentence: Sentence, report: Report) -> tuple[int, int]:
-    """The words of a report with the adverbials before it, where a time and a medium may stand."""
+    """The words of a report with the adverbials before it, in which a time and a medium may occur."""
     words, found = sentence.words, report.found
     tops = frozenset(word.token.i for word in words[found.start : found.end] if word.token is not None)
     first = min(found.start, report.region[0])

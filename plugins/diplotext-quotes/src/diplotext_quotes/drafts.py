@@ -29,8 +29,8 @@ class Draft:
         medium: Where it was said.
         factive: Whether the cue presupposes that it is true.
         negated: Whether it is not said: "did not say whether …".
-        repair: How a broken mark of its quotation was mended.
-        continues: The statement that it goes on with.
+        repair: How a missing mark of its quotation was repaired.
+        continues: The statement that it continues.
         reported_in: The statement that reports it.
         is_continuation: Whether it is a quotation without an attribution of its own.
         is_extensible: Whether the sentences after it that are nothing but quotations belong to it.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplotext_quotes.contents import content, trimmed
+from diplotext_quotes.contents import content, without_edge_marks
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import FINITE_TAGS, Word, begins_sentence, ends_sentence
 
-SHORTEST_CLAUSE = 3
+MIN_CLAUSE_WORDS = 3
 
 
 def after_cue(words: Sequence[Word], report: Report) -> Draft | None:
@@ -18,8 +18,8 @@ def after_cue(words: Sequence[Word], report: Report) -> Draft | None:
     found = content(words, start, stop)
     if found is None:
         return None
-    first, last = trimmed(words, start, stop)
-    if "according" in report.found.cue.frames and found[1] == "indirect" and last - first < SHORTEST_CLAUSE:
+    first, last = without_edge_marks(words, start, stop)
+    if "according" in report.found.cue.frames and found[1] == "indirect" and last - first < MIN_CLAUSE_WORDS:
         return None
     spans, mode = found
     if mode == "direct":
@@ -30,11 +30,11 @@ def after_cue(words: Sequence[Word], report: Report) -> Draft | None:
 
 
 def according_to(words: Sequence[Word], report: Report, first: int, end: int) -> Draft | None:
-    """The content left of its source, and what goes on: "…, according to the ministry, …"."""
+    """The content left of its source, and where it continues: "…, according to the ministry, …"."""
     left, right = report.region
     before = content(words, first, left)
     interrupts = right + 1 < end and words[left].text == "," and words[right].text == ","
-    short = before is not None and left - first < SHORTEST_CLAUSE and before[1] == "indirect"
+    short = before is not None and left - first < MIN_CLAUSE_WORDS and before[1] == "indirect"
     if before is None or (short and not (interrupts and words[right + 1].tag in FINITE_TAGS)):
         return None
     spans, mode = before

@@ -78,7 +78,7 @@ def _orphan(part: Passage, index: int, spans: list[tuple[int, int]], min_words: 
 
 
 def _name_repairs(part: Passage, drafts: list[Draft]) -> None:
-    """Tell the statements how the marks of their quotations were mended."""
+    """Record in the statements how missing marks of their quotations were repaired."""
     marks = [word.quotation for word in part.words if word.quotation]
     repairs = {(mark.span.start, mark.span.end): mark.repair for mark in marks if mark.repair}
     for draft in drafts if repairs else ():

@@ -1,4 +1,4 @@
-"""A report: a cue with its subject, what it reports, and the words of the sentence that are no content."""
+"""A report: a cue with its subject, what it reports, and the words of the sentence that are not content."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Report:
     Attributes:
         found: The cue.
         rule: Id of the rule that found it.
-        position: Where the content is: after it (the report stands `before`), `around` it, around an `as`-clause, or
+        position: Where the content is: after it (the report comes `before`), `around` it, around an `as`-clause, or
             in the next paragraph (`open`).
         kind: What the content is: a quotation (`direct`), a clause with `that`, without (`bare`) or with a question
             word (`wh`), an infinitive (`to`), a noun phrase (`np`); `none` where it is around.
         content: The words of the content after the cue.
-        region: The words that are no content, from the first word of the attribution to its end.
+        region: The words that are not content, from the first word of the attribution to its end.
         subject: Who reports, as words; None if nobody is named.
         elided: Whether the subject is that of the clause before.
         addressee: To whom.

@@ -31,7 +31,7 @@ RULES = {
 CARRIED_OUT = frozenset(("continue", "go", "proceed"))
 """Verbs whose infinitive says what was done: "went on to *say*"."""
 PASSIVE_AUXILIARIES = BE | {"get", "gets", "getting", "got"}
-LONGEST_NAME = 6
+MAX_NAME_WORDS = 6
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("identified", "named"))
 CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
@@ -158,7 +158,7 @@ def _open(sentence: Sentence, found: Found, subject: Subject, left: int, followi
 
 
 def _is_second_cue(sentence: Sentence, subject: Subject, left: int, following: Complement, last: Report | None) -> bool:
-    """Whether a verb goes on with the report before, though the parse has put it under what was reported.
+    """Whether a verb continues the report before, though the parse has put it under what was reported.
 
     "Orlova said that Okoro was late, and *added* that …": Orlova added it.
     """
@@ -183,7 +183,7 @@ def _occurs_as_verb(sentence: Sentence, found: Found) -> bool:
     words, start = sentence.words, found.start
     if found.form not in ("base", "past", "third") or (found.end < sentence.end and words[found.end].is_word):
         return False
-    while start > max(sentence.first, found.start - LONGEST_NAME) and words[start - 1].is_word:
+    while start > max(sentence.first, found.start - MAX_NAME_WORDS) and words[start - 1].is_word:
         if sentence.is_verb(start - 1):
             return False
         start -= 1
@@ -205,7 +205,7 @@ def _whole(sentence: Sentence, subject: Subject) -> Subject:
 def _is_past_tense(found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
     """Whether the parse has taken a past tense for a participle: one with an object is none.
 
-    "The party chairman *called for* a vote" is no chairman who is called for.
+    In "the party chairman *called for* a vote", nobody calls for the chairman.
     """
     if verb.tag_ != "VBN" or len(group) > 1 or role_of(verb) != "adnominal" or found.form != "past":
         return False

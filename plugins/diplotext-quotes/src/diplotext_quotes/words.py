@@ -1,8 +1,8 @@
 """A paragraph as words, with each quotation as one of them.
 
-What stands between quotation marks must neither end a sentence nor offer a subject to the clause around it. So a
+What is between quotation marks must neither end a sentence nor offer a subject to the clause around it. So a
 quotation is a single word here, the sentences of a paragraph are runs of such words, and the tree of the parse is asked
-through positions in them: a token inside a quotation stands where the quotation stands.
+through positions in them: a token inside a quotation has the position of the quotation.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Range = tuple[int, int]
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 ENDS = frozenset(".!?…")
 OPENING = frozenset("([‘'")
-GOING_ON = frozenset((":", ","))
+CONTINUING = frozenset((":", ","))
 """Marks after which no sentence begins."""
 VERBAL = frozenset(("VERB", "AUX"))
 FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
@@ -76,7 +76,7 @@ class Passage:
     Attributes:
         words: Its words, with quotations as single words.
         sentences: Its sentences as half-open ranges of words.
-        positions: Where the tokens of the parse stand: position among the words by position in the parse.
+        positions: Position among the words by position of the token in the parse.
     """
 
     words: tuple[Word, ...]
@@ -104,16 +104,16 @@ class Sentence:
         return self.part.words
 
     def position(self, token: Token) -> int | None:
-        """Where a token stands among the words; None outside of the sentence."""
+        """Position of a token among the words; None outside of the sentence."""
         place = self.part.positions.get(token.i)
         return place if place is not None and self.first <= place < self.end else None
 
     def subtree(self, token: Token) -> Range:
-        """The words from the first to the last that a token governs, as far as they stand in the sentence."""
+        """The words from the first to the last that a token governs, as far as they are in the sentence."""
         return self.between(token.left_edge, token.right_edge)
 
     def between(self, left: Token, right: Token) -> Range:
-        """The words from one token to another, as far as they stand in the sentence; (0, 0) if none does."""
+        """The words from one token to another, as far as they are in the sentence; (0, 0) if none does."""
         first, last = left.i, right.i
         positions = self.part.positions
         while first <= last and not self.first <= positions.get(first, -1) < self.end:
@@ -143,7 +143,7 @@ class Sentence:
 
 
 class Tokens:
-    """The tokens of a parse that are no white space, as words by offset."""
+    """The tokens of a parse other than white space, as words by offset."""
 
     def __init__(self, table: TokenTable) -> None:
         tokens = [token for token in table if not token.is_space]
@@ -171,7 +171,7 @@ def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Pass
     Args:
         tokens: The tokens of the document.
         span: The stretch.
-        quotations: The quotations inside it, in order. Sentences that begin inside one are no sentences here.
+        quotations: The quotations inside it, in order. Sentences that begin inside one do not count.
     """
     words: list[Word] = []
     positions: dict[int, int] = {}
@@ -181,9 +181,9 @@ def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Pass
         _add_plain(tokens, place, quotation.start, words, positions, starts)
         inside = tokens.between(quotation.start, quotation.end)
         word = Word(quotation.start, quotation.end, "", "", None, quotation)
-        # The mark may stand at the end of the sentence before.
+        # The parse may put the mark at the end of the sentence before.
         begins = bool(tokens.sentence_starts(inside[:2]))
-        if not words or (words[-1].text not in GOING_ON and begins) or _sentence_begins(words[-1], word):
+        if not words or (words[-1].text not in CONTINUING and begins) or _sentence_begins(words[-1], word):
             starts.append(len(words))
         positions.update(dict.fromkeys(tokens.indexes[inside.start : inside.stop], len(words)))
         words.append(word)
@@ -195,7 +195,7 @@ def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Pass
 def _add_plain(
     tokens: Tokens, start: int, end: int, words: list[Word], positions: dict[int, int], starts: list[int]
 ) -> None:
-    """Add the words between two offsets, where no quotation stands."""
+    """Add the words between two offsets that are outside quotations."""
     inside = tokens.between(start, end)
     if not inside:
         return
@@ -220,7 +220,7 @@ def _can_begin(words: Sequence[Word], place: int, *, begins: bool) -> bool:
     word, before = words[place], words[place - 1]
     if not (word.is_word or word.text in OPENING):
         return False
-    return (begins and before.text not in GOING_ON) or _sentence_begins(before, word)
+    return (begins and before.text not in CONTINUING) or _sentence_begins(before, word)
 
 
 def _sentence_begins(before: Word, word: Word) -> bool:
