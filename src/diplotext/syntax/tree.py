@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+"""Parts of speech (`pos_`) of words that head noun phrases."""
 VERBAL = frozenset(("VERB", "AUX"))
+"""Parts of speech of verbs and auxiliaries."""
 LONGEST_CHAIN = 100
 """Words of a chain, as of coordinated verbs, that are climbed: enough for any text, and noise costs little time."""
 
 BELOW_CLAUSE = frozenset(("auxiliary", "copula", "name_part"))
-"""Roles of words that hang on the word that holds their clause."""
+"""Roles of words that depend on the word that holds their clause."""
 CLAUSAL = frozenset(("root", "content", "adverbial", "adnominal", "relative", "clausal_subject", "parataxis"))
 
 
@@ -41,7 +43,10 @@ def role_of_label(label: str) -> str:
 
 
 def role_of(token: Token) -> str:
-    """The role of a word in the tree."""
+    """The role of a word in the tree: "subject", "object", "content" and so on, as `syntax.toml` names them.
+
+    Empty if no role has its label.
+    """
     role: str | None = getattr(token, "role", None)  # a token of a `TokenTable` keeps it
     return role_of_label(token.dep_) if role is None else role
 
@@ -62,7 +67,7 @@ def is_to(token: Token) -> bool:
 
 
 def has_to(token: Token) -> bool:
-    """Whether a verb is a "to" infinitive."""
+    """Whether a verb is an infinitive with "to": "promised to *leave*"."""
     return any(is_to(child) for child in children_of(token, "auxiliary", "mark"))
 
 
@@ -72,7 +77,7 @@ def is_mark(token: Token) -> bool:
 
 
 def children_of(token: Token, *roles: str) -> list[Token]:
-    """The dependents of a word that have one of the roles."""
+    """The dependents of a word in the tree that have one of the roles, in order."""
     try:
         return [child for child in token.children if child.role in roles]  # type: ignore[attr-defined]
     except AttributeError:  # a token of spaCy
@@ -134,7 +139,7 @@ def governors_of(node: Token) -> Iterator[Token]:
 
 
 def own_subjects(token: Token) -> list[Token]:
-    """Subjects that hang on the verb itself, nearest first."""
+    """The subjects of the verb itself, nearest first: none of a verb that shares that of another one."""
     node = node_of(token)
     found = children_of(node, "subject")
     outer = [child for child in found if child.dep_.endswith(":outer")]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future"]
 Mood = Literal["imperative", "conditional", "indicative"]
 FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
+"""Tags (`tag_`) of finite verbs and modals."""
 
 
 def verb_group(verb: Token) -> tuple[Token, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from diplotext.syntax.tree import children_of, role_of
+from diplotext.syntax import children_of, role_of
 from diplotext_quotes.complements import Complement
 from diplotext_quotes.cues import Found
 from diplotext_quotes.grammar import FRONTING

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from diplotext.syntax.tree import children_of, role_of
+from diplotext.syntax import FINITE_TAGS, children_of, role_of
 from diplotext_quotes.complements import complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.reports import Report
@@ -19,7 +19,7 @@ from diplotext_quotes.sources import according, noun_report
 from diplotext_quotes.subjects import reporting_subject
 from diplotext_quotes.uncued import introduction, next_to_quotation, quoted_words
 from diplotext_quotes.verbs import verb_report
-from diplotext_quotes.words import FINITE_TAGS, Passage, Sentence
+from diplotext_quotes.words import Passage, Sentence
 
 MAX_ATTRIBUTION_WORDS = 14
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import cast, get_args
 
-from diplotext.model.statements import Medium
+from diplotext.model import Medium
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Word
 

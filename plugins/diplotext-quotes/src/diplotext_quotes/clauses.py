@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.syntax import is_negated
-from diplotext.syntax.tree import children_of, has_to, own_subjects, role_of
+from diplotext.syntax import VERBAL, children_of, has_to, is_negated, own_subjects, role_of
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.grammar import QUESTION_WORDS
 from diplotext_quotes.phrases import branch_of, mention_of
 from diplotext_quotes.reports import Kind
-from diplotext_quotes.words import DASHES, STOPS, VERBAL, Range, Sentence
+from diplotext_quotes.words import DASHES, STOPS, Range, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

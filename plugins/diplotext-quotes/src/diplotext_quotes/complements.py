@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.syntax.tree import children_of, has_to, role_of
+from diplotext.syntax import FINITE_TAGS, children_of, has_to, role_of
 from diplotext_quotes.clauses import OBJECTS, Clause, far_that, governed_clause, looks_like_clause
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.grammar import OBJECT_PRONOUNS
 from diplotext_quotes.objects import is_predicated, noun_phrase, prepositional
 from diplotext_quotes.phrases import after_adverbials, complements_of, mention_of
 from diplotext_quotes.reports import Kind
-from diplotext_quotes.words import FINITE_TAGS, Range, Sentence, begins_sentence, ends_sentence
+from diplotext_quotes.words import Range, Sentence, begins_sentence, ends_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

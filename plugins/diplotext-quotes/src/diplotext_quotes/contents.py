@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplotext.model.statements import Mode
+from diplotext.model import Mode
 from diplotext_quotes.drafts import Offsets
 from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence, length

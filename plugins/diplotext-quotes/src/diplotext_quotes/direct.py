@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplotext.model.statements import Mode
+from diplotext.model import Mode
+from diplotext.syntax import FINITE_TAGS
 from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.grammar import FRONTING
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, FINITE_TAGS, STOPS, Passage, Word, begins_sentence, ends_sentence, length
+from diplotext_quotes.words import DASHES, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
 NOT_CONTENT = FRONTING | {"who", "which", "while", "whose", "as", "after", "adding", "himself", "herself"}
 OTHER_CUES = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from diplotext import Attribution, Reading
-from diplotext.text.quotations import Quotation
+from diplotext.text import Quotation
 from diplotext_quotes import direct, indirect
 from diplotext_quotes.attribution import reports
 from diplotext_quotes.circumstances import medium_of

@@ -7,7 +7,7 @@ from typing import Self
 import attrs
 
 from diplotext import Attribution
-from diplotext.model.statements import Medium, Mode
+from diplotext.model import Medium, Mode
 from diplotext_quotes.reports import Report
 
 Offsets = tuple[int, int]

@@ -20,8 +20,8 @@ from diplotext import (
     Statement,
     TimeExpression,
 )
-from diplotext.model.statements import Mode
-from diplotext.text.quotations import Quotation
+from diplotext.model import Mode
+from diplotext.text import Quotation
 from diplotext_quotes import continuation
 from diplotext_quotes.attribution import is_attribution_only
 from diplotext_quotes.continuation import Paragraph

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from diplotext import Reading, Statement, TimeExpression
-from diplotext.syntax.tree import role_of
+from diplotext.syntax import role_of
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.holders import holder_of
 from diplotext_quotes.phrases import MAX_LEVELS_UP

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diplotext.syntax import FINITE_TAGS
 from diplotext_quotes.contents import content, without_edge_marks
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import FINITE_TAGS, Word, begins_sentence, ends_sentence
+from diplotext_quotes.words import Word, begins_sentence, ends_sentence
 
 MIN_CLAUSE_WORDS = 3
 

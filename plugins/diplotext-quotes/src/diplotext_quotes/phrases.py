@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from diplotext.syntax.tree import NOMINAL, role_of
+from diplotext.syntax import NOMINAL, role_of
 from diplotext_quotes.grammar import ADVERBS, TIME_MODIFIERS, TIME_NOUNS, TIME_WORDS
 from diplotext_quotes.words import Range, Sentence
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplotext.syntax.tree import children_of
+from diplotext.syntax import children_of
 from diplotext_quotes.complements import complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.grammar import AUXILIARIES, PURPOSES

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import syntax
-from diplotext.syntax.tree import NOMINAL, children_of, own_subjects, role_of
+from diplotext.syntax import FINITE_TAGS, NOMINAL, VERBAL, children_of, own_subjects, role_of
 from diplotext_quotes.cues import Found
 from diplotext_quotes.grammar import TIME_NOUNS, TIME_WORDS, is_adverb, speaker_nouns
 from diplotext_quotes.phrases import INSIDE_NAME, MAX_LEVELS_UP, mention_of
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Range, Sentence, Word
+from diplotext_quotes.words import DASHES, Range, Sentence, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplotext import syntax
-from diplotext.syntax.tree import role_of
+from diplotext.syntax import role_of
 from diplotext_quotes.cues import Cue, Found
 from diplotext_quotes.grammar import ATTITUDES
 from diplotext_quotes.phrases import after_adverbials

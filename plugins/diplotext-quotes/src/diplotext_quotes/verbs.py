@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import syntax
-from diplotext.syntax.tree import children_of, is_to, role_of
+from diplotext.syntax import FINITE_TAGS, VERBAL, children_of, is_to, role_of
 from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
@@ -15,7 +15,7 @@ from diplotext_quotes.grammar import AUXILIARIES, BE
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.subjects import Subject, can_speak, is_quoted_as, reporting_subject, subject_of
-from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Sentence
+from diplotext_quotes.words import DASHES, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

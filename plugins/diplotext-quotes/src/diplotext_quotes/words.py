@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.text.quotations import Quotation
-from diplotext.text.spans import Span
+from diplotext.syntax import FINITE_TAGS, VERBAL
+from diplotext.text import Quotation, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from diplotext.syntax.table import TokenTable
+    from diplotext.syntax import TokenTable
 
 Range = tuple[int, int]
 """Words of a passage, half open."""
@@ -28,8 +28,6 @@ ENDS = frozenset(".!?…")
 OPENING = frozenset("([‘'")
 CONTINUING = frozenset((":", ","))
 """Marks after which no sentence begins."""
-VERBAL = frozenset(("VERB", "AUX"))
-FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 STOPS = frozenset((".", "!", "?", ";", "…", "..."))
 
 
