@@ -1,4 +1,8 @@
-"""From the tree of the parse to words of a sentence: noun phrases, adverbials, the dependents of a cue."""
+"""From the tree of the parse to words of a sentence: noun phrases, adverbials, the dependents of a cue.
+
+`mention_of` differs from `diplotext.syntax.noun_phrase`, the base noun phrase, in one of ten cases: speakers are named
+with their "of" phrases and with all members of a coordination, and quotations are never part of their names.
+"""
 
 from __future__ import annotations
 
