@@ -1,5 +1,6 @@
 """Grammatical roles: the same answers on ClearNLP labels and on Universal Dependencies labels."""
 
+import inspect
 import re
 import subprocess
 import sys
@@ -843,7 +844,7 @@ def test_both_label_schemes_give_the_same_answers(name, scheme):
     assert {question: answer(doc, question) for question, _ in asked} == dict(asked)
 
 
-FUNCTIONS = [function for name, function in vars(syntax).items() if name in syntax.__all__]
+FUNCTIONS = [getattr(syntax, name) for name in syntax.__all__ if inspect.isfunction(getattr(syntax, name))]
 ROLES = tomllib.loads(resources.files("diplotext").joinpath("syntax/syntax.toml").read_text(encoding="utf-8"))["roles"]
 LABELS = sorted({label for role, labels in ROLES.items() if role != "source" for label in labels})
 WORDS = [

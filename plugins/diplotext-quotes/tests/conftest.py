@@ -79,6 +79,12 @@ class NamedBodies(Extractor):
             yield TimeExpression(spans=[reading.span(*match.span())], kind="date", resolved=False, rule="test")
 
 
+@pytest.fixture
+def stand_ins() -> list[Extractor]:
+    """The extractors whose annotations that of quotes builds on."""
+    return [NamedPeople(), NamedBodies()]
+
+
 @pytest.fixture(scope="session")
 def read() -> Callable[..., Document]:
     """A function that reads a text with an extractor of quotes; options are those of the extractor."""

@@ -5,6 +5,10 @@ Universal Dependencies (UD) do the reverse, and make the first word of a name it
 of a clause (its verb, an auxiliary, or the predicate after a copula) and give the same words on both: the verb or the
 copula stands for its clause, the last word for a name. Where there is nothing they return None or an empty tuple; they
 never raise. Stars in the examples mark the word that is asked about or found.
+
+Below them is the tree itself under one set of labels: `role_of` and `children_of` (with the names of the roles in
+`syntax.toml`), for rules that ask for more than the functions above answer. `TokenTable` holds the tokens of a parse as
+plain objects, which are cheaper to walk; all functions take its tokens as well as spaCy's.
 """
 
 from diplotext.syntax.clauses import clause, clause_head, content_clause, content_spans
@@ -21,15 +25,29 @@ from diplotext.syntax.roles import (
     subjects,
 )
 from diplotext.syntax.table import NamedEntity, TokenSpan, TokenTable
-from diplotext.syntax.tree import role_of
-from diplotext.syntax.verbs import is_finite, is_negated, is_passive, modality, mood, particle, tense, verb_group
+from diplotext.syntax.tree import NOMINAL, VERBAL, children_of, has_to, is_to, own_subjects, role_of, verb_of
+from diplotext.syntax.verbs import (
+    FINITE_TAGS,
+    is_finite,
+    is_negated,
+    is_passive,
+    modality,
+    mood,
+    particle,
+    tense,
+    verb_group,
+)
 
 __all__ = [
+    "FINITE_TAGS",
+    "NOMINAL",
+    "VERBAL",
     "NamedEntity",
     "TokenSpan",
     "TokenTable",
     "agent",
     "appositions",
+    "children_of",
     "clause",
     "clause_head",
     "conjuncts",
@@ -37,16 +55,19 @@ __all__ = [
     "content_spans",
     "coordinated",
     "direct_object",
+    "has_to",
     "indirect_object",
     "is_finite",
     "is_negated",
     "is_passive",
+    "is_to",
     "logical_subject",
     "modality",
     "mood",
     "name_span",
     "noun_phrase",
     "objects",
+    "own_subjects",
     "particle",
     "predicate",
     "prepositional_objects",
@@ -55,4 +76,5 @@ __all__ = [
     "subjects",
     "tense",
     "verb_group",
+    "verb_of",
 ]

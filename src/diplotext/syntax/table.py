@@ -7,12 +7,15 @@ children as plain references; it has the names of spaCy's tokens, so that whatev
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, overload
 
 import attrs
+
+from diplotext.syntax.tree import role_of_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,12 +29,13 @@ NONE: tuple[TableToken, ...] = ()
 class TableToken:
     """A token of a `TokenTable`, with spaCy's names for what it holds.
 
-    What is not kept here (`morph`, `is_quote`) is asked of the token of the parse.
+    What is not kept here (`morph`, `is_quote`) is asked of the token of the parse. Beyond spaCy's, it has its `role`:
+    see `diplotext.syntax.role_of`.
     """
 
     __slots__ = (
-        *("dep_", "doc", "head", "i", "idx", "is_sent_start", "is_space"),
-        *("lefts", "lemma_", "lower_", "orth", "pos_", "rights", "tag_", "text"),
+        *("children", "dep_", "doc", "head", "i", "idx", "is_sent_start", "is_space", "lefts"),
+        *("lemma_", "lower_", "orth", "pos_", "rights", "role", "tag_", "text"),
     )
 
     def __init__(
@@ -46,6 +50,7 @@ class TableToken:
         tag: str,
         pos: str,
         dep: str,
+        role: str,
     ) -> None:
         self.doc = doc
         self.i = i
@@ -57,16 +62,13 @@ class TableToken:
         self.tag_ = tag
         self.pos_ = pos
         self.dep_ = dep
+        self.role: str = role
         self.is_space: bool = text.isspace()
         self.is_sent_start: bool = False
         self.head: TableToken = self
+        self.children: Sequence[TableToken] = NONE
         self.lefts: Sequence[TableToken] = NONE
         self.rights: Sequence[TableToken] = NONE
-
-    @property
-    def children(self) -> Sequence[TableToken]:
-        """Its dependents, in the order of the text."""
-        return [*self.lefts, *self.rights]
 
     @property
     def n_lefts(self) -> int:
@@ -87,6 +89,16 @@ class TableToken:
     def right_edge(self) -> TableToken:
         """The last token that it governs, directly or not; itself if there is none after it."""
         return self.doc.tokens_of_edges[1][self.i]
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether all its characters are punctuation."""
+        return all(unicodedata.category(character)[0] == "P" for character in self.text)
+
+    @property
+    def ent_type_(self) -> str:
+        """The label of the name that it is part of; empty if it is part of none."""
+        return self.doc.entity_label(self.i)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.doc.parse[self.i], name)
@@ -159,22 +171,31 @@ class TokenTable:
         self._lengths: list[int] = columns["LENGTH"]
         self._entities: tuple[list[int], list[int]] = columns["ENT_IOB"], columns["ENT_TYPE"]
         self._strings = strings
+        roles = {label: role_of_label(strings[label]) for label in set(dep)}
         self._tokens = [
             TableToken(
                 *(self, i, idx, form, strings[form], strings[low]),
-                *(strings[lemma[i]], strings[tag[i]], strings[pos[i]], strings[dep[i]]),
+                *(strings[lemma[i]], strings[tag[i]], strings[pos[i]], strings[dep[i]], roles[dep[i]]),
             )
             for i, (idx, form, low) in enumerate(zip(self._starts, orth, lower, strict=True))
         ]
         tokens = self._tokens
+        children: dict[int, list[TableToken]] = {}
         for token, distance, start in zip(tokens, columns["HEAD"], columns["SENT_START"], strict=True):
             token.is_sent_start = start == 1
             if distance:
-                head = token.head = tokens[token.i + distance]
-                if distance > 0:
-                    head.lefts = [*head.lefts, token]
-                else:
-                    head.rights = [*head.rights, token]
+                token.head = tokens[token.i + distance]
+                children.setdefault(token.i + distance, []).append(token)
+        for i, found in children.items():
+            head = tokens[i]
+            head.children = found
+            if found[-1].i < i:
+                head.lefts = found
+            elif found[0].i > i:
+                head.rights = found
+            else:
+                middle = next(place for place, child in enumerate(found) if child.i > i)
+                head.lefts, head.rights = found[:middle], found[middle:]
         if tokens:
             tokens[0].is_sent_start = True
 
@@ -190,6 +211,10 @@ class TokenTable:
     def inside(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that begin between two offsets."""
         return cast("Sequence[Token]", self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def entity_label(self, index: int) -> str:
+        """The label of the name that a token is part of; empty if it is part of none."""
+        return self._strings[self._entities[1][index]]
 
     @cached_property
     def tokens_of_edges(self) -> tuple[list[TableToken], list[TableToken]]:

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+"""Parts of speech (`pos_`) of words that head noun phrases."""
 VERBAL = frozenset(("VERB", "AUX"))
+"""Parts of speech of verbs and auxiliaries."""
 LONGEST_CHAIN = 100
 """Words of a chain, as of coordinated verbs, that are climbed: enough for any text, and noise costs little time."""
 
+BELOW_CLAUSE = frozenset(("auxiliary", "copula", "name_part"))
+"""Roles of words that depend on the word that holds their clause."""
 CLAUSAL = frozenset(("root", "content", "adverbial", "adnominal", "relative", "clausal_subject", "parataxis"))
 
 
@@ -29,7 +33,7 @@ def table(name: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _role_of(label: str) -> str:
+def role_of_label(label: str) -> str:
     """The role of a label; of its base label if the table has no such subtype; else an empty string."""
     for wanted in (label, label.partition(":")[0]):
         for role, labels in table("roles").items():
@@ -39,8 +43,12 @@ def _role_of(label: str) -> str:
 
 
 def role_of(token: Token) -> str:
-    """The role of a word in the tree."""
-    return _role_of(token.dep_)
+    """The role of a word in the tree: "subject", "object", "content" and so on, as `syntax.toml` names them.
+
+    Empty if no role has its label.
+    """
+    role: str | None = getattr(token, "role", None)  # a token of a `TokenTable` keeps it
+    return role_of_label(token.dep_) if role is None else role
 
 
 def is_one_of(token: Token, words: str) -> bool:
@@ -59,7 +67,7 @@ def is_to(token: Token) -> bool:
 
 
 def has_to(token: Token) -> bool:
-    """Whether a verb is a "to" infinitive."""
+    """Whether a verb is an infinitive with "to": "promised to *leave*"."""
     return any(is_to(child) for child in children_of(token, "auxiliary", "mark"))
 
 
@@ -69,8 +77,11 @@ def is_mark(token: Token) -> bool:
 
 
 def children_of(token: Token, *roles: str) -> list[Token]:
-    """The dependents of a word that have one of the roles."""
-    return [child for child in token.children if role_of(child) in roles]
+    """The dependents of a word in the tree that have one of the roles, in order."""
+    try:
+        return [child for child in token.children if child.role in roles]  # type: ignore[attr-defined]
+    except AttributeError:  # a token of spaCy
+        return [child for child in token.children if role_of(child) in roles]
 
 
 def in_order(tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -87,12 +98,12 @@ def climb(token: Token, goes_on: Callable[[Token], bool]) -> Token:
 
 def node_of(token: Token) -> Token:
     """The word that holds the dependents of a clause: "is" of "is the envoy" in ClearNLP trees, "envoy" in UD."""
-    return climb(token, _stands_below_its_clause)
-
-
-def _stands_below_its_clause(token: Token) -> bool:
-    role = role_of(token)
-    return role in {"auxiliary", "copula", "name_part"} or (role == "predicate" and is_one_of(token.head, "be"))
+    while token.head.i != token.i:
+        role = role_of(token)
+        if role not in BELOW_CLAUSE and not (role == "predicate" and is_one_of(token.head, "be")):
+            break
+        token = token.head
+    return token
 
 
 def verb_of(token: Token) -> Token:
@@ -106,7 +117,11 @@ def verb_of(token: Token) -> Token:
 
 def noun_of(token: Token) -> Token:
     """The word that stands for a noun phrase: the last one of a name whose first word is the head in UD."""
-    return ([token] + [child for child in token.rights if role_of(child) == "name_part"])[-1]
+    last = token
+    for child in token.rights:
+        if role_of(child) == "name_part":
+            last = child
+    return last
 
 
 def first_word_of(token: Token) -> Token:
@@ -124,7 +139,7 @@ def governors_of(node: Token) -> Iterator[Token]:
 
 
 def own_subjects(token: Token) -> list[Token]:
-    """Subjects that hang on the verb itself, nearest first."""
+    """The subjects of the verb itself, nearest first: none of a verb that shares that of another one."""
     node = node_of(token)
     found = children_of(node, "subject")
     outer = [child for child in found if child.dep_.endswith(":outer")]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "present", "future"]
 Mood = Literal["imperative", "conditional", "indicative"]
 FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
+"""Tags (`tag_`) of finite verbs and modals."""
 
 
 def verb_group(verb: Token) -> tuple[Token, ...]:
@@ -121,7 +122,7 @@ def is_finite(verb: Token) -> bool:
     if any(is_to(word) for word in group):
         return False
     first = group[0]
-    return first.tag_ in FINITE_TAGS or "Fin" in first.morph.get("VerbForm", []) or _is_imperative(verb)
+    return first.tag_ in FINITE_TAGS or _is_imperative(verb) or "Fin" in first.morph.get("VerbForm", [])
 
 
 def mood(verb: Token) -> Mood | None:

@@ -1,11 +1,11 @@
-"""Reports that stand in or after what they report: "…, Orlova said", "…, said Orlova, …", "as Orlova put it"."""
+"""Reports inside or after what they report: "…, Orlova said", "…, said Orlova, …", "as Orlova put it"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from diplotext.syntax.tree import children_of, role_of
+from diplotext.syntax import children_of, role_of
 from diplotext_quotes.complements import Complement
 from diplotext_quotes.cues import Found
 from diplotext_quotes.lexicon import FRONTING
@@ -17,16 +17,18 @@ from diplotext_quotes.words import DASHES, STOPS, Sentence, Word, begins_sentenc
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from diplotext.text import Quotation
+
 AROUND = "quote.cue-after"
-SHORTEST_LEFT = 2
-LONGEST_TITLE = 4
-SHORTEST_SURE = 5
-"""Words of a content in which the parse has found no verb."""
-FAREST_AS = 4
+MIN_CONTENT_WORDS = 2
+MIN_CONTENT_WORDS_WITHOUT_VERB = 5
+MAX_TITLE_WORDS = 4
+MAX_WORDS_AFTER_AS = 4
+"""Words from the "as" of an aside to its subject: "*as* the former minister put it"."""
 
 
 def around(sentence: Sentence, found: Found, subject: Subject, left: int, following: Complement) -> Report | None:
-    """A report that stands in or after its content.
+    """A report inside or after its content.
 
     Args:
         sentence: The sentence.
@@ -61,39 +63,56 @@ def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, f
     words, first, end = sentence.words, sentence.first, sentence.end
     mark = words[place - 1]
     if mark.quotation is not None:
-        comma = mark.quotation.span.text.rstrip("'’ ")[-1:]
-        spoken = following.kind in ("none", "np", "to") or comma == ","
-        if following.kind in ("that", "bare", "wh") and place - 1 > first and length(mark.quotation) <= LONGEST_TITLE:
-            return None  # "on “Question Time,” Orlova said that …"
-        return place if spoken or (following.kind == "direct" and comma in ".?!…-–—") else None
+        return place if _quotation_is_content(mark.quotation, following, opens=place - 1 == first) else None
     if mark.text == "," and (stop := _comma_outside(words, first, place - 1, following)) is not None:
         return stop
-    has_left = place - 1 > first and any(word.is_word or word.quotation for word in words[first : place - 1])
-    if not has_left or not (mark.text in DASHES or mark.text in ("'", "’", ",", "?", "!", "…")):
+    if not _can_interrupt(sentence, found, verb, place, following):
         return None
     right = following.after
+    stop = place - 1 if mark.text in DASHES | {","} else place
+    content_words = sum(word.is_word or word.quotation is not None for word in words[first:stop])
+    if sentence.has_finite_verb(first, stop) or sentence.has_finite_verb(right, end):
+        return stop if content_words >= MIN_CONTENT_WORDS else None
+    closes = right >= end or words[right].text in STOPS
+    long_enough = content_words >= MIN_CONTENT_WORDS_WITHOUT_VERB
+    return stop if closes and long_enough and words[first].low not in FRONTING else None
+
+
+def _quotation_is_content(quotation: Quotation, following: Complement, *, opens: bool) -> bool:
+    """Whether a quotation right before a report is its content: "“…,” Orlova said".
+
+    Args:
+        quotation: The quotation.
+        following: What follows the cue.
+        opens: Whether the sentence begins with the quotation.
+    """
+    if following.kind in ("that", "bare", "wh") and not opens and length(quotation) <= MAX_TITLE_WORDS:
+        return False  # "on “Question Time,” Orlova said that …"
+    last = quotation.span.text.rstrip("'’ ")[-1:]
+    return following.kind in ("none", "np", "to") or last == "," or (following.kind == "direct" and last in ".?!…-–—")
+
+
+def _can_interrupt(sentence: Sentence, found: Found, verb: Token, place: int, following: Complement) -> bool:
+    """Whether marks and syntax allow a report to interrupt or close a clause: "The border, *Orlova said*, is open"."""
+    words, first, end = sentence.words, sentence.first, sentence.end
+    mark, right = words[place - 1], following.after
+    has_left = place - 1 > first and any(word.is_word or word.quotation for word in words[first : place - 1])
+    if not has_left or not (mark.text in DASHES or mark.text in ("'", "’", ",", "?", "!", "…")):
+        return False
     ends = right >= end or words[right].text in STOPS | DASHES | {",", ")", "("}
     if not ends or not {"that", "bare"} & found.cue.frames:
-        return None
-    if following.kind not in ("none", "direct") and not (
-        _governs_left(sentence, verb, place - 1) or (mark.text == "," and right < end and words[right].text == ",")
-    ):
-        return None
+        return False
+    between_commas = mark.text == "," and right < end and words[right].text == ","
+    if following.kind not in ("none", "direct") and not between_commas:
+        return _governs_left(sentence, verb, place - 1)
     resumed = words[following.start].quotation if following.kind == "direct" else None
-    if resumed is not None and begins_sentence(resumed):
-        return None  # "As for the border, Orlova said, “We are ready.”"
-    stop = place - 1 if mark.text in DASHES | {","} else place
-    content = sum(word.is_word or word.quotation is not None for word in words[first:stop])
-    closes = right >= end or words[right].text in STOPS
-    if not (sentence.has_finite_verb(first, stop) or sentence.has_finite_verb(right, end)):
-        return stop if closes and content >= SHORTEST_SURE and words[first].low not in FRONTING else None
-    return stop if content >= SHORTEST_LEFT else None
+    return resumed is None or not begins_sentence(resumed)  # not: "As for the border, Orlova said, “We are ready.”"
 
 
 def _comma_outside(words: Sequence[Word], first: int, comma: int, following: Complement) -> int | None:
     """Where a content that ends with a quotation before a comma ends: "“We are ready”, Orlova said"."""
     quotation = words[comma - 1].quotation if comma > first else None
-    if quotation is None or (length(quotation) <= LONGEST_TITLE and words[first].low in FRONTING):
+    if quotation is None or (length(quotation) <= MAX_TITLE_WORDS and words[first].low in FRONTING):
         return None
     if following.kind in ("none", "np", "to"):
         return comma
@@ -110,16 +129,16 @@ def _governs_left(sentence: Sentence, verb: Token, place: int) -> bool:
 
 
 def is_as_clause(verb: Token) -> bool:
-    """Whether a verb stands in an aside: "*as* Rell said". A parse may take the clause before it for its content."""
+    """Whether a verb is that of an aside: "*as* Rell said". A parse may take the clause before it for its content."""
     marks = children_of(verb, "mark", "adverb")
-    beside = role_of(verb) == "adverbial" or any(child.i < verb.i for child in children_of(verb, "content"))
-    return beside and any(mark.lower_ == "as" and mark.i < verb.i for mark in marks)
+    subordinate = role_of(verb) == "adverbial" or any(child.i < verb.i for child in children_of(verb, "content"))
+    return subordinate and any(mark.lower_ == "as" and mark.i < verb.i for mark in marks)
 
 
 def as_clause(sentence: Sentence, found: Found, subject: Subject, left: int, right: int) -> Report | None:
     """An aside between commas or dashes: "as the president put it"."""
     words, first, end = sentence.words, sentence.first, sentence.end
-    places = range(left - 1, max(first, left - FAREST_AS) - 1, -1)
+    places = range(left - 1, max(first, left - MAX_WORDS_AFTER_AS) - 1, -1)
     start = next((index for index in places if words[index].low == "as"), None)
     if start is None or subject.elided:
         return None

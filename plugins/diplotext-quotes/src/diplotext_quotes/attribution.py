@@ -1,8 +1,8 @@
-"""The reports of a sentence: each cue with who reports and on which side the content stands.
+"""The reports of a sentence: each cue with who reports, and on which side of it the content is.
 
 The content follows ("Orlova said that …", "said: “…”"), surrounds the report ("…, Orlova said", "“…,” said Orlova,
 “…”"), or comes in the next paragraph ("Orlova added:"). Subjects and complements come from the parse; which side counts
-where both could is decided by the marks beside the report.
+where both could is decided by the marks next to the report.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from collections.abc import Iterator
 
 import attrs
 
-from diplotext.syntax.tree import children_of, role_of
+from diplotext.syntax import FINITE_TAGS, children_of, role_of
 from diplotext_quotes.complements import complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.reports import Report
 from diplotext_quotes.sources import according, noun_report
 from diplotext_quotes.subjects import reporting_subject
-from diplotext_quotes.uncued import beside_quotation, introduction, quoted_words
+from diplotext_quotes.uncued import introduction, next_to_quotation, quoted_words
 from diplotext_quotes.verbs import verb_report
-from diplotext_quotes.words import FINITE_TAGS, Passage, Sentence
+from diplotext_quotes.words import Passage, Sentence
 
-LONGEST_ATTRIBUTION = 14
+MAX_ATTRIBUTION_WORDS = 14
 
 
 def reports(sentence: Sentence, lexicon: Lexicon, *, hearsay: bool = False) -> Iterator[Report]:
@@ -30,14 +30,14 @@ def reports(sentence: Sentence, lexicon: Lexicon, *, hearsay: bool = False) -> I
     Args:
         sentence: The sentence.
         lexicon: All cues.
-        hearsay: Whether the sentence stands inside a quotation; then only known cues count.
+        hearsay: Whether the sentence is inside a quotation; then only known cues count.
     """
     found = list(_cued(sentence, lexicon))
     yield from found
     if hearsay:
         return
     if not any(report.position in ("around", "open") or report.kind == "direct" for report in found):
-        report = introduction(sentence) or beside_quotation(sentence)
+        report = introduction(sentence) or next_to_quotation(sentence)
         if report and all(report.found.start != other.found.start for other in found):
             yield report
             return
@@ -46,21 +46,17 @@ def reports(sentence: Sentence, lexicon: Lexicon, *, hearsay: bool = False) -> I
 
 
 def _cued(sentence: Sentence, lexicon: Lexicon) -> Iterator[Report]:
+    """The reports with a cue of the lexicon; no word is part of two cues."""
     last: Report | None = None
-    index = sentence.first
-    while index < sentence.end:
-        if sentence.part.words[index].low not in lexicon.first_words:
-            index += 1
+    words, first_words, after = sentence.words, lexicon.first_words, sentence.first
+    for index in [index for index in range(sentence.first, sentence.end) if words[index].low in first_words]:
+        if index < after:
             continue
-        report = None
-        for found in lexicon.at(sentence.words, index, sentence.end):
-            report = _report(sentence, found, lexicon, last)
-            if report:
-                break
-        if report:
+        candidates = (_report(sentence, found, lexicon, last) for found in lexicon.at(words, index, sentence.end))
+        report = next((report for report in candidates if report is not None), None)
+        if report is not None:
             yield from _contrasted(sentence, report)
-            last = report
-        index = max(report.found.end if report else 0, index + 1)
+            last, after = report, report.found.end
 
 
 def _report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report | None) -> Report | None:
@@ -102,7 +98,7 @@ def _opens_clause(sentence: Sentence, start: int, end: int) -> bool:
 def is_attribution_only(part: Passage, first: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a sentence is nothing but the attribution of the quotation before it: "Orlova asked."."""
     sentence = Sentence(part, first, end)
-    for index in range(first, min(end, first + LONGEST_ATTRIBUTION)):
+    for index in range(first, min(end, first + MAX_ATTRIBUTION_WORDS)):
         found = lexicon.first(sentence.words, index, end)
         if found is None or "direct" not in found.cue.frames or found.form not in ("past", "third", "base"):
             continue

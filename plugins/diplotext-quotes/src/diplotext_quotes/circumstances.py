@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast, get_args
 
-from diplotext.model.statements import Medium
+from diplotext.model import Medium
 from diplotext_quotes.lexicon import MEDIA, MEDIUM_PREPOSITIONS
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Word

@@ -1,7 +1,7 @@
 """What follows a cue: an addressee, adverbials, and then a quotation, a clause, an infinitive or a noun phrase.
 
-A quotation right after the cue and its adverbials is its content whatever the parse makes of it. After verbs of saying,
-what looks like a clause is one even where the parse has attached it elsewhere.
+A quotation right after the cue and its adverbials is its content whatever the parse makes of it. After the most
+common reporting verbs, what looks like a clause is one even where the parse has attached it elsewhere.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.syntax.tree import children_of, has_to, role_of
+from diplotext.syntax import FINITE_TAGS, children_of, has_to, role_of
 from diplotext_quotes.clauses import OBJECTS, Clause, far_that, governed_clause, looks_like_clause
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.lexicon import OBJECT_PRONOUNS
 from diplotext_quotes.objects import is_predicated, noun_phrase, prepositional
 from diplotext_quotes.phrases import after_adverbials, complements_of, mention_of
 from diplotext_quotes.reports import Kind
-from diplotext_quotes.words import FINITE_TAGS, Range, Sentence, begins_sentence, ends_sentence
+from diplotext_quotes.words import Range, Sentence, begins_sentence, ends_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,7 +91,7 @@ def complement(sentence: Sentence, found: Found, start: int, lexicon: Lexicon) -
 
 
 def _right_children(sentence: Sentence, tokens: Sequence[Token], start: int) -> list[Token]:
-    """The dependents of a cue that stand right of a position."""
+    """The dependents of a cue after a position."""
     last = sentence.words[start - 1].token or tokens[-1]
     return [child for child in complements_of(tokens, last) if sentence.position(child) is not None]
 

@@ -1,19 +1,19 @@
-"""From words to content spans: quotation marks outside, final punctuation off, mode by what stands between marks."""
+"""From words to content spans: quotation marks outside, final punctuation off, mode by what is between marks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplotext.model.statements import Mode
+from diplotext.model import Mode
 from diplotext_quotes.drafts import Offsets
 from diplotext_quotes.lexicon import FRONTING
 from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence, length
 
-SHORTEST_UTTERANCE = 3
+MIN_UTTERANCE_WORDS = 3
 TRAILING = frozenset({"and", "but", "or", "that"})
 
 
-def trimmed(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
+def without_edge_marks(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
     """A range of words without punctuation and loose conjunctions at its edges."""
     while start < end and (words[start].text in STOPS | DASHES | {",", ":"} and not words[start].quotation):
         start += 1
@@ -30,7 +30,7 @@ def content(words: Sequence[Word], start: int, end: int) -> tuple[list[Offsets],
 
     A range of quotations alone is direct; a clause with a quotation in it is mixed and one span.
     """
-    start, end = trimmed(words, start, end)
+    start, end = without_edge_marks(words, start, end)
     if start >= end:
         return None
     quoted = [word for word in words[start:end] if word.quotation]
@@ -42,7 +42,7 @@ def content(words: Sequence[Word], start: int, end: int) -> tuple[list[Offsets],
         before = words[end - 2].text
         opener = words[start].low
         fronted = opener in FRONTING or opener in ("but", "and", "so")  # "Asked about it, “No,” she said"
-        parted = before in DASHES | {".", ";"} and length(last) >= SHORTEST_UTTERANCE
+        parted = before in DASHES | {".", ";"} and length(last) >= MIN_UTTERANCE_WORDS
         if parted or before == ":" or (fronted and before == ","):
             return [(last.span.start, last.span.end)], "direct"
     return [(words[start].start, words[end - 1].end)], "mixed" if quoted else "indirect"

@@ -1,4 +1,4 @@
-"""Quotations that nobody is named for: they go on with what was said before.
+"""Quotations without a speaker of their own: they continue what was said before.
 
 The last speaker holds the floor. A paragraph of nothing but quotations belongs to the speaker of the statement before
 it; a quotation that is left open at the end of a paragraph, or that was open at the beginning of one, is one utterance
@@ -17,9 +17,10 @@ from diplotext_quotes.drafts import Draft
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Word
 
-FAREST = 2
-"""Paragraphs without a statement after which nobody holds the floor."""
-FAREST_CHARACTERS = 3000
+MAX_PARAGRAPHS_WITHOUT_STATEMENT = 2
+"""Paragraphs without a statement after which the last speaker still holds the floor."""
+MAX_CHARACTERS_BACK = 3000
+"""From a quotation without a speaker back to the statement that it continues."""
 
 
 @attrs.define(eq=False)
@@ -29,8 +30,8 @@ class Paragraph:
     Attributes:
         drafts: Its statements in the order of the text.
         begins_quoted: Whether it begins with a quotation whose opening mark is missing.
-        ends_open: Whether its last quotation goes on in the next paragraph.
-        tail: The direct statement that it ends with; a next paragraph of nothing but quotations goes on with it.
+        ends_open: Whether its last quotation continues in the next paragraph.
+        tail: The direct statement that it ends with; a next paragraph of nothing but quotations continues it.
         opened: A report at its end whose content is the next paragraph.
         words: Its words.
     """
@@ -60,12 +61,12 @@ def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
     since = 0
     for paragraph in paragraphs:
         for draft in paragraph.drafts:
-            if draft.rule == "quote.continuation" and not draft.speakers:
+            if draft.is_continuation and not draft.speakers:
                 source = draft.continues if draft.continues and draft.continues.speakers else floor
                 if source is not None and source is draft.continues:
                     draft.speakers = held(source)
                 elif source is not None:
-                    draft.speakers = successor(document, source, draft, holds=since <= FAREST)
+                    draft.speakers = successor(document, source, draft, holds=since <= MAX_PARAGRAPHS_WITHOUT_STATEMENT)
             if draft.speakers and draft.reported_in is None:
                 floor, since = draft, 0
         since += 1
@@ -91,7 +92,7 @@ def successor(document: Document, source: Draft, draft: Draft, *, holds: bool) -
         draft: A statement without a speaker.
         holds: Whether the speaker of `source` still holds the floor.
     """
-    if draft.start - source.end > FAREST_CHARACTERS:
+    if draft.start - source.end > MAX_CHARACTERS_BACK:
         return ()
     same = {id(speaker.entity) for speaker in source.speakers}
     others = [
@@ -122,5 +123,5 @@ def chain(paragraphs: Sequence[Paragraph]) -> None:
     for paragraph in reversed(paragraphs):  # the cue of a quotation may follow its last paragraph
         for draft in paragraph.drafts[:1]:
             before = draft.continues
-            if before is not None and before.rule == "quote.continuation" and not before.speakers and draft.cue:
+            if before is not None and before.is_continuation and not before.speakers and draft.cue:
                 before.speakers, before.cue, before.lemma = draft.speakers, draft.cue, draft.lemma

@@ -1,18 +1,20 @@
-"""Quotations whose attribution stands in their own sentence, or right before them in the paragraph above.
+"""Quotations with their attribution in the same sentence, or right before them in the paragraph above.
 
-A quotation goes on after its attribution: what follows the comma, and the sentences of nothing but quotations that come
-next, are the same utterance.
+A quotation continues after its attribution: what follows the comma, and the next sentences if they are nothing but
+quotations, are the same utterance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diplotext.model import Mode
+from diplotext.syntax import FINITE_TAGS
 from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.lexicon import NOT_CONTENT
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, FINITE_TAGS, STOPS, Passage, Word, begins_sentence, ends_sentence, length
+from diplotext_quotes.words import DASHES, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
 OTHER_CUES = frozenset(
     {"adding", "saying", "noting", "stressing", "insisting", "arguing", "asking", "telling", "declaring", "calling"}
@@ -34,58 +36,69 @@ def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
     alone = stop >= end or words[stop].text in STOPS or words[stop].text == ","
     if alone and (comma or ends_sentence(quotation) or begins_sentence(quotation)):
         spans = [(q.span.start, q.span.end) for word in words[start:stop] if (q := word.quotation)]
-        return Draft(spans, "direct", report.rule)
+        return Draft.of(report, spans, "direct", is_extensible=True)
     found = content(words, start, report.content[1])
     if found is None or (length(quotation) < 3 and found[1] == "direct"):
         return None
-    return Draft(*found, report.rule)
+    return Draft.of(report, *found, is_extensible=True)
 
 
 def around_cue(words: Sequence[Word], report: Report, first: int, end: int) -> Draft | None:
-    """The content left of its cue, and what goes on: "“…,” Orlova said", "“…,” said Orlova, “…”", "…, Orlova said"."""
-    left, right = report.region
+    """The content left of its cue, and after it: "“…,” Orlova said", "“…,” said Orlova, “…”", "…, Orlova said"."""
+    left = report.region[0]
     before = content(words, _after_bracket(words, first, left), left)
     if before is None:
         return None
     spans, mode = before
-    rule = (
-        report.rule
-        if report.rule == "quote.beside"
-        else "quote.cue-after"
-        if mode != "indirect"
-        else "quote.indirect-inverted"
-    )
+    draft = Draft.of(report, spans, mode, is_extensible=mode != "indirect")
+    if mode == "indirect":
+        draft.rule = "quote.indirect-inverted"
+    start = _resumption(words, report, first, end, mode)
+    after = content(words, start, end) if start is not None else None
+    if start is not None and after is not None:
+        after = content(words, start, _before_participle(words, start, end)) or after
+        draft.spans = spans + after[0]
+        draft.mode = mode if mode == after[1] else "mixed"
+    return draft
+
+
+def _resumption(words: Sequence[Word], report: Report, first: int, end: int, mode: Mode) -> int | None:
+    """Where the content continues after the attribution in its middle; None if it does not.
+
+    Args:
+        words: The words of the passage.
+        report: The attribution.
+        first: Position of the first word of the sentence.
+        end: Position after its last.
+        mode: The mode of the content before the attribution.
+    """
+    right = report.region[1]
     start = right + (right < end and words[right].text in DASHES | {","})
-    goes_on = False
-    if start < end and (start > right or words[right].quotation):
-        opener = words[start]
-        if opener.quotation or (opener.low in ("and", "but") and start + 1 < end and words[start + 1].quotation):
-            goes_on = True
-        elif mode == "direct":
-            pass
-        elif (
-            report.found.start > (report.subject or (0, 0))[0]
-            and opener.low not in NOT_CONTENT
-            and not opener.low.endswith("ing")
-        ):
-            goes_on = opener.low in ("and", "but") or not _has_verb(words, first, left) or _has_verb(words, start, end)
-    if not goes_on and right < end and words[right].text == ",":
-        resumed = next((i for i in range(start, end - 1) if words[i].text == "," and words[i + 1].quotation), None)
-        quotation = words[resumed + 1].quotation if resumed is not None else None
-        if (
-            resumed is not None
-            and quotation is not None
-            and (words[start].low.endswith("ing") or not begins_sentence(quotation))
-            and not any(w.low in OTHER_CUES for w in words[start:resumed])
-        ):
-            start, goes_on = resumed + 1, True  # "Orlova said, turning to the press, “…”"
-    if goes_on and (after := content(words, start, end)):
-        stop = _before_participle(words, start, end)
-        after = content(words, start, stop) or after
-        spans = spans + after[0]
-        if mode != after[1]:
-            mode = "mixed"
-    return Draft(spans, mode, rule)
+    adjoins = start < end and (start > right or words[right].quotation is not None)
+    if adjoins and _resumes(words, report, first, start, end, mode):
+        return start
+    return _resumption_after_aside(words, start, end) if right < end and words[right].text == "," else None
+
+
+def _resumes(words: Sequence[Word], report: Report, first: int, start: int, end: int, mode: Mode) -> bool:
+    """Whether the content continues right after the attribution."""
+    opener = words[start]
+    conjunction = opener.low in ("and", "but")
+    if opener.quotation or (conjunction and start + 1 < end and words[start + 1].quotation):
+        return True
+    subject_first = report.found.start > (report.subject or (0, 0))[0]
+    if mode == "direct" or not subject_first or opener.low in NOT_CONTENT or opener.low.endswith("ing"):
+        return False
+    return conjunction or not _has_verb(words, first, report.region[0]) or _has_verb(words, start, end)
+
+
+def _resumption_after_aside(words: Sequence[Word], start: int, end: int) -> int | None:
+    """Where the content continues after an aside: "“…,” Orlova said, turning to the press, *“…”*"."""
+    comma = next((i for i in range(start, end - 1) if words[i].text == "," and words[i + 1].quotation), None)
+    quotation = words[comma + 1].quotation if comma is not None else None
+    if comma is None or quotation is None or any(word.low in OTHER_CUES for word in words[start:comma]):
+        return None
+    return comma + 1 if words[start].low.endswith("ing") or not begins_sentence(quotation) else None
 
 
 def _after_bracket(words: Sequence[Word], first: int, left: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from diplotext import Attribution, Reading
-from diplotext.text.quotations import Quotation
+from diplotext.text import Quotation
 from diplotext_quotes import direct, indirect
 from diplotext_quotes.attribution import reports
 from diplotext_quotes.circumstances import medium_of
@@ -15,15 +15,13 @@ from diplotext_quotes.cues import Lexicon
 from diplotext_quotes.drafts import Draft, Offsets
 from diplotext_quotes.lexicon import FIRST_PERSONS, PRONOUNS, RELATIVES
 from diplotext_quotes.phrases import before_adverbials
-from diplotext_quotes.reports import Report
+from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.speakers import attributions
 from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 
-LONGEST_SENTENCE = 400
-OF_DEEDS = frozenset(("quote.noun", "quote.noun-phrase", "quote.infinitive"))
-"""Rules whose statements are not taken from what somebody else reports: of what others did it tells too much."""
-DEEPEST = 3
-"""Statements inside statements that are followed."""
+MAX_SENTENCE_WORDS = 400
+MAX_NESTING_LEVELS = 3
+"""Levels of statements inside statements that are looked for."""
 
 
 @attrs.frozen(eq=False)
@@ -42,7 +40,7 @@ class Drafter:
 
     def sentence(self, part: Passage, first: int, end: int) -> tuple[list[Draft], Report | None]:
         """The statements of a sentence; and a report whose content comes in the next paragraph."""
-        if end - first > LONGEST_SENTENCE:
+        if end - first > MAX_SENTENCE_WORDS:
             return [], None
         sentence, drafts = Sentence(part, first, end), list[Draft]()
         for report in reports(sentence, self.cues):
@@ -53,13 +51,13 @@ class Drafter:
 
     def nested(self, outer: Draft, quotations: tuple[Quotation, ...], depth: int = 1) -> Iterator[Draft]:
         """What a quoted speaker reports of others, and of what was said before."""
-        if outer.mode != "direct" or depth >= DEEPEST:
+        if outer.mode != "direct" or depth >= MAX_NESTING_LEVELS:
             return
         for start, end in outer.spans:
             inside = tuple(mark for mark in quotations if start <= mark.start and mark.end <= end)
             part = passage(self.tokens, self.reading.span(start, end), inside)
             for first, stop in part.sentences:
-                if stop - first > LONGEST_SENTENCE:
+                if stop - first > MAX_SENTENCE_WORDS:
                     continue
                 sentence, drafts = Sentence(part, first, stop), list[Draft]()
                 for report in reports(sentence, self.cues, hearsay=True):
@@ -77,7 +75,7 @@ class Drafter:
         found, document = report.found, self.reading.document
         draft.cue = words[found.start].start, words[found.end - 1].end
         draft.lemma, draft.factive, draft.negated = found.cue.lemma, found.cue.factive, report.negated
-        if report.rule == "quote.quoted-words" and draft.spans[0][0] <= draft.cue[0]:
+        if report.quoted_words_only and draft.spans[0][0] <= draft.cue[0]:
             draft.cue = draft.lemma = None
         if report.subject:
             basis = "elided" if report.elided else "cue"
@@ -91,8 +89,9 @@ class Drafter:
         cue = words[report.found.start].start
         outer = next((draft for draft in reversed(drafts) if draft.covers(cue, cue + 1)), None)
         region = _with_space(words, *report.region)
-        if outer is not None and (report.rule == "quote.noun" or (report.kind in ("np", "to") and not report.elided)):
-            return  # of what others did, a reported clause tells too much
+        nominal = report.found.cue.kind == "noun" or (report.kind in NOMINAL_KINDS and not report.elided)
+        if outer is not None and nominal:
+            return  # a reported clause often says what others did, and little of that is a statement
         draft: Draft | None
         if report.position == "before":
             is_direct = report.kind == "direct"
@@ -131,7 +130,7 @@ class Drafter:
 
 
 def _frame(sentence: Sentence, report: Report) -> tuple[int, int]:
-    """The words of a report with the adverbials before it, where a time and a medium may stand."""
+    """The words of a report with the adverbials before it, in which a time and a medium may occur."""
     words, found = sentence.words, report.found
     tops = frozenset(word.token.i for word in words[found.start : found.end] if word.token is not None)
     first = min(found.start, report.region[0])
@@ -144,7 +143,7 @@ def _reported_earlier(outer: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts left of a report that comes last, with those it reports as hearsay: "Seoul warned …, Yonhap said"."""
     for draft in drafts:
         if draft.cue and outer.covers(*draft.cue) and outer.covers(draft.start, draft.end):
-            if draft.rule in OF_DEEDS:
+            if draft.is_nominal_report:  # what was done, as a rule, and not what was said
                 continue
             draft.reported_in = draft.reported_in or outer
         yield draft

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import attrs
 
 from diplotext import Attribution
-from diplotext.model.statements import Medium, Mode
+from diplotext.model import Medium, Mode
+from diplotext_quotes.reports import Report
 
 Offsets = tuple[int, int]
 
@@ -26,9 +29,13 @@ class Draft:
         medium: Where it was said.
         factive: Whether the cue presupposes that it is true.
         negated: Whether it is not said: "did not say whether …".
-        repair: How a broken mark of its quotation was mended.
-        continues: The statement that it goes on with.
+        repair: How a missing mark of its quotation was repaired.
+        continues: The statement that it continues.
         reported_in: The statement that reports it.
+        is_continuation: Whether it is a quotation without an attribution of its own.
+        is_extensible: Whether the sentences after it that are nothing but quotations belong to it.
+        is_nominal_report: Whether a noun phrase or an infinitive is reported, or a noun reports.
+        quoted_words_only: Whether nothing but the quotation marks shows that somebody is quoted.
     """
 
     spans: list[Offsets]
@@ -45,6 +52,22 @@ class Draft:
     repair: str | None = None
     continues: Draft | None = None
     reported_in: Draft | None = None
+    is_continuation: bool = False
+    is_extensible: bool = False
+    is_nominal_report: bool = False
+    quoted_words_only: bool = False
+
+    @classmethod
+    def of(cls, report: Report, spans: list[Offsets], mode: Mode, *, is_extensible: bool = False) -> Self:
+        """The statement of a report, found by the same rule."""
+        return cls(
+            spans,
+            mode,
+            report.rule,
+            is_extensible=is_extensible,
+            is_nominal_report=report.is_nominal,
+            quoted_words_only=report.quoted_words_only,
+        )
 
     @property
     def speaker(self) -> Attribution | None:

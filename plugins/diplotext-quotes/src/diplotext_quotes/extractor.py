@@ -20,8 +20,8 @@ from diplotext import (
     Statement,
     TimeExpression,
 )
-from diplotext.model.statements import Mode
-from diplotext.text.quotations import Quotation
+from diplotext.model import Mode
+from diplotext.text import Quotation
 from diplotext_quotes import continuation
 from diplotext_quotes.attribution import is_attribution_only
 from diplotext_quotes.continuation import Paragraph
@@ -87,7 +87,7 @@ class QuoteExtractor(Extractor):
 
     def extract(self, reading: Reading) -> Iterator[Statement]:
         """Yield the statements of a document."""
-        drafter = Drafter(reading, lexicon(self.extra_cues, attitudes=self.attitudes), Tokens(reading.parse))
+        drafter = Drafter(reading, lexicon(self.extra_cues, attitudes=self.attitudes), Tokens(reading.article.tokens))
         found: list[Paragraph] = []
         for index, (block, quotations) in enumerate(_blocks(reading)):
             part = _joined(passage(drafter.tokens, block, quotations), drafter.cues)
@@ -104,7 +104,7 @@ class QuoteExtractor(Extractor):
         yield from finish(reading, drafter.tokens, [draft for draft in drafts if self._is_wanted(reading, draft)])
 
     def _is_wanted(self, reading: Reading, draft: Draft) -> bool:
-        if draft.mode not in self.modes or (draft.rule == "quote.quoted-words" and not self.partial_quotes):
+        if draft.mode not in self.modes or (draft.quoted_words_only and not self.partial_quotes):
             return False
         if self.min_words == 1:
             return True

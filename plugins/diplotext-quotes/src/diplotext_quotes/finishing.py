@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from diplotext import Reading, Statement, TimeExpression
-from diplotext.syntax.tree import role_of
+from diplotext.syntax import role_of
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.holders import holder_of
-from diplotext_quotes.phrases import LONGEST_CLIMB
+from diplotext_quotes.phrases import MAX_LEVELS_UP
 from diplotext_quotes.rules import confidence
 from diplotext_quotes.words import Tokens
 
@@ -26,7 +26,7 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
             return None
         return made.get(id(draft))
 
-    begun: dict[int, Statement | None] = {}  # by draft: the first part of what it goes on with
+    begun: dict[int, Statement | None] = {}  # by draft: the first part of what it continues
     for draft in _ordered(drafts):
         begun[id(draft)] = begun.get(id(draft.continues)) or statement(draft.continues)
         made[id(draft)] = Statement(
@@ -97,7 +97,7 @@ def _is_aside(time: TimeExpression, draft: Draft, tokens: Tokens) -> bool:
         return True
     token = next((tokens.words[index].token for index in tokens.between(time.start, time.end)), None)
     cue = draft.cue[0] if draft.cue else time.start
-    for _ in range(LONGEST_CLIMB):
+    for _ in range(MAX_LEVELS_UP):
         if token is None or token.head.i == token.i or token.idx == cue:
             return False
         if role_of(token) in {"relative", "adnominal"}:

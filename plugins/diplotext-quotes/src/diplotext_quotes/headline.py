@@ -10,16 +10,17 @@ from diplotext_quotes.drafts import Draft
 from diplotext_quotes.speakers import attributions
 from diplotext_quotes.words import DASHES, Passage, Word
 
-LONGEST_NAME = 8
-LONGEST_SIGNATURE = 16
+MAX_NAME_WORDS = 8
+MAX_SIGNATURE_WORDS = 16
 PARTICLES = frozenset(("al", "de", "of", "van", "von"))
-SHORTEST = 4
+MIN_HEADLINE_WORDS = 4
+"""With the colon."""
 
 
 def headline(document: Document, passage: Passage) -> Draft | None:
-    """The statement of a headline; None if no known speaker stands before its colon."""
+    """The statement of a headline; None unless a known speaker is named before its colon."""
     words = passage.words
-    colon = next((i for i in range(1, min(len(words), LONGEST_NAME + 1)) if words[i].text == ":"), None)
+    colon = next((i for i in range(1, min(len(words), MAX_NAME_WORDS + 1)) if words[i].text == ":"), None)
     if colon is None or colon + 1 == len(words) or words[colon].end == words[colon + 1].start:
         return None
     if any(not word.is_word and word.text != "," for word in words[:colon]):
@@ -28,7 +29,7 @@ def headline(document: Document, passage: Passage) -> Draft | None:
     if not all(isinstance(speaker.entity, (Person, Organization, State)) for speaker in speakers):
         return None
     found = content(words, colon + 1, len(words))
-    short = len(words) - colon < SHORTEST and not any(word.quotation for word in words[colon:])
+    short = len(words) - colon < MIN_HEADLINE_WORDS and not any(word.quotation for word in words[colon:])
     if found is None or short:
         return None
     mark = (words[colon].start, words[colon].end)
@@ -41,7 +42,7 @@ def signature(document: Document, words: Sequence[Word], first: int, end: int) -
     if quotation is None or end - first < 3 or words[first + 1].text not in DASHES or not words[first + 2].is_name:
         return None
     stop = min(end, _end_of_name(words, first + 2))
-    if stop - first > LONGEST_NAME or not (stop == end or words[stop].text in ",.("):
+    if stop - first > MAX_NAME_WORDS or not (stop == end or words[stop].text in ",.("):
         return None
     dash = words[first + 1]
     return Draft(
@@ -61,9 +62,10 @@ def signs(document: Document, passage: Passage, draft: Draft) -> bool:
         return False
     stop = _end_of_name(words, 1)
     rest = [word for word in words[stop:] if word.is_word]
-    if stop == 1 or len(words) > LONGEST_SIGNATURE or (rest and words[stop].text not in (",", "(")):
+    if stop == 1 or len(words) > MAX_SIGNATURE_WORDS or (rest and words[stop].text not in (",", "(")):
         return False
     draft.cue, draft.lemma, draft.rule = (words[0].start, words[0].end), words[0].text, "quote.signature"
+    draft.is_continuation = False
     draft.speakers = attributions(document, words, (1, stop))
     return True
 

@@ -1,4 +1,4 @@
-"""Whose position a statement tells, where that is not the speaker: "Orlova reiterated *Kenya's* wish for talks".
+"""Whose position a statement is on, where it is not the speaker's: "Orlova reiterated *Kenya's* wish for talks".
 
 A noun for a position with its possessor, or a clause whose subject wants, fears or supports something.
 """
@@ -13,8 +13,8 @@ from diplotext_quotes.drafts import Draft
 from diplotext_quotes.lexicon import ATTITUDES, BE, POSITION_NOUNS, POSITION_VERBS
 from diplotext_quotes.words import Tokens, Word
 
-FAREST_NOUN = 4
-FAREST_VERB = 4
+MAX_WORDS_TO_NOUN = 4
+MAX_WORDS_TO_VERB = 4
 OPENERS = frozenset(("the", "that"))
 POSSESSIVES = frozenset(("'s", "'", "’"))
 
@@ -46,18 +46,18 @@ def _after(words: Sequence[Word], offset: int) -> int:
 
 
 def _has_position(words: Sequence[Word], after: int, *, demonym: bool) -> bool:
-    """Whether a possessor has a noun for a position behind it: "Kenya's *wish*", "the Kenyan *wish*"."""
+    """Whether a noun for a position follows its possessor: "Kenya's *wish*", "the Kenyan *wish*"."""
     if not demonym:
         if after >= len(words) or words[after].low not in POSSESSIVES:
             return False
         after += 1
-    nouns = words[after : after + FAREST_NOUN]
+    nouns = words[after : after + MAX_WORDS_TO_NOUN]
     return any(word.low in POSITION_NOUNS for word in nouns)
 
 
 def _takes_position(words: Sequence[Word], after: int) -> bool:
-    """Whether a subject has a verb for a position behind it: "Kenya *wants* …", "Kenya is *ready* …"."""
-    verbs = [word.token for word in words[after : after + FAREST_VERB] if word.token is not None]
+    """Whether a verb for a position follows its subject: "Kenya *wants* …", "Kenya is *ready* …"."""
+    verbs = [word.token for word in words[after : after + MAX_WORDS_TO_VERB] if word.token is not None]
     lemmas = [token.lemma_.lower() for token in verbs if token.pos_ == "VERB"]
     feels = any(token.lower_ in BE for token in verbs[:2]) and any(token.lower_ in ATTITUDES for token in verbs)
     return feels or (bool(lemmas) and lemmas[0] in POSITION_VERBS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from diplotext.syntax.tree import children_of, has_to, role_of
+from diplotext.syntax import children_of, has_to, role_of
 from diplotext_quotes.cues import Found
 from diplotext_quotes.lexicon import TIMES
 from diplotext_quotes.phrases import ADVERBIAL
@@ -21,18 +21,18 @@ COMPLEMENT_PREPOSITIONS = frozenset(
 )
 LATE_PREPOSITIONS = frozenset(("as", "for", "of"))
 """Prepositions that go with the object even across a few words: "described it on Friday *as* a farce"."""
-LONGEST_GAP = 8
-LONGEST_TIME = 4
+MAX_WORDS_TO_LATE_PREPOSITION = 8
+MAX_TIME_WORDS = 4
 INNER_DETERMINERS = frozenset(("a", "an", "her", "his", "the", "their"))
 INNER_PREPOSITIONS = frozenset(("about", "at", "for", "from", "in", "of", "on", "to", "with"))
 
 
 def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Range | None:
-    """The object of a cue with what is said of it, but not when and where it is said.
+    """The object of a cue with its predicate, without adverbials of time and place.
 
     Args:
         sentence: The sentence.
-        children: The dependents of the cue that stand right of it.
+        children: The dependents of the cue that follow it.
         start: Where the content may begin.
     """
     words = sentence.words
@@ -48,7 +48,7 @@ def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Ra
             elif role_of(child) not in {"adverb", "particle", "unmarked"}:
                 return None
         elif _goes_with_object(sentence, child, first) and (
-            first <= stop + 1 or (child.lower_ in LATE_PREPOSITIONS and first - stop <= LONGEST_GAP)
+            first <= stop + 1 or (child.lower_ in LATE_PREPOSITIONS and first - stop <= MAX_WORDS_TO_LATE_PREPOSITION)
         ):
             stop = last
         elif role_of(child) not in ADVERBIAL or words[first - 1].text == ",":
@@ -59,7 +59,7 @@ def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Ra
 
 
 def _with_quotation(sentence: Sentence, stop: int) -> int:
-    """Position after a quotation that goes on with a phrase: "called the vote *a “farce”*"."""
+    """Position after a quotation that continues a phrase: "called the vote *a “farce”*"."""
     words, end = sentence.words, sentence.end
     if stop < end and words[stop].quotation:
         return stop + 1
@@ -96,11 +96,11 @@ def _is_time(sentence: Sentence, child: Token) -> bool:
     if role_of(child) == "unmarked":
         return True
     first, last = sentence.subtree(child)
-    return last - first <= LONGEST_TIME and any(word.low in TIMES for word in sentence.words[first:last])
+    return last - first <= MAX_TIME_WORDS and any(word.low in TIMES for word in sentence.words[first:last])
 
 
 def is_predicated(sentence: Sentence, children: Sequence[Token], phrase: Range, verb: Token) -> bool:
-    """Whether something is said of the object: "called *the vote a farce*", "what he called *a farce*".
+    """Whether the object has a predicate: "called *the vote a farce*", "what he called *a farce*".
 
     Without it, "called her on Friday" reports no words.
     """

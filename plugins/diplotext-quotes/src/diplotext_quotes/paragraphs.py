@@ -14,7 +14,6 @@ from diplotext_quotes.words import Passage, begins_sentence, ends_sentence, leng
 
 SCRIPT = re.compile(r"[A-Z][A-Z. ]{1,30}:")
 """How a turn begins in a transcript: "MODERATOR: …"."""
-DIRECT_RULES = frozenset(("quote.beside", "quote.cue-after", "quote.cue-before", "quote.introduced"))
 
 
 def drafted(drafter: Drafter, part: Passage, before: Paragraph | None, min_orphan_words: int) -> Paragraph:
@@ -45,7 +44,7 @@ def drafted(drafter: Drafter, part: Passage, before: Paragraph | None, min_orpha
             if tail is None:
                 continue
             if before is not None and before.opened is not None and index == 0:
-                tail.rule = before.opened.rule
+                tail.rule, tail.is_continuation = before.opened.rule, False
                 drafter.attribute(tail, before.opened, before.words)
             direct.extend(part, index, tail, taken)
             drafts.append(tail)
@@ -54,7 +53,7 @@ def drafted(drafter: Drafter, part: Passage, before: Paragraph | None, min_orpha
             drafts.append(signed)
         else:
             found, opened = drafter.sentence(part, first, end)
-            utterance = next((draft for draft in reversed(found) if draft.rule in DIRECT_RULES), None)
+            utterance = next((draft for draft in reversed(found) if draft.is_extensible), None)
             if utterance is not None:
                 direct.extend(part, index, utterance, taken)
             tail = utterance if utterance is not None and utterance.mode == "direct" else None
@@ -73,11 +72,13 @@ def _orphan(part: Passage, index: int, spans: list[tuple[int, int]], min_words: 
     if sum(length(quotation) for quotation in quoted) < min_words or SCRIPT.match(quoted[0].span.text):
         return None
     whole = ends_sentence(quoted[-1]) or quoted[-1].continues
-    return Draft(spans, "direct", "quote.continuation") if begins_sentence(quoted[0]) and whole else None
+    if not (begins_sentence(quoted[0]) and whole):
+        return None
+    return Draft(spans, "direct", "quote.continuation", is_continuation=True)
 
 
 def _name_repairs(part: Passage, drafts: list[Draft]) -> None:
-    """Tell the statements how the marks of their quotations were mended."""
+    """Record in the statements how missing marks of their quotations were repaired."""
     marks = [word.quotation for word in part.words if word.quotation]
     repairs = {(mark.span.start, mark.span.end): mark.repair for mark in marks if mark.repair}
     for draft in drafts if repairs else ():

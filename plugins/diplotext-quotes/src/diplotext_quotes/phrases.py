@@ -1,11 +1,15 @@
-"""From the tree of the parse to words of a sentence: noun phrases, adverbials, the dependents of a cue."""
+"""From the tree of the parse to words of a sentence: noun phrases, adverbials, the dependents of a cue.
+
+`mention_of` differs from `diplotext.syntax.noun_phrase`, the base noun phrase, in one of ten cases: speakers are named
+with their "of" phrases and with all members of a coordination, and quotations are never part of their names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from diplotext.syntax.tree import NOMINAL, role_of
+from diplotext.syntax import NOMINAL, role_of
 from diplotext_quotes.lexicon import ADVERBS, TIME_MODIFIERS, TIME_WORDS, TIMES
 from diplotext_quotes.words import Range, Sentence
 
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
 ADVERBIAL = frozenset(("adverb", "unmarked", "preposition", "oblique", "particle", "negation", "auxiliary"))
 """Roles of the dependents of a verb that say when, where and how."""
 INSIDE_NAME = frozenset(("conjunct", "conjunction", "preposition", "noun_modifier", "name_part", "premodifier", "case"))
-LONGEST_CLIMB = 50
+MAX_LEVELS_UP = 50
 
 
 def mention_of(sentence: Sentence, noun: Token) -> Range:
@@ -89,8 +93,8 @@ def _can_open(sentence: Sentence, place: int) -> bool:
 
 
 def branch_of(token: Token, tops: frozenset[int]) -> Token | None:
-    """The dependent of one of the top words under which a word stands; None if it stands under none."""
-    for _ in range(LONGEST_CLIMB):
+    """The dependent of one of the top words that governs a word or is it; None if none does."""
+    for _ in range(MAX_LEVELS_UP):
         if token.head.i in tops:
             return token if token.i not in tops else None
         if token.head.i == token.i:
@@ -147,7 +151,7 @@ def before_adverbials(sentence: Sentence, place: int, tops: frozenset[int]) -> i
 
 
 def complements_of(tokens: Sequence[Token], after: Token) -> Iterator[Token]:
-    """The dependents of the words of a cue that stand right of a word."""
+    """The dependents of the words of a cue after a word."""
     inside = {token.i for token in tokens}
     found = {
         child.i: child for token in tokens for child in token.rights if child.i > after.i and child.i not in inside

@@ -1,4 +1,4 @@
-"""A report: a cue with its subject, what it reports, and the words of the sentence that are no content."""
+"""A report: a cue with its subject, what it reports, and the words of the sentence that are not content."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from diplotext_quotes.words import Range
 Position = Literal["before", "around", "as", "open"]
 Kind = Literal["direct", "that", "bare", "wh", "to", "np", "none"]
 
+NOMINAL_KINDS = frozenset[Kind](("np", "to"))
+"""Content that is a noun phrase or an infinitive."""
+
 
 @attrs.frozen(eq=False)
 class Report:
@@ -20,16 +23,19 @@ class Report:
     Attributes:
         found: The cue.
         rule: Id of the rule that found it.
-        position: Where the content is: after it (the report stands `before`), `around` it, around an `as`-clause, or
+        position: Where the content is: after it (the report comes `before`), `around` it, around an `as`-clause, or
             in the next paragraph (`open`).
         kind: What the content is: a quotation (`direct`), a clause with `that`, without (`bare`) or with a question
             word (`wh`), an infinitive (`to`), a noun phrase (`np`); `none` where it is around.
         content: The words of the content after the cue.
-        region: The words that are no content, from the first word of the attribution to its end.
+        region: The words that are not content, from the first word of the attribution to its end.
         subject: Who reports, as words; None if nobody is named.
         elided: Whether the subject is that of the clause before.
         addressee: To whom.
         negated: Whether it is not said: "did not say whether …".
+        is_nominal: Whether a noun phrase or an infinitive is reported, or a noun reports: "*denied* the attack", "his
+            *promise* to leave".
+        quoted_words_only: Whether nothing but the quotation marks shows that somebody is quoted: "wants “a new start”".
     """
 
     found: Found
@@ -42,3 +48,5 @@ class Report:
     elided: bool = False
     addressee: Range | None = None
     negated: bool = False
+    is_nominal: bool = False
+    quoted_words_only: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplotext.syntax.tree import children_of
+from diplotext.syntax import children_of
 from diplotext_quotes.complements import complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.lexicon import AUXILIARIES, PURPOSES
@@ -10,9 +10,9 @@ from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, STOPS, Range, Sentence
 
-LONGEST_SOURCE = 25
-LONGEST_APPOSITION = 12
-NEAREST_THAT = 2
+MAX_SOURCE_WORDS = 25
+MAX_APPOSITION_WORDS = 12
+MAX_WORDS_TO_CONTENT = 2
 
 
 def noun_report(sentence: Sentence, found: Found, lexicon: Lexicon) -> Report | None:
@@ -27,18 +27,19 @@ def noun_report(sentence: Sentence, found: Found, lexicon: Lexicon) -> Report | 
     while stop - first > 1 and words[stop - 1].low in ("'s", "'"):
         stop -= 1
     following = complement(sentence, found, found.end, lexicon)
-    far = following.start - found.end > NEAREST_THAT
+    far = following.start - found.end > MAX_WORDS_TO_CONTENT
     if owner.lower_ in ("its", "whose") or first >= stop or following.kind not in ("that", "to") or far:
         return None
     content = following.start, following.end
-    return Report(found, "quote.noun", "before", following.kind, content, (first, following.start), (first, stop))
+    region, subject = (first, following.start), (first, stop)
+    return Report(found, "quote.noun", "before", following.kind, content, region, subject, is_nominal=True)
 
 
 def according(sentence: Sentence, found: Found) -> Report | None:
     """A source before, after or inside its content: "according to the ministry"."""
     words, first, end = sentence.words, sentence.first, sentence.end
     stop = found.end
-    while stop < min(end, found.end + LONGEST_SOURCE) and words[stop].quotation is None:
+    while stop < min(end, found.end + MAX_SOURCE_WORDS) and words[stop].quotation is None:
         if words[stop].text in STOPS | DASHES | {",", ")"}:
             break
         stop += 1
@@ -73,7 +74,7 @@ def _is_apposition(sentence: Sentence, start: int) -> bool:
     words = sentence.words
     if words[start].low not in ("a", "an", "the", "who", "which", "his", "her", "their", "its"):
         return False
-    for index in range(start + 1, min(sentence.end, start + LONGEST_APPOSITION)):
+    for index in range(start + 1, min(sentence.end, start + MAX_APPOSITION_WORDS)):
         if words[index].text == ",":
             return True
         if words[index].low in AUXILIARIES and words[start].low not in ("who", "which"):

@@ -13,9 +13,8 @@ from functools import cache
 from typing import cast
 
 from diplotext import Attribution, Document, Entity, Mention, Organization, Person, State
-from diplotext.model.annotations import Form
-from diplotext.model.statements import SourceKind
-from diplotext.syntax.tree import role_of
+from diplotext.model import Form, SourceKind
+from diplotext.syntax import role_of
 from diplotext_quotes.lexicon import (
     DETERMINERS,
     PREPOSITIONS,

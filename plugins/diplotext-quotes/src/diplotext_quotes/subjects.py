@@ -1,6 +1,6 @@
 """Who reports: the subject of a cue, its own or that of the clause before it.
 
-Where the parse puts a subject inside a quotation, or finds none, the noun phrase beside the verb is taken.
+Where the parse puts a subject inside a quotation, or finds none, the noun phrase next to the verb is taken.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import syntax
-from diplotext.syntax.tree import NOMINAL, children_of, own_subjects, role_of
+from diplotext.syntax import FINITE_TAGS, NOMINAL, VERBAL, children_of, own_subjects, role_of
 from diplotext_quotes.cues import Found
 from diplotext_quotes.lexicon import TIME_WORDS, TIMES, is_adverb, speaker_nouns
-from diplotext_quotes.phrases import INSIDE_NAME, LONGEST_CLIMB, mention_of
+from diplotext_quotes.phrases import INSIDE_NAME, MAX_LEVELS_UP, mention_of
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Range, Sentence, Word
+from diplotext_quotes.words import DASHES, Range, Sentence, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST_SUBJECT = 40
-LONGEST_ASIDE = 16
+MAX_SUBJECT_WORDS = 40
+MAX_ASIDE_WORDS = 16
 ACTUAL_PREPOSITIONS = frozenset(("after", "before", "by", "in", "of"))
 """Prepositions after which a gerund says what was done: "*by* saying", not "*for* saying"."""
 WRITINGS = frozenset(
@@ -55,8 +55,8 @@ class Subject:
 
     Attributes:
         mention: The words that name them, without relative clauses and appositions.
-        full: The same with all that hangs on it.
-        elided: Whether the words stand in the clause before.
+        full: The same with all that depends on it.
+        elided: Whether the words are in the clause before.
     """
 
     mention: Range
@@ -65,7 +65,7 @@ class Subject:
 
     @classmethod
     def of_clause_before(cls, mention: Range) -> Subject:
-        """A subject that is left out and stands in the clause before."""
+        """A subject that is left out, and that the clause before has."""
         return cls(mention, mention, elided=True)
 
 
@@ -86,7 +86,7 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
         return quoted
     participle = verb.tag_ == "VBG" and start == found.start
     if not participle:
-        subject = _beside(sentence, found, verb, start)
+        subject = _adjacent_subject(sentence, found, verb, start)
     if subject is not None:
         return subject
     words = sentence.words
@@ -103,7 +103,7 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
 
 
 def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
-    """The subject that hangs on a verb itself; None if there is none outside quotations."""
+    """The subject that depends on the verb itself; None if there is none outside quotations."""
     at = sentence.position(verb)
     for own in own_subjects(verb):
         place = sentence.position(own)
@@ -132,7 +132,7 @@ def is_quoted_as(verb: Token) -> bool:
 
 
 def _quoted_speaker(sentence: Sentence, verb: Token) -> Subject | None:
-    """Who is quoted as saying something: the object of the verb above, or the subject of its passive."""
+    """Who is quoted as saying something: the object of the governing verb, or the subject of its passive."""
     if not is_quoted_as(verb):
         return None
     quoting = verb.head if verb.head.lower_ != "as" else verb.head.head
@@ -147,7 +147,7 @@ def _quoted_speaker(sentence: Sentence, verb: Token) -> Subject | None:
 
 
 def _before_content(sentence: Sentence, start: int, end: int) -> int:
-    """Where a noun phrase ends at the latest: before a colon or a quotation that the parse has hung on it."""
+    """Where a noun phrase ends at the latest: before a colon or a quotation that the parse has made depend on it."""
     places = (
         index for index in range(start, end) if sentence.words[index].quotation or sentence.words[index].text == ":"
     )
@@ -174,7 +174,7 @@ def main_subject(sentence: Sentence, verb: Token) -> Subject | None:
     """
     mentions: list[Range] = []
     node, at = verb, sentence.position(verb)
-    for _ in range(LONGEST_CLIMB):
+    for _ in range(MAX_LEVELS_UP):
         if node.head.i == node.i:
             break
         node = node.head
@@ -207,19 +207,19 @@ def _says_itself(sentence: Sentence, mention: Range) -> bool:
     return can_speak(sentence, mention) and sentence.words[mention[1] - 1].low not in WRITINGS
 
 
-def _beside(sentence: Sentence, found: Found, verb: Token, start: int) -> Subject | None:
+def _adjacent_subject(sentence: Sentence, found: Found, verb: Token, start: int) -> Subject | None:
     """The noun phrase after an inverted cue, or before the cue, where the parse has no subject."""
     words, subject = sentence.words, None
     before = words[start - 1] if start > sentence.first else None
     after_mark = before is None or before.quotation or before.text in (",", "’", "'") or before.text in DASHES
     if after_mark and "direct" in found.cue.frames and found.end < sentence.end:
-        subject = _nominal_beside(sentence, found.end - 1, 1)
+        subject = _adjacent_nominal(sentence, found.end - 1, 1)
         if subject is not None and _clause_follows(sentence, subject.full[1]):
             subject = None
     if role_of(verb) == "conjunct":
         return subject
     if subject is None and before is not None and before.token is not None:
-        subject = _nominal_beside(sentence, _before_aside(sentence, start), -1)
+        subject = _adjacent_nominal(sentence, _before_aside(sentence, start), -1)
     if subject is None and start > sentence.first and verb.tag_ in FINITE_TAGS:
         places = range(start - 1, sentence.first - 1, -1)
         after = (index + 1 for index in places if words[index].quotation or words[index].text == ",")
@@ -233,7 +233,7 @@ def _before_aside(sentence: Sentence, place: int) -> int:
     words, opening = sentence.words, {",": ",", ")": "("}.get(sentence.words[place - 1].text)
     if opening is None:
         return place
-    places = range(place - 3, max(sentence.first, place - LONGEST_ASIDE) - 1, -1)
+    places = range(place - 3, max(sentence.first, place - MAX_ASIDE_WORDS) - 1, -1)
     start = next((index for index in places if words[index].text == opening), place)
     return start if not any(word.quotation or word.tag in FINITE_TAGS for word in words[start:place]) else place
 
@@ -244,7 +244,7 @@ def _clause_follows(sentence: Sentence, place: int) -> bool:
     return word is not None and word.tag in FINITE_TAGS and not word.is_name
 
 
-def _nominal_beside(sentence: Sentence, place: int, step: int) -> Subject | None:
+def _adjacent_nominal(sentence: Sentence, place: int, step: int) -> Subject | None:
     """The noun phrase right before (`step` -1) or after (1) a word."""
     words, first, end = sentence.words, sentence.first, sentence.end
     index = place + step
@@ -258,7 +258,7 @@ def _nominal_beside(sentence: Sentence, place: int, step: int) -> Subject | None
     if token.pos_ not in NOMINAL:
         return _capitalized(sentence, index, step)
     head = token
-    for _ in range(LONGEST_CLIMB):
+    for _ in range(MAX_LEVELS_UP):
         up = head.head
         if up.i == head.i or up.pos_ not in NOMINAL or role_of(head) not in INSIDE_NAME | {"prepositional_object"}:
             break
@@ -267,7 +267,7 @@ def _nominal_beside(sentence: Sentence, place: int, step: int) -> Subject | None
             break
         head = up
     start, stop = mention_of(sentence, head)
-    if step < 0:  # what stands before a quotation does not belong to it
+    if step < 0:  # what precedes a quotation does not belong to the phrase
         start = max([start, *(i + 1 for i in range(start, place) if words[i].quotation)])
         while start > first and (before := words[start - 1].token) is not None and before.pos_ in ("ADJ", "DET"):
             start -= 1
@@ -289,10 +289,10 @@ def _capitalized(sentence: Sentence, index: int, step: int) -> Subject | None:
 def _leading_nominal(sentence: Sentence, start: int, verb: int) -> Subject | None:
     """The noun phrase that opens the words before a verb: "*the order* released Friday said"."""
     token = sentence.words[start].token if start < verb else None
-    if token is None or verb - start > LONGEST_SUBJECT:
+    if token is None or verb - start > MAX_SUBJECT_WORDS:
         return None
     head = token
-    for _ in range(LONGEST_CLIMB):
+    for _ in range(MAX_LEVELS_UP):
         up = head.head
         place = sentence.position(up)
         if head.pos_ in NOMINAL and (up.pos_ not in NOMINAL or role_of(head) not in ("premodifier", "name_part")):

@@ -1,4 +1,4 @@
-"""Reports without a known cue, told by quotation marks alone.
+"""Reports without a known cue, found by quotation marks alone.
 
 A clause that a colon parts from a quotation introduces it, whatever its verb; so does a clause right after a quotation
 that ends with a comma. Words between marks in what a clause says of somebody are that person's words.
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplotext import syntax
-from diplotext.syntax.tree import role_of
+from diplotext.syntax import role_of
 from diplotext_quotes.cues import Cue, Found
 from diplotext_quotes.lexicon import ATTITUDES
 from diplotext_quotes.phrases import after_adverbials
@@ -21,10 +21,10 @@ from diplotext_quotes.words import Sentence, begins_sentence, length
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST_FRAGMENT = 4
-SHORTEST_PARTIAL = 2
-SHORTEST_UTTERANCE = 3
-FAREST_VERB = 16
+MAX_FRAGMENT_WORDS = 4
+MIN_PARTIAL_WORDS = 2
+MIN_UTTERANCE_WORDS = 3
+MAX_WORDS_TO_VERB = 16
 TENSED_TAGS = frozenset(("VBD", "VBP", "VBZ"))
 CONTENT_ROLES = frozenset(("content", "object", "object_predicate", "open_complement", "predicate"))
 
@@ -39,7 +39,7 @@ def introduction(sentence: Sentence) -> Report | None:
     if colon is None:
         return None
     before = [word.quotation for word in words[first:colon] if word.quotation]
-    if any(length(quotation) > LONGEST_FRAGMENT for quotation in before):
+    if any(length(quotation) > MAX_FRAGMENT_WORDS for quotation in before):
         return None
     quoted = colon + 1 < end and words[colon + 1].quotation is not None
     if not (quoted or colon + 1 == end):
@@ -58,14 +58,14 @@ def introduction(sentence: Sentence) -> Report | None:
     return None
 
 
-def beside_quotation(sentence: Sentence) -> Report | None:
+def next_to_quotation(sentence: Sentence) -> Report | None:
     """A clause right after a quotation that ends with a comma: "“…,” Orlova grinned"."""
     words, end = sentence.words, sentence.end
     for index in range(sentence.first, end - 2):
         quotation = words[index].quotation
         if quotation is None or quotation.span.text.rstrip("'’ ")[-1:] not in (",", "?", "!"):
             continue
-        if length(quotation) < SHORTEST_UTTERANCE:
+        if length(quotation) < MIN_UTTERANCE_WORDS:
             continue
         place = _verb_after(sentence, index)
         verb = words[place].token if place is not None else None
@@ -86,7 +86,7 @@ def beside_quotation(sentence: Sentence) -> Report | None:
 
 def _verb_after(sentence: Sentence, index: int) -> int | None:
     """Position of the first finite verb after a quotation, before the next one."""
-    for place in range(index + 1, min(sentence.end, index + FAREST_VERB)):
+    for place in range(index + 1, min(sentence.end, index + MAX_WORDS_TO_VERB)):
         token = sentence.words[place].token
         if token is None:
             return None
@@ -103,7 +103,7 @@ def quoted_words(sentence: Sentence) -> Iterator[Report]:
     words, first = sentence.words, sentence.first
     for index in range(first + 1, sentence.end):
         quotation = words[index].quotation
-        if quotation is None or length(quotation) < SHORTEST_PARTIAL or begins_sentence(quotation):
+        if quotation is None or length(quotation) < MIN_PARTIAL_WORDS or begins_sentence(quotation):
             continue
         places = range(index - 1, first - 1, -1)
         place = next((i for i in places if words[i].tag in TENSED_TAGS and sentence.is_verb(i)), None)
@@ -120,9 +120,10 @@ def quoted_words(sentence: Sentence) -> Iterator[Report]:
             start = place if is_form_of_be else place + 1
             content, region = (start, sentence.subtree(verb)[1]), (subject.full[0], start)
             found = _found(verb, place)
-            yield Report(found, "quote.quoted-words", "before", "np", content, region, subject.mention)
+            speaker = subject.mention
+            yield Report(found, "quote.quoted-words", "before", "np", content, region, speaker, quoted_words_only=True)
 
 
 def _found(verb: Token, place: int) -> Found:
-    """A verb that is no cue of the lexicon, as a cue."""
+    """A verb that is not a cue of the lexicon, as a cue."""
     return Found(Cue(verb.lemma_.lower(), "verb", frozenset(("direct",))), place, place + 1, "past")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import syntax
-from diplotext.syntax.tree import children_of, is_to, role_of
+from diplotext.syntax import FINITE_TAGS, VERBAL, children_of, is_to, role_of
 from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES
 from diplotext_quotes.phrases import mention_of
-from diplotext_quotes.reports import Report
+from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.subjects import Subject, can_speak, is_quoted_as, reporting_subject, subject_of
-from diplotext_quotes.words import DASHES, FINITE_TAGS, VERBAL, Sentence
+from diplotext_quotes.words import DASHES, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +30,7 @@ RULES = {
 }
 CARRIED_OUT = frozenset(("continue", "go", "proceed"))
 """Verbs whose infinitive says what was done: "went on to *say*"."""
-LONGEST_NAME = 6
+MAX_NAME_WORDS = 6
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("identified", "named"))
 CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
@@ -45,34 +45,45 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         lexicon: All cues.
         last: The report before in the sentence.
     """
-    words = sentence.words
-    verb = words[found.start].token
-    if verb is None or not (verb.pos_ in VERBAL or _stands_like_a_verb(sentence, found)):
+    verb = sentence.words[found.start].token
+    if verb is None or not (verb.pos_ in VERBAL or _occurs_as_verb(sentence, found)):
         return None
     group = syntax.verb_group(verb)
-    if any(is_to(word) for word in group) and not _is_carried_out(verb):
+    if not _is_factual(verb, group):
         return None
-    if any(word.tag_ == "MD" for word in group):
-        return None  # "could say", "will say"
-    if any(mark.lower_ in ("if", "unless") for mark in children_of(verb, "mark")):
-        return None
-    if group[0].i == verb.sent.start and group[0].lemma_ == "do" and len(group) > 1:
-        return None  # "Did Rell say …?"
     past = _is_past_tense(found, verb, group)
     if found.cue.kind != "phrase" and not past and _is_passive(sentence, found, verb, group):
         return _passive(sentence, found, verb, lexicon)
     if not past and verb.tag_ == "VBN" and len(group) == 1 and role_of(verb) in {"adnominal", "premodifier"}:
         return None
     places = [place for word in group if (place := sentence.position(word)) is not None]
-    start = min([found.start, *(place for place in places if words[place].low in AUXILIARIES)])
+    start = min([found.start, *(place for place in places if sentence.words[place].low in AUXILIARIES)])
     subject = reporting_subject(sentence, found, verb, start, last)
-    if subject is None or (_length(subject) == 1 and words[subject.mention[0]].low in ("this", "that")):
+    if subject is None or (_length(subject) == 1 and sentence.words[subject.mention[0]].low in ("this", "that")):
         return None
+    if subject.elided and found.cue.lemma == "ask" and found.form == "past" and start == sentence.first:
+        return _passive(sentence, found, verb, lexicon)  # "Asked whether …, Rell nodded"
+    return _active(sentence, found, verb, subject, start, lexicon, last)
+
+
+def _is_factual(verb: Token, group: tuple[Token, ...]) -> bool:
+    """Whether a verb group says that something was said: not "to say", "could say", "if he says", "Did he say …?"."""
+    if any(is_to(word) for word in group) and not _is_carried_out(verb):
+        return False
+    if any(word.tag_ == "MD" for word in group):
+        return False
+    if any(mark.lower_ in ("if", "unless") for mark in children_of(verb, "mark")):
+        return False
+    return not (len(group) > 1 and group[0].is_sent_start and group[0].lemma_ == "do")
+
+
+def _active(
+    sentence: Sentence, found: Found, verb: Token, subject: Subject, start: int, lexicon: Lexicon, last: Report | None
+) -> Report | None:
+    """The report of a verb in the active voice with its subject, whose verb group begins at `start`."""
     inverted = not subject.elided and subject.mention[0] >= found.end
     if inverted:
         subject = _whole(sentence, subject)
-    if subject.elided and found.cue.lemma == "ask" and found.form == "past" and start == sentence.first:
-        return _passive(sentence, found, verb, lexicon)  # "Asked whether …, Rell nodded"
     left = start if subject.elided else min(start, subject.full[0])
     right = max(found.end, subject.full[1]) if inverted else found.end
     if found.cue.frames == {"as"} or (is_as_clause(verb) and "as" in found.cue.frames):
@@ -86,22 +97,32 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
         return None if negated else aside
     if inverted and following.kind != "direct" and not _opens_with_cue(sentence, left, right, following):
         return None
-    first, last_word = (words[subject.mention[i] - i].low for i in (0, 1))
-    if first in NOBODY or (first == "no" and last_word == "one"):
+    if _is_nobody(sentence, subject):
         return None
     if following.kind == "none":
         return _open(sentence, found, subject, left, following)
-    if negated and following.kind not in ("np", "wh"):
+    if (negated and following.kind not in ("np", "wh")) or not _fits(sentence, found, verb, subject, following):
         return None
-    if following.kind == "np" and not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
-        return None  # "all signs point to peace"
-    if found.cue.lemma == "cite" and any(is_quoted_as(child) for child in verb.rights):
-        return None  # "cited Rell as saying"
-    if found.cue.lemma == "ask" and any(word.low in NAMING for word in words[following.start : following.end]):
-        return None  # "asked not to be named"
     if _is_second_cue(sentence, subject, left, following, last) and last is not None and last.subject is not None:
         subject = Subject.of_clause_before(last.subject)
     return _before(sentence, found, subject, left, following, negated=negated)
+
+
+def _is_nobody(sentence: Sentence, subject: Subject) -> bool:
+    """Whether the subject says that nobody reports: "*nobody* said", "*no one* said"."""
+    first, last = (sentence.words[subject.mention[i] - i].low for i in (0, 1))
+    return first in NOBODY or (first == "no" and last == "one")
+
+
+def _fits(sentence: Sentence, found: Found, verb: Token, subject: Subject, following: Complement) -> bool:
+    """Whether what follows a cue may be what its subject said."""
+    words = sentence.words
+    if following.kind == "np" and not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
+        return False  # "all signs point to peace"
+    if found.cue.lemma == "cite" and any(is_quoted_as(child) for child in verb.rights):
+        return False  # "cited Rell as saying"
+    asks = found.cue.lemma == "ask"  # "asked not to be named"
+    return not (asks and any(word.low in NAMING for word in words[following.start : following.end]))
 
 
 def _before(
@@ -122,6 +143,7 @@ def _before(
         subject.elided,
         following.addressee,
         negated,
+        is_nominal=following.kind in NOMINAL_KINDS,
     )
 
 
@@ -135,7 +157,7 @@ def _open(sentence: Sentence, found: Found, subject: Subject, left: int, followi
 
 
 def _is_second_cue(sentence: Sentence, subject: Subject, left: int, following: Complement, last: Report | None) -> bool:
-    """Whether a verb goes on with the report before, though the parse has put it under what was reported.
+    """Whether a verb continues the report before, though the parse has put it under what was reported.
 
     "Orlova said that Okoro was late, and *added* that …": Orlova added it.
     """
@@ -155,12 +177,12 @@ def _length(subject: Subject) -> int:
     return subject.mention[1] - subject.mention[0]
 
 
-def _stands_like_a_verb(sentence: Sentence, found: Found) -> bool:
+def _occurs_as_verb(sentence: Sentence, found: Found) -> bool:
     """Whether a cue that the parse takes for a noun closes an attribution: "“…,” *Rell concludes*."."""
     words, start = sentence.words, found.start
     if found.form not in ("base", "past", "third") or (found.end < sentence.end and words[found.end].is_word):
         return False
-    while start > max(sentence.first, found.start - LONGEST_NAME) and words[start - 1].is_word:
+    while start > max(sentence.first, found.start - MAX_NAME_WORDS) and words[start - 1].is_word:
         if sentence.is_verb(start - 1):
             return False
         start -= 1
@@ -182,7 +204,7 @@ def _whole(sentence: Sentence, subject: Subject) -> Subject:
 def _is_past_tense(found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
     """Whether the parse has taken a past tense for a participle: one with an object is none.
 
-    "The party chairman *called for* a vote" is no chairman who is called for.
+    In "the party chairman *called for* a vote", nobody calls for the chairman.
     """
     if verb.tag_ != "VBN" or len(group) > 1 or role_of(verb) != "adnominal" or found.form != "past":
         return False

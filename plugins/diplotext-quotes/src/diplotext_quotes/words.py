@@ -1,8 +1,8 @@
 """A paragraph as words, with each quotation as one of them.
 
-What stands between quotation marks must neither end a sentence nor offer a subject to the clause around it. So a
+What is between quotation marks must neither end a sentence nor offer a subject to the clause around it. So a
 quotation is a single word here, the sentences of a paragraph are runs of such words, and the tree of the parse is asked
-through positions in them: a token inside a quotation stands where the quotation stands.
+through positions in them: a token inside a quotation has the position of the quotation.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.text.quotations import Quotation
-from diplotext.text.spans import Span
+from diplotext.syntax import FINITE_TAGS, VERBAL
+from diplotext.text import Quotation, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
+
+    from diplotext.syntax import TokenTable
 
 Range = tuple[int, int]
 """Words of a passage, half open."""
 DASHES = frozenset({"-", "–", "—", "―", "--"})
 ENDS = frozenset(".!?…")
 OPENING = frozenset("([‘'")
-GOING_ON = frozenset((":", ","))
+CONTINUING = frozenset((":", ","))
 """Marks after which no sentence begins."""
-VERBAL = frozenset(("VERB", "AUX"))
-FINITE_TAGS = frozenset(("MD", "VBD", "VBP", "VBZ"))
 STOPS = frozenset((".", "!", "?", ";", "…", "..."))
 
 
@@ -74,7 +74,7 @@ class Passage:
     Attributes:
         words: Its words, with quotations as single words.
         sentences: Its sentences as half-open ranges of words.
-        positions: Where the tokens of the parse stand: position among the words by position in the parse.
+        positions: Position among the words by position of the token in the parse.
     """
 
     words: tuple[Word, ...]
@@ -102,16 +102,16 @@ class Sentence:
         return self.part.words
 
     def position(self, token: Token) -> int | None:
-        """Where a token stands among the words; None outside of the sentence."""
+        """Position of a token among the words; None outside of the sentence."""
         place = self.part.positions.get(token.i)
         return place if place is not None and self.first <= place < self.end else None
 
     def subtree(self, token: Token) -> Range:
-        """The words from the first to the last that a token governs, as far as they stand in the sentence."""
+        """The words from the first to the last that a token governs, as far as they are in the sentence."""
         return self.between(token.left_edge, token.right_edge)
 
     def between(self, left: Token, right: Token) -> Range:
-        """The words from one token to another, as far as they stand in the sentence; (0, 0) if none does."""
+        """The words from one token to another, as far as they are in the sentence; (0, 0) if none does."""
         first, last = left.i, right.i
         positions = self.part.positions
         while first <= last and not self.first <= positions.get(first, -1) < self.end:
@@ -141,20 +141,22 @@ class Sentence:
 
 
 class Tokens:
-    """The tokens of a parse that are no white space, as words by offset."""
+    """The tokens of a parse other than white space, as words by offset."""
 
-    def __init__(self, doc: Doc) -> None:
-        tokens = [token for token in doc if not token.is_space]
-        forms: dict[int, tuple[str, str]] = {}  # of each word type, as making strings takes most of the time
-        self.words: list[Word] = []
-        for token in tokens:
-            form = forms.get(token.orth)
-            if form is None:
-                form = forms[token.orth] = token.text, token.lower_.replace("’", "'")
-            start = token.idx
-            self.words.append(Word(start, start + len(form[0]), form[0], form[1], token))
-        self.begins: list[bool] = [bool(token.is_sent_start) for token in tokens]
-        self._starts = [word.start for word in self.words]
+    def __init__(self, table: TokenTable) -> None:
+        tokens = [token for token in table if not token.is_space]
+        self.words = [
+            Word(token.idx, token.idx + len(token.text), token.text, token.lower_.replace("’", "'"), token)
+            for token in tokens
+        ]
+        self.indexes: list[int] = [token.i for token in tokens]
+        self._starts: list[int] = [token.idx for token in tokens]
+        self._sentence_starts = [index for index, token in enumerate(tokens) if token.is_sent_start]
+
+    def sentence_starts(self, inside: range) -> list[int]:
+        """Which of some tokens begin a sentence of the parse."""
+        starts = self._sentence_starts
+        return starts[bisect_left(starts, inside.start) : bisect_left(starts, inside.stop)]
 
     def between(self, start: int, end: int) -> range:
         """Which tokens begin between two offsets."""
@@ -167,7 +169,7 @@ def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Pass
     Args:
         tokens: The tokens of the document.
         span: The stretch.
-        quotations: The quotations inside it, in order. Sentences that begin inside one are no sentences here.
+        quotations: The quotations inside it, in order. Sentences that begin inside one do not count.
     """
     words: list[Word] = []
     positions: dict[int, int] = {}
@@ -177,11 +179,11 @@ def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Pass
         _add_plain(tokens, place, quotation.start, words, positions, starts)
         inside = tokens.between(quotation.start, quotation.end)
         word = Word(quotation.start, quotation.end, "", "", None, quotation)
-        # The mark may stand at the end of the sentence before.
-        begins = any(tokens.begins[index] for index in inside[:2])
-        if not words or (words[-1].text not in GOING_ON and begins) or _sentence_begins(words[-1], word):
+        # The parse may put the mark at the end of the sentence before.
+        begins = bool(tokens.sentence_starts(inside[:2]))
+        if not words or (words[-1].text not in CONTINUING and begins) or _sentence_begins(words[-1], word):
             starts.append(len(words))
-        positions.update((_index(tokens.words[index]), len(words)) for index in inside)
+        positions.update(dict.fromkeys(tokens.indexes[inside.start : inside.stop], len(words)))
         words.append(word)
         place = quotation.end
     _add_plain(tokens, place, span.end, words, positions, starts)
@@ -191,23 +193,32 @@ def passage(tokens: Tokens, span: Span, quotations: Sequence[Quotation]) -> Pass
 def _add_plain(
     tokens: Tokens, start: int, end: int, words: list[Word], positions: dict[int, int], starts: list[int]
 ) -> None:
-    """Add the words between two offsets, where no quotation stands."""
-    for index in tokens.between(start, end):
-        word = tokens.words[index]
-        if word.end > end:  # a token that runs into the quotation
-            word = Word(word.start, end, word.text, word.low, word.token)
-        before = words[-1] if words else None
-        if before is None or before.quotation is not None or tokens.begins[index]:
-            can_begin = word.is_word or word.text in OPENING
-            begins = tokens.begins[index] and before is not None and before.text not in GOING_ON
-            if before is None or (can_begin and (begins or _sentence_begins(before, word))):
-                starts.append(len(words))
-        positions[_index(word)] = len(words)
-        words.append(word)
+    """Add the words between two offsets that are outside quotations."""
+    inside = tokens.between(start, end)
+    if not inside:
+        return
+    place = len(words)
+    words += tokens.words[inside.start : inside.stop]
+    last = words[-1]
+    if last.end > end:  # a token that runs into the quotation
+        words[-1] = Word(last.start, end, last.text, last.low, last.token)
+    positions.update(zip(tokens.indexes[inside.start : inside.stop], range(place, len(words)), strict=True))
+    begun = tokens.sentence_starts(inside)
+    if _can_begin(words, place, begins=begun[:1] == [inside.start]):
+        starts.append(place)
+    starts += [
+        new for index in begun if (new := place + index - inside.start) > place and _can_begin(words, new, begins=True)
+    ]
 
 
-def _index(word: Word) -> int:
-    return word.token.i if word.token is not None else -1
+def _can_begin(words: Sequence[Word], place: int, *, begins: bool) -> bool:
+    """Whether a sentence begins with a word, at which the parse begins one or not."""
+    if place == 0:
+        return True
+    word, before = words[place], words[place - 1]
+    if not (word.is_word or word.text in OPENING):
+        return False
+    return (begins and before.text not in CONTINUING) or _sentence_begins(before, word)
 
 
 def _sentence_begins(before: Word, word: Word) -> bool:
