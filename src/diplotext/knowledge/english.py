@@ -15,6 +15,26 @@ from immutabledict import immutabledict
 
 from diplotext.knowledge.tables import Table, several
 
+__all__ = [
+    "CalendarName",
+    "Number",
+    "ReportingVerb",
+    "Title",
+    "calendar_names",
+    "cardinals",
+    "closed_class",
+    "inflected",
+    "months",
+    "numbers",
+    "ordinals",
+    "regular_forms",
+    "reporting_forms",
+    "reporting_verbs",
+    "stop_words",
+    "titles",
+    "weekdays",
+]
+
 PACKAGE = "diplotext.knowledge"
 MONTHS = Table(
     PACKAGE,

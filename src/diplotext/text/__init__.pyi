@@ -7,11 +7,12 @@ from .quotations import Quotation, quotations
 from .sentences import SENTENCE_END, ends_between, sentence_around, sentences_of
 from .spans import Span, trimmed
 from .view import TextView, view_of
-from .words import Words, trimmed_name
+from .words import WORD, Words, trimmed_name
 
 __all__ = [
     "MAX_SENTENCES_BACK",
     "SENTENCE_END",
+    "WORD",
     "Frame",
     "Quotation",
     "Span",

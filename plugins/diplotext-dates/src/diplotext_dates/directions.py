@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from diplotext.syntax import modality, mood, tense, verb_group
-from diplotext.syntax.tree import role_of, verb_of
+from diplotext.syntax import modality, mood, role_of, tense, verb_group, verb_of
 from diplotext_dates.lexicon import alternation, words
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from diplotext import Span, TimeExpression, Timex3, rules_from
-from diplotext.model.times import TimeKind, TimexType
+from diplotext.model import TimeKind, TimexType
 
 DAY = datetime.timedelta(days=1)
 SEASON_NAMES: Final = ("SP", "SU", "FA", "WI")

@@ -10,7 +10,7 @@ from immutabledict import immutabledict
 
 from diplotext.knowledge import english
 from diplotext.plugin.lexicons import Table, each_word, several
-from diplotext.text.words import WORD
+from diplotext.text import WORD
 
 PACKAGE = "diplotext_organizations"
 LISTS: Mapping[str, Table] = immutabledict(

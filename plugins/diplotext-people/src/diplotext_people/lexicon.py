@@ -10,7 +10,7 @@ from immutabledict import immutabledict
 
 from diplotext.knowledge import english
 from diplotext.plugin.lexicons import Table, WordSet
-from diplotext.text.words import WORD
+from diplotext.text import WORD
 
 Gender = english.Gender
 PACKAGE = "diplotext_people"
