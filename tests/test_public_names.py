@@ -51,7 +51,7 @@ def test_files_are_looked_at():
     names = {module for path in FILES for module, _ in imported(path)}
     assert {"diplotext", "diplotext.text", "diplotext.syntax"} <= names
     assert not is_public("diplotext.text.words", "Words")
-    assert not is_public("diplotext.text", "WORD")
+    assert not is_public("diplotext.text", "NEWLINE")
 
 
 @pytest.mark.parametrize("module", PUBLIC)

@@ -7,6 +7,7 @@ children as plain references; it has the names of spaCy's tokens, so that whatev
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -34,8 +35,8 @@ class TableToken:
     """
 
     __slots__ = (
-        *("children", "dep_", "doc", "head", "i", "idx", "is_sent_start", "is_space", "lefts"),
-        *("lemma_", "lower_", "orth", "pos_", "rights", "role", "tag_", "text"),
+        *("children", "dep_", "doc", "head", "i", "idx", "is_sent_start", "is_space"),
+        *("lemma_", "lower_", "orth", "pos_", "role", "tag_", "text"),
     )
 
     def __init__(
@@ -51,6 +52,7 @@ class TableToken:
         pos: str,
         dep: str,
         role: str,
+        is_sent_start: bool,
     ) -> None:
         self.doc = doc
         self.i = i
@@ -64,11 +66,19 @@ class TableToken:
         self.dep_ = dep
         self.role: str = role
         self.is_space: bool = text.isspace()
-        self.is_sent_start: bool = False
+        self.is_sent_start: bool = is_sent_start
         self.head: TableToken = self
         self.children: Sequence[TableToken] = NONE
-        self.lefts: Sequence[TableToken] = NONE
-        self.rights: Sequence[TableToken] = NONE
+
+    @property
+    def lefts(self) -> Sequence[TableToken]:
+        """The dependents that come before it, in order."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> Sequence[TableToken]:
+        """The dependents that come after it, in order."""
+        return [child for child in self.children if child.i > self.i]
 
     @property
     def n_lefts(self) -> int:
@@ -172,30 +182,26 @@ class TokenTable:
         self._entities: tuple[list[int], list[int]] = columns["ENT_IOB"], columns["ENT_TYPE"]
         self._strings = strings
         roles = {label: role_of_label(strings[label]) for label in set(dep)}
-        self._tokens = [
-            TableToken(
-                *(self, i, idx, form, strings[form], strings[low]),
-                *(strings[lemma[i]], strings[tag[i]], strings[pos[i]], strings[dep[i]], roles[dep[i]]),
+        count = len(self._starts)
+        tokens = self._tokens = list(
+            map(
+                TableToken,
+                *(itertools.repeat(self, count), range(count), self._starts, orth),
+                *(map(strings.__getitem__, column) for column in (orth, lower, lemma, tag, pos, dep)),
+                map(roles.__getitem__, dep),
+                [start == 1 for start in columns["SENT_START"]],
             )
-            for i, (idx, form, low) in enumerate(zip(self._starts, orth, lower, strict=True))
-        ]
-        tokens = self._tokens
-        children: dict[int, list[TableToken]] = {}
-        for token, distance, start in zip(tokens, columns["HEAD"], columns["SENT_START"], strict=True):
-            token.is_sent_start = start == 1
+        )
+        children: list[list[TableToken] | None] = [None] * count
+        for token, distance in zip(tokens, columns["HEAD"], strict=True):
             if distance:
-                token.head = tokens[token.i + distance]
-                children.setdefault(token.i + distance, []).append(token)
-        for i, found in children.items():
-            head = tokens[i]
-            head.children = found
-            if found[-1].i < i:
-                head.lefts = found
-            elif found[0].i > i:
-                head.rights = found
-            else:
-                middle = next(place for place, child in enumerate(found) if child.i > i)
-                head.lefts, head.rights = found[:middle], found[middle:]
+                place = token.i + distance
+                token.head = tokens[place]
+                found = children[place]
+                if found is None:
+                    token.head.children = children[place] = [token]
+                else:
+                    found.append(token)
         if tokens:
             tokens[0].is_sent_start = True
 

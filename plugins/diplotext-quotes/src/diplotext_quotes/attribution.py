@@ -99,6 +99,8 @@ def is_attribution_only(part: Passage, first: int, end: int, lexicon: Lexicon) -
     """Whether a sentence is nothing but the attribution of the quotation before it: "Orlova asked."."""
     sentence = Sentence(part, first, end)
     for index in range(first, min(end, first + MAX_ATTRIBUTION_WORDS)):
+        if part.words[index].low not in lexicon.first_words:
+            continue
         found = lexicon.first(sentence.words, index, end)
         if found is None or "direct" not in found.cue.frames or found.form not in ("past", "third", "base"):
             continue

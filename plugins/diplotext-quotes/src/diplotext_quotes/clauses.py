@@ -1,9 +1,9 @@
 """Reported clauses: which clause a cue governs, of what kind it is, and where it begins and ends.
 
-`diplotext.syntax.content_clause` and `content_spans` answer from the tree alone. Where both find a clause, they have the
-same bounds in two of three cases (news, small language model). The others differ because a quotation is one word here,
-though the parse may have a sentence inside it; because the frames of the cue exclude clauses ("asked *to leave*"); and
-because `_end`, `_before_contrast` and `_before_second_report` part what is said from what follows it.
+`diplotext.syntax.content_clause` and `content_spans` answer from the tree alone. Where both find a clause, they
+agree on its bounds in two of three cases (news, fast language model). The others differ because a quotation is one word
+here, though the parse may have a sentence inside it; because an infinitive includes its actor ("urged *Rell to go*");
+and because `_end`, `_before_contrast` and `_before_second_report` part what is said from what follows it.
 """
 
 from __future__ import annotations
@@ -190,7 +190,12 @@ def far_that(sentence: Sentence, start: int, lexicon: Lexicon) -> int | None:
                 (word.tag in ("IN", "WDT") and not sentence.is_verb(index + 1)) or following.tag in BEFORE_NO_NOUN
             ):
                 return index
-        elif index > start and (found := lexicon.first(words, index, end)) and "that" in found.cue.frames:
+        elif (
+            index > start
+            and word.low in lexicon.first_words
+            and (found := lexicon.first(words, index, end))
+            and "that" in found.cue.frames
+        ):
             return None
     return None
 

@@ -82,6 +82,10 @@ class Passage:
     positions: Mapping[int, int]
 
 
+def _words_of(sentence: Sentence) -> tuple[Word, ...]:
+    return sentence.part.words
+
+
 @attrs.frozen(eq=False)
 class Sentence:
     """A sentence of a passage, seen through the tree of the parse.
@@ -90,16 +94,13 @@ class Sentence:
         part: The passage.
         first: Position of its first word.
         end: Position after its last.
+        words: The words of the passage.
     """
 
     part: Passage
     first: int
     end: int
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the passage."""
-        return self.part.words
+    words: tuple[Word, ...] = attrs.field(init=False, default=attrs.Factory(_words_of, takes_self=True))
 
     def position(self, token: Token) -> int | None:
         """Position of a token among the words; None outside of the sentence."""
@@ -145,13 +146,13 @@ class Tokens:
 
     def __init__(self, table: TokenTable) -> None:
         tokens = [token for token in table if not token.is_space]
-        self.words = [
+        self.words: list[Word] = [
             Word(token.idx, token.idx + len(token.text), token.text, token.lower_.replace("’", "'"), token)
             for token in tokens
         ]
         self.indexes: list[int] = [token.i for token in tokens]
         self._starts: list[int] = [token.idx for token in tokens]
-        self._sentence_starts = [index for index, token in enumerate(tokens) if token.is_sent_start]
+        self._sentence_starts: list[int] = [index for index, token in enumerate(tokens) if token.is_sent_start]
 
     def sentence_starts(self, inside: range) -> list[int]:
         """Which of some tokens begin a sentence of the parse."""
