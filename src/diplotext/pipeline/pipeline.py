@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+import attrs
+
 from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.knowledge.records import Knowledge
 from diplotext.model.annotations import Annotation
@@ -24,7 +26,6 @@ from diplotext.pipeline.processes import run_batches
 from diplotext.pipeline.ruling import ruled
 from diplotext.pipeline.selection import pull_in, satisfied
 from diplotext.pipeline.viewing import Viewed
-from diplotext.plugin.article import SharedArticle
 from diplotext.plugin.extractor import Extractor, Reading
 from diplotext.plugin.registry import Registry, version_of
 from diplotext.syntax.language_models import identity, load_language, meets, parse, parse_all
@@ -216,16 +217,26 @@ class Pipeline:
         """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error` and `parses`."""
         held = self._held if parses is None else None  # without it, a reading looks into its parse
         viewed = [Viewed.of(document) if parses is None else Viewed.as_given(document) for document in documents]
-        documents = [view.document for view in viewed]
-        parsers = self._parsers(documents) if parses is None else self._given(documents, parses)
-        articles = [
-            SharedArticle(document.text, self.knowledge, parser)
-            for document, parser in zip(documents, parsers, strict=True)
-        ]
+        views = [view.document for view in viewed]
+        parsers = self._parsers(views) if parses is None else self._given(views, parses)
         names = {extractor.name for extractor in self.extractors}
         model = self._language_model(given=parses is not None)
-        results = [_prepared(document, names, model) for document in documents]
-        failed: list[set[type[Annotation]]] = [set() for _ in documents]
+        readings = (
+            Reading(_prepared(view.document, names, model), self.knowledge, parser, held, view.view)
+            for view, parser in zip(viewed, parsers, strict=True)
+        )
+        together = any(type(extractor).extract_batch is not Extractor.extract_batch for extractor in self.extractors)
+        if together:
+            results = self._read(list(readings), on_error)
+        else:  # what the readings of an article share is let go before the next one
+            results = [document for reading in readings for document in self._read([reading], on_error)]
+        return [view.restored(document) for view, document in zip(viewed, results, strict=True)]
+
+    def _read(self, readings: Sequence[Reading], on_error: OnError) -> list[Document]:
+        """The documents of some readings after all extractors have run."""
+        articles = [reading.article for reading in readings]
+        results = [reading.document for reading in readings]
+        failed: list[set[type[Annotation]]] = [set() for _ in readings]
         for extractor in self.extractors:
             todo = []
             for index, document in enumerate(results):
@@ -237,17 +248,15 @@ class Pipeline:
                     failed[index] |= set(extractor.provides)
                 else:
                     todo.append(index)
-            readings = [
-                Reading(results[i], self.knowledge, parsers[i], held, viewed[i].view, articles[i]) for i in todo
-            ]
-            for index, outcome in zip(todo, self._outcomes(extractor, readings, on_error), strict=True):
+            current = [attrs.evolve(readings[i], document=results[i], article=articles[i]) for i in todo]
+            for index, outcome in zip(todo, self._outcomes(extractor, current, on_error), strict=True):
                 if isinstance(outcome, Document):
                     results[index] = outcome
                 else:
                     message = " ".join(f"{type(outcome).__name__}: {outcome}".split())
                     results[index] = _with_failure(results[index], extractor.name, message)
                     failed[index] |= set(extractor.provides)
-        return [view.restored(document) for view, document in zip(viewed, results, strict=True)]
+        return results
 
     def _outcomes(
         self, extractor: Extractor, readings: Sequence[Reading], on_error: OnError
