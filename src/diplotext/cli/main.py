@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
+import gc
 import json
 import os
 import sys
@@ -147,6 +148,8 @@ class _Counts:
 
     def watch(self, documents: Iterator[Document]) -> Iterator[Document]:
         for document in documents:
+            if not self.written:
+                gc.freeze()  # models and tables stay: the garbage collector need not look at them again and again
             self.written += 1
             self.failed += bool(document.failures)
             yield document

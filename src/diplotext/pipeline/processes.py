@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -102,7 +103,10 @@ def _work(batch: Sequence[Document]) -> list[Document]:
             "stand in a module that can be imported there, not in a notebook"
         )
     try:
-        return _read_batch(batch)
+        documents = _read_batch(batch)
+        if not gc.get_freeze_count():
+            gc.freeze()  # models and tables stay: the garbage collector need not look at them again and again
+        return documents
     except Exception as error:
         raise _portable(error) from None
 
