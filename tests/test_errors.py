@@ -261,7 +261,7 @@ EXTRACTING = [
     (
         lambda: Place(name="R", rule="r", spans=[(0, 2)]),
         SpanError,
-        "(0, 2), which is no Span",
+        "(0, 2), which is not a Span",
         "reading.span(start, end)",
     ),
     (lambda: Place(name="R", rule="r", spans=Span(0, 1, "R")), SpanError, "write spans=[Span(0, 1, 'R')]"),
@@ -271,7 +271,7 @@ EXTRACTING = [
         "no Mention",
         "reading.mention(start, end)",
     ),
-    (lambda: Place(name="R", rule="r", identifiers="Q1"), TypeError, "a mapping is needed, such as {'wikidata'"),
+    (lambda: Place(name="R", rule="r", identifiers="Q1"), TypeError, "expected a mapping, such as {'wikidata'"),
     (lambda: Statement(rule="r", mode="directly"), ValueError, "mode: 'directly'", "did you mean 'direct'", "mixed"),
     (lambda: Mention(0, 1, "R", "nick"), ValueError, "form: 'nick'", "choose from acronym, demonym"),
     (lambda: Span("a", 2, "b"), SpanError, "'a'..2", "whole numbers"),
@@ -286,8 +286,8 @@ READING = [
     (lambda: Pipeline([]).read({"text": "R", "publised": "2022"}), ArticleError, "did you mean 'published'"),
     (lambda: Pipeline([]).read({"text": "R", "id": 3}), ArticleError, "id: 3 is of the wrong type (int); give a str"),
     (lambda: Pipeline([]).read({"text": "R", "source": "AP"}), ArticleError, "source: 'AP'", "give a mapping"),
-    (lambda: Pipeline([]).read("R", published="5 May 2022"), ArticleError, "'5 May 2022' is no date; write YYYY-MM-DD"),
-    (lambda: Pipeline([]).read("R", published="2022-02-30"), ArticleError, "'2022-02-30' is no date; write YYYY-MM-DD"),
+    (lambda: Pipeline([]).read("R", published="5 May 2022"), ArticleError, "'5 May 2022' is not a date; write YYYY-MM-DD"),
+    (lambda: Pipeline([]).read("R", published="2022-02-30"), ArticleError, "'2022-02-30' is not a date; write YYYY-MM-DD"),
     (
         lambda: Pipeline([]).read("R", on_error="colect"),
         PipelineError,
@@ -315,7 +315,7 @@ READING = [
         "batch_size must be 1 or more, a whole number",
         "not '8'",
     ),
-    (lambda: Document(b"Rome"), ArticleError, "text: a string is needed, not bytes; decode it first"),
+    (lambda: Document(b"Rome"), ArticleError, "text: expected a string, not bytes; decode it first"),
     (lambda: Document("Rome").of("Statment"), TypeError, "pass the class itself: did you mean 'Statement'"),
     (lambda: Document("Rome").of(PLACE), TypeError, "write document.of(Place)"),
     (lambda: Document("Rome").of(Span), TypeError, "takes an annotation type, not <class"),
@@ -330,7 +330,7 @@ KNOWING = [
         "since: 'May 2020' is no day",
         "write YYYY-MM-DD, YYYY-MM or",
     ),
-    (lambda: Record(**RECORD, identifiers="Q220"), TypeError, "a mapping is needed", "not 'Q220'"),
+    (lambda: Record(**RECORD, identifiers="Q220"), TypeError, "expected a mapping", "not 'Q220'"),
     (lambda: Name(text="Rome", form="nam"), ValueError, "form: 'nam'", "did you mean 'name'"),
     (lambda: Knowledge([RECORD]), TypeError, "instances of Record, not {'id'", "Record(id=...)"),
 ]
@@ -361,7 +361,7 @@ STORING = [
         "a span is a JSON object with start, end and text",
         "$.spans[0]",
     ),
-    (lambda: from_wire(published="May"), WireError, "published: 'May' is no date; write YYYY-MM-DD"),
+    (lambda: from_wire(published="May"), WireError, "published: 'May' is not a date; write YYYY-MM-DD"),
     (
         lambda: from_wire(annotations={"statement": [STATEMENT | {"mode": "directly"}]}),
         WireError,
@@ -394,7 +394,7 @@ def test_a_mistake_is_told_with_what_to_do(row):
 COMMANDS = [
     (["extract", "--format", "jsnl", "-"], "no format is named 'jsnl': did you mean 'jsonl'? choose from"),
     (["extract", "--encoding", "utf9", "-"], "no encoding is named 'utf9': did you mean 'utf-"),
-    (["extract", "--published", "May", "-"], "published: 'May' is no date; write YYYY-MM-DD"),
+    (["extract", "--published", "May", "-"], "published: 'May' is not a date; write YYYY-MM-DD"),
     (["extract", "--with", "citys", "-"], "no extractor is named 'citys'"),
     (["exract"], "Did you mean 'extract'?"),
 ]

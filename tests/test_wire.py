@@ -136,9 +136,9 @@ def test_every_choice_round_trips(medium, kind):
 
 
 def test_other_choices_are_refused():
-    with pytest.raises(ValueError, match="medium: 'phone' is none of its values"):
+    with pytest.raises(ValueError, match="medium: 'phone' is not one of its values"):
         Statement(mode="direct", rule="r", medium="phone")
-    with pytest.raises(ValueError, match="kind: 'Person' is none of its values: did you mean 'person'"):
+    with pytest.raises(ValueError, match="kind: 'Person' is not one of its values: did you mean 'person'"):
         Attribution(kind="Person")
 
 
@@ -196,7 +196,7 @@ def broken(document, change):
         (lambda r: r["annotations"]["statement"][0]["spans"][0].update(start=0), "span 0..48 cannot hold 18"),
         (lambda r: r["annotations"]["person"].append(r["annotations"]["person"][0]), "two annotations have the id"),
         (lambda r: r.update(text=r["text"].upper()), "the text at .* is"),
-        (lambda r: r.update(published="2021-13-40"), "is no date"),
+        (lambda r: r.update(published="2021-13-40"), "is not a date"),
         (lambda r: r["annotations"].update(persons=[]), "unknown type 'persons': did you mean 'person'"),
     ],
 )
