@@ -155,7 +155,7 @@ COMPOSING = [
     (
         lambda: Pipeline([made("a", requires=(Person,)), made("b", (Person,), requires=(Place,))]),
         PipelineError,
-        "in a circle: a -> b -> a",
+        "in a cycle: a -> b -> a",
         "leave one out, or let one of them use a type",
     ),
     (lambda: Pipeline([Cities()], language=3), PipelineError, "language is 3", "name or path of one"),
@@ -183,24 +183,24 @@ DECLARING = [
     (
         lambda: Pipeline([made(requires=("Place",))]),
         PipelineError,
-        "requires names 'Place', which is no annotation type",
+        "requires names 'Place', which is not an annotation type",
     ),
     (
         lambda: Pipeline([made(provides=(Unwritable,))]),
         PipelineError,
-        "Unwritable cannot be written: list[object] has no place",
+        "Unwritable cannot be written: the wire format cannot hold list[object]",
         "(field things)",
     ),
     (
         lambda: Pipeline([made(provides=(Undecorated,))]),
         PipelineError,
-        "title is no field",
+        "title is not a field",
         "@attrs.frozen(kw_only=True)",
     ),
     (
         lambda: schema.json_schema([Unwritable]),
         TypeError,
-        "list[object] has no place",
+        "the wire format cannot hold list[object]",
         "(field things)",
         "use spans, strings",
     ),
@@ -307,12 +307,12 @@ READING = [
     (
         lambda: Pipeline([]).stream(["R"], processes=0),
         PipelineError,
-        "processes must be 1 or more, a whole number, not 0",
+        "processes must be a whole number, 1 or more, not 0",
     ),
     (
         lambda: Pipeline([]).stream(["R"], batch_size="8"),
         PipelineError,
-        "batch_size must be 1 or more, a whole number",
+        "batch_size must be a whole number, 1 or more",
         "not '8'",
     ),
     (lambda: Document(b"Rome"), ArticleError, "text: expected a string, not bytes; decode it first"),
@@ -337,11 +337,11 @@ KNOWING = [
 
 STORING = [
     (lambda: from_wire(schema=2), WireError, "schema is 2; this version of diplotext reads 1"),
-    (lambda: wire.loads('{"text": "Rome"}'), WireError, "schema is None", "is read by Pipeline.read"),
+    (lambda: wire.loads('{"text": "Rome"}'), WireError, "schema is None", "use Pipeline.read for an article without annotations"),
     (lambda: wire.loads("Rome"), WireError, "not JSON: Expecting value"),
-    (lambda: wire.loads("[]"), WireError, "a document is a JSON object, not list"),
+    (lambda: wire.loads("[]"), WireError, "a document must be a JSON object, not list"),
     (lambda: list(wire.read_lines(["", "Rome"])), WireError, "line 2: not JSON"),
-    (lambda: from_wire(without="text"), WireError, "no document of wire format 1: no 'text'"),
+    (lambda: from_wire(without="text"), WireError, "not a document of wire format 1: no 'text'"),
     (
         lambda: from_wire(annotations={"places": []}),
         WireError,
@@ -350,15 +350,15 @@ STORING = [
         "types=",
     ),
     (lambda: from_wire(annotations={"armistice": []}), WireError, "install the plugin that defines it", "types="),
-    (lambda: from_wire(annotations=[]), WireError, "annotations is a JSON object with a list for each type"),
-    (lambda: from_wire(annotations={"place": {}}), WireError, "annotations.place is a list of JSON objects, not dict"),
+    (lambda: from_wire(annotations=[]), WireError, "annotations must be a JSON object with a list for each type"),
+    (lambda: from_wire(annotations={"place": {}}), WireError, "annotations.place must be a list of JSON objects, not dict"),
     (lambda: from_wire(annotations={"place": ["a"]}), WireError, "annotations.place holds 'a'", "with an 'id'"),
     (lambda: from_wire({"categorie": "city"}), WireError, "place:1: unknown key 'categorie': did you mean 'category'"),
     (lambda: from_wire({"confidence": "high"}), WireError, "place:1", "$.confidence"),
     (
         lambda: from_wire({"spans": [[0, 1]]}),
         WireError,
-        "a span is a JSON object with start, end and text",
+        "a span must be a JSON object with start, end and text",
         "$.spans[0]",
     ),
     (lambda: from_wire(published="May"), WireError, "published: 'May' is not a date; write YYYY-MM-DD"),
@@ -367,12 +367,12 @@ STORING = [
         WireError,
         "statement:1: directly not in ['direct', 'indirect', 'mixed'] @ $.mode",
     ),
-    (lambda: wire.dumps([Document("Rome")]), WireError, "a Document is written, not [<Document", "one by one"),
+    (lambda: wire.dumps([Document("Rome")]), WireError, "expected a Document, not [<Document", "one by one"),
     (lambda: wire.from_dict(wire.to_dict(Document("R")), types=Place), WireError, "write types=[Place]"),
     (
         lambda: wire.from_dict(wire.to_dict(Document("R")), types=["Place"]),
         WireError,
-        "'Place', which is no annotation",
+        "'Place', which is not an annotation",
     ),
 ]
 

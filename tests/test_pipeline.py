@@ -103,7 +103,7 @@ def test_everything_wrong_is_found_when_the_pipeline_is_built(make_extractor):
         Pipeline([NeedsPeople()])
     with pytest.raises(PipelineError, match="share the key 'place'.*set wire_name"):
         Pipeline([Cities(), make_extractor("clash", "x", provides=Clash)()])
-    with pytest.raises(PipelineError, match="names 'Person', which is no annotation type"):
+    with pytest.raises(PipelineError, match="names 'Person', which is not an annotation type"):
         Pipeline([make_extractor("odd", "x", uses=("Person",))()])
     with pytest.raises(PipelineError, match=r"needs token\.dep, .*install en-diplotext, or pass language"):
         Pipeline([make_extractor("parser", "x", needs=("token.dep",))()], language=spacy.blank("en"))
@@ -212,7 +212,7 @@ def test_a_reference_to_what_nobody_yielded_is_an_error():
         def extract(self, reading):
             yield Statement(mode="direct", rule="r", spans=[reading.span(0, 1)], holder=State(name="S", rule="r"))
 
-    with pytest.raises(ContractError, match="refers to <State 'S', 0 mentions>; nobody yielded that"):
+    with pytest.raises(ContractError, match="refers to <State 'S', 0 mentions>; no extractor yielded that"):
         Pipeline([Dangling()]).read("Hello")
 
 
@@ -384,7 +384,7 @@ def test_a_language_object_goes_to_the_processes():
 
 @pytest.mark.parametrize(("processes", "batch_size"), [(0, 1), (1, 0), (-1, 1)])
 def test_numbers_that_make_no_sense(processes, batch_size):
-    with pytest.raises(PipelineError, match="must be 1 or more"):
+    with pytest.raises(PipelineError, match="must be a whole number, 1 or more"):
         Pipeline([]).stream(["a"], processes=processes, batch_size=batch_size)
 
 
@@ -435,7 +435,7 @@ def test_extractor_of_no_module_of_the_other_process_is_told(monkeypatch):
     module = types.ModuleType("only_here")
     monkeypatch.setitem(sys.modules, "only_here", module)
     module.Here = attrs.frozen(type("Here", (Cities,), {"__module__": "only_here", "name": "here"}))
-    with pytest.raises(PipelineError, match=r"cannot read the pipeline .*only_here.*can be imported"):
+    with pytest.raises(PipelineError, match=r"cannot unpickle the pipeline .*only_here.*can be imported"):
         list(Pipeline([module.Here()]).stream(["a"], processes=2))
 
 

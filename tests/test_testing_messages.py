@@ -83,7 +83,7 @@ UNDECORATED = type("Plain", (Extractor,), {"name": "plain", "provides": (Place,)
         ("pickles", {}, "cannot be pickled"),
         ("is_deterministic", {"__qualname__": "f.<locals>.Lima"}, "define it at the top level of a module"),
         ("batches_like_single_documents", {"extract_batch": lambda self, readings: iter(())}, "yields 0 results for a batch"),
-        ("yields_what_it_provides", {"requires": (1,)}, "requires names 1, which is no annotation type"),
+        ("yields_what_it_provides", {"requires": (1,)}, "requires names 1, which is not an annotation type"),
     ],
 )  # fmt: skip
 def test_a_mistake_and_its_remedy(check, body, said):
