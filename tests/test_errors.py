@@ -248,7 +248,7 @@ EXTRACTING = [
     (lambda: yielding(lambda r: ["Rome"]), ContractError, "'made' yielded 'Rome'", "provides only Place, as instances"),
     (lambda: yielding(lambda r: PLACE), ContractError, "returned <Place 'Rome'", "yield annotations"),
     (lambda: yielding(lambda r: None), ContractError, "returned None", "or return a list of them"),
-    (lambda: yielding(lambda r: [r.span(1, 9)]), SpanError, "text of 4 characters: 1..9", "0 <= start < end <= 4"),
+    (lambda: yielding(lambda r: [r.span(1, 9)]), SpanError, "invalid span 1..9 of a text of 4 characters", "0 <= start < end <= 4"),
     (lambda: yielding(lambda r: [r.span(None, 2)]), SpanError, "None..2", "whole numbers"),
     (
         lambda: yielding(lambda r: [attrs.evolve(PLACE, mentions=[Mention(0, 2, "xy")])]),
@@ -268,7 +268,7 @@ EXTRACTING = [
     (
         lambda: Place(name="R", rule="r", mentions=[Span(0, 1, "R")]),
         SpanError,
-        "no Mention",
+        "not a Mention",
         "reading.mention(start, end)",
     ),
     (lambda: Place(name="R", rule="r", identifiers="Q1"), TypeError, "expected a mapping, such as {'wikidata'"),
