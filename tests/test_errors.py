@@ -248,7 +248,12 @@ EXTRACTING = [
     (lambda: yielding(lambda r: ["Rome"]), ContractError, "'made' yielded 'Rome'", "provides only Place, as instances"),
     (lambda: yielding(lambda r: PLACE), ContractError, "returned <Place 'Rome'", "yield annotations"),
     (lambda: yielding(lambda r: None), ContractError, "returned None", "or return a list of them"),
-    (lambda: yielding(lambda r: [r.span(1, 9)]), SpanError, "invalid span 1..9 of a text of 4 characters", "0 <= start < end <= 4"),
+    (
+        lambda: yielding(lambda r: [r.span(1, 9)]),
+        SpanError,
+        "invalid span 1..9 of a text of 4 characters",
+        "0 <= start < end <= 4",
+    ),
     (lambda: yielding(lambda r: [r.span(None, 2)]), SpanError, "None..2", "whole numbers"),
     (
         lambda: yielding(lambda r: [attrs.evolve(PLACE, mentions=[Mention(0, 2, "xy")])]),
@@ -286,8 +291,16 @@ READING = [
     (lambda: Pipeline([]).read({"text": "R", "publised": "2022"}), ArticleError, "did you mean 'published'"),
     (lambda: Pipeline([]).read({"text": "R", "id": 3}), ArticleError, "id: 3 is of the wrong type (int); give a str"),
     (lambda: Pipeline([]).read({"text": "R", "source": "AP"}), ArticleError, "source: 'AP'", "give a mapping"),
-    (lambda: Pipeline([]).read("R", published="5 May 2022"), ArticleError, "'5 May 2022' is not a date; write YYYY-MM-DD"),
-    (lambda: Pipeline([]).read("R", published="2022-02-30"), ArticleError, "'2022-02-30' is not a date; write YYYY-MM-DD"),
+    (
+        lambda: Pipeline([]).read("R", published="5 May 2022"),
+        ArticleError,
+        "'5 May 2022' is not a date; write YYYY-MM-DD",
+    ),
+    (
+        lambda: Pipeline([]).read("R", published="2022-02-30"),
+        ArticleError,
+        "'2022-02-30' is not a date; write YYYY-MM-DD",
+    ),
     (
         lambda: Pipeline([]).read("R", on_error="colect"),
         PipelineError,
@@ -337,7 +350,12 @@ KNOWING = [
 
 STORING = [
     (lambda: from_wire(schema=2), WireError, "schema is 2; this version of diplotext reads 1"),
-    (lambda: wire.loads('{"text": "Rome"}'), WireError, "schema is None", "use Pipeline.read for an article without annotations"),
+    (
+        lambda: wire.loads('{"text": "Rome"}'),
+        WireError,
+        "schema is None",
+        "use Pipeline.read for an article without annotations",
+    ),
     (lambda: wire.loads("Rome"), WireError, "not JSON: Expecting value"),
     (lambda: wire.loads("[]"), WireError, "a document must be a JSON object, not list"),
     (lambda: list(wire.read_lines(["", "Rome"])), WireError, "line 2: not JSON"),
@@ -351,7 +369,11 @@ STORING = [
     ),
     (lambda: from_wire(annotations={"armistice": []}), WireError, "install the plugin that defines it", "types="),
     (lambda: from_wire(annotations=[]), WireError, "annotations must be a JSON object with a list for each type"),
-    (lambda: from_wire(annotations={"place": {}}), WireError, "annotations.place must be a list of JSON objects, not dict"),
+    (
+        lambda: from_wire(annotations={"place": {}}),
+        WireError,
+        "annotations.place must be a list of JSON objects, not dict",
+    ),
     (lambda: from_wire(annotations={"place": ["a"]}), WireError, "annotations.place holds 'a'", "with an 'id'"),
     (lambda: from_wire({"categorie": "city"}), WireError, "place:1: unknown key 'categorie': did you mean 'category'"),
     (lambda: from_wire({"confidence": "high"}), WireError, "place:1", "$.confidence"),
