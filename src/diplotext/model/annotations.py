@@ -205,7 +205,7 @@ class Office:
 
     Attributes:
         title: The title in lower case, such as `"foreign minister"`.
-        of: The state or organization that the post belongs to; None if the text does not say.
+        of: The state or organization that the post belongs to; None if the text does not say it.
     """
 
     title: str

@@ -39,7 +39,7 @@ class SharedArticle:
 
     @cached_property
     def tokens(self) -> TokenTable:
-        """The tokens of the parse as a table, which is faster to traverse than the `Doc`."""
+        """The tokens of the parse as a table, cheaper to walk than the `Doc`."""
         return TokenTable(self.parse)
 
     @property
@@ -76,7 +76,7 @@ class SharedArticle:
         return bisect_right(self.sentence_starts, offset) - 1
 
     def matches(self, kinds: Collection[str] | None = None) -> Sequence[Match]:
-        """What `Knowledge.find` finds in the whole text, computed once for each set of kinds."""
+        """What `Knowledge.find` finds in the whole text, looked up once for each choice of kinds."""
         key = None if kinds is None else frozenset([kinds] if isinstance(kinds, str) else kinds)
         if key not in self._matches:
             self._matches[key] = tuple(self.knowledge.find(self.text, kinds=key))

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SIZES = (16_000, 64_000, 256_000, 1_000_000)
-"""Lengths in characters of the lines that are read one after the other."""
-MAX_SLOWDOWN = 12
-"""Factor by which the time may grow for a text four times as long: three times linear growth, to allow for noise."""
-NEGLIGIBLE_SECONDS = 0.5
-"""Processor time too short to be compared."""
-MAX_SECONDS = 60.0
-"""Processor time that a million characters may take."""
+"""Characters of the lines that are read one after the other."""
+SLOWER = 12
+"""How many times as long four times the text may take: three times what is linear, for all that disturbs a clock."""
+NEGLIGIBLE = 0.5
+BUDGET = 60.0
+"""Seconds of the processor: what is too short to be compared, and what a million characters may take at most."""
 
 
 def survives_hard_texts(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
@@ -39,7 +38,7 @@ def survives_hard_texts(extractor: type[Extractor], texts: Iterable[Article] = (
         document = Document.from_article(text, published=sample.published)
         reading = ready.reading(document)
         try:
-            with deadline(MAX_SECONDS):
+            with deadline(BUDGET):
                 for _ in ready.extractor.extract(reading):
                     pass
         except Exception as error:
@@ -50,9 +49,9 @@ def survives_hard_texts(extractor: type[Extractor], texts: Iterable[Article] = (
 
 
 def takes_linear_time(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """A line that is four times as long takes about four times as long, up to a million characters.
+    """Four times as long a line takes about four times as long, up to one of a million characters.
 
-    The processor time of the extractor is measured, without that of the parse and of earlier extractors.
+    Measured is what the extractor takes of the processor, without the parse and without the extractors before.
     """
     ready = bench(extractor)
     found = ready.first(documents(texts))
@@ -62,9 +61,9 @@ def takes_linear_time(extractor: type[Extractor], texts: Iterable[Article] = ())
     for size in SIZES:
         document = Document.from_article(line * (size // len(line) + 1), published=sample.published)
         seconds = _seconds(ready, document, line)
-        if before is not None and seconds > max(NEGLIGIBLE_SECONDS, MAX_SLOWDOWN * before):
-            seconds = min(seconds, _seconds(ready, document, line))  # once more: other load may have slowed it down
-            if seconds > max(NEGLIGIBLE_SECONDS, MAX_SLOWDOWN * before):
+        if before is not None and seconds > max(NEGLIGIBLE, SLOWER * before):
+            seconds = min(seconds, _seconds(ready, document, line))  # once more: something else may have disturbed it
+            if seconds > max(NEGLIGIBLE, SLOWER * before):
                 raise AssertionError(
                     f"{ready} takes {seconds:.1f} s for a line of {size:,} characters, and {before:.2f} s for a "
                     "quarter of it: more than linear. Look for regular expressions that backtrack, slices of the rest "
@@ -81,21 +80,21 @@ def _seconds(ready: Bench, document: Document, line: str) -> float:
     if ready.extractor.needs:
         reading.parse  # noqa: B018  (made before the clock runs)
     try:
-        with deadline(MAX_SECONDS):
+        with deadline(BUDGET):
             began = time.process_time()
             for _ in ready.extractor.extract(reading):
                 pass
             return time.process_time() - began
     except TimeoutError:
         raise AssertionError(
-            f"{ready} takes more than {MAX_SECONDS:.0f} s for a line of {len(document.text):,} characters; look for "
-            "regular expressions that backtrack, and loops over everything found so far"
+            f"{ready} takes more than {BUDGET:.0f} s for a line of {len(document.text):,} characters; look for regular "
+            "expressions that backtrack, and loops over everything found so far"
         ) from None
 
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raise `TimeoutError` after so much processor time; on a platform that cannot do this, there is no limit."""
+    """Raise `TimeoutError` when the processor has worked so long; where the platform cannot, wait for ever."""
     able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if not able:
         yield

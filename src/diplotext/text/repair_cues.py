@@ -50,7 +50,7 @@ MAX_REPORTING_CHARACTERS = 20
 """Length of what `REPORTING_END` matches, at most."""
 
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[DM][rs])(?<!\bMrs)(?<!\bSen)(?<!\bGov)[.!?…](?=\s{1,3}[^\W\d_a-z])")
-"""The punctuation mark between two sentences; not the full stop of `Mr. Roe`."""
+"""The last mark of a sentence that another one follows; the full stop of `Mr. Roe` is none."""
 
 ENDS_SPEECH = frozenset(",.!?…")
 """What can come before a closing quotation mark at the end of an utterance: `…,” he said`, `….”`."""
