@@ -505,7 +505,9 @@ def test_a_type_that_cannot_be_written_is_refused():
     class Odd(Annotation):
         values: frozenset[str] = frozenset()
 
-    with pytest.raises(PipelineError, match="annotation type .*Odd cannot be written: the wire format cannot hold frozenset"):
+    with pytest.raises(
+        PipelineError, match="annotation type .*Odd cannot be written: the wire format cannot hold frozenset"
+    ):
         Pipeline([yields(provides=(Odd,))])
 
 
