@@ -25,7 +25,7 @@ types: $(VENV)/.developing
 docs: $(VENV)/.documenting
 	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build
 
-# What pages show of rules and figures; tests tell when it is stale.
+# What pages show of rules and figures; tests fail if it is out of date.
 pages: $(VENV)/.developing
 	for page in rules limits picture; do $(BIN)/python docs/make_$$page.py || exit 1; done
 

@@ -1,9 +1,9 @@
-"""Writes the figures in docs/limits.md anew from docs/quality.md, wherever it says "`DATA`: NAME FIGURE; NAME FIGURE".
+"""Updates the figures in docs/limits.md from docs/quality.md, wherever it says "`DATA`: NAME FIGURE; NAME FIGURE".
 
     python docs/make_limits.py           # write
     python docs/make_limits.py --check   # exit status 1 if a figure is not the one that was measured
 
-The words around the figures ("three of four") stay as they are: read them again.
+The words around the figures ("three of four") are left as they are: read them again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FIGURE = re.compile(r"(?P<name>[^;\s][^;]*?)(?P<gap>\s+)(?P<figure>\d+\.\d)(?=;|
 
 
 def rewritten(limits: str, quality: str) -> str:
-    """The page with the figures that were measured.
+    """The page with the measured figures.
 
     Raises:
         ValueError: If it cites a figure that is not in the table.
@@ -43,13 +43,13 @@ def rewritten(limits: str, quality: str) -> str:
 
 
 def main() -> int:
-    """Write the page, or tell that it is stale."""
+    """Write the page, or report that it is out of date."""
     limits = LIMITS.read_text(encoding="utf-8")
     new = rewritten(limits, QUALITY.read_text(encoding="utf-8"))
     if sys.argv[1:] != ["--check"]:
         LIMITS.write_text(new, encoding="utf-8")
     elif new != limits:
-        print("docs/limits.md is stale: run python docs/make_limits.py, and read the words around its figures")
+        print("docs/limits.md is out of date: run python docs/make_limits.py, and read the words around its figures")
         return 1
     return 0
 

@@ -41,12 +41,12 @@ def drawn(document: Document) -> str:
 
 
 def main() -> int:
-    """Draw the picture, or tell that it is stale."""
+    """Draw the picture, or report that it is out of date."""
     svg = picture()
     if sys.argv[1:] != ["--check"]:
         PICTURE.write_text(svg, encoding="utf-8")
     elif not PICTURE.exists() or PICTURE.read_text(encoding="utf-8") != svg:
-        print(f"docs/{PICTURE.name} is stale: run python docs/make_picture.py")
+        print(f"docs/{PICTURE.name} is out of date: run python docs/make_picture.py")
         return 1
     return 0
 

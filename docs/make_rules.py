@@ -1,9 +1,9 @@
-"""Writes what pages show of the rules: docs/rules.md, and the table in the README of each plugin.
+"""Writes the pages on rules: docs/rules.md, and the table in the README of each plugin.
 
     python docs/make_rules.py           # write
-    python docs/make_rules.py --check   # exit status 1 if a page is not what it would write
+    python docs/make_rules.py --check   # exit status 1 if a page is out of date
 
-In a README the tables stand between `<!-- rules of NAME -->`, the name of an extractor, and `<!-- end of rules -->`.
+In a README the tables are between `<!-- rules of NAME -->`, with the name of an extractor, and `<!-- end of rules -->`.
 """
 
 from __future__ import annotations
@@ -31,36 +31,36 @@ READMES = {
 OPEN = re.compile(r'<(?P<name>\w+)(?P<attributes>(?: \w+="[^"]*")*)>')
 CLOSE = re.compile(r"</\w+>")
 BY_OTHERS = re.compile(r'<(\w+) rule="[^"]*">([^<]*)</\1>')
-"""What another rule finds in an example, marked so that an example tells all that is found."""
+"""What another rule finds in an example; it is marked, so that an example is complete."""
 
 
 INTRODUCTION = f"""\
 # Rules
 
-Every annotation names the rule that found it; `diplotext rules` lists them, `Extractor.rules()` gives them as data.
-This page is made from them by `docs/make_rules.py`. What a rule finds stands in **bold**; examples are read as if they
-were published on {PUBLISHED}, and tests check each of them.
+Every annotation names the rule that found it; `diplotext rules` lists the rules, and `Extractor.rules()` returns them
+as data, from which `docs/make_rules.py` generates this page. What a rule finds is in **bold**; examples are read with
+{PUBLISHED} as their publication date, and tests check each of them.
 
-Precision is the share of right ones among the cases in which the rule was judged, on development data that others
-annotated; it is what `confidence` holds. Rules with fewer than fifty cases have none. The rules were written while
-reading errors in some of these data: [expect a little less elsewhere](quality.md).
+Precision is the share of right findings among those that were judged, on development data annotated by others; it is
+the `confidence` of annotations. Rules with fewer than fifty cases have none. The rules were written while reading
+errors in some of these data: [expect slightly lower precision elsewhere](quality.md).
 """
 
 
 def main() -> int:
-    """Write the pages, or tell which are stale."""
+    """Write the pages, or report which are out of date."""
     check = sys.argv[1:] == ["--check"]
     stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         if check:
-            print(f"{path.relative_to(ROOT)} is stale: run python docs/make_rules.py")
+            print(f"{path.relative_to(ROOT)} is out of date: run python docs/make_rules.py")
         else:
             path.write_text(pages()[path], encoding="utf-8")
     return int(check and bool(stale))
 
 
 def pages() -> dict[Path, str]:
-    """What the pages should hold, by their paths."""
+    """What the pages should contain, by their paths."""
     registry = Registry()
     rules = {name: registry.info(name).extractor.rules() for name in READMES}
     found = {PAGE: "\n".join([INTRODUCTION, *(part for name in rules for part in _section(name, rules[name]))])}
@@ -76,7 +76,7 @@ def pages() -> dict[Path, str]:
 
 
 def _section(name: str, rules: Mapping[str, Rule]) -> Iterator[str]:
-    """The rules of an extractor, with all that is known of them."""
+    """The rules of an extractor, with all that is known about them."""
     yield f"## {name}\n\nFrom [{READMES[name]}](../plugins/{READMES[name]}/README.md).\n"
     for rule in rules.values():
         finds = rule.finds[0].upper() + rule.finds[1:]
@@ -113,7 +113,7 @@ def _bold(example: str) -> str:
 
 
 def _tags(example: str) -> list[dict[str, str]]:
-    """The attributes of each tag, those of a tag that another repeats only once."""
+    """The attributes of each tag; those of tags that are equal only once."""
     found: list[dict[str, str]] = []
     for tag in OPEN.finditer(BY_OTHERS.sub(r"\2", example)):
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag["attributes"]))
@@ -130,9 +130,9 @@ def _value(example: str) -> str:
 
 
 def _attributes(example: str) -> str:
-    """What the example says of what is found, below it."""
-    told = ["; ".join(f"{key}: `{value}`" for key, value in tag.items()) for tag in _tags(example) if tag]
-    return "".join(f"\\\n  {line}" for line in told)
+    """The attributes of what an example marks, as lines below it."""
+    lines = ["; ".join(f"{key}: `{value}`" for key, value in tag.items()) for tag in _tags(example) if tag]
+    return "".join(f"\\\n  {line}" for line in lines)
 
 
 if __name__ == "__main__":

@@ -24,12 +24,12 @@ def test_published(given, expected):
 
 @pytest.mark.parametrize("given", ["2021-13-40", "yesterday", "", "17/03/2023", "2023-3-7", 20230317])
 def test_a_date_that_is_none_is_an_error(given):
-    with pytest.raises(ArticleError, match="published: .* is no date; write YYYY-MM-DD"):
+    with pytest.raises(ArticleError, match="published: .* is not a date; write YYYY-MM-DD"):
         Document("x", published=given)
 
 
 def test_the_text_must_be_a_string_of_characters():
-    with pytest.raises(ArticleError, match="a string is needed, not bytes"):
+    with pytest.raises(ArticleError, match="expected a string, not bytes"):
         Document(b"x")
     with pytest.raises(ArticleError, match="surrogate pair instead of a character at offset 2"):
         Document.from_article("ab\ud83d\ude00")
@@ -82,7 +82,7 @@ def test_repr_fits_on_a_line(full_document):
 def test_a_date_without_a_day_is_kept_but_is_no_anchor():
     document = Document.from_article("Text.", published="2015-11", source={"outlet": "x"})
     assert (document.published, document.source) == (None, {"outlet": "x", "published": "2015-11"})
-    with pytest.raises(ArticleError, match="'2015-13' is no date"):
+    with pytest.raises(ArticleError, match="'2015-13' is not a date"):
         Document.from_article("Text.", published="2015-13")
 
 

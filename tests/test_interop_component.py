@@ -224,7 +224,7 @@ def test_what_the_parse_lacks_is_told_when_it_runs(full):
     ("config", "message"),
     [
         ({"extractors": ["date"]}, "no extractor is named 'date': did you mean 'dates'"),
-        ({"extractors": []}, "extractors is empty: name one at least"),
+        ({"extractors": []}, "extractors is empty: name at least one"),
         ({"extractors": ["dates"], "without": ["quots"]}, "no extractor is named 'quots'"),
         ({"extractors": ["dates"], "options": {"dates": {"vage": True}}}, "has no option 'vage': did you mean 'vague'"),
         ({"extractors": "dates"}, "extractors.*is not list"),

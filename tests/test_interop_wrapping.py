@@ -206,11 +206,15 @@ def test_a_plugin_declares_one_as_a_class():
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        (({"TREATEY": Treaty}, ruled()), {}, "label 'TREATEY', which spaCy does not know: did you mean 'TREATY'"),
+        (
+            ({"TREATEY": Treaty}, ruled()),
+            {},
+            "label 'TREATEY', which the spaCy component does not have: did you mean 'TREATY'",
+        ),
         (({"TREATEY": Treaty}, ruled().get_pipe("entity_ruler")), {}, "did you mean 'TREATY'.*before it is wrapped"),
-        (({"TREATY": "Treaty"}, ruled()), {}, "label 'TREATY' stands for 'Treaty', no annotation type"),
-        (({"TREATY": Clause}, ruled()), {}, "a Clause needs treaty; say what these are with `fields`"),
-        (({"TREATY": Treaty}, 7), {}, "7 is no spaCy pipeline or component"),
+        (({"TREATY": "Treaty"}, ruled()), {}, "label 'TREATY' is mapped to 'Treaty', which is not an annotation type"),
+        (({"TREATY": Clause}, ruled()), {}, "a Clause needs treaty; give these with `fields`"),
+        (({"TREATY": Treaty}, 7), {}, "7 is not a spaCy pipeline or component"),
         (({}, ruled()), {}, "no 'provides'"),
     ],
 )

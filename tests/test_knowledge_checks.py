@@ -392,7 +392,7 @@ def test_records_that_no_look_up_can_work_with(ruritania):
         for arguments in (["find", "Zenda"], ["show", "city:zenda-xr"]):
             result = ruritania("diplotext", "knowledge", *arguments)
             assert result.returncode == 2
-            message = "plugin ruritania: record 'city:strelsau-xr': names: ('Strelsau',) is no Name(text=...)"
+            message = "plugin ruritania: record 'city:strelsau-xr': names: ('Strelsau',) is not a Name(text=...)"
             assert result.stderr.decode() == f"diplotext: {message}\n"
         check = ruritania("diplotext", "knowledge", "check", "--plugin", "ruritania")
         assert (check.returncode, check.stdout.count(b"error wrong-type")) == (1, 9)

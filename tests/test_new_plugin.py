@@ -60,17 +60,17 @@ def test_a_type_can_be_given():
 @pytest.mark.parametrize(
     ("name", "type_name", "message"),
     [
-        ("../up", None, r"'../up' is no name of a distribution: use ASCII letters, digits and hyphens"),
-        ("-x", None, "is no name of a distribution"),
-        ("", None, "is no name of a distribution"),
-        ("Übersicht", None, "is no name of a distribution"),
+        ("../up", None, r"'../up' is not a valid name of a distribution: use ASCII letters, digits and hyphens"),
+        ("-x", None, "is not a valid name of a distribution"),
+        ("", None, "is not a valid name of a distribution"),
+        ("Übersicht", None, "is not a valid name of a distribution"),
         ("2plus4", None, "'2plus4' cannot be the name of a package; try 'diplotext-2plus4'"),
         ("class", None, "'class' cannot be the name of a package; try 'diplotext-class'"),
         ("json", None, "'json' cannot be the name of a package; try 'diplotext-json'"),
-        ("diplotext-2plus4", None, "no name of an annotation type can be made of 'diplotext-2plus4'"),
+        ("diplotext-2plus4", None, "no name of an annotation type can be derived from 'diplotext-2plus4'"),
         ("diplotext-none", None, "no name of an annotation type"),
-        ("diplotext-talks", "talk", "'talk' is no name of an annotation type; write it like Sanction"),
-        ("diplotext-talks", "Peace Talk", "is no name of an annotation type"),
+        ("diplotext-talks", "talk", "'talk' is not a valid name of an annotation type; write it like Sanction"),
+        ("diplotext-talks", "Peace Talk", "is not a valid name of an annotation type"),
     ],
 )
 def test_names_that_cannot_be(name, type_name, message):
@@ -105,7 +105,7 @@ def test_names_that_are_taken(tmp_path, name, message):
 
 def test_a_folder_is_never_written_over(tmp_path):
     (tmp_path / "diplotext-sanctions").mkdir()
-    with pytest.raises(PluginError, match="exists already; choose another name, or another --directory"):
+    with pytest.raises(PluginError, match="already exists; choose another name, or another --directory"):
         new_plugin(Names.of("diplotext-sanctions"), tmp_path)
     assert list((tmp_path / "diplotext-sanctions").iterdir()) == []
 

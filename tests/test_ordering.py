@@ -44,7 +44,7 @@ def test_what_is_used_need_not_be_there():
     assert names([PEOPLE]) == ["people"]
 
 
-def test_what_is_used_does_not_close_circles():
+def test_what_is_used_makes_no_cycles():
     a = extractor("a", [Person], uses=[Place])
     b = extractor("b", [Place], uses=[Person])
     assert names([a, b]) == ["a", "b"]
@@ -60,10 +60,10 @@ def test_a_missing_provider_names_culprit_and_remedy():
         ordered([PLACES])
 
 
-def test_a_circle_is_named():
+def test_a_cycle_is_named():
     a = extractor("a", [Person], requires=[Place])
     b = extractor("b", [Place], requires=[Person])
-    with pytest.raises(PipelineError, match="in a circle: (a -> b -> a|b -> a -> b)"):
+    with pytest.raises(PipelineError, match="in a cycle: (a -> b -> a|b -> a -> b)"):
         ordered([a, b])
 
 

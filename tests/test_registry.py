@@ -79,7 +79,7 @@ def test_an_extractor_class_without_name_is_refused(make_extractor):
     [
         ({"requires": Place}, "requires must be a tuple, not <class"),
         ({"needs": "doc.sents"}, "needs must be a tuple, not 'doc.sents'"),
-        ({"uses": ("Place",)}, "uses names 'Place', which is no annotation type"),
+        ({"uses": ("Place",)}, "uses names 'Place', which is not an annotation type"),
         ({"__init__": lambda self, option: None}, "cannot be made without arguments"),
     ],
 )

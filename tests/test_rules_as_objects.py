@@ -110,7 +110,7 @@ def test_a_rule_can_be_added():
     ("rule", "message"),
     [
         (Rule("town.x", "finds"), "rule 'town.x' has no 'match'"),
-        (Rule("town.first", "finds", match=korda), "'towns' has a rule 'town.first' already"),
+        (Rule("town.first", "finds", match=korda), "'towns' already has a rule 'town.first'"),
         ("town.x", "which is not a Rule"),
     ],
 )

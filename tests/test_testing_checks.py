@@ -19,13 +19,13 @@ then the Northern Border Treaty and the Cusco Convention. “It is done,” she 
 TEXTS = [FIRST, "Second, Peru left the Lima Copper Convention and the Atacama Water Treaty."]
 BAD = {
     "not_found": ("is_discoverable", 'bad-not-found = "bad_plugins"'),
-    "mutable_option": ("is_constructible", "'left_out' of MutableOptionExtractor can be changed"),
+    "mutable_option": ("is_constructible", "'left_out' of MutableOptionExtractor is mutable"),
     "heavy_import": ("imports_lightly", "loads numpy; import it inside the functions that use it"),
     "undocumented": ("is_documented", "does not say what option 'shortest' does"),
     "stranger": ("yields_what_it_provides", "add Organization to 'provides'"),
-    "byte_offsets": ("spans_are_true", "make spans by reading.span"),
+    "byte_offsets": ("spans_are_true", "make spans with reading.span"),
     "wrong_field": ("types_survive_the_wire", "is not of type 'integer'"),
-    "lost_option": ("pickles", "after it was pickled"),
+    "lost_option": ("pickles", "after pickling"),
     "remembers": ("keeps_no_state", "the texts in another order"),
     "mixes_batches": ("batches_like_single_documents", "finds something else in a batch of"),
     "writes_parse": ("leaves_inputs_alone", "changes the parse"),

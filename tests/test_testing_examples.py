@@ -148,7 +148,7 @@ def test_a_mistake_in_the_test_is_told_from_one_in_the_extractor():
     assert "did you mean 'place'" in failure(Cities(), "<palce>Lima</palce>")
     assert "did you mean 'country'" in failure(Cities(), '<place contry="PE">Lima</place>')
     assert "choose from pact" in failure(TOGETHER, "<state>Peru</state>")
-    with pytest.raises(TypeError, match="no extractor: 'cities'; hand over extractors"):
+    with pytest.raises(TypeError, match="not an extractor: 'cities'; pass extractors"):
         assert_finds(["cities"], "Lima")
 
 
@@ -156,7 +156,7 @@ def test_nothing():
     assert_finds_nothing(Cities(), "They met in Cusco &amp; left.")
     with pytest.raises(AssertionError, match="superfluous  <place> 'Lima'"):
         assert_finds_nothing(Cities(), "They met in Lima.")
-    with pytest.raises(AssertionError, match="holds the mark <place>; what is to be found is for assert_finds"):
+    with pytest.raises(AssertionError, match="has the tag <place>; use assert_finds"):
         assert_finds_nothing(Cities(), "They met in <place>Lima</place>.")
 
 

@@ -43,19 +43,19 @@ def test_what_is_read(marked, text, marks):
     ("marked", "problem"),
     [
         ("<place>Lima", "<place> is not closed"),
-        ("Lima</place>", "</place> closes nothing: no mark is open"),
+        ("Lima</place>", "</place> closes nothing: no tag is open"),
         ("<place>Lima</time>", "</time> closes nothing: </place> comes first"),
         ("<place><time>Lima</place></time>", "</place> closes nothing: </time> comes first"),
-        ("<plcae>Lima</plcae>", "no mark may be named 'plcae' here: did you mean 'place'?"),
-        ("<place></place>", "<place> holds no text"),
-        ("<place country=PE>Lima</place>", "a '<' that begins no mark"),
-        ("<place country='PE'>Lima</place>", "a '<' that begins no mark"),
-        ("<Place>Lima</Place>", "a '<' that begins no mark"),
-        ("<place/>", "a '<' that begins no mark"),
+        ("<plcae>Lima</plcae>", "no tag may be named 'plcae' here: did you mean 'place'?"),
+        ("<place></place>", "<place> encloses no text"),
+        ("<place country=PE>Lima</place>", "a '<' that begins no tag"),
+        ("<place country='PE'>Lima</place>", "a '<' that begins no tag"),
+        ("<Place>Lima</Place>", "a '<' that begins no tag"),
+        ("<place/>", "a '<' that begins no tag"),
         ("3 < 4", "write &lt; for the character itself"),
         ("&nbsp;", "&nbsp; is unknown"),
         ("&#65;", "&#65; is unknown"),
-        ('<place a="1" a="2">Lima</place>', "the attribute 'a' stands twice"),
+        ('<place a="1" a="2">Lima</place>', "the attribute 'a' occurs twice"),
     ],
 )
 def test_what_is_refused(marked, problem):
@@ -75,7 +75,7 @@ def test_marks_of_one_id_are_one_thing():
 
 def test_marks_of_one_id_must_not_contradict_each_other():
     _, marks = read_marks('<time id="a" kind="date">1</time> <time id="a" kind="range">3</time>', NAMES)
-    with pytest.raises(MarkupError, match="says two things of 'kind'"):
+    with pytest.raises(MarkupError, match="gives 'kind' two values"):
         joined(marks)
 
 

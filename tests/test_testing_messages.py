@@ -70,20 +70,20 @@ UNDECORATED = type("Plain", (Extractor,), {"name": "plain", "provides": (Place,)
     [
         ("is_constructible", {"__annotations__": {"words": tuple}}, "cannot be made without arguments"),
         ("is_constructible", {"words": attrs.field(default=1)}, "option 'words' of Lima has no type; write words: bool"),
-        ("is_constructible", {"name": "Lima Finder"}, "Lima.name is 'Lima Finder'; use small letters"),
+        ("is_constructible", {"name": "Lima Finder"}, "Lima.name is 'Lima Finder'; use lower-case letters"),
         ("is_constructible", {"provides": Place}, "provides must be a tuple"),
         ("is_discoverable", {}, '[project.entry-points.diplotext]\n    lima = "'),
         ("is_documented", {"__doc__": ""}, "Lima has no docstring; say in one line what it finds"),
         ("is_documented", {"words": attrs.field(default=1, type=int)}, "does not say what option 'words' does"),
         ("is_documented", {"provides": (type("Pact", (Annotation,), {}),)}, "annotation type Pact has no docstring"),
         ("yields_what_it_provides", {"provides": (Place, TimeExpression)}, "provides TimeExpression, and yields none"),
-        ("types_survive_the_wire", yields(Undecorated), "Undecorated is no attrs class; decorate it with @attrs.frozen"),
+        ("types_survive_the_wire", yields(Undecorated), "Undecorated is not an attrs class; decorate it with @attrs.frozen"),
         ("types_survive_the_wire", yields(Listed, words=["a"]), "use tuples instead of lists in Listed"),
         ("does_without_what_it_uses", {"requires": (Listed,)}, "no pipeline can be built with Lima: extractor 'lima' requires"),
         ("pickles", {}, "cannot be pickled"),
         ("is_deterministic", {"__qualname__": "f.<locals>.Lima"}, "define it at the top level of a module"),
         ("batches_like_single_documents", {"extract_batch": lambda self, readings: iter(())}, "yields 0 results for a batch"),
-        ("yields_what_it_provides", {"requires": (1,)}, "requires names 1, which is no annotation type"),
+        ("yields_what_it_provides", {"requires": (1,)}, "requires names 1, which is not an annotation type"),
     ],
 )  # fmt: skip
 def test_a_mistake_and_its_remedy(check, body, said):
@@ -91,19 +91,19 @@ def test_a_mistake_and_its_remedy(check, body, said):
 
 
 def test_a_class_that_is_not_decorated():
-    assert "Plain is no attrs class of its own; decorate it with @attrs.frozen" in says("is_constructible", UNDECORATED)
+    assert "Plain is not an attrs class itself; decorate it with @attrs.frozen" in says("is_constructible", UNDECORATED)
 
 
 @pytest.mark.parametrize("check", [check for check in CHECKS if check.__name__ not in WITHOUT_TEXTS])
 def test_a_check_that_can_show_nothing_says_so(check):
     nothing = of_lima(extract=lambda self, reading: ())
-    assert "so this check can show nothing; hand over texts" in says(check.__name__, nothing)
+    assert "so this check proves nothing; pass texts" in says(check.__name__, nothing)
 
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_checks_take_classes(check):
     assert "checks take the extractor class: write Lima" in says(check.__name__, of_lima()())
-    assert "no subclass of diplotext.Extractor" in says(check.__name__, str)
+    assert "not a subclass of diplotext.Extractor" in says(check.__name__, str)
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -141,7 +141,7 @@ class Words(Extractor):
     ("change", "said"),
     [
         ("", "reads greedy_0/words.csv; read data on first use, in a function under @functools.cache"),
-        ("WORDS = socket.getaddrinfo('localhost', 80)", "does what no import may: socket.getaddrinfo"),
+        ("WORDS = socket.getaddrinfo('localhost', 80)", "has forbidden effects: socket.getaddrinfo"),
     ],
 )
 def test_what_an_import_must_not_do(tmp_path, monkeypatch, request, change, said):
@@ -178,7 +178,7 @@ def test_one_that_never_ends_is_stopped(monkeypatch):
 
 
 def test_one_text_instead_of_several():
-    with pytest.raises(AssertionError, match="texts is one text where several are expected"):
+    with pytest.raises(AssertionError, match="texts takes several texts, not one"):
         documents("They met in Lima.")
 
 

@@ -1,4 +1,4 @@
-"""Every error that diplotext raises on purpose, in one place and without imports.
+"""Every error that diplotext raises on purpose, in one module that imports nothing of the package.
 
 Catch `DiplotextError` to catch them all. Messages state the value, the choices and, where there is one, a remedy.
 """
@@ -41,7 +41,7 @@ def nearest(name: str, choices: Iterable[str]) -> str:
     """A hint for a misspelled name: the close match if there is one, and all the choices.
 
     Returns:
-        For example `"did you mean 'quotes'? choose from dates, people, quotes"`.
+        A hint such as `"did you mean 'quotes'? choose from dates, people, quotes"`.
     """
     known = sorted(choices)
     close = difflib.get_close_matches(name, known, n=1)

@@ -1,7 +1,7 @@
 """The `diplotext` command.
 
-Exit status: 0 all done; 1 some inputs could not be read and were reported, the others were written, or a check found
-errors; 2 nothing was done, with one line that says why.
+Exit status: 0 if all is done; 1 if some inputs could not be read, which are reported, and the others are written, or if
+a check found errors; 2 if nothing was done, with one line that says why.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command and exit; errors of users are one line, without a traceback."""
+    """Run the command and exit; errors are reported on one line, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -52,10 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = _complain(error.format_message())
     except DiplotextError as error:
         status = _complain(str(error))
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         _close_output()
         status = BROKEN_PIPE
-    except OSError as error:  # reading is caught where it happens
+    except OSError as error:  # errors of reading are caught where they occur
         _close_output()
         status = _complain(f"cannot write: {error.strerror or error}")
     except (KeyboardInterrupt, click.Abort):
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _close_output() -> None:
-    """Let what is still to be written go nowhere, so that ending does not fail on it again."""
+    """Discard buffered output, so that the interpreter does not fail on it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -81,18 +81,18 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option("--input-format", type=click.Choice(["txt", "jsonl"]), help="By default told by the suffix, else txt.")
+@click.option("--input-format", type=click.Choice(["txt", "jsonl"]), help="By default that of the suffix, else txt.")
 @click.option("--format", "output_format", default="table", show_default=True, help="table, json, jsonl ...")
-@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that come without one.")
-@click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run this extractor, and what it requires, only.")
+@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that have none.")
+@click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run only this extractor and what it requires.")
 @click.option("--without", multiple=True, metavar="NAME", help="Leave this extractor out.")
-@click.option("--disable-rule", "disabled", multiple=True, metavar="ID", help="Find nothing by this rule.")
+@click.option("--disable-rule", "disabled", multiple=True, metavar="ID", help="Switch this rule off.")
 @click.option(
-    "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: accurate where installed."
+    "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: by default accurate, if installed."
 )
 @click.option("--language", metavar="MODEL", help="Name or path of a spaCy pipeline to use instead of the default one.")
-@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes work.")
-@click.option("--encoding", default="utf-8", show_default=True, help="Of the files.")
+@click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Number of processes.")
+@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the files.")
 def extract(
     inputs: tuple[str, ...],
     input_format: str | None,
@@ -106,7 +106,7 @@ def extract(
     processes: int,
     encoding: str,
 ) -> int:
-    """Read articles and write what is in them.
+    """Read articles and write what is found in them.
 
     Articles are text files, or JSON Lines with the keys text, id, title, published and source. Folders are searched for
     .txt and .jsonl files; - is standard input.
@@ -137,7 +137,7 @@ def extract(
 
 
 class _Counts:
-    """What happened while documents were read and written."""
+    """Counts of the articles that could not be read, of documents written, and of those on which extractors failed."""
 
     def __init__(self) -> None:
         self.unread = self.written = self.failed = 0
@@ -156,7 +156,7 @@ class _Counts:
 
 
 def _progress() -> Progress:
-    """A progress bar on standard error, if that is a terminal and the results go elsewhere."""
+    """A progress bar on standard error, if that is a terminal and standard output is not."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -181,7 +181,7 @@ def _check_encoding(name: str) -> None:
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
 def plugins(as_json: bool) -> None:
-    """List what is installed: plugins, their extractors, what these require and provide."""
+    """List what is installed: plugins, their extractors, and what these require and provide."""
     registry = Registry()
     rows = [
         {
@@ -224,7 +224,7 @@ def schema(core: bool) -> None:
 
 @cli.group()
 def knowledge() -> None:
-    """Check, search and show the records of plugins in which names are looked up."""
+    """Check, search and show the records of the gazetteer, which plugins contribute."""
 
 
 as_json: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
@@ -236,9 +236,9 @@ as_json: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 @click.option("--plugin", "chosen", metavar="NAME", help="Only what concerns the records of this plugin.")
 @as_json
 def check_knowledge(chosen: str | None, output_format: str) -> int:
-    """Find what is wrong with the records of all plugins, or of one beside all others.
+    """Find what is wrong with the records of all plugins, or of one together with all others.
 
-    The exit status is 0 if there is no error (there may be warnings and notes), 1 if there are errors, 2 if there was
+    The exit status is 0 if there is no error (there may be warnings and notes), 1 if there are errors, 2 if there is
     nothing to check.
     """
     from diplotext.knowledge.lint import check
@@ -251,20 +251,20 @@ def check_knowledge(chosen: str | None, output_format: str) -> int:
         _echo_json([_finding_row(finding, plugins[finding.plugin]) for finding in findings])
     else:
         for name in contributions:
-            told = [finding for finding in findings if finding.plugin == name]
-            if told or chosen in (None, name):
+            of_plugin = [finding for finding in findings if finding.plugin == name]
+            if of_plugin or chosen in (None, name):
                 click.echo(f"{plugins[name]}: {_counted(len(contributions[name]), 'record')}")
-                _echo_findings(told)
+                _echo_findings(of_plugin)
         found = Counter(finding.severity for finding in findings)
         click.echo(", ".join(_counted(found[severity], severity) for severity in ("error", "warning", "note")))
     return int(any(finding.severity == "error" for finding in findings) or (not chosen and bool(registry.failures)))
 
 
 def _contributions(registry: Registry, chosen: str | None = None) -> Mapping[str, Sequence[Record]]:
-    """The records of the plugins by their names; plugins that cannot be used are reported.
+    """The records by the names of their plugins; plugins that cannot be used are reported.
 
     Raises:
-        PluginError: If there are none, or none of the plugin that was chosen.
+        PluginError: If there are no records, or none of the chosen plugin.
     """
     contributions = registry.knowledge_by_plugin
     broken = [f"plugin {plugin} cannot be used: {plugin.error}" for plugin in registry.failures]
@@ -282,7 +282,7 @@ def _readable(contributions: Mapping[str, Sequence[Record]]) -> Mapping[str, Seq
     """The same records.
 
     Raises:
-        PluginError: If one of them holds a value of a wrong type, which no look-up can work with.
+        PluginError: If one of them holds a value of a wrong type, with which names cannot be looked up.
     """
     from diplotext.knowledge.lint import wrong_type
 
@@ -326,9 +326,9 @@ def _echo_json(value: Any) -> None:
 @click.argument("text")
 @as_json
 def find_names(text: str, output_format: str) -> None:
-    """Show which names the look-up finds in TEXT; - is standard input.
+    """Show which names of the gazetteer occur in TEXT; - is standard input.
 
-    These are all that a text may mean: extractors decide what it does mean.
+    These are all the records that a name may refer to; extractors decide which one it does refer to.
     """
     registry = Registry()
     contributions = _readable(_contributions(registry))
@@ -359,7 +359,7 @@ def _echo_table(rows: Sequence[Sequence[object]]) -> None:
 @click.argument("id")
 @as_json
 def show_record(id: str, output_format: str) -> None:
-    """Show the record of an ID, the plugin that it comes from, and whose records it replaces."""
+    """Show the record with an ID, the plugin that it comes from, and the plugins whose records it replaces."""
     registry = Registry()
     contributions = _readable(_contributions(registry))
     record = registry.knowledge.get(id)

@@ -1,4 +1,4 @@
-"""The command `diplotext new-plugin`: a package with an extractor of one's own, made from the template."""
+"""The command `diplotext new-plugin`: a package with an extractor, made from the template."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import click
 @click.command("new-plugin")
 @click.argument("name")
 @click.option(
-    "--directory", type=click.Path(file_okay=False, path_type=Path), default=".", help="Where its folder is made."
+    "--directory", type=click.Path(file_okay=False, path_type=Path), default=".", help="Where to make its folder."
 )
-@click.option("--type", "type_name", metavar="NAME", help="Its annotation type; by default made of NAME.")
+@click.option("--type", "type_name", metavar="NAME", help="Its annotation type; by default derived from NAME.")
 @click.option("--author", help="For its metadata and licence.")
 def new_plugin(name: str, directory: Path, type_name: str | None, author: str | None) -> None:
-    """Make a new plugin: a package NAME with an extractor, tables, an export format and tests that pass.
+    """Make a new plugin: a package NAME with an extractor, tables, an export format and passing tests.
 
-    NAME is that of the distribution, such as diplotext-sanctions: its extractor is then called sanctions, and finds
+    NAME is the name of the distribution, such as diplotext-sanctions: its extractor is then called sanctions, and finds
     annotations of the type Sanction.
     """
     from diplotext.cli.scaffolding import Names

@@ -1,4 +1,4 @@
-"""The commands `diplotext rules ...`: which rules there are, what they find in a sentence, how often they are right."""
+"""The commands `diplotext rules ...`: list rules, trace them in a sentence, measure their precision."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def rules() -> None:
 def list_rules(extractor: str | None, output_format: str) -> None:
     """List the rules of all extractors, or those of EXTRACTOR with their examples.
 
-    An annotation names the rule that found it; its confidence is the precision of that rule, the share of right ones
-    among the cases in which it was measured. JSON has the examples of all.
+    An annotation names the rule that found it; its confidence is the precision of that rule, the share of its findings
+    that were right among the cases on which it was measured. JSON has the examples of all rules.
     """
     registry = Registry()
     infos = registry.extractors if extractor is None else (registry.info(extractor),)
@@ -69,9 +69,9 @@ def list_rules(extractor: str | None, output_format: str) -> None:
 @click.argument("text")
 @click.option("--published", metavar="YYYY-MM-DD", default=PUBLISHED, show_default=True, help="Publication date.")
 @click.option("--extractor", "chosen", multiple=True, metavar="NAME", help="Only the rules of this extractor.")
-@click.option("--rule", "wanted", metavar="ID", help="Only this rule, or those whose ids begin like this.")
+@click.option("--rule", "wanted", metavar="ID", help="Only this rule, or those whose ids begin with this.")
 def trace(text: str, published: str, chosen: tuple[str, ...], wanted: str | None) -> None:
-    """Show which rules find something in TEXT, and where others almost did, with what they lacked."""
+    """Show which rules find something in TEXT, and where others almost did, with what was missing."""
     from diplotext.io.terminal import print_trace
     from diplotext.pipeline.pipeline import Pipeline
     from diplotext.plugin.tracing import Trace
@@ -106,8 +106,8 @@ def measure(
 ) -> None:
     """Measure the rules on annotated articles: FILES are JSON Lines in the wire format.
 
-    Precision is the share of a rule's findings that are right, coverage the share of what was annotated that it finds,
-    overlaps how many of its findings another rule has found in the same place.
+    Precision is the share of a rule's findings that are right; coverage is the share of the annotated items that it
+    finds; overlaps is the number of its findings that another rule made in the same place.
     """
     from diplotext.io.terminal import print_measured
     from diplotext.pipeline.pipeline import Pipeline
@@ -142,7 +142,7 @@ def disabled(ids: Sequence[str], registry: Registry) -> dict[str, dict[str, Any]
     """Options of extractors that switch rules off, by the ids of the rules.
 
     Raises:
-        click.BadParameter: No extractor has such a rule.
+        click.BadParameter: If no extractor has such a rule.
     """
     options: dict[str, dict[str, Any]] = {}
     owners = {rule: info.name for info in registry.extractors for rule in _rules_of(info, registry)} if ids else {}
@@ -159,15 +159,15 @@ def _warn(registry: Registry) -> None:
 
 
 def _plain(rule: Rule) -> dict[str, Any]:
-    """The fields of a rule as JSON has them."""
+    """The fields of a rule in JSON."""
     return attrs.asdict(rule, filter=lambda field, _: field.name not in ("match", "extractor"))
 
 
 def _rules_of(info: ExtractorInfo, registry: Registry) -> Mapping[str, Rule]:
-    """The rules of an extractor, those that plugins add to it last.
+    """The rules of an extractor, followed by those that plugins add to it.
 
     Raises:
-        PluginError: If it cannot tell them.
+        PluginError: If its rules cannot be listed.
     """
     try:
         own = info.extractor.rules()
@@ -176,6 +176,6 @@ def _rules_of(info: ExtractorInfo, registry: Registry) -> Mapping[str, Rule]:
     except Exception as error:  # a plugin can fail in any way
         message = " ".join(f"{type(error).__name__}: {error}".split())
         raise PluginError(
-            f"extractor {info.name!r} of plugin {info.plugin} cannot tell its rules: {message}"
+            f"extractor {info.name!r} of plugin {info.plugin} cannot list its rules: {message}"
         ) from error
     return {**own, **{rule.id: rule for rule in registry.rules.get(info.name, ())}}

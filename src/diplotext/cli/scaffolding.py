@@ -1,7 +1,7 @@
-"""Making a new plugin from the template in this package: all names made from one, and checked before writing.
+"""Making a new plugin from the template in this package: all names are derived from one, and checked before writing.
 
-Cookiecutter renders the files. It is imported here and nowhere else, and needs neither network nor git; nothing is
-asked, and no configuration of the user is read.
+Cookiecutter renders the files. It is imported only here, and needs neither network nor git; it asks no questions and
+reads no configuration of the user.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TYPE = re.compile(r"[A-Z][A-Za-z]+")
 """The name of an annotation type; its key on the wire has letters only."""
 PREFIX = "diplotext-"
 PLURALS = ((r"ies", "y"), (r"(?<=s|x|z)es", ""), (r"(?<=ch|sh)es", ""), (r"(?<![su])s", ""))
-"""Endings of plurals, and what they are in the singular. Whoever needs another word gives the type."""
+"""Endings of plurals, and of their singulars. For a word that does not fit, the type can be given."""
 
 
 @attrs.frozen
@@ -37,13 +37,13 @@ class Names:
     """All names of a new plugin.
 
     Attributes:
-        distribution: Of the distribution and its folder, normalized: `diplotext-peace-talks`.
-        package: Of the package to import: `diplotext_peace_talks`.
-        extractor: Of the extractor, the plugin and its format: `peace-talks`.
-        type: Of the annotation type: `PeaceTalk`.
+        distribution: Name of the distribution and its folder, normalized: `diplotext-peace-talks`.
+        package: Name of the package to import: `diplotext_peace_talks`.
+        extractor: Name of the extractor, the plugin and its format: `peace-talks`.
+        type: Name of the annotation type: `PeaceTalk`.
         noun: What is found, in words: `peace talk`.
-        plural: Several of them.
-        head: The noun that names of them are headed by: `talk`.
+        plural: The plural of `noun`.
+        head: The head of `noun`: `talk`.
     """
 
     distribution: str
@@ -60,14 +60,14 @@ class Names:
 
         Args:
             name: Name of the distribution, such as `diplotext-sanctions`.
-            type_name: Name of the annotation type, such as `Sanction`; by default made of the other name.
+            type_name: Name of the annotation type, such as `Sanction`; by default derived from the other name.
 
         Raises:
-            PluginError: If the name is no name of a distribution, or no name of a package or type can be made of it.
+            PluginError: If the name is not valid for a distribution, or gives no valid name for a package or type.
         """
         if not DISTRIBUTION.fullmatch(name):
             raise PluginError(
-                f"{name!r} is no name of a distribution: use ASCII letters, digits and hyphens, such as "
+                f"{name!r} is not a valid name of a distribution: use ASCII letters, digits and hyphens, such as "
                 "'diplotext-sanctions'"
             )
         distribution = re.sub(r"[-_.]+", "-", name).lower()
@@ -77,10 +77,10 @@ class Names:
         if type_name is None:
             words = [word for word in extractor.split("-") if not word.isdigit()] or [extractor]
             type_name = "".join(word.capitalize() for word in (*words[:-1], _singular(words[-1])))
-            remedy = f"no name of an annotation type can be made of {name!r}; give one, such as --type Sanction"
+            remedy = f"no name of an annotation type can be derived from {name!r}; give one, such as --type Sanction"
         else:
             words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", type_name)
-            remedy = f"{type_name!r} is no name of an annotation type; write it like Sanction or PeaceTalk"
+            remedy = f"{type_name!r} is not a valid name of an annotation type; write it like Sanction or PeaceTalk"
         if not TYPE.fullmatch(type_name) or keyword.iskeyword(type_name):
             raise PluginError(remedy)
         *before, last = (word.lower() for word in words)
@@ -95,7 +95,7 @@ class Names:
         return str(kind.wire_name)
 
     def context(self, author: str) -> dict[str, str]:
-        """What the files of the template refer to."""
+        """The values that the files of the template refer to."""
         return {
             **attrs.asdict(self),
             "author": author,
@@ -105,7 +105,7 @@ class Names:
             "head_plural_capital": _plural(self.head).capitalize(),
             "plural_capital": self.plural.capitalize(),
             "prefix": self.noun.replace(" ", "-"),
-            "py": ".py",  # the files of the template have no suffix, so that no tool takes them for code
+            "py": ".py",  # suffixes of template files are rendered, so that no tool takes these files for code
             "toml": ".toml",
             "variable": "found" if keyword.iskeyword(self.wire) else self.wire,
             "wire": self.wire,
@@ -131,20 +131,20 @@ def new_plugin(names: Names, directory: Path, *, author: str | None = None) -> P
 
     Args:
         names: Its names.
-        directory: The folder in which its folder is made.
-        author: Who writes it, for the metadata and the licence; by default "The <name> developers".
+        directory: The folder in which to make its folder.
+        author: Its author, for the metadata and the licence; by default "The <name> developers".
 
     Returns:
         The folder of the plugin.
 
     Raises:
-        PluginError: If a name is taken by something installed or a folder, or cookiecutter is not installed. Nothing is
-            written then.
+        PluginError: If a name is already taken by something installed or by a folder, or if cookiecutter is not
+            installed. Nothing is written then.
     """
     _check_free(names)
     folder = directory / names.distribution
     if folder.exists():
-        raise PluginError(f"{folder} exists already; choose another name, or another --directory")
+        raise PluginError(f"{folder} already exists; choose another name, or another --directory")
     try:
         from cookiecutter.generate import generate_files
     except ImportError as error:
@@ -157,7 +157,7 @@ def new_plugin(names: Names, directory: Path, *, author: str | None = None) -> P
 
 
 def _check_free(names: Names) -> None:
-    """Make sure that nothing installed has one of the names."""
+    """Make sure that none of the names is used by anything installed."""
     registry = Registry()
     for info in registry.extractors:
         if info.name == names.extractor:

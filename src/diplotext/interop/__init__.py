@@ -1,8 +1,7 @@
-"""For people who live in spaCy, both ways.
+"""Interoperation with spaCy, in both directions.
 
-`nlp.add_pipe("diplotext")` runs extractors as a component of a spaCy pipeline, over the parse that is there already;
-`spacy_extractor` and `SpacyExtractor` make an extractor of any spaCy component or pipeline. Importing this package
-loads no spaCy.
+`nlp.add_pipe("diplotext")` runs extractors as a component of a spaCy pipeline, on its parse; `spacy_extractor` and
+`SpacyExtractor` make an extractor of any spaCy component or pipeline. Importing this package does not load spaCy.
 """
 
 from diplotext.interop.storing import document_of

@@ -1,7 +1,7 @@
 """`nlp.add_pipe("diplotext")`: extractors as a component of a spaCy pipeline.
 
-spaCy imports this module by its entry point, when it makes its first pipeline; nothing else does. The parse is the one
-that the components before have made.
+spaCy imports this module through its entry point when it makes its first pipeline; nothing else does. The parse is that
+of the preceding components.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,11 +21,11 @@ from diplotext.model.document import Document, LanguageModel
 from diplotext.pipeline.pipeline import Pipeline
 
 NAME = "diplotext"
-BATCH = 32
+MAX_BATCH_SIZE = 32
 """Articles read together, at most."""
 
 LABELS = ("mode", "kind", "category")
-"""The fields that say what kind of its type an annotation is: the label of its spans."""
+"""The fields that subdivide an annotation type; the first that an annotation has is the label of its spans."""
 
 ErrorHandler = Callable[[str, Callable[[Doc], Doc], list[Doc], Exception], None]
 """What spaCy calls with the name of a component, the component, the articles and what it raised."""
@@ -34,7 +34,7 @@ Doc.set_extension(EXTENSION, getter=document_of, setter=keep, force=True)
 
 
 class ParsedPipeline(Pipeline):
-    """A pipeline whose parses are made by somebody else: it checks the language model and keeps no hold of it."""
+    """A pipeline whose parses are given: it checks the language model and keeps no reference to it."""
 
     _remedy: ClassVar[str] = (
         f"add the components that assign this before {NAME!r}, start from spacy.load('en_diplotext'), or leave the "
@@ -51,7 +51,7 @@ class ParsedPipeline(Pipeline):
 
 
 class DiplotextComponent:
-    """Runs extractors over a `Doc`, and keeps what they find in it.
+    """Runs extractors on a `Doc`, and keeps what they find in it.
 
     Args:
         name: Name of the component in the spaCy pipeline.
@@ -69,10 +69,10 @@ class DiplotextComponent:
         """Read one article."""
         return self._read([doc])[0]
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
-        """Read many articles in order; one that fails is handed to the error handler of the spaCy pipeline."""
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = MAX_BATCH_SIZE) -> Iterator[Doc]:
+        """Read many articles in order; one that fails is passed to the error handler of the spaCy pipeline."""
         docs_left = iter(stream)
-        while docs := list(islice(docs_left, max(1, min(batch_size, BATCH)))):
+        while docs := list(islice(docs_left, max(1, min(batch_size, MAX_BATCH_SIZE)))):
             try:
                 yield from self._read(docs)
             except Exception:
@@ -83,11 +83,11 @@ class DiplotextComponent:
                         self._handle(self.name, self, [doc], error)
 
     def set_error_handler(self, handler: ErrorHandler) -> None:
-        """What to do with an article that fails; `nlp.set_error_handler` calls it."""
+        """Set what is called for an article that fails; `nlp.set_error_handler` does this."""
         self._handle = handler
 
     def get_error_handler(self) -> ErrorHandler:
-        """What is done with an article that fails."""
+        """What is called for an article that fails."""
         return self._handle
 
     def _read(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -114,24 +114,24 @@ def create(
     """Make the component.
 
     Args:
-        nlp: The spaCy pipeline; the components that are in it already must assign what the extractors need.
+        nlp: The spaCy pipeline; the components that it already has must assign what the extractors need.
         name: Name of the component in the pipeline.
-        extractors: Names of extractors; what they require comes along. None for all that are installed.
+        extractors: Names of extractors; what they require is added. None for all that are installed.
         without: Names of extractors to leave out.
         options: Options by extractor, such as `{"quotes": {"modes": ["direct"]}}`.
         on_error: `raise` what an extractor raises, or `collect` it in `doc._.diplotext.failures`.
 
     Raises:
-        PipelineError: If there is no such extractor or option, or the pipeline does not hold what an extractor needs.
+        PipelineError: If there is no such extractor or option, or the pipeline does not assign what an extractor needs.
     """
     if extractors == []:
-        raise PipelineError("extractors is empty: name one at least, or leave it out to run all that are installed")
+        raise PipelineError("extractors is empty: name at least one, or leave it out to run all that are installed")
     pipeline = ParsedPipeline.of(*(extractors or ()), without=without, options=options, language=nlp)
     return DiplotextComponent(name, pipeline, on_error)
 
 
 def _article(doc: Doc) -> Document:
-    """The document to be read: what was kept in the `Doc` before, and what its context says."""
+    """The document to be read: the one that the `Doc` holds, with what its context adds."""
     context = getattr(doc, "_context", None)  # of nlp.pipe(..., as_tuples=True)
     known = context if isinstance(context, Mapping) else {}
     given = {key: known[key] for key in RECORD_KEYS if key != "text" and known.get(key) is not None}
@@ -139,7 +139,7 @@ def _article(doc: Doc) -> Document:
 
 
 def _show(doc: Doc, document: Document, kinds: Iterable[type[Annotation]]) -> None:
-    """Make a span group of each type that was looked for, empty where nothing was found."""
+    """Make a span group for each type that was looked for, empty if nothing was found."""
     groups: dict[str, list[Any]] = {kind.wire_name: [] for kind in kinds}
     for annotation, wire_id in wire.ids_of(document).items():
         code = annotation.identifiers.get("wikidata", "") if isinstance(annotation, Entity) else ""

@@ -1,7 +1,7 @@
-"""A document kept in a spaCy `Doc`, so that it survives whatever spaCy does with the `Doc`.
+"""Keeping a document in a spaCy `Doc`, so that it survives whatever spaCy does with the `Doc`.
 
-spaCy writes the user data of a `Doc` as msgpack, which knows no classes, whenever it stores one or sends it to another
-process. A document is therefore kept as the line that the wire format makes of it, which can be read back without loss.
+Whenever spaCy stores a `Doc` or sends it to another process, it writes the user data as msgpack, which has no classes.
+A document is therefore kept as its line in the wire format, which can be read back without loss.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 EXTENSION = "diplotext"
-"""The one extension: `doc._.diplotext`."""
+"""The only extension: `doc._.diplotext`."""
 
 KEY: Any = ("._.", EXTENSION, None, None)
 """Where spaCy keeps the value of that extension in `doc.user_data`."""
 
 
 class _Line(str):
-    """A document on one line, which remembers the document as long as it stays in this process."""
+    """A document as a line of JSON, which keeps the document itself as long as it stays in this process."""
 
     document: Document
 
@@ -43,29 +43,29 @@ class _Line(str):
 
 
 def document_of(doc: Doc) -> Document | None:
-    """The document that is kept in a spaCy `Doc`; the same as `doc._.diplotext`, also where that is not registered.
+    """The document kept in a spaCy `Doc`: the same as `doc._.diplotext`, even if that is not registered.
 
     Returns:
         The document with its annotations; None if there is none.
 
     Raises:
-        WireError: If it holds annotations of a type that no installed plugin defines. The line of JSON stands in
-            `doc.user_data[("._.", "diplotext", None, None)]`, to be read by `wire.loads(line, types=[...])`.
+        WireError: If it has annotations of a type that no installed plugin defines. The line of JSON is in
+            `doc.user_data[("._.", "diplotext", None, None)]`, to be read with `wire.loads(line, types=[...])`.
     """
     line = doc.user_data.get(KEY)
     if line is None:
         return None
-    if not isinstance(line, _Line):  # it has come from bytes
+    if not isinstance(line, _Line):  # the Doc was read from bytes
         line = doc.user_data[KEY] = _Line.of(wire.loads(line), line)
     return line.document
 
 
 def keep(doc: Doc, article: Document | Mapping[str, Any]) -> None:
-    """Keep a document in a spaCy `Doc`: what `doc._.diplotext = ...` does.
+    """Keep a document in a spaCy `Doc`, as `doc._.diplotext = ...` does.
 
     Args:
         doc: Where to keep it.
-        article: A document of the same text, or what is known of the article: a mapping with `id`, `title`,
+        article: A document of the same text, or what is known about the article: a mapping with `id`, `title`,
             `published` or `source`.
 
     Raises:

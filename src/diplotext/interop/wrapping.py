@@ -1,7 +1,7 @@
-"""Any spaCy component or pipeline as an extractor: its labels become annotation types.
+"""Wrapping any spaCy component or pipeline as an extractor: its labels become annotation types.
 
 `SpacyExtractor` is the base class for plugins; `spacy_extractor` makes an extractor in one call, for a pipeline that is
-put together in a script or notebook.
+composed in a script or notebook.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ MADE = frozenset(("spans", "rule", "name"))
 
 @attrs.frozen
 class SpacyExtractor(Extractor):
-    """What spaCy finds, as annotations. A subclass names its labels and says where they come from.
+    """Yields what spaCy finds as annotations. A subclass declares the labels, and where they come from.
 
     The text of a span becomes the `name` of an annotation whose type has one; its rule is the extractor's name and the
     label, such as `treaties.TREATY`.
 
     Attributes:
-        labels: The annotation type for each label that counts; others are passed over.
-        group: The span group that is read; None: the named entities.
+        labels: The annotation type for each label to be used; other labels are ignored.
+        group: The span group to be read; None for the named entities.
     """
 
     labels: ClassVar[Mapping[str, type[Annotation]]] = immutabledict()
@@ -53,17 +53,17 @@ class SpacyExtractor(Extractor):
                 type.__setattr__(cls, "provides", tuple(dict.fromkeys(cls.labels.values())))
 
     def source(self) -> Source:
-        """Where the labels come from: called once for an extractor in a process, so that it may load something.
+        """Where the labels come from: called once per extractor and process, so that it may load something.
 
         Returns:
-            A spaCy pipeline, or its name or path, which reads the text by itself. Or a component, which gets a copy of
+            A spaCy pipeline, or its name or path, which parses the text itself. Or a component, which gets a copy of
             the parse that all extractors share, without entities and span groups unless `needs` names them. Or None,
-            and the parse is read as it is.
+            to use that parse itself.
         """
         return None
 
     def fields(self, found: SpacySpan) -> Mapping[str, Any]:
-        """Further fields of the annotation that is made of a spaCy span; an annotation's own defaults by default."""
+        """Further fields of the annotation made from a spaCy span; none by default."""
         return {}
 
     def extract(self, reading: Reading) -> Iterator[Annotation]:
@@ -72,7 +72,7 @@ class SpacyExtractor(Extractor):
         yield from found
 
     def extract_batch(self, readings: Sequence[Reading]) -> Iterator[Iterable[Annotation]]:
-        """Yield what spaCy finds in each of several documents, read in one go."""
+        """Yield what spaCy finds in each of several documents, read in one batch."""
         for reading, doc in zip(readings, self._docs(readings), strict=True):
             yield list(self._annotations(reading, doc))
 
@@ -121,17 +121,18 @@ def spacy_extractor(
 
     Args:
         name: Name of the extractor.
-        labels: The annotation type for each label that counts, such as `{"LAW": Treaty}`.
-        source: A spaCy pipeline, or its name or path: it reads the text by itself. A component, such as an entity
-            ruler: it gets a copy of the parse that all extractors share. None: what the language model of the pipeline
-            finds.
-        group: The span group that is read; None: the named entities.
+        labels: The annotation type for each label to be used, such as `{"LAW": Treaty}`.
+        source: A spaCy pipeline, or its name or path, which parses the text itself. Or a component, such as an entity
+            ruler, which gets a copy of the parse that all extractors share. Or None, for what the language model of the
+            pipeline finds.
+        group: The span group to be read; None for the named entities.
         needs: What the parse must hold for the component, see `Extractor.needs`; by default nothing, or without a
-            `source` what is read. A component sees entities and span groups of the parse only if these are named.
-        fields: Further fields of the annotation made of a spaCy span. For several processes, a function of a module.
+            `source` what is read. A component gets the entities and span groups of the parse only if these are named.
+        fields: A function that gives further fields of the annotation made from a spaCy span. For several processes it
+            must be defined in a module.
 
     Raises:
-        PipelineError: If a label is none of the component's, or its type has required fields that nobody fills.
+        PipelineError: If the component does not have a label, or its type has required fields that are not filled.
     """
     if needs is None:
         needs = () if source is not None else ("doc.ents",) if group is None else ("doc.spans",)
@@ -146,14 +147,14 @@ def spacy_extractor(
 def _wrapper(
     name: str, labels: tuple[tuple[str, type[Annotation]], ...], group: str | None, needs: tuple[str, ...], plain: bool
 ) -> type[SpacyExtractor]:
-    """The class of such an extractor: one for all of the same declaration, so that they compare."""
+    """The class of such an extractor: one for each declaration, so that equal extractors compare equal."""
     further = {} if plain else {"fields": lambda self, found: self.made_fields(found)}
     body = {"name": name, "labels": immutabledict(labels), "group": group, "needs": needs, "__doc__": _Wrapped.__doc__}
     return attrs.frozen(type("SpacyExtractor", (_Wrapped,), {**body, **further, "__module__": __name__}))
 
 
 def _identity(source: Any) -> Any:
-    """Models and components are not compared by what they hold."""
+    """What a source is compared by: models and components by identity, not by their contents."""
     return source if isinstance(source, str | None) else id(source)
 
 
@@ -170,10 +171,10 @@ class _Wrapped(SpacyExtractor):
 
     def __reduce__(self) -> Any:
         labels = dict(self.labels)
-        return _again, (self.name, labels, self.made_from, self.group, self.needs, self.made_fields)
+        return _rebuilt, (self.name, labels, self.made_from, self.group, self.needs, self.made_fields)
 
 
-def _again(name: str, labels: Any, source: Any, group: str | None, needs: Any, fields: Any) -> SpacyExtractor:
+def _rebuilt(name: str, labels: Any, source: Any, group: str | None, needs: Any, fields: Any) -> SpacyExtractor:
     return spacy_extractor(name, labels, source, group=group, needs=needs, fields=fields)
 
 
@@ -187,34 +188,36 @@ def _source_of(extractor: SpacyExtractor) -> Language | Callable[[Doc], Doc] | N
 
 
 def _check_source(name: str, labels: Mapping[str, type[Annotation]], source: Any) -> None:
-    """A pipeline or component that knows the labels, where it says which ones it knows."""
+    """Check that a source is a pipeline or component, and has the labels if it declares any."""
     if source is None:
         return
     if not callable(source):
         raise PipelineError(
-            f"extractor {name!r}: {source!r} is no spaCy pipeline or component, and no name or path of a pipeline"
+            f"extractor {name!r}: {source!r} is not a spaCy pipeline or component, nor the name or path of a pipeline"
         )
     pipes = getattr(source, "pipe_labels", None)
     known = [label for labels in pipes.values() for label in labels] if pipes else getattr(source, "labels", ())
     for label in labels:
         if known and label not in known:
             raise PipelineError(
-                f"extractor {name!r} asks for the label {label!r}, which spaCy does not know: "
+                f"extractor {name!r} uses the label {label!r}, which the spaCy component does not have: "
                 f"{nearest(label, set(known))} (add the patterns of a ruler before it is wrapped)"
             )
 
 
 def _check_labels(extractor: type[SpacyExtractor]) -> None:
-    """Types that can be made of a span."""
+    """Check that labels are mapped to annotation types that can be made from a span."""
     name = getattr(extractor, "name", extractor.__qualname__)
     for label, kind in extractor.labels.items():
         given: Any = kind
         if not (isinstance(given, type) and issubclass(given, Annotation)):
-            raise PipelineError(f"extractor {name!r}: the label {label!r} stands for {kind!r}, no annotation type")
+            raise PipelineError(
+                f"extractor {name!r}: the label {label!r} is mapped to {kind!r}, which is not an annotation type"
+            )
         missing = [field for field in _required(kind) if field not in MADE]
         if missing and extractor.fields is SpacyExtractor.fields:
             raise PipelineError(
-                f"extractor {name!r}: a {kind.__name__} needs {', '.join(missing)}; say what these are with `fields`"
+                f"extractor {name!r}: a {kind.__name__} needs {', '.join(missing)}; give these with `fields`"
             )
 
 
@@ -224,7 +227,7 @@ def _required(kind: Any) -> tuple[str, ...]:
 
 
 def _copy(doc: Doc, component: Any, needs: Collection[str]) -> Doc:
-    """A parse of its own for a component, in the vocabulary of that component."""
+    """A copy of a parse for a component, in the vocabulary of that component."""
     from spacy.tokens import Doc
 
     owner = component if hasattr(component, "vocab") else getattr(component, "nlp", doc)  # a ruler knows its pipeline

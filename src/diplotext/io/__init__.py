@@ -1,1 +1,1 @@
-"""Documents on their way in and out: the wire format and its schema, export formats, input files."""
+"""Input and output of documents: the wire format and its schema, export formats, input files."""

@@ -1,6 +1,6 @@
 """Articles from files, folders and standard input, for the command line.
 
-A record that cannot be read is reported and costs only itself.
+A record that cannot be read is reported and skipped.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ Report = Callable[[str], None]
 
 
 def find_files(inputs: Iterable[str]) -> list[str]:
-    """The inputs with folders replaced by the text and JSON Lines files below them, in the order of their names.
+    """The inputs, with folders replaced by the text and JSON Lines files in them, at any depth, sorted by name.
 
     Raises:
-        ArticleError: If a file or folder does not exist, or a folder holds no such file.
+        ArticleError: If a file or folder does not exist, or a folder contains no such file.
     """
     found: list[str] = []
     for name in inputs:
@@ -55,9 +55,9 @@ def read_articles(
 
     Args:
         files: Paths, or `-` for standard input.
-        input_format: `txt` or `jsonl`; by default told by the suffix, `txt` where it says nothing.
-        encoding: Of all files.
-        published: Publication date of articles that come without one.
+        input_format: `txt` or `jsonl`; by default that of the suffix, or `txt` if the suffix is unknown.
+        encoding: Encoding of all files.
+        published: Publication date of articles that have none.
         report: Called with one line for each file or record that cannot be read.
     """
     for name in files:
@@ -89,7 +89,7 @@ def _read(
 
 def _records(stream: BinaryIO, name: str, encoding: str, published: str | None, report: Report) -> Iterator[Document]:
     utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
-    # What is not UTF-8 may not have its line ends as single bytes: such a file is decoded as a whole.
+    # In other encodings than UTF-8 a line end may not be a single byte: such a file is decoded as a whole.
     lines: Iterable[bytes | str] = stream if utf8 else _decoded(stream.read(), encoding).split("\n")
     for number, raw in enumerate(lines, start=1):
         if not raw.strip():
@@ -111,7 +111,7 @@ def _records(stream: BinaryIO, name: str, encoding: str, published: str | None, 
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    """The text of some bytes; a byte order mark is no part of it.
+    """The text of some bytes, without a byte order mark.
 
     Raises:
         ArticleError: With the offset of the first byte that cannot be decoded.

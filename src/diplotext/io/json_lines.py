@@ -1,4 +1,4 @@
-"""The core's own export formats, contributed through the same hook as anyone else's."""
+"""The core's own export formats, contributed through the same hook as those of plugins."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from diplotext.plugin.writers import Writer
 
 @attrs.frozen
 class JsonLinesWriter(Writer):
-    """One JSON object a line: the wire format."""
+    """One JSON object per line: the wire format."""
 
     name = "jsonl"
 
     def write(self, documents: Iterable[Document], stream: TextIO) -> None:
-        """Write a line for each document, as soon as it comes."""
+        """Write a line for each document, as soon as it arrives."""
         for document in documents:
             stream.write(wire.dumps(document) + "\n")
             stream.flush()
@@ -29,7 +29,7 @@ class JsonLinesWriter(Writer):
 
 @attrs.frozen
 class JsonWriter(Writer):
-    """One JSON array, indented for people."""
+    """One JSON array, indented for reading."""
 
     name = "json"
 

@@ -35,8 +35,8 @@ def json_schema(types: Iterable[type[Annotation]] = ()) -> dict[str, Any]:
     """The schema of a document.
 
     Args:
-        types: Annotation types beside those of the core. Types that the schema does not know are checked only for what
-            all annotations have.
+        types: Annotation types besides those of the core. Of types that the schema does not know, only the fields that
+            all annotations have are checked.
     """
     definitions: dict[str, Any] = {}
     kinds = {kind.wire_name: kind for kind in (*CORE_TYPES, *types)}
@@ -90,7 +90,7 @@ def _object(properties: Mapping[str, Any], added: Collection[str] = ()) -> dict[
 
 
 def _added(kind: Any) -> set[str]:
-    """The fields that older documents lack."""
+    """The fields that older documents may lack."""
     return {field.name for field in attrs.fields(kind) if field.metadata.get("added")}
 
 
@@ -147,15 +147,15 @@ def _type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": _type(arguments[1], definitions)}
     if attrs.has(kind):
         if kind.__name__ not in definitions:
-            definitions[kind.__name__] = {}  # a type may hold itself
+            definitions[kind.__name__] = {}  # a type may contain itself
             hints = get_type_hints(kind)
             fields = {field.name: _type(hints[field.name], definitions) for field in attrs.fields(kind)}
             definitions[kind.__name__] = {**_summary(kind), **_object(fields, _added(kind))}
-            if kind is Span:  # where a span is asked for, a mention may stand, and keeps its form
+            if kind is Span:  # a span may be a mention, which keeps its form
                 definitions["Span"]["properties"]["form"] = _type(Form, definitions)
         return {"$ref": f"#/$defs/{kind.__name__}"}
     raise TypeError(
-        f"{kind!r} has no place in the wire format; use spans, strings, numbers, dates, tuples or attrs classes"
+        f"the wire format cannot hold {kind!r}; use spans, strings, numbers, dates, tuples or attrs classes"
     )
 
 

@@ -17,7 +17,7 @@ from diplotext.plugin.tracing import Step
 from diplotext.plugin.writers import Writer
 
 WIDTH = 100
-"""Width of tables that go to a file or a pipe, the same everywhere."""
+"""Width, in characters, of tables written to a file or a pipe."""
 
 
 @attrs.frozen
@@ -27,7 +27,7 @@ class TableWriter(Writer):
     name = "table"
 
     def write(self, documents: Iterable[Document], stream: TextIO) -> None:
-        """Write the tables of each document, as soon as it comes."""
+        """Write the tables of each document, as soon as it arrives."""
         console = _console(stream)
         for document in documents:
             print_document(document, console)
@@ -35,7 +35,7 @@ class TableWriter(Writer):
 
 
 def print_plugins(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
-    """A table of what is installed, from the rows of `diplotext plugins --json`."""
+    """Print a table of what is installed, from the rows of `diplotext plugins --json`."""
     table = _table("", "plugin", "distribution", "extractor", "provides", "requires", "uses", "needs")
     for row in rows:
         distribution = f"{row['distribution']} {row['version']}" if row["distribution"] else ""
@@ -50,7 +50,7 @@ def print_plugins(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
 
 
 def print_rules(rules: Mapping[str, Mapping[str, Rule]], stream: TextIO, *, examples: bool = False) -> None:
-    """A table of the rules of each extractor, by its name; with `examples`, these below what a rule finds."""
+    """Print a table of the rules of each extractor, by its name; with `examples`, also the examples of each rule."""
     console = _console(stream)
     for extractor, declared in rules.items():
         table = _table(f"Rules of {extractor}", "rule", "finds", "precision", "cases")
@@ -64,7 +64,7 @@ def print_rules(rules: Mapping[str, Mapping[str, Rule]], stream: TextIO, *, exam
 
 
 def print_trace(document: Document, annotations: Iterable[Annotation], steps: Iterable[Step], stream: TextIO) -> None:
-    """What rules found in a text, and where they almost did."""
+    """Print what rules found in a text, and where others almost did."""
     console = _console(stream)
     table = _table("Found", "rule", "type", "text", "value")
     for annotation in annotations:
@@ -91,13 +91,13 @@ def _described(annotation: Annotation) -> str:
 def print_measured(
     rules: Mapping[str, Mapping[str, Rule]], figures: Mapping[str, Any], documents: int, stream: TextIO
 ) -> None:
-    """A table of what was measured for the rules of each extractor.
+    """Print a table of what was measured for the rules of each extractor.
 
     Args:
-        rules: The rules by the name of the extractor and by id.
+        rules: The rules, by the name of the extractor and by id.
         figures: By id: `findings`, `right`, `precision`, `coverage` and `overlaps`.
-        documents: How many articles were annotated.
-        stream: Where to.
+        documents: Number of annotated articles.
+        stream: Where to print.
     """
     console = _console(stream)
     console.print(f"{documents} annotated articles")
@@ -154,7 +154,7 @@ def _row(table: Table, *cells: object) -> None:
 
 
 def _printable(text: str) -> str:
-    """Without control characters and lone surrogates, which a terminal would act on or refuse."""
+    """The text without control characters and lone surrogates, which a terminal would act on or reject."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
@@ -192,13 +192,13 @@ def _entities(document: Document) -> Table:
         codes = " ".join(f"{scheme}:{code}" for scheme, code in entity.identifiers.items())
         forms = list(dict.fromkeys(mention.text for mention in entity.mentions))
         known = isinstance(entity, Person) and entity.named_by == "knowledge"
-        name = f"{entity.name} (from the knowledge, not the text)" if known else entity.name
+        name = f"{entity.name} (from the knowledge, not from the text)" if known else entity.name
         _row(table, entity.wire_name, name, codes, ", ".join(forms))
     return table
 
 
 def _others(document: Document) -> Table:
-    """Annotations of third parties."""
+    """Annotations of third-party types."""
     table = _table("Others", "kind", "text", "found by")
     for annotation in document.of(Annotation):
         if not isinstance(annotation, (*CORE_TYPES, Entity)):

@@ -1,7 +1,7 @@
 """The wire format, version 1: documents to JSON and back, without loss.
 
-One JSON object a document. A span is `{"start", "end", "text"}`; an annotation that refers to another does so by its
-id, which is `<type>:<number>` in the order of the text. A third party's annotation type stands under its own key.
+A document is one JSON object. A span is `{"start", "end", "text"}`; an annotation that refers to another does so by its
+id, which is `<type>:<number>` in the order of the text. A third-party annotation type has its own key.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ def ids_of(document: Document) -> dict[Annotation, str]:
 
 
 def to_dict(document: Document) -> dict[str, Any]:
-    """A document as JSON-ready values: only dicts, lists, strings, numbers, booleans and None.
+    """A document as values that JSON can hold: dicts, lists, strings, numbers, booleans and None.
 
     Raises:
         WireError: If an annotation refers to one that is not in the document.
     """
     if not isinstance(document, Document):
-        raise WireError(f"a Document is written, not {document!r}; write several one by one")
+        raise WireError(f"expected a Document, not {document!r}; write several one by one")
     ids = ids_of(document)
     groups: dict[str, list[Annotation]] = {kind.wire_name: [] for kind in CORE_TYPES}
     others = sorted({annotation.wire_name for annotation in document.annotations} - groups.keys())
@@ -91,17 +91,17 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
     """The document that a JSON object describes.
 
     Args:
-        record: What `to_dict` makes.
-        types: Annotation types beside those of the core. Types of installed plugins are found without being named.
+        record: What `to_dict` returns.
+        types: Annotation types besides those of the core. Types of installed plugins need not be given.
 
     Raises:
-        WireError: If the object does not follow the format, or holds annotations of an unknown type.
+        WireError: If the object does not follow the format, or contains annotations of an unknown type.
     """
     if not isinstance(record, Mapping):
-        raise WireError(f"a document is a JSON object, not {type(record).__name__}")
+        raise WireError(f"a document must be a JSON object, not {type(record).__name__}")
     if record.get("schema") != VERSION:
-        unread = "; an article without annotations is read by Pipeline.read" if "schema" not in record else ""
-        raise WireError(f"schema is {record.get('schema')!r}; this version of diplotext reads {VERSION}{unread}")
+        remedy = "; use Pipeline.read for an article without annotations" if "schema" not in record else ""
+        raise WireError(f"schema is {record.get('schema')!r}; this version of diplotext reads {VERSION}{remedy}")
     try:
         groups = record.get("annotations", {})
         resolver = _Resolver(groups, _known_types(groups, types))
@@ -129,7 +129,7 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
     except WireError:
         raise
     except Exception as error:
-        raise WireError(f"no document of wire format {VERSION}: {'; '.join(_messages(error))}") from error
+        raise WireError(f"not a document of wire format {VERSION}: {'; '.join(_messages(error))}") from error
     return document
 
 
@@ -141,12 +141,12 @@ def dumps(document: Document, *, indent: int | None = None) -> str:
     """A document as JSON, on one line unless `indent` is given. Lone surrogates are written as escapes.
 
     Raises:
-        WireError: If an annotation refers to one that is not in the document, or holds what JSON cannot.
+        WireError: If an annotation refers to one that is not in the document, or holds a value that JSON cannot.
     """
     try:
         line = json.dumps(to_dict(document), ensure_ascii=False, allow_nan=False, indent=indent)
     except (TypeError, ValueError) as error:
-        raise error if isinstance(error, WireError) else WireError(f"not to be written as JSON: {error}") from error
+        raise error if isinstance(error, WireError) else WireError(f"cannot be written as JSON: {error}") from error
     return SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
@@ -154,7 +154,7 @@ def loads(line: str | bytes, types: Iterable[type[Annotation]] = ()) -> Document
     """The document that a line of JSON describes; see `from_dict`.
 
     Raises:
-        WireError: Also if the line is no JSON.
+        WireError: Also if the line is not JSON.
     """
     try:
         record = json.loads(line)
@@ -164,10 +164,10 @@ def loads(line: str | bytes, types: Iterable[type[Annotation]] = ()) -> Document
 
 
 def read_lines(lines: Iterable[str | bytes], types: Iterable[type[Annotation]] = ()) -> Iterator[Document]:
-    """Documents from JSON Lines, empty lines left out.
+    """Documents from JSON Lines; empty lines are skipped.
 
     Raises:
-        WireError: With the number of the line.
+        WireError: If a line cannot be read; the message has its number.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -178,7 +178,7 @@ def read_lines(lines: Iterable[str | bytes], types: Iterable[type[Annotation]] =
 
 
 class _Resolver:
-    """Makes annotations from their JSON, each once, those it refers to first."""
+    """Makes annotations from their JSON, each once, after those that it refers to."""
 
     def __init__(self, groups: Mapping[str, list[Mapping[str, Any]]], types: Mapping[str, type[Annotation]]) -> None:
         self._raw: dict[str, tuple[type[Annotation], Mapping[str, Any]]] = {}
@@ -186,7 +186,7 @@ class _Resolver:
         item: Any
         for name, items in groups.items():
             if not isinstance(items, list | tuple):
-                raise WireError(f"annotations.{name} is a list of JSON objects, not {type(items).__name__}")
+                raise WireError(f"annotations.{name} must be a list of JSON objects, not {type(items).__name__}")
             for item in items:
                 if not (isinstance(item, Mapping) and "id" in item):
                     raise WireError(f"annotations.{name} holds {item!r}; an annotation is a JSON object with an 'id'")
@@ -210,7 +210,7 @@ class _Resolver:
                 raise WireError(f"{id}: {'; '.join(_messages(error))}") from error
         made = self._made[id]
         if made is None:
-            raise WireError(f"annotation {id!r} refers to itself in a circle")
+            raise WireError(f"annotation {id!r} refers to itself in a cycle")
         return made
 
     def all(self) -> Iterator[Annotation]:
@@ -219,13 +219,13 @@ class _Resolver:
 
 def _known_types(groups: Mapping[str, Any], types: Iterable[type[Annotation]]) -> dict[str, type[Annotation]]:
     if not isinstance(groups, Mapping):
-        raise WireError(f"annotations is a JSON object with a list for each type, not {type(groups).__name__}")
+        raise WireError(f"annotations must be a JSON object with a list for each type, not {type(groups).__name__}")
     if isinstance(types, type):
         raise WireError(f"types takes several annotation types; write types=[{types.__name__}]")
     given: tuple[Any, ...] = tuple(types)
     for kind in given:
         if not (isinstance(kind, type) and issubclass(kind, Annotation)):
-            raise WireError(f"types holds {kind!r}, which is no annotation type")
+            raise WireError(f"types holds {kind!r}, which is not an annotation type")
     known = {kind.wire_name: kind for kind in (*CORE_TYPES, *given)}
     if groups.keys() - known.keys():
         from diplotext.plugin.registry import Registry
@@ -279,7 +279,7 @@ def _span_out(span: Span) -> dict[str, Any]:
 
 def _span_in(value: Any, kind: type[Span]) -> Span:
     if not (isinstance(value, Mapping) and value.keys() >= {"start", "end", "text"}):
-        raise ValueError(f"a span is a JSON object with start, end and text, not {value!r}")
+        raise ValueError(f"a span must be a JSON object with start, end and text, not {value!r}")
     if kind is Mention or "form" in value:
         return Mention(value["start"], value["end"], value["text"], value["form"])
     return Span(value["start"], value["end"], value["text"])
@@ -315,7 +315,7 @@ def _is_mapping(kind: Any) -> bool:
 
 @cache
 def _fields_out(kind: Any) -> Any:
-    """A function from an annotation to its fields, those that all annotations have first and last."""
+    """A function that maps an annotation to its fields; those that all annotations have come first and last."""
     convert = cattrs.gen.make_dict_unstructure_fn(kind, _converter())
     names = [field.name for field in attrs.fields(kind)]
     order = [name for name in names if name in FIRST] + [name for name in names if name not in FIRST + LAST] + [*LAST]

@@ -1,4 +1,4 @@
-"""The gazetteer: dated records of names, contributed by plugins, looked up in texts, and checked for mistakes.
+"""The gazetteer: dated records of names, contributed by plugins, matched in texts, and checked for mistakes.
 
 The public names are in `__init__.pyi`; each is loaded when it is first used.
 """

@@ -1,7 +1,7 @@
-"""What can be wrong with knowledge records: a name that two records share, a reference to nothing, a name never found.
+"""Checks of gazetteer records: names that two records share, references to nothing, names that are never found.
 
-A table of names grows by hand, and its faults are silent: a name that cannot be found is simply not found. Authors of
-tables run `diplotext knowledge check`, or call `check` in a test of their own.
+Tables of names are written by hand, and their faults are silent: a name that cannot be found is simply not found.
+Authors of tables run `diplotext knowledge check`, or call `check` in a test of their own.
 """
 
 from __future__ import annotations
@@ -22,41 +22,41 @@ __all__ = ["CODES", "Finding", "check"]
 
 KINDS = ("city", "conference", "format", "occurrence", "organization", "region", "state", "tenure")
 BODIES = ("format", "organization", "state")
-"""Kinds of what can act, and so be meant where a metonym stands."""
+"""Kinds of entities that can act, and that a metonym can therefore refer to."""
 
 NEEDED: Mapping[str, tuple[str, ...]] = {"occurrence": ("parent",), "tenure": ("parent", "title")}
-"""Fields without which a record of a kind says nothing."""
+"""Fields without which a record of a kind is useless."""
 
 IDENTIFIERS: Mapping[str, re.Pattern[str]] = {
     "iso3166": re.compile("[A-Z]{2}"),
     "iso3166-alpha3": re.compile("[A-Z]{3}"),
     "wikidata": re.compile("Q[1-9][0-9]*"),
 }
-"""Schemes of identifiers that mean one thing each, and how these look. Those of other schemes are not checked."""
+"""Schemes that identify one thing each, with the form of their identifiers. Those of other schemes are not checked."""
 
 ID = re.compile(r"(?P<kind>[^\s:]+):[^\s:]+")
 PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
-"""A name of words and single spaces or hyphens: surely found."""
+"""A name of words with single spaces or hyphens, which is certain to be found."""
 
-SHOWN = 5
-"""How many ids or names a message lists."""
+MAX_SHOWN = 5
+"""Ids or names that a message lists, at most."""
 
 
 def check(contributions: Mapping[str, Iterable[Record]], plugin: str | None = None) -> list[Finding]:
-    """What is wrong with the records of plugins, each looked at in the light of all.
+    """What is wrong with the records of plugins, each checked together with all others.
 
-    A record that a later plugin replaces is checked by itself only: other records never meet it.
+    A record that a later plugin replaces is checked only by itself, since it is not used.
 
     Args:
-        contributions: The records of each plugin, by its name, in the order in which they replace each other. All that
-            is installed is `Registry().knowledge_by_plugin`.
+        contributions: The records of each plugin, by its name, in the order in which they replace each other. Those of
+            all installed plugins are `Registry().knowledge_by_plugin`.
         plugin: Return only what concerns the records of this plugin.
 
     Returns:
         The findings by plugin (in the order given), record and code.
 
     Raises:
-        PluginError: If no plugin of the given name is among them: what was not looked at is not faultless.
+        PluginError: If no plugin with the given name is among them, so that it cannot pass without being checked.
     """
     if plugin is not None and plugin not in contributions:
         raise PluginError(f"no plugin named {plugin!r} contributes records: {nearest(plugin, contributions)}")
@@ -72,14 +72,14 @@ class _Owned(NamedTuple):
 
 
 class _Claim(NamedTuple):
-    """A record that a written form may name, and by which name."""
+    """A record that a written form may refer to, with the name that allows it."""
 
     record: Record
     name: Name
 
 
 class _Tables:
-    """The records of all plugins: those that can be read, and those of them that count."""
+    """The records of all plugins: `broken` cannot be read, `sound` can, and of these `effective` are not replaced."""
 
     def __init__(self, contributions: Mapping[str, Sequence[Record]]) -> None:
         self.position = {name: position for position, name in enumerate(contributions)}
@@ -94,7 +94,7 @@ class _Tables:
 
     @cached_property
     def claims(self) -> dict[str, list[_Claim]]:
-        """Which records a written form, in the words of the look-up, may name."""
+        """The records that each written form, as `Knowledge.find` sees it, may refer to."""
         claims: dict[str, dict[str, _Claim]] = {}
         for record, _ in self.effective.values():
             for name in _names(record):
@@ -105,18 +105,18 @@ class _Tables:
 
     @cached_property
     def ids_by_key(self) -> dict[str, str]:
-        """An id for what stands behind its colon."""
+        """The id for each key, which is its part after the colon."""
         return {known.rpartition(":")[2].casefold(): known for known in sorted(self.effective, reverse=True)}
 
     def meant(self, reference: str) -> str:
-        """A hint at what a wrong id may mean: the id of the same key, or of the record of this name."""
+        """A hint at the right id for a wrong one: that with the same key, or of the record with this name."""
         key = reference.rpartition(":")[2]
         claims = self.claims.get(" ".join(WORD.findall(key)).replace(".", ""), [])
         near = self.ids_by_key.get(key.casefold()) or min((claim.record.id for claim in claims), default=None)
         return f"; did you mean {near!r}?" if near else ""
 
     def concerning(self, code: str, ids: Sequence[str], message: str) -> Finding:
-        """A finding about several records: told of the one that came last, the others being there already."""
+        """A finding about several records, reported for the one contributed last."""
         last = min(ids, key=lambda key: (-self.position[self.effective[key].plugin], key))
         plugin = self.effective[last].plugin
         concerned = {self.effective[other].plugin for other in ids}
@@ -125,18 +125,18 @@ class _Tables:
 
 
 def wrong_type(record: Record) -> str | None:
-    """The first value in a record whose type is not what `Record` says; None if all are."""
+    """What is wrong with the first value in a record whose type is not that of `Record`; None if all are right."""
     for field, wanted in _TYPES.items():
         if not isinstance(value := getattr(record, field), wanted):
-            return f"{field}: {value!r} is no {' or '.join(kind.__name__ for kind in wanted)}"
+            return f"{field}: {value!r} is not of the type {' or '.join(kind.__name__ for kind in wanted)}"
     names: Iterable[object] = record.names
     texts: Iterable[object] = (*record.members, *record.identifiers, *record.identifiers.values())
     for name in names:
         if not (isinstance(name, Name) and isinstance(name.text, str)):
-            return f"names: {name!r} is no Name(text=...)"
+            return f"names: {name!r} is not a Name(text=...)"
     for text in texts:
         if not isinstance(text, str):
-            return f"members, identifiers: {text!r} is no str"
+            return f"members, identifiers: {text!r} is not of the type str"
     return None
 
 
@@ -154,8 +154,8 @@ def _names(record: Record) -> tuple[Name, ...]:
 def _listed(values: Iterable[str]) -> str:
     """The first values, quoted, and how many more there are."""
     every = list(values)
-    more = f" and {len(every) - SHOWN} more" if len(every) > SHOWN else ""
-    return ", ".join(map(repr, every[:SHOWN])) + more
+    more = f" and {len(every) - MAX_SHOWN} more" if len(every) > MAX_SHOWN else ""
+    return ", ".join(map(repr, every[:MAX_SHOWN])) + more
 
 
 def _broken(tables: _Tables) -> Iterator[Finding]:
@@ -165,7 +165,7 @@ def _broken(tables: _Tables) -> Iterator[Finding]:
 
 
 def _by_itself(tables: _Tables) -> Iterator[Finding]:
-    """What each record shows by itself."""
+    """Faults that a record shows by itself."""
     for record, plugin in tables.sound:
         for rule in (_form, _spellings, _dates, _codes, _gaps):
             for code, message in rule(record):
@@ -202,19 +202,19 @@ def _spellings(record: Record) -> Iterator[tuple[str, str]]:
         elif not words:
             yield "unmatchable-name", f"names: {text!r} holds no word and is never found"
         elif not PLAIN.fullmatch(text):
-            yield from _seen(text, words[0].start(), words[-1].end())
+            yield from _unmatched(text, words[0].start(), words[-1].end())
         if text.isalpha() and text.islower() and not record.ambiguous:
-            yield "lower-case-name", f"names: {text!r} is found wherever this word stands"
+            yield "lower-case-name", f"names: {text!r} is found wherever this word occurs"
 
 
-def _seen(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """What the look-up sees of a name that holds more than words, spaces and hyphens."""
+def _unmatched(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Whether a name with other characters than words, spaces and hyphens is found, and as a whole."""
     alone = Knowledge([Record(id="-", kind="-", name=text, source="-", as_of="-")])
     match = next(alone.find(text), None)
     if match is None or (match.start, match.end) != (start, end):
         yield "unmatchable-name", f"names: {text!r} is never found"
     elif text[:start].strip(" '‘’") or text[end:].strip(" .'’"):
-        yield "partly-seen-name", f"names: of {text!r} the look-up sees only {text[start:end]!r}"
+        yield "partly-seen-name", f"names: of {text!r} only {text[start:end]!r} is looked up"
 
 
 def _dates(record: Record) -> Iterator[tuple[str, str]]:
@@ -224,9 +224,9 @@ def _dates(record: Record) -> Iterator[tuple[str, str]]:
         value = getattr(record, field)
         if value is not None and not _is_date(value):
             wrong = True
-            yield "date-form", f"{field}: {value!r} is no date"
+            yield "date-form", f"{field}: {value!r} is not a date"
     if record.since and record.until and not wrong:
-        known = min(len(record.since), len(record.until))  # 2024-05 to 2024 is no contradiction
+        known = min(len(record.since), len(record.until))  # 2024-05 to 2024 is not a contradiction
         if record.since[:known] > record.until[:known]:
             yield "period", f"since {record.since} comes after until {record.until}"
 
@@ -246,7 +246,7 @@ def _codes(record: Record) -> Iterator[tuple[str, str]]:
     for scheme, form in IDENTIFIERS.items():
         value = record.identifiers.get(scheme)
         if value is not None and not form.fullmatch(value):
-            yield "identifier-form", f"identifiers: {value!r} is no identifier of the scheme {scheme}"
+            yield "identifier-form", f"identifiers: {value!r} is not an identifier of the scheme {scheme}"
 
 
 def _gaps(record: Record) -> Iterator[tuple[str, str]]:
@@ -259,7 +259,7 @@ def _gaps(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _duplicates(tables: _Tables) -> Iterator[Finding]:
-    """Records of one id: within a plugin a slip, across plugins how rows are replaced."""
+    """Records with the same id: a mistake within a plugin; across plugins, the later one replaces the earlier."""
     times = Counter((record.id, plugin) for record, plugin in tables.sound)
     plugins: dict[str, list[str]] = {}
     for (key, plugin), count in times.items():
@@ -274,7 +274,7 @@ def _duplicates(tables: _Tables) -> Iterator[Finding]:
 
 
 def _articles(tables: _Tables) -> Iterator[Finding]:
-    """Names with an article that does not belong to them, as that of "The Hague" does."""
+    """Names with an article that is not part of them, unlike that of "The Hague"."""
     canonical = {record.name for record, _ in tables.effective.values()}
     for record, plugin in tables.sound:
         texts = {name.text for name in _names(record)}
@@ -282,12 +282,12 @@ def _articles(tables: _Tables) -> Iterator[Finding]:
             article, _, rest = text.partition(" ")
             belongs = text in canonical or rest in texts or record.name.startswith("The ")
             if article == "the" or (article == "The" and not belongs):
-                message = f"names: {text!r} carries its article"
+                message = f"names: {text!r} begins with an article"
                 yield Finding(code="leading-article", record=record.id, plugin=plugin, message=message)
 
 
 def _references(tables: _Tables) -> Iterator[Finding]:
-    """References to records that are not there."""
+    """References to records that do not exist."""
     countries = {record.identifiers.get("iso3166") for record, _ in tables.effective.values() if record.kind == "state"}
     for record, plugin in tables.effective.values():
         for field, ids in (("parent", (record.parent,)), ("place", (record.place,)), ("members", record.members)):
@@ -301,7 +301,7 @@ def _references(tables: _Tables) -> Iterator[Finding]:
 
 
 def _cycles(tables: _Tables) -> Iterator[Finding]:
-    """Records that belong to themselves by way of their parents."""
+    """Records that are their own ancestors."""
     done: set[str] = set()
     for start in sorted(tables.effective):
         path: list[str] = []
@@ -312,11 +312,11 @@ def _cycles(tables: _Tables) -> Iterator[Finding]:
             onward = tables.effective[onward].record.parent
         if onward in path:
             cycle = path[path.index(onward) :]
-            yield tables.concerning("parent-cycle", cycle, f"parent: a circle of {_listed(cycle)}")
+            yield tables.concerning("parent-cycle", cycle, f"parent: a cycle of {_listed(cycle)}")
 
 
 def _identities(tables: _Tables) -> Iterator[Finding]:
-    """Identifiers that several records of a kind have. Tenures are left out: theirs are those of one person."""
+    """Identifiers that several records of a kind have; tenures are exempt, since one person may have several."""
     holders: dict[tuple[str, str, str], list[str]] = {}
     for record, _ in tables.effective.values():
         for scheme in IDENTIFIERS:
@@ -328,7 +328,7 @@ def _identities(tables: _Tables) -> Iterator[Finding]:
 
 
 def _shared_names(tables: _Tables) -> Iterator[Finding]:
-    """Written forms between which nothing decides; one finding for all the forms that the same records share."""
+    """Ambiguous written forms; one finding for all the forms that the same records share."""
     shared: dict[tuple[str, ...], set[str]] = {}
     for claims in tables.claims.values():
         if len(claims) > 1:
@@ -341,32 +341,32 @@ def _shared_names(tables: _Tables) -> Iterator[Finding]:
 
 
 def _rivals(claims: Sequence[_Claim]) -> Iterator[list[_Claim]]:
-    """Claims to one written form that nothing tells apart; a record that is marked ambiguous makes none.
+    """Claims to one written form that nothing distinguishes; records marked as ambiguous make no claims.
 
-    "Moscow" is a city and, as a metonym, Russia: that is how metonyms are, and extractors look for the signs. A body of
-    the same name would always be preferred, though, and two states cannot have one metonym.
+    "Moscow" is a city and, as a metonym, Russia: this is normal, and extractors decide by the context. But a body with
+    the same name would always be preferred to a metonym, and two states cannot share one.
     """
     claims = [claim for claim in claims if not claim.record.ambiguous]
     metonyms = [claim for claim in claims if claim.name.form == "metonym"]
     names = [claim for claim in claims if claim.name.form != "metonym"]
     bodies = [claim for claim in names if claim.record.kind in BODIES] if metonyms else []
     for rivals in (names, [*metonyms, *bodies]):
-        if len(set(_readings(rivals))) > 1:
+        if len(set(_referents(rivals))) > 1:
             yield rivals
 
 
-def _readings(claims: Sequence[_Claim]) -> Iterator[Hashable]:
-    """What each claim would have the form mean; equal where it does not matter, or other facts tell which it is."""
+def _referents(claims: Sequence[_Claim]) -> Iterator[Hashable]:
+    """What each claim lets the form refer to; equal if the difference does not matter, or other facts decide it."""
     bodies = [record.id for record, _ in claims if record.kind in ("format", "organization")]
     series: dict[str, str] = {}
     places: Counter[tuple[str, str]] = Counter()
     for record, name in claims:
         if name.form == "demonym":
-            yield "a people"  # "Congolese", "Korean": the language has no other word, and the article tells
+            yield "a people"  # "Congolese", "Korean": the language has no other word, and the context decides
         elif record.kind == "tenure":
-            yield "a person"  # one person in several offices, or title and date tell which person
+            yield "a person"  # one person in several offices, or title and date decide between persons
         elif record.kind in ("conference", "occurrence"):
-            own = (record.kind == "occurrence" and record.parent) or record.id  # the date tells which occurrence
+            own = (record.kind == "occurrence" and record.parent) or record.id  # the date decides which occurrence
             if own not in series:
                 series[own] = bodies.pop() if bodies else own  # the World Health Assembly is a body and its meetings
             yield series[own]

@@ -20,7 +20,7 @@ NamedBy = Literal["text", "knowledge"]
 Form = Literal["name", "acronym", "demonym", "metonym", "title", "description", "pronoun"]
 
 ADDED: Mapping[str, Any] = immutabledict({"added": True})
-"""Metadata of a field that came after its type was first released: the wire format does not require it, so that older
+"""Metadata of a field added after its type was first released: the wire format does not require it, so that older
 documents, which lack it, stay valid. The field needs a default."""
 
 
@@ -32,7 +32,7 @@ def as_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     for value in values:
         if not isinstance(value, Span):
             raise SpanError(
-                f"spans holds {value!r}, which is no Span; an extractor makes one by reading.span(start, end)"
+                f"spans holds {value!r}, which is not a Span; an extractor makes one with reading.span(start, end)"
             )
     return values
 
@@ -45,7 +45,8 @@ def as_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     for value in values:
         if not isinstance(value, Mention):
             raise SpanError(
-                f"mentions holds {value!r}, which is no Mention; an extractor makes one by reading.mention(start, end)"
+                f"mentions holds {value!r}, which is not a Mention"
+                "; an extractor makes one with reading.mention(start, end)"
             )
     return values
 
@@ -53,7 +54,7 @@ def as_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 def as_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Converter for mappings: an immutable, hashable copy, nested lists and mappings included."""
     if not isinstance(value, Mapping):
-        raise TypeError(f"a mapping is needed, such as {{'wikidata': 'Q81299'}}, not {value!r}")
+        raise TypeError(f"expected a mapping, such as {{'wikidata': 'Q81299'}}, not {value!r}")
     return immutabledict({key: _frozen(inner) for key, inner in value.items()})
 
 
@@ -71,25 +72,25 @@ def one_of(choices: Any) -> Any:
 
     def check(_instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
         if value not in known:
-            raise ValueError(f"{attribute.name}: {value!r} is none of its values: {nearest(str(value), known)}")
+            raise ValueError(f"{attribute.name}: {value!r} is not one of its values: {nearest(str(value), known)}")
 
     return check
 
 
 @attrs.frozen(repr=False)
 class Mention(Span):
-    """One place where the text refers to an entity.
+    """A span that refers to an entity.
 
     Attributes:
-        form: How it refers to it: by `name`, `acronym`, `demonym` ("Russian"), `metonym` ("the Kremlin"), `title` ("the
-            minister"), `description` ("both countries") or `pronoun`.
+        form: How it refers to the entity: by `name`, `acronym`, `demonym` ("Russian"), `metonym` ("the Kremlin"),
+            `title` ("the minister"), `description` ("both countries") or `pronoun`.
     """
 
     form: Form = attrs.field(default="name", validator=one_of(Form))
 
     @classmethod
     def at(cls, span: Span, form: Form = "name") -> Mention:
-        """A mention where `span` is."""
+        """A mention at the position of `span`."""
         return cls(span.start, span.end, span.text, form)
 
 
@@ -98,9 +99,9 @@ class Annotation:
     """Something found in a document.
 
     Attributes:
-        spans: Where it stands in the text, in order; more than one where something interrupts it.
+        spans: Where it occurs in the text, in order; more than one where something interrupts it.
         rule: Stable id of the rule that found it, such as `"quote.continuation"`.
-        confidence: The measured precision of that rule on development data, from 0 to 1; None if never measured.
+        confidence: The precision of that rule, measured on development data, from 0 to 1; None if never measured.
         extractor: Name of the extractor; stamped by the pipeline.
         extractor_version: Version of the distribution that the extractor comes from; stamped by the pipeline.
     """
@@ -142,13 +143,14 @@ class Annotation:
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Entity(Annotation):
-    """Whom or what the mentions of one document stand for. Use one of its kinds, or a kind of your own.
+    """A person or thing that the mentions of one document refer to. Use one of its subclasses, or your own.
 
     Attributes:
         name: The canonical name, or the fullest name that the text gives.
-        mentions: Where the text refers to it, in order. `spans` always mirrors them; an entity that is made with spans
-            alone gets mentions of the form `name`.
-        identifiers: Codes by scheme, such as `{"wikidata": "Q81299", "iso3166": "RU"}`; empty where none can be shown.
+        mentions: Where the text refers to it, in order. `spans` always mirrors them; an entity made with spans alone
+            gets mentions of the form `name`.
+        identifiers: Codes by scheme, such as `{"wikidata": "Q81299", "iso3166": "RU"}`; empty if no reference shows
+            one.
     """
 
     name: str = attrs.field(validator=attrs.validators.min_len(1))
@@ -173,7 +175,7 @@ class Entity(Annotation):
 class State(Entity):
     """A state, or a territory with a government of its own.
 
-    `identifiers` holds `iso3166` (alpha-2) and `wikidata` where a reference shows them.
+    `identifiers` holds `iso3166` (alpha-2) and `wikidata` if a reference shows them.
     """
 
 
@@ -186,7 +188,7 @@ class Organization(Entity):
     """An organization, or a diplomatic format such as the Normandy Format.
 
     Attributes:
-        acronym: Its acronym, known or defined in the text.
+        acronym: Its acronym, from the gazetteer or defined in the text.
         category: `igo`, `alliance`, `court`, `agency`, `regional`, `bank`, `so` (organ of another organization), `ngo`,
             `party`, `armed_movement`, `media`, `company`, `ministry`, `format` ...; None if unknown.
         members: States and organizations that the text names as its members.
@@ -199,7 +201,7 @@ class Organization(Entity):
 
 @attrs.frozen
 class Office:
-    """A post that a person holds, as the text says it.
+    """A post that a person holds, as the text states it.
 
     Attributes:
         title: The title in lower case, such as `"foreign minister"`.
@@ -222,9 +224,9 @@ class Person(Entity):
     """A person.
 
     Attributes:
-        offices: The posts that the text gives to the person.
-        named_by: Whether the `text` says the name, or only the `knowledge`: "Russia's foreign minister" names nobody,
-            but a dated record may say who held the office on the day of publication.
+        offices: The posts that the text gives the person.
+        named_by: Where the name comes from, the `text` or only the `knowledge`: "Russia's foreign minister" names
+            nobody, but a dated record may say who held the office on the day of publication.
     """
 
     offices: tuple[Office, ...] = attrs.field(default=(), converter=_offices)
@@ -237,7 +239,7 @@ class Place(Entity):
 
     Attributes:
         category: `city`, `region`, `site`, `continent`, `sea` ...; None if unknown.
-        country: ISO 3166 alpha-2 code of the state it lies in; None if unknown or in several.
+        country: ISO 3166 alpha-2 code of the state it lies in; None if unknown or if it lies in several.
     """
 
     category: str | None = None

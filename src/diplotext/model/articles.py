@@ -1,4 +1,4 @@
-"""What can be read: a text, a record or a document, turned into a document."""
+"""What a pipeline accepts, a text, a record or a document, converted to a document."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Article = str | Mapping[str, Any] | Document
 RECORD_KEYS = ("id", "text", "title", "published", "source")
 
 OTHER_KEYS = frozenset(("publisher", "publishers", "sources", "ids", "subtitle"))
-"""Keys that are no misspellings of those, though they look like them."""
+"""Keys that look like misspellings of those, and are not."""
 
 
 def as_document(article: Article, **given: Any) -> Document:
-    """A document from what a pipeline reads; keywords win over a record's keys.
+    """A document made from an article; keyword arguments take precedence over a record's keys.
 
-    What else a record holds is kept in the document's `source`.
+    Other keys of a record are kept in the document's `source`.
 
     Raises:
         ArticleError: If a record has no text or a misspelled key, or the article is of another type.

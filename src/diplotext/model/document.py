@@ -1,4 +1,4 @@
-"""A document: one article, exactly as it was given, and what was found in it.
+"""A document: one article, exactly as given, and what was found in it.
 
 A document is an immutable value. Extractors do not change it; a pipeline returns a new one with more annotations.
 """
@@ -49,7 +49,7 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     """The calendar day of a date, a datetime, or an ISO 8601 string (its date part, as written, in no time zone).
 
     Raises:
-        ArticleError: If the string is no date of the calendar.
+        ArticleError: If the string is not a date of the calendar.
     """
     if value is None or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)):
         return value
@@ -59,11 +59,11 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(match[1] if match else "")
     except ValueError:
-        raise ArticleError(f"published: {value!r} is no date; write YYYY-MM-DD") from None
+        raise ArticleError(f"published: {value!r} is not a date; write YYYY-MM-DD") from None
 
 
 def split_date(value: datetime.date | str | None) -> tuple[datetime.date | None, str | None]:
-    """A publication date as a day, or as the year or month that it is (`"2015-11"`, `"2015"`).
+    """A publication date as a day, or, if it lacks one, as written (`"2015-11"`, `"2015"`).
 
     Raises:
         ArticleError: If it is neither.
@@ -91,7 +91,7 @@ def _check_json(value: Any) -> None:
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if not isinstance(key, str):
-                raise ArticleError(f"source: the key {key!r} is no string")
+                raise ArticleError(f"source: the key {key!r} is not a string")
             _check_json(inner)
     elif isinstance(value, (list, tuple)):
         for inner in value:
@@ -113,7 +113,7 @@ def _of_type(kind: type, *, optional: bool = False) -> Any:
 
 def _text(value: str) -> str:
     if not isinstance(value, str):
-        raise ArticleError(f"text: a string is needed, not {_type(value)}")
+        raise ArticleError(f"text: expected a string, not {_type(value)}")
     if pair := SURROGATE_PAIR.search(value):
         raise ArticleError(
             f"text: a surrogate pair instead of a character at offset {pair.start()}; decode it as UTF-16"
@@ -122,7 +122,7 @@ def _text(value: str) -> str:
 
 
 def _check_kind(kind: Any) -> None:
-    """Make sure that somebody asks for annotations by their class."""
+    """Make sure that the argument of `Document.of` is an annotation class."""
     if isinstance(kind, type) and issubclass(kind, Annotation):
         return
     hint = f"; write document.of({type(kind).__name__})" if isinstance(kind, Annotation) else ""
@@ -154,11 +154,11 @@ def _failures(values: Iterable[Failure]) -> tuple[Failure, ...]:
 
 @attrs.frozen
 class Failure:
-    """An extractor that did not do its work on a document.
+    """An extractor that failed on a document, or was skipped.
 
     Attributes:
         extractor: Its name.
-        error: The error as one line, or why it was not run.
+        error: The error on one line, or why it was not run.
     """
 
     extractor: str
@@ -167,7 +167,7 @@ class Failure:
 
 @attrs.frozen
 class LanguageModel:
-    """The spaCy pipeline whose parse was read: with another one, or another version, the results may differ.
+    """The spaCy pipeline whose parse was used; another pipeline, or another version, may give other results.
 
     Attributes:
         name: Its name, such as `en_diplotext`.
@@ -182,26 +182,26 @@ class LanguageModel:
 class Document:
     """One article, and what was found in it.
 
-    Use `Document.from_article` for an article as it comes from a file or a feed; the constructor takes the text without
-    looking for a title or a date in it.
+    Use `Document.from_article` for an article from a file or a feed; the constructor does not look for a title or a
+    date in the text.
 
     Attributes:
         text: The article, exactly as given. All offsets refer to it, in Unicode code points.
-        id: Its id; by default the beginning of the SHA-256 of its text.
+        id: Its id; by default the first 16 digits of the SHA-256 of its text.
         title: Its title.
-        published: The day it was published, to which relative dates refer; a `datetime.date` or `"YYYY-MM-DD"`.
-        published_basis: `given` by the caller, or read from the `text` (weaker); None without a date.
+        published: The day of publication, from which relative dates are counted; a `datetime.date` or `"YYYY-MM-DD"`.
+        published_basis: `given` by the caller, or found in the `text` (weaker evidence); None without a date.
         language: BCP 47 code; only `en` is supported.
-        source: What else the caller knows of it (outlet, address, licence); kept, not interpreted.
-        frame: Where title, date and dateline stand in the text.
-        annotations: What was found; kept in the order of the text.
+        source: What else the caller knows about it (outlet, address, licence); kept, not interpreted.
+        frame: Where the title, date and dateline are in the text.
+        annotations: What was found, in the order of the text.
         failures: Extractors that failed or were skipped.
-        language_model: The language model whose parse the extractors last read; None if none of them needed one, or
-            where the parse was given.
+        language_model: The language model whose parse the extractors last used; None if none of them needed a parse,
+            or if the parse was given.
 
     Raises:
-        ArticleError: If the text is no string or holds surrogate pairs, the date is no date, or another value is of the
-            wrong type.
+        ArticleError: If the text is not a string or holds surrogate pairs, the date is not a date, or another value is
+            of the wrong type.
     """
 
     text: str = attrs.field(converter=_text)
@@ -235,14 +235,14 @@ class Document:
         language: str = "en",
         source: Mapping[str, Any] | None = None,
     ) -> Self:
-        """Read the frame of a plain-text article: title line, date, dateline.
+        """A document whose title, date and dateline are looked for in its text.
 
-        What the caller gives wins over what the text says; a publication date from the text is marked by
+        What the caller gives takes precedence over what the text says; a publication date found in the text has
         `published_basis="text"`. A date without a day (`"2015-11"`, `"2015"`) is kept as `source["published"]`: no
         relative date can be counted from it.
 
         Raises:
-            ArticleError: If `raw` is no string or holds surrogate pairs, or `published` is no date.
+            ArticleError: If `raw` is not a string or holds surrogate pairs, or `published` is not a date.
         """
         view = view_of(_text(raw))
         read, found = read_header(view.text)
@@ -265,12 +265,12 @@ class Document:
 
     @cached_property
     def view(self) -> TextView:
-        """The text in the normalised form in which extractors read it, and its offsets in `text`."""
+        """The normalised text that extractors read, with its offsets in `text`."""
         return view_of(self.text)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """The paragraphs in order, the title among them, the publication date (`frame.date`) left out."""
+        """The paragraphs in order, including the title and without the publication date (`frame.date`)."""
         view = self.view
         if view.is_original:
             return body(self.text, self.frame)
@@ -295,7 +295,7 @@ class Document:
         """All annotations of a type, its subtypes included, in the order of the text.
 
         Raises:
-            TypeError: If it is no annotation type.
+            TypeError: If `kind` is not an annotation type.
         """
         found = self._by_type.get(kind)
         if found is None:
@@ -341,7 +341,7 @@ class Document:
 
     @cached_property
     def mentions(self) -> tuple[tuple[Mention, Entity], ...]:
-        """Every mention with its entity, in the order of the text; at one place the longer first."""
+        """Every mention with its entity, in the order of the text; of those with the same start, the longest first."""
         pairs = [(mention, entity) for entity in self.of(Entity) for mention in entity.mentions]
         return tuple(sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end)))
 
@@ -358,16 +358,16 @@ class Document:
 
 
 CACHED = ("view", "paragraphs", "quotations")
-"""What a document keeps of its text and its frame once it was asked for."""
+"""Properties that depend only on the text and its frame, and are computed once."""
 
 
 def changed(document: Document, **changes: Any) -> Document:
-    """A document with other annotations, failures or another language model; what is known of its text is kept."""
+    """The document with other annotations, failures or language model; the cached properties are kept."""
     new = attrs.evolve(document, **changes)
     for name in CACHED:
         try:
             value = object.__getattribute__(document, name)
-        except AttributeError:  # nobody has asked for it
+        except AttributeError:  # not computed yet
             continue
         object.__setattr__(new, name, value)
     return new

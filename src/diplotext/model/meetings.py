@@ -22,7 +22,7 @@ class Participant:
 
     Attributes:
         mention: Where the text names it in this role.
-        entity: Who that is; None for a group that is no entity of its own.
+        entity: Who that is; None for a group that is not an entity itself.
         side: The state or organization that it represents; None if not stated.
     """
 
@@ -65,8 +65,8 @@ class HostEvent:
 
     Attributes:
         name: What the text calls it.
-        mention: Where.
-        meeting: Its own record, if the text says more of it.
+        mention: Where the text names it.
+        meeting: Its own record, if the text says more about it.
     """
 
     name: str
@@ -83,12 +83,12 @@ def _participants(values: Iterable[Participant]) -> tuple[Participant, ...]:
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Meeting(Annotation):
-    """An event in which parties come together. One record an event; its spans are the words that name it.
+    """An event in which parties come together. There is one record per event; its spans are the words that name it.
 
     Attributes:
-        kind: The most particular word that the text uses for it.
+        kind: The most specific term that the text uses for it.
         medium: In person, by phone, by video, or unknown.
-        status: Seen from the article's own time.
+        status: Its status when the article was published.
         participants: Who takes part: never the topic, the place, or somebody who only comments.
         venue: Where; None if not stated.
         host_event: The event that hosts it; None if not stated.

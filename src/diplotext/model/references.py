@@ -1,6 +1,6 @@
-"""Annotations hold one another by value: finding what they hold, and replacing it.
+"""Annotations refer to each other by value: finding the annotations and spans that they hold, and replacing them.
 
-Only values of attrs classes, tuples and mappings are looked into; this is what annotations are made of.
+Only attrs instances, tuples and mappings are searched; annotations consist of nothing else.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ PLAIN = (str, int, float, bool, type(None), datetime.date)
 
 
 def spans_of(annotation: Annotation) -> Iterator[Span]:
-    """Every span that the annotation itself holds (its spans, mentions, cue ...), not those that others hold."""
+    """The spans of an annotation (its spans, mentions, cue ...), without those of annotations that it refers to."""
     for value in _parts(annotation):
         if isinstance(value, Span):
             yield value
 
 
 def references_of(annotation: Annotation) -> Iterator[Annotation]:
-    """The annotations that it refers to directly."""
+    """The annotations that an annotation refers to directly."""
     for value in _parts(annotation):
         if isinstance(value, Annotation):
             yield value
 
 
 def _parts(value: Any) -> Iterator[Any]:
-    """The spans and annotations directly or inside tuples, mappings and helper classes below `value`."""
+    """The spans and annotations that `value` holds, directly or in tuples, mappings and helper classes."""
     for inner in _inner(value):
         if type(inner) in PLAIN:
             continue
@@ -57,18 +57,18 @@ def _inner(value: Any) -> Iterable[Any]:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of an attrs class that can hold spans or annotations, as far as their types tell; else none."""
+    """The fields of an attrs class that can hold spans or annotations, judged by their types; none of another class."""
     if not attrs.has(kind):
         return ()
     try:
         hints = get_type_hints(kind)
-    except Exception:  # a type that is imported for type checkers only: any field may hold anything
+    except Exception:  # a type is imported for type checkers only: any field may hold anything
         hints = {}
     return tuple(field.name for field in attrs.fields(kind) if not _is_plain(hints.get(field.name, Any)))
 
 
 def _is_plain(hint: Any) -> bool:
-    """Whether values of a type hold neither spans nor annotations."""
+    """Whether values of a type can hold neither spans nor annotations."""
     if hint in PLAIN:
         return True
     origin, arguments = get_origin(hint), get_args(hint)
@@ -80,7 +80,7 @@ def _is_plain(hint: Any) -> bool:
 
 
 def with_provenance(annotation: A, extractor: str, version: str) -> A:
-    """The annotation with the name and the version of the extractor that found it."""
+    """A copy of the annotation with the name and version of the extractor that found it."""
     new = copy.copy(annotation)
     for name, value in (("extractor", extractor), ("extractor_version", version)):
         object.__setattr__(new, name, value)
@@ -88,7 +88,7 @@ def with_provenance(annotation: A, extractor: str, version: str) -> A:
 
 
 def replaced(annotation: A, replacements: Mapping[Annotation, Annotation]) -> A:
-    """The annotation with those it refers to replaced, at any depth. The annotation itself is not looked up."""
+    """The annotation with those that it refers to replaced, at any depth. It is not replaced itself."""
     return _changed(annotation, replacements) if replacements else annotation
 
 
@@ -117,11 +117,11 @@ def _replace(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
 
 
 class Carrier:
-    """Carries annotations from one form of a text to another, those that they refer to included.
+    """Carries annotations, and those that they refer to, from one form of a text to another.
 
     Args:
-        move: The span there of a span here; None if nothing is left of it.
-        known: What annotations are there, as far as that is settled.
+        move: Maps a span to the other form of the text; None if nothing of it is left there.
+        known: Annotations whose counterparts are already known.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Carrier:
         self._carried: dict[Annotation, Annotation | None] = dict(known)
 
     def carried(self, annotation: Annotation) -> Annotation | None:
-        """The annotation there; None if a span of it, or of one that it refers to, is lost."""
+        """The annotation in the other form; None if one of its spans, or of an annotation it refers to, is lost."""
         if annotation not in self._carried:
             try:
                 self._carried[annotation] = self._fields(annotation)
@@ -172,4 +172,4 @@ class Carrier:
 
 
 class _LostError(Exception):
-    """Nothing is left of a span."""
+    """Nothing of a span is left in the other form of the text."""

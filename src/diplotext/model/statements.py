@@ -30,17 +30,17 @@ SourceKind = Literal["person", "organization", "state", "group", "document"]
 
 @attrs.frozen
 class Attribution:
-    """Who is said to have said it, and on what ground.
+    """The source that a statement is attributed to, and the basis of the attribution.
 
     Attributes:
-        mention: Where the text names the speaker; None where nothing does (`basis="continuation"`).
-        entity: Who that is; None where the text does not say it. Unknown is a value, never a name.
+        mention: Where the text mentions the speaker; None if it does not (`basis="continuation"`).
+        entity: Who that is; None if the text does not say. Unknown is a value, never a name.
         basis: What the attribution rests on: `cue` (grammatical argument of the cue), `elided` (the subject of the
-            clause before), `continuation` (the speaker of the neighbouring statement), `speaker` (a first person inside
-            a quotation: "I" and "we" are who is quoted), `unknown`.
-        kind: What kind of source it is: `person`, `organization`, `state`, `group` (officials, protesters, sources),
-            `document` (a report, a law, a poll, a principle: what says something without speaking); None where unknown,
-            as for a pronoun that is not resolved. A document is a source of its own kind, never a person.
+            preceding clause), `continuation` (the speaker of the adjacent statement), `speaker` (a first person inside
+            a quotation: "I" and "we" refer to the quoted speaker), `unknown`.
+        kind: The kind of source: `person`, `organization`, `state`, `group` (officials, protesters, sources),
+            `document` (a report, a law, a poll, a principle: what says something without speaking); None if unknown, as
+            for an unresolved pronoun. A document is a source of its own kind, never a person.
     """
 
     mention: Mention | None = None
@@ -69,17 +69,18 @@ class Statement(Annotation):
     """Content attributed to speakers.
 
     Attributes:
-        spans: The content, cut where the attribution interrupts it, quotation marks outside.
+        spans: The content without its quotation marks, cut where the attribution interrupts it.
         mode: `direct` (the speaker's words), `indirect` (reported), `mixed` (reported, with quoted parts).
         cue: The words that attribute it, such as "said" or "according to"; None for a continuation.
-        cue_lemma: Lemma of the cue's main word.
+        cue_lemma: Lemma of the head of the cue.
         speakers: Who said it; several for a collective statement, none if unknown.
         holder: Whose position it is, where that is not the speaker.
         addressees: To whom.
         said_at: When it was said.
         reported_in: The statement that reports this one (hearsay).
-        continues: The statement that this one goes on with after an interruption; of several parts, the first.
-        repair: How a broken quotation mark was mended: `missing_open_mark`, `missing_close_mark`; None if none was.
+        continues: The statement that this one continues after an interruption; of several parts, the first.
+        repair: Which quotation mark was missing and has been supplied: `missing_open_mark`, `missing_close_mark`;
+            None if none was missing.
         factive: Whether the cue presupposes that the content is true ("acknowledged", "pointed out").
         negated: Whether the cue is negated: the speaker is reported *not* to have said it ("did not say whether
             ..."). A denial ("denied that ...") is said, and not negated.

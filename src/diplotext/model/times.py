@@ -1,4 +1,4 @@
-"""Time expressions: what the text says about when, with the days it can mean and what that rests on."""
+"""Time expressions: dates, durations and the like, with the days that they can mean and the evidence for these."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ class TimeExpression(Annotation):
 
     Attributes:
         kind: What it is.
-        value: EDTF (ISO 8601-2:2019), such as `2022`, `2022-03`, `199X`, `2019/..`, `2010~`; None where EDTF cannot say
-            it.
+        value: EDTF (ISO 8601-2:2019), such as `2022`, `2022-03`, `199X`, `2019/..`, `2010~`; None if EDTF cannot
+            express it.
         timex3: The same in TIMEX3.
-        earliest: First day it can mean; None if unresolved or open.
-        latest: Last day it can mean; None if unresolved or open.
+        earliest: First day that it can mean; None if unresolved or open.
+        latest: Last day that it can mean; None if unresolved or open.
         precision: Unit of the value: `day`, `week`, `month`, `quarter`, `season`, `year`, `decade`, `century` ...
         mod: `start`, `mid`, `end`, `approximate`, `before`, `after`, `less_than`, `more_than`, `at_least`, `at_most`.
-        anchor: What a relative expression was counted from: `publication`, `text`, `utterance`; None for an absolute
+        anchor: What a relative expression is counted from: `publication`, `text`, `utterance`; None for an absolute
             one.
         resolved: Whether text and publication date determine the value. An unresolved expression has no bounds.
-        candidates: Other EDTF values it could have, the likelier first.
+        candidates: Other EDTF values that it could have, the likeliest first.
     """
 
     wire_name: ClassVar[str] = "time"

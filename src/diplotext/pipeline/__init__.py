@@ -1,4 +1,4 @@
-"""Composing extractors and running them over articles."""
+"""Composing extractors, and running them on articles."""
 
 from diplotext.pipeline.pipeline import Pipeline, default_pipeline, default_registry, read
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a pipeline, found when it is built. Each check raises `PipelineError` with a remedy."""
+"""Checks of a pipeline and its arguments when it is built. Each raises `PipelineError` with a remedy."""
 
 from __future__ import annotations
 
@@ -28,48 +28,48 @@ PARSED = "parse the text with a pipeline that does, such as spacy.load('en_diplo
 
 
 def check_on_error(value: str) -> None:
-    """A word that says what to do with errors."""
+    """Check the value of `on_error`."""
     if value not in get_args(OnError):
         raise PipelineError(f"on_error is {value!r}: {nearest(str(value), get_args(OnError))}")
 
 
 def check_numbers(**numbers: Any) -> None:
-    """Whole numbers from 1 on."""
+    """Check that numbers are whole, and 1 or more."""
     for name, value in numbers.items():
         if not isinstance(value, int) or value < 1:
-            raise PipelineError(f"{name} must be 1 or more, a whole number, not {value!r}")
+            raise PipelineError(f"{name} must be a whole number, 1 or more, not {value!r}")
 
 
 def check_given(language: Any, knowledge: Any) -> Any:
-    """A language model and knowledge, as far as they are given; the path of a model as a string."""
+    """Check a language model and knowledge if they are given; the path of a model is returned as a string."""
     if not (language is None or isinstance(language, str | os.PathLike) or hasattr(language, "pipe_names")):
         raise PipelineError(f"language is {language!r}; pass a spaCy Language, or the name or path of one")
     if not (knowledge is None or isinstance(knowledge, Knowledge)):
-        raise PipelineError(f"knowledge is {shortened(repr(knowledge))}; make it by Knowledge(records)")
+        raise PipelineError(f"knowledge is {shortened(repr(knowledge))}; make it with Knowledge(records)")
     return os.fspath(language) if isinstance(language, os.PathLike) else language
 
 
 def check_registry(registry: Any, kind: type[R]) -> R:
-    """A registry."""
+    """Check that a registry is one."""
     if not isinstance(registry, kind):
-        raise PipelineError(f"registry is {registry!r}; make one by Registry(plugins=...)")
+        raise PipelineError(f"registry is {registry!r}; make one with Registry(plugins=...)")
     return registry
 
 
 def check_options(options: Any) -> dict[str, Mapping[str, Any]]:
-    """Options by extractor."""
+    """Check options given by extractor, and return a copy."""
     if not isinstance(options, Mapping | None):
         raise PipelineError(
             f"options are given by extractor, such as {{'quotes': {{'min_words': 2}}}}, not {options!r}"
         )
     for name, values in (options or {}).items():
         if not isinstance(values, Mapping):
-            raise PipelineError(f"options of {name!r} are a mapping such as {{'option': value}}, not {values!r}")
+            raise PipelineError(f"options of {name!r} must be a mapping such as {{'option': value}}, not {values!r}")
     return dict(options or {})
 
 
 def extractors_of(values: Any) -> tuple[Extractor, ...]:
-    """The extractors of a pipeline."""
+    """Check the extractors of a pipeline, and return them."""
     if isinstance(values, Extractor | str) or not isinstance(values, Iterable):
         raise PipelineError(f"a pipeline takes several extractors, not {values!r}; write {_instead(values)}")
     given = tuple(values)
@@ -85,7 +85,7 @@ def _instead(value: Any) -> str:
 
 
 def check_extractor(value: Any) -> None:
-    """An instance of an extractor class that declares itself rightly."""
+    """Check that a value is an instance of an extractor class with valid declarations."""
     if not isinstance(value, Extractor):
         hint = "; make an instance of it" if isinstance(value, type) else ""
         hint = f"; Pipeline.of({value!r}) takes names" if isinstance(value, str) else hint
@@ -95,7 +95,7 @@ def check_extractor(value: Any) -> None:
 
 
 def check_types(extractors: Sequence[Extractor]) -> None:
-    """One type a key on the wire, and no type that cannot be written."""
+    """Check that each key on the wire belongs to one type, and that every type can be written."""
     keys: dict[str, type[Annotation]] = {kind.wire_name: kind for kind in CORE_TYPES}
     for extractor in extractors:
         for kind in (*extractor.provides, *extractor.requires, *extractor.uses):
@@ -119,7 +119,7 @@ def _check_writable(kind: type[Annotation]) -> None:
         declared = inspect.get_annotations(kind)
         if fields := [name for name, hint in declared.items() if name not in known and "ClassVar" not in str(hint)]:
             raise PipelineError(
-                f"annotation type {kind.__qualname__}: {', '.join(fields)} is no field; "
+                f"annotation type {kind.__qualname__}: {', '.join(fields)} is not a field; "
                 "write @attrs.frozen(kw_only=True) above it"
             )
         json_schema([kind])
@@ -128,7 +128,7 @@ def _check_writable(kind: type[Annotation]) -> None:
 
 
 def check_needs(extractors: Sequence[Extractor], language: Language, remedy: str = REMEDY) -> None:
-    """A language model that holds what the extractors need."""
+    """Check that a language model assigns what the extractors need."""
     held = meets(language)
     for extractor in extractors:
         if missing := [need for need in extractor.needs if need not in held]:
@@ -142,7 +142,7 @@ def check_needs(extractors: Sequence[Extractor], language: Language, remedy: str
 
 
 def check_parse(extractors: Sequence[Extractor], text: str, parse: Doc, remedy: str) -> None:
-    """A parse of this very text that holds what the extractors need."""
+    """Check that a parse is of this text, and holds what the extractors need."""
     if not hasattr(parse, "has_annotation"):
         raise PipelineError(f"parse is {parse!r}; pass the spaCy Doc of the text")
     if parse.text != SURROGATE.sub("\ufffd", text):

@@ -1,4 +1,4 @@
-"""Adding what an extractor found to a document: check it, stamp it, merge it with what is there."""
+"""Adding what an extractor found to a document: it is checked, stamped with its provenance, and merged."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from diplotext.plugin.extractor import Extractor
 def with_found(document: Document, extractor: Extractor, version: str, found: Iterable[Annotation]) -> Document:
     """The document with what an extractor yielded.
 
-    Entities of one type with one name become one entity with the mentions of both; annotations that differ in
-    provenance alone become one, the earlier kept. Only what is new is looked at, and what refers to an entity that
+    Entities of the same type and name become one entity with the mentions of both; of annotations that differ only in
+    provenance, the earlier is kept. Only new annotations are compared, and those updated that refer to an entity that
     changes.
 
     Raises:
-        ContractError: If the extractor yielded what it does not provide, a span that is not of the text, or a reference
-            to an annotation that is not in the document.
+        ContractError: If the extractor yielded what it does not provide, a span that is not a slice of the text, or a
+            reference to an annotation that is not in the document.
     """
     new = listed(found, extractor)
     for annotation in new:
@@ -38,7 +38,7 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
             if reference not in both:
                 raise ContractError(
                     f"extractor {extractor.name!r} yielded {annotation!r}, which refers to {reference!r}; "
-                    "nobody yielded that"
+                    "no extractor yielded that"
                 )
     return changed(document, annotations=_merged(document.annotations, stamped))
 
@@ -81,7 +81,7 @@ def _advice(value: object) -> str:
 
 
 def _stamp(annotation: Annotation, name: str, version: str, stamps: dict[Annotation, Annotation]) -> Annotation:
-    """Write who found it into an annotation and, first, into the new ones that it refers to."""
+    """Stamp an annotation, and first the new ones that it refers to, with the extractor and its version."""
     if annotation.extractor:
         return annotation
     if annotation not in stamps:
@@ -95,7 +95,7 @@ def _different(replacements: Mapping[Annotation, Annotation]) -> Mapping[Annotat
 
 
 def _merged(known: Iterable[Annotation], new: Iterable[Annotation]) -> list[Annotation]:
-    """Each thing once: the first of a kind stays, with the mentions of the others."""
+    """All annotations without duplicates: of each group the first is kept, with the mentions of the others."""
     annotations = list(known)
     groups: dict[Hashable, list[Annotation]] = {}
     for annotation in annotations:
@@ -120,7 +120,7 @@ def _merged(known: Iterable[Annotation], new: Iterable[Annotation]) -> list[Anno
         replacements |= {entity: one for entity in entities if entity != one}
     if not replacements:
         return list(dict.fromkeys(annotations))
-    for _ in replacements:  # what was merged may itself refer to what was merged
+    for _ in replacements:  # a merged entity may itself refer to merged entities
         settled = {old: replaced(new, replacements) for old, new in replacements.items()}
         if settled == replacements:
             break
@@ -129,12 +129,12 @@ def _merged(known: Iterable[Annotation], new: Iterable[Annotation]) -> list[Anno
 
 
 def _key(annotation: Annotation) -> Hashable:
-    """What annotations share that may be the same thing."""
+    """A key that annotations share if they may be duplicates."""
     return type(annotation), annotation.name if isinstance(annotation, Entity) else annotation.spans
 
 
 def _is_same(one: Annotation, other: Annotation) -> bool:
-    """Whether two annotations of one type and place differ in provenance alone."""
+    """Whether two annotations of the same type and place differ only in provenance."""
     return _without_provenance(one) == _without_provenance(other)
 
 
@@ -143,7 +143,7 @@ def _without_provenance(annotation: Annotation) -> Annotation:
 
 
 def _without(value: Any, entities: set[Entity]) -> Any:
-    """A field without references to the merged entity itself."""
+    """The value of a field without references to the entities that are merged."""
     if isinstance(value, tuple):
         return tuple(part for part in value if not (isinstance(part, Entity) and part in entities))
     return None if isinstance(value, Entity) and value in entities else value

@@ -1,4 +1,4 @@
-"""In which order do extractors run? All providers of a type before its consumers; ties keep the caller's order."""
+"""The order in which extractors run: all providers of a type before its consumers; else the caller's order."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from diplotext.plugin.extractor import Extractor
 
 
 def ordered(extractors: Sequence[Extractor]) -> tuple[Extractor, ...]:
-    """The extractors in an order that meets what they require and use.
+    """The extractors in an order that satisfies what they require and use.
 
-    Deterministic: of those that may run next, the first of the given order runs. What extractors merely use is left out
-    of account where it would close a circle.
+    Deterministic: of those that may run next, the first in the given order runs. If what extractors use makes a cycle,
+    only what they require counts.
 
     Raises:
-        PipelineError: If two have one name, a required type has no provider, or requirements run in a circle.
+        PipelineError: If two have the same name, a required type has no provider, or the requirements form a cycle.
     """
     names = Counter(extractor.name for extractor in extractors)
     if doubled := [name for name, count in names.items() if count > 1]:
@@ -33,9 +33,9 @@ def ordered(extractors: Sequence[Extractor]) -> tuple[Extractor, ...]:
         try:
             sorter = _prepared(extractors, with_uses=False)
         except graphlib.CycleError as error:
-            circle = " -> ".join(extractors[index].name for index in error.args[1])
+            cycle = " -> ".join(extractors[index].name for index in error.args[1])
             raise PipelineError(
-                f"extractors require each other in a circle: {circle} (each must run before the next); "
+                f"extractors require each other in a cycle: {cycle} (each must run before the next); "
                 "leave one out, or let one of them use a type instead of requiring it"
             ) from None
     order: list[Extractor] = []
@@ -60,7 +60,7 @@ def providers(extractors: Sequence[Extractor], kind: type[Annotation]) -> list[i
 
 
 def _prepared(extractors: Sequence[Extractor], *, with_uses: bool) -> graphlib.TopologicalSorter[int]:
-    """The graph of who must run before whom, by position. An extractor never waits for itself."""
+    """The graph of what must run before what, by position. An extractor does not wait for itself."""
     sorter: graphlib.TopologicalSorter[int] = graphlib.TopologicalSorter()
     for index, extractor in enumerate(extractors):
         waits: list[int] = []
@@ -69,7 +69,7 @@ def _prepared(extractors: Sequence[Extractor], *, with_uses: bool) -> graphlib.T
             if not found:
                 raise PipelineError(
                     f"extractor {extractor.name!r} requires {kind.__name__}, which no extractor of the pipeline "
-                    f"provides; add one that does (`diplotext plugins` lists what is installed and what it provides)"
+                    "provides; add one that does (`diplotext plugins` lists what is installed and what it provides)"
                 )
             waits += found
         if with_uses:

@@ -1,7 +1,7 @@
-"""Composing extractors, and running them over one document or many.
+"""Composing extractors, and running them on one document or many.
 
-Everything that can be wrong with a pipeline is found when it is built. Running it yields new documents; one that fails
-is told apart from the others.
+Everything that can be wrong with a pipeline is reported when it is built. Running it yields new documents; an extractor
+that fails on one does not affect the others.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH_CHARACTERS = 500_000
+MAX_BATCH_CHARACTERS = 500_000
 
 
 class Pipeline:
@@ -42,14 +42,14 @@ class Pipeline:
 
     Args:
         extractors: Instances; the order is kept as far as their requirements allow.
-        language: A spaCy `Language`, or the name or path of one. By default a fast sentence splitter, and if an
-            extractor `needs` more en_diplotext_accurate where it is installed, else en_diplotext. Loaded at once if an
+        language: A spaCy `Language`, or the name or path of one. By default a fast sentence splitter or, if an
+            extractor `needs` more, en_diplotext_accurate if it is installed, else en_diplotext. Loaded at once if an
             extractor `needs` something.
-        knowledge: Names and what they stand for; by default the records of all installed plugins.
+        knowledge: The gazetteer; by default the records of all installed plugins.
 
     Raises:
-        PipelineError: If two extractors have one name, two types one key on the wire, a requirement has no provider or
-            runs in a circle, or the language model does not hold what an extractor needs.
+        PipelineError: If two extractors have the same name or two types the same key on the wire, if a requirement has
+            no provider or requirements form a cycle, or if the language model does not assign what an extractor needs.
     """
 
     _remedy: ClassVar[str] = REMEDY
@@ -85,19 +85,18 @@ class Pipeline:
     ) -> Self:
         """A pipeline of installed extractors by name; without names, of all that are installed.
 
-        What they require comes along: where nothing named provides a required type, every installed provider of it
-        does.
+        What they require is added: if no named extractor provides a required type, every installed provider of it is.
 
         Args:
             names: Names of extractors.
-            without: Names of extractors to leave out. With no `names`, what requires them is left out too.
+            without: Names of extractors to leave out. Without `names`, those that require them are left out too.
             options: Options by extractor, such as `{"quotes": {"modes": ("direct",)}}`.
             language: See `Pipeline`.
             knowledge: See `Pipeline`.
             registry: Where to look for plugins; by default everything installed.
 
         Raises:
-            PipelineError: Also if there is no extractor of a name, or it has no such option.
+            PipelineError: Also if there is no extractor with a name, or it has no such option.
         """
         registry = default_registry() if registry is None else arguments.check_registry(registry, Registry)
         left_out = frozenset([without] if isinstance(without, str) else without)
@@ -131,7 +130,7 @@ class Pipeline:
         return self._loaded
 
     def _language_model(self, *, given: bool) -> LanguageModel | None:
-        """The language model, if an extractor needs parses; unknown for those that were given."""
+        """The language model, if an extractor needs parses; None if the parses were given."""
         needed = any(extractor.needs for extractor in self.extractors)
         return identity(self.language) if needed and not given else None
 
@@ -141,7 +140,7 @@ class Pipeline:
 
     @property
     def knowledge(self) -> Knowledge:
-        """Names and what they stand for."""
+        """The gazetteer."""
         if self._knowledge is None:
             self._knowledge = default_registry().knowledge
         return self._knowledge
@@ -160,18 +159,18 @@ class Pipeline:
         """Read one article.
 
         Args:
-            article: A text, a record or a document. Annotations that a document has already are kept.
-            published: Publication date, to which relative dates refer: a date or `"YYYY-MM-DD"`.
+            article: A text, a record or a document. Annotations that a document already has are kept.
+            published: Publication date, from which relative dates are counted: a date or `"YYYY-MM-DD"`.
             title: Title, if it is known.
             id: Id; by default made from the text.
-            source: What else is known of the article.
+            source: What else is known about the article.
             on_error: `raise` what an extractor raises, with notes that name extractor and document; or `collect` it in
-                `document.failures`, at the cost of that extractor's output and of those that require it.
-            parse: The text as spaCy parsed it already, white space and all; by default the language model parses its
+                `document.failures`: then the output of that extractor, and of those that require it, is missing.
+            parse: A spaCy parse of the text as given, white space included; by default the language model parses its
                 normalised view (`document.view`).
 
         Raises:
-            ArticleError: If the article is none.
+            ArticleError: If the article is not a text, a valid record or a document.
             PipelineError: If the parse is of another text, or does not hold what an extractor needs.
         """
         given = {"published": published, "title": title, "id": id, "source": source}
@@ -190,15 +189,15 @@ class Pipeline:
         """Read many articles, in their order, in constant memory; the input may be endless.
 
         Args:
-            articles: Texts, records or documents; taken one batch at a time, as results are asked for.
-            processes: How many processes work. With more than one, the calling script needs the usual
+            articles: Texts, records or documents; taken one batch at a time, as results are needed.
+            processes: Number of processes. With more than one, the calling script needs the usual
                 `if __name__ == "__main__":` guard.
             batch_size: Articles parsed together, at most; long articles make smaller batches.
             on_error: See `read`.
 
         Raises:
-            ArticleError: If an article is none; those before it are read first, and a note says which it is.
-            PipelineError: If a number makes no sense, or a process dies.
+            ArticleError: If an article is not valid; those before it are read first, and a note says which one it is.
+            PipelineError: If a number is less than 1, or a process dies.
         """
         arguments.check_numbers(processes=processes, batch_size=batch_size)
         if isinstance(articles, (str, Mapping, Document)):
@@ -215,7 +214,7 @@ class Pipeline:
         self, documents: Sequence[Document], on_error: OnError, parses: Sequence[Doc] | None = None
     ) -> list[Document]:
         """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error` and `parses`."""
-        held = self._held if parses is None else None  # without it, a reading looks into its parse
+        held = self._held if parses is None else None  # without it, a reading examines its parse
         viewed = [Viewed.of(document) if parses is None else Viewed.as_given(document) for document in documents]
         views = [view.document for view in viewed]
         parsers = self._parsers(views) if parses is None else self._given(views, parses)
@@ -261,7 +260,7 @@ class Pipeline:
     def _outcomes(
         self, extractor: Extractor, readings: Sequence[Reading], on_error: OnError
     ) -> Iterator[Document | Exception]:
-        """For each reading the document with what the extractor found, or what it raised."""
+        """For each reading, the document with what the extractor found, or the error that it raised."""
         if type(extractor).extract_batch is not Extractor.extract_batch:
             try:
                 batch = [listed(found, extractor) for found in extractor.extract_batch(readings)]
@@ -299,18 +298,18 @@ class Pipeline:
             raise
 
     def _held(self) -> Collection[str]:
-        """What the parses of the language model hold."""
+        """What the language model assigns in its parses."""
         if self._holds is None:
             self._holds = meets(self.language)
         return self._holds
 
     def _parsers(self, documents: Sequence[Document]) -> list[Callable[[], Doc]]:
-        """For each document a function that returns its parse; made in one go where an extractor needs parses."""
+        """For each document, a function that returns its parse; made in one batch if an extractor needs parses."""
         if any(extractor.needs for extractor in self.extractors):
             try:
                 docs = list(parse_all(self.language, (document.text for document in documents)))
                 return [lambda doc=doc: doc for doc in docs]  # type: ignore[misc]
-            except Exception:  # noqa: S110  (one text of the batch failed: each is parsed alone, where it is asked for)
+            except Exception:  # noqa: S110  (one text of the batch failed: each is parsed alone, when it is needed)
                 pass
         return [cache(lambda text=document.text: parse(self.language, text)) for document in documents]
 
@@ -325,13 +324,13 @@ class Pipeline:
 
 @cache
 def default_registry() -> Registry:
-    """Everything installed; looked for once a process."""
+    """The registry of everything installed; made once per process."""
     return Registry()
 
 
 @cache
 def default_pipeline() -> Pipeline:
-    """All installed extractors; built once a process."""
+    """The pipeline of all installed extractors; built once per process."""
     return Pipeline.of()
 
 
@@ -347,22 +346,22 @@ def read(
 
     Args:
         text: The article as plain text. Its title, date and dateline are recognised.
-        published: Publication date, to which relative dates refer: a date or `"YYYY-MM-DD"`.
+        published: Publication date, from which relative dates are counted: a date or `"YYYY-MM-DD"`.
         title: Title, if it is known.
         id: Id; by default made from the text.
-        source: What else is known of the article.
+        source: What else is known about the article.
 
     Returns:
         The document with `statements`, `meetings`, `times`, `organizations`, `states`, `people` and `places`.
 
     Raises:
-        ArticleError: If the text is no text, or the date is no date.
+        ArticleError: If the text is not a text, or the date is not a date.
     """
     return default_pipeline().read(text, published=published, title=title, id=id, source=source)
 
 
 def _prepared(document: Document, extractors: set[str], model: LanguageModel | None) -> Document:
-    """The document as it is before these extractors run (again) on the parses of a language model."""
+    """The document before the extractors run: their earlier failures are removed, the language model is set."""
     kept = tuple(failure for failure in document.failures if failure.extractor not in extractors)
     model = model or document.language_model
     if kept == document.failures and model == document.language_model:
@@ -388,7 +387,7 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Document]]
             raise
         batch.append(document)
         characters += len(document.text)
-        if len(batch) == size or characters >= BATCH_CHARACTERS:
+        if len(batch) == size or characters >= MAX_BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
     if batch:

@@ -1,4 +1,4 @@
-"""Running a pipeline in several processes: order kept, nothing large pickled per batch, input taken as needed."""
+"""Running a pipeline in several processes: order is kept, the pipeline is pickled once, input is taken as needed."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from diplotext.model.document import Document
 
 ReadBatch = Callable[[Sequence[Document]], list[Document]]
 
-AHEAD = 2
-"""Batches under way for each process: what bounds memory when results are taken slowly."""
+MAX_BATCHES_PER_PROCESS = 2
+"""Batches submitted and not yet yielded, for each process: they bound memory when results are taken slowly."""
 
 _read_batch: ReadBatch | None = None
-"""In a worker process: what reads a batch there."""
+"""In a worker process: the function that reads a batch."""
 
 _unreadable: str | None = None
-"""In a worker process: why there is none."""
+"""In a worker process: why that function could not be unpickled."""
 
 
 def run_batches(read_batch: ReadBatch, batches: Iterator[Sequence[Document]], processes: int) -> Iterator[Document]:
     """Read batches of documents in worker processes, yielding documents in order.
 
     Args:
-        read_batch: What reads a batch; pickled once for each process.
+        read_batch: The function that reads a batch; pickled once for each process.
         batches: Batches of documents, taken as they are needed.
         processes: How many processes work.
 
@@ -42,12 +42,12 @@ def run_batches(read_batch: ReadBatch, batches: Iterator[Sequence[Document]], pr
     """
     pool = ProcessPoolExecutor(
         processes,
-        mp_context=multiprocessing.get_context("spawn"),  # the same on every platform, and safe beside threads
+        mp_context=multiprocessing.get_context("spawn"),  # the same on every platform, and safe with threads
         initializer=_start,
-        initargs=(pickle.dumps(read_batch),),  # read there by ourselves: what cannot be read says so, and nothing hangs
+        initargs=(pickle.dumps(read_batch),),  # unpickled by _start, so that failure is reported instead of hanging
     )
     waiting: deque[Future[list[Document]]] = deque()
-    wrong: Exception | None = None  # with the input; what came before is still read
+    wrong: Exception | None = None  # an error of the input; the batches before it are still read
     try:
         while True:
             try:
@@ -59,7 +59,7 @@ def run_batches(read_batch: ReadBatch, batches: Iterator[Sequence[Document]], pr
                 break
             with _ignoring_interrupts():
                 waiting.append(pool.submit(_work, batch))
-            if len(waiting) >= processes * AHEAD:
+            if len(waiting) >= processes * MAX_BATCHES_PER_PROCESS:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -76,7 +76,7 @@ def run_batches(read_batch: ReadBatch, batches: Iterator[Sequence[Document]], pr
 
 @contextmanager
 def _ignoring_interrupts() -> Iterator[None]:
-    """Ctrl-C is ignored meanwhile, and by processes that are started meanwhile: it is this process's to handle."""
+    """Ignore Ctrl-C meanwhile, also in processes started meanwhile: only this process handles it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -99,8 +99,8 @@ def _start(pickled: bytes) -> None:
 def _work(batch: Sequence[Document]) -> list[Document]:
     if _read_batch is None:
         raise PipelineError(
-            f"a process cannot read the pipeline ({_unreadable}); extractors that run in several processes have to "
-            "stand in a module that can be imported there, not in a notebook"
+            f"a process cannot unpickle the pipeline ({_unreadable}); extractors that run in several processes must be "
+            "defined in a module that can be imported there, not in a notebook"
         )
     try:
         documents = _read_batch(batch)
@@ -112,7 +112,7 @@ def _work(batch: Sequence[Document]) -> list[Document]:
 
 
 def _portable(error: Exception) -> Exception:
-    """The error itself if it survives the way to another process, else one that says the same."""
+    """The error itself if it can be pickled, else one that says the same."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301  (our own bytes)
     except Exception:

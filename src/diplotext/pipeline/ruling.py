@@ -1,4 +1,4 @@
-"""What an extractor yields, without what its disabled rules found, and with what the rules added to it find."""
+"""Disabled and added rules: what an extractor yields, without findings of the former and with those of the latter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diplotext.plugin.rules import Rule
 
 
 def ruled(found: Iterable[Annotation], extractor: Extractor, reading: Reading) -> Iterable[Annotation]:
-    """The annotations of an extractor after its options `disabled_rules` and `added_rules`.
+    """The annotations of an extractor, subject to its options `disabled_rules` and `added_rules`.
 
     An annotation that refers to one of a disabled rule is left out as well.
 

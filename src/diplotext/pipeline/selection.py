@@ -1,4 +1,4 @@
-"""Which installed extractors a pipeline needs besides those that were named, and which cannot run without others."""
+"""Selecting installed extractors: adding those that others require, and leaving out those that lack a provider."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from diplotext.plugin.registry import Registry
 def pull_in(
     extractors: list[Extractor], registry: Registry, left_out: frozenset[str], options: dict[str, Mapping[str, Any]]
 ) -> None:
-    """Add installed providers of what is required and not yet provided, and what these require."""
-    for extractor in extractors:  # the list grows while it is read
+    """Add installed providers of types that are required and not yet provided, and what these require in turn."""
+    for extractor in extractors:  # the list grows during the iteration
         for kind in extractor.requires:
             if providers(extractors, kind):
                 continue
@@ -26,7 +26,7 @@ def pull_in(
 
 
 def satisfied(extractors: list[Extractor]) -> list[Extractor]:
-    """Those whose requirements the others meet."""
+    """The extractors whose requirements the others satisfy."""
     while True:
         kept = [e for e in extractors if all(providers(extractors, kind) for kind in e.requires)]
         if len(kept) == len(extractors):

@@ -1,6 +1,6 @@
-"""Documents as extractors read them, in the normalised view of their text, and what was found carried back.
+"""Documents in the normalised view that extractors read, and results carried back to the original text.
 
-Where nothing needs to be normalised, the document itself is read, at no cost.
+If nothing needs to be normalised, the document itself is read, at no cost.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ class Viewed:
 
     Attributes:
         document: The document to be read.
-        original: The document as it was given.
-        view: The text of both, and the offsets of one in the other.
+        original: The document as given.
+        view: The texts of both, and the mapping between their offsets.
     """
 
     document: Document
     original: Document
     view: TextView
-    _before: Mapping[Annotation, Annotation] = attrs.field(factory=dict)  # in the view: what the original had already
+    _before: Mapping[Annotation, Annotation] = attrs.field(factory=dict)  # in the view: in the original
 
     @classmethod
     def of(cls, document: Document) -> Viewed:
-        """The view of a document. An annotation of which a part is lost in the view is not shown there."""
+        """The view of a document, without annotations that lose a span there."""
         view = document.view
         if view.is_original:
             return cls.as_given(document)
@@ -45,19 +45,19 @@ class Viewed:
         before = {there: here for here in document.annotations if (there := carrier.carried(here))}
         frame = document.frame.moved(view.in_view, view.text)
         read = attrs.evolve(document, text=view.text, frame=frame, annotations=tuple(before))
-        object.__setattr__(read, "view", TextView(view.text, view.text))  # what a view looks like is not asked again
+        object.__setattr__(read, "view", TextView(view.text, view.text))  # the view of a view need not be computed
         return cls(read, document, view, before)
 
     @classmethod
     def as_given(cls, document: Document) -> Viewed:
-        """A document that is read as it is."""
+        """A document that is read without normalisation."""
         return cls(document, document, TextView(document.text, document.text))
 
     def restored(self, read: Document) -> Document:
         """The original document with everything that was found in its view.
 
         Args:
-            read: The document of the view after extractors have run.
+            read: The document in the view, after extractors have run.
         """
         if self.view.is_original:
             return read

@@ -1,4 +1,4 @@
-"""What the author of a plugin needs: the contract of extractors, hooks, rules and lexicons; and who is installed.
+"""What the author of a plugin needs: the contract of extractors, hooks, rules, writers; and the registry of plugins.
 
 The public names are in `__init__.pyi`; each is loaded when it is first used.
 """

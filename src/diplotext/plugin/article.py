@@ -1,4 +1,4 @@
-"""One article, looked at once: what extractors need of its text and its parse is made on first use, and shared."""
+"""What several extractors need of an article's text and parse is computed once, on first use, and shared."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["NamedEntity", "SharedArticle", "TokenTable"]
 
 
 class SharedArticle:
-    """What all readings of one document share. Nothing here depends on what extractors find.
+    """What all readings of one document share. None of it depends on what extractors find.
 
     Args:
         text: The text, in its normalised view.
-        knowledge: Names and what they stand for.
-        parser: Makes the parse; called once at most.
+        knowledge: The gazetteer.
+        parser: Makes the parse; called at most once.
     """
 
     def __init__(self, text: str, knowledge: Knowledge, parser: Callable[[], Doc]) -> None:
@@ -46,7 +46,7 @@ class SharedArticle:
 
     @property
     def named_entities(self) -> Sequence[NamedEntity]:
-        """What the language model recognizes as names, in order."""
+        """The named entities that the language model recognizes, in order."""
         return self.tokens.entities
 
     @cached_property
@@ -61,7 +61,7 @@ class SharedArticle:
 
     @cached_property
     def sentences(self) -> Sequence[Span]:
-        """The sentences of the parse, in order, white space at their edges left out.
+        """The sentences of the parse, in order, without white space at their edges.
 
         Raises:
             ValueError: If the parse holds no sentences.
@@ -79,7 +79,7 @@ class SharedArticle:
         return tuple(sentence.start for sentence in self.sentences)
 
     def sentence_at(self, offset: int) -> int:
-        """Index of the sentence that holds the character at an offset, or else of the one before it; -1 before all."""
+        """Index of the sentence that contains an offset, else of the last one before it; -1 if there is none."""
         return bisect_right(self.sentence_starts, offset) - 1
 
     def matches(self, kinds: Collection[str] | None = None) -> Sequence[Match]:

@@ -7,8 +7,8 @@ A plugin is a module (or another object) named by an entry point of the group `d
 palaces = "diplotext_palaces"
 ```
 
-Each hook is called once for each registry, when something of its kind is first asked for. A function that is marked by
-`hookimpl` and has the name of no hook is an error.
+Each hook is called once for each registry, when its results are first needed. A function marked with `hookimpl` whose
+name is not that of a hook is an error.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def diplotext_extractors() -> Iterable[type[Extractor]]:  # type: ignore[empty-b
 
 @hookspec
 def diplotext_knowledge() -> Iterable[Record]:  # type: ignore[empty-body]
-    """Records for the look-up of names.
+    """Records for the gazetteer.
 
     Returns:
         Records; one with the id of an earlier plugin's record replaces it (plugins are ordered by name).
@@ -56,7 +56,7 @@ def diplotext_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
 
     Returns:
         Rules that name their `extractor` and have a `match` function. Those for extractors that are not installed are
-        passed over.
+        ignored.
     """
 
 

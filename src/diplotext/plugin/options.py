@@ -1,4 +1,4 @@
-"""Making an extractor with options that come from elsewhere: a configuration, a command line, a notebook."""
+"""Making an extractor from options given in a configuration, on a command line or in a notebook."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from diplotext.errors import PipelineError, nearest
 from diplotext.plugin.extractor import Extractor
 
 PLAIN = (str, bool, int, float, NoneType)
-"""Types that are checked here; whatever else an option may be is checked by its own converter and validator."""
+"""Types that are checked here; options of other types are checked by their own converters and validators."""
 
 
 def make(extractor: type[Extractor], options: Mapping[str, Any]) -> Extractor:
     """An extractor with options.
 
     Raises:
-        PipelineError: If it has no such option, or an option cannot have that value.
+        PipelineError: If it has no such option, or an option does not accept its value.
     """
     name = extractor.name
     if not isinstance(options, Mapping):
-        raise PipelineError(f"options of {name!r} are a mapping such as {{'option': value}}, not {options!r}")
+        raise PipelineError(f"options of {name!r} must be a mapping such as {{'option': value}}, not {options!r}")
     fields = {field.alias: field for field in attrs.fields(extractor)}
     for option in options:
         if option not in fields:
@@ -44,12 +44,12 @@ def make(extractor: type[Extractor], options: Mapping[str, Any]) -> Extractor:
 def _hints(extractor: type[Extractor]) -> dict[str, Any]:
     try:
         return get_type_hints(extractor)
-    except NameError:  # a name that is imported for type checkers only
+    except NameError:  # a name is imported for type checkers only
         return {}
 
 
 def _wrong(value: Any, kind: Any) -> str | None:
-    """What a value should be, if it is not of a plain type, a literal, or a union of these; None if it may be right."""
+    """What a value should be, if it does not fit a plain type, a literal or a union of these; None if it may fit."""
     kinds = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
     if not all(kind in PLAIN or get_origin(kind) is Literal for kind in kinds):
         return None

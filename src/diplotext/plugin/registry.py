@@ -1,7 +1,7 @@
-"""Which plugins are installed, and what do they contribute?
+"""The installed plugins, and what they contribute.
 
-Nothing is imported before somebody asks. A plugin that fails to import, or that breaks the hook specifications, is kept
-out and reported with its distribution and version; the others go on.
+Nothing is imported before it is needed. A plugin that fails to import, or breaks the hook specifications, is left out
+and reported with its distribution and version; the others keep working.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from diplotext.plugin.writers import Writer
 
 CORE = "diplotext.io.json_lines"
-"""The entry point of the core's own export formats: they come in by the door that everybody uses."""
+"""The entry point of the core's own export formats, which are contributed in the same way as those of plugins."""
 
 
 @attrs.frozen
@@ -35,7 +35,7 @@ class Plugin:
 
     Attributes:
         name: Name of its entry point.
-        distribution: The distribution that it belongs to; None for a module that was registered by hand.
+        distribution: The distribution that it belongs to; None for a module passed to `Registry`.
         version: Version of that distribution.
         error: Why it cannot be used; None if it can.
     """
@@ -66,13 +66,13 @@ class Registry:
     """The installed plugins and what they contribute.
 
     Args:
-        block: Names of plugins or extractors to keep out.
+        block: Names of plugins or extractors to leave out.
         strict: Raise the first plugin's error instead of recording it.
         plugins: Further plugins by name: modules or other objects with hook implementations. For tests and notebooks.
         installed: Whether to look for installed plugins at all.
 
     Raises:
-        PluginError: Two plugins have one name; with `strict`, also if a plugin cannot be used.
+        PluginError: If two plugins have the same name; with `strict`, also if a plugin cannot be used.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Registry:
         self._plugins[plugin.name] = attrs.evolve(plugin, error=_one_line(error))
 
     def _contributions(self, hook: str, check: Any) -> list[tuple[Plugin, list[Any]]]:
-        """What each plugin returns for a hook; by the names of the plugins; failing ones are left out and recorded."""
+        """What each plugin returns for a hook, sorted by name; plugins that fail are left out and recorded."""
         caller = getattr(self._manager.hook, hook)
         implementations = {implementation.plugin_name: implementation for implementation in caller.get_hookimpls()}
         result = []
@@ -136,8 +136,8 @@ class Registry:
 
     @property
     def plugins(self) -> tuple[Plugin, ...]:
-        """All plugins by name, those with an error among them, once everything was asked for."""
-        self.extractors, self.knowledge, self.rules, self.writers  # noqa: B018  (asking is what finds errors)
+        """All plugins, sorted by name, including those with an error; all hooks have been called."""
+        self.extractors, self.knowledge, self.rules, self.writers  # noqa: B018  (calling the hooks finds errors)
         return tuple(self._plugins[name] for name in sorted(self._plugins))
 
     @property
@@ -147,7 +147,7 @@ class Registry:
 
     @cached_property
     def extractors(self) -> tuple[ExtractorInfo, ...]:
-        """The installed extractors, by plugin and in the order in which it names them."""
+        """The installed extractors, sorted by plugin, in the order in which the plugin returns them."""
         return tuple(
             ExtractorInfo(extractor, plugin)
             for plugin, extractors in self._contributions("diplotext_extractors", _check_extractor)
@@ -162,7 +162,7 @@ class Registry:
 
     @cached_property
     def knowledge_by_plugin(self) -> Mapping[str, tuple[Record, ...]]:
-        """The records of each plugin that contributes any, by its name; a later plugin's record replaces an earlier."""
+        """The records of each plugin that contributes any, by name; a later plugin's record replaces an earlier one."""
         contributions = self._contributions("diplotext_knowledge", _check_record)
         return {plugin.name: tuple(records) for plugin, records in contributions if records}
 
@@ -188,15 +188,15 @@ class Registry:
         return {name: writer for name, (_, writer) in found.items()}
 
     def annotation_types(self) -> dict[str, type[Annotation]]:
-        """The types that installed extractors provide, by their key on the wire."""
+        """The types that installed extractors provide, by their keys on the wire."""
         types = (kind for info in self.extractors for kind in info.extractor.provides)
         return {kind.wire_name: kind for kind in types}
 
     def info(self, name: str) -> ExtractorInfo:
-        """The extractor of a name.
+        """The extractor with a name.
 
         Raises:
-            PipelineError: If there is none, with the nearest name, or if there are two.
+            PipelineError: If there is none (the message suggests the nearest name), or if there are two.
         """
         found = [info for info in self.extractors if info.name == name]
         if not found:
@@ -212,7 +212,8 @@ class Registry:
         """Make an extractor by its name.
 
         Raises:
-            PipelineError: If there is no such extractor, it has no such option, or the option cannot have that value.
+            PipelineError: If there is no such extractor, or it has no such option, or the option does not accept its
+                value.
         """
         extractor = self.info(name).extractor
         if added := self.rules.get(name):
@@ -221,7 +222,7 @@ class Registry:
 
 
 def _check_hooks(module: Any, manager: pluggy.PluginManager) -> None:
-    """A plugin that implements a hook, each under its right name and marked."""
+    """Make sure that a plugin implements a hook, and that every implementation is marked and named after a hook."""
     known = [name for name in vars(hooks) if name.startswith(f"{hooks.GROUP}_")]
     marked: list[str] = []
     for name in dir(module):
@@ -235,7 +236,7 @@ def _check_hooks(module: Any, manager: pluggy.PluginManager) -> None:
             )
     if not marked:
         raise PluginError(
-            f"{getattr(module, '__name__', module)} implements no hook; mark a function of one of these names by "
+            f"{getattr(module, '__name__', module)} implements no hook; mark a function with one of these names with "
             f"@hookimpl: {', '.join(known)}; or name the right module in the entry point"
         )
 
@@ -270,7 +271,7 @@ def _check_rule(value: Any) -> None:
         raise PluginError(f"diplotext_rules must return instances of Rule, not {value!r}")
     if not value.extractor or value.match is None:
         missing = "extractor" if not value.extractor else "match"
-        raise PluginError(f"rule {value.id!r} that is to be added has no {missing!r}")
+        raise PluginError(f"rule {value.id!r}, returned by diplotext_rules, has no {missing!r}")
 
 
 def _check_writer(value: Any) -> None:
@@ -279,7 +280,7 @@ def _check_writer(value: Any) -> None:
     if not (isinstance(value, type) and issubclass(value, Writer)):
         raise PluginError(f"diplotext_writers must return subclasses of Writer, not {value!r}")
     if not isinstance(getattr(value, "name", None), str):
-        raise PluginError(f"writer class {value.__qualname__}: no 'name'; give it the one that --format is to take")
+        raise PluginError(f"writer class {value.__qualname__}: no 'name'; give it the one to be used with --format")
     try:
         value()
     except TypeError as error:
@@ -288,7 +289,7 @@ def _check_writer(value: Any) -> None:
 
 @cache
 def _entry_points() -> tuple[importlib.metadata.EntryPoint, ...]:
-    """Entry points of installed plugins, by name and distribution; one that is found twice on the path counts once."""
+    """Entry points of installed plugins, sorted by name and distribution; one found twice on the path counts once."""
     entries = {
         (entry.name, _distribution(entry), entry.value): entry
         for entry in importlib.metadata.entry_points(group=hooks.GROUP)

@@ -1,10 +1,10 @@
-"""Rules as objects: what each rule of an extractor finds, by what, examples and counterexamples, how often it is right.
+"""Rules as objects: what each rule of an extractor finds, with examples, counterexamples and its measured precision.
 
 An extractor declares them (`Extractor.rules`), `diplotext rules` lists them, tests execute their examples, and each can
 be switched off (`Extractor.disabled_rules`). A rule that has a function of its own (`Rule.match`) can be added to any
 extractor, by a caller (`Extractor.added_rules`) or by a plugin (the hook `diplotext_rules`).
 
-What a rule says of itself is kept in a data file of the plugin, next to its code, and read by `rules_from`:
+The descriptions of rules are kept in a data file of the plugin, next to its code, and read by `rules_from`:
 
 ```toml
 ["treaty.signed"]
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from diplotext.plugin.extractor import Reading
 
 FILE = "data/rules.toml"
-"""Where a plugin keeps its rules unless it says otherwise, from the folder of its package."""
+"""The default path of a plugin's rules, relative to its package."""
 
 PUBLISHED = "2021-12-02"
-"""The publication date with which examples are read: "last week" is a week before it."""
+"""The publication date of examples, from which "last week" is counted."""
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 
@@ -52,7 +52,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 
 def _is_id(_: Rule, __: attrs.Attribute[str], value: str) -> None:
     if not ID.fullmatch(value):
-        raise ValueError(f"id {value!r} is not in lower case with words joined by '.' and '-', such as 'treaty.signed'")
+        raise ValueError(f"id {value!r} must be lower-case words joined by '.' and '-', such as 'treaty.signed'")
 
 
 def _is_sentence(_: Rule, __: attrs.Attribute[str], value: str) -> None:
@@ -62,12 +62,12 @@ def _is_sentence(_: Rule, __: attrs.Attribute[str], value: str) -> None:
 
 def _is_share(_: Rule, field: attrs.Attribute[float | None], value: float | None) -> None:
     if value is not None and not 0 <= value <= 1:
-        raise ValueError(f"{field.name} is a share from 0 to 1, not {value!r}")
+        raise ValueError(f"{field.name} must be a share from 0 to 1, not {value!r}")
 
 
 def _are_enough(rule: Rule, _: attrs.Attribute[int], value: int) -> None:
     if value < 0 or (value == 0 and rule.precision is not None):
-        raise ValueError(f"cases is {value} where precision is {rule.precision}: say in how many cases it was measured")
+        raise ValueError(f"cases is {value}, but precision is {rule.precision}: say in how many cases it was measured")
 
 
 @attrs.frozen
@@ -77,22 +77,22 @@ class Rule:
     Its id is a label for people: nothing that an extractor finds may depend on it.
 
     Attributes:
-        id: What annotations carry as `rule`: lower case, such as `quote.continuation`.
+        id: The `rule` of its annotations: lower case, such as `quote.continuation`.
         finds: What it finds, in one sentence.
         examples: Texts in which it finds what is marked, in the markup of `diplotext.testing.assert_finds`: a tag for
-            each annotation, named like its type on the wire, with some of its fields as attributes. A tag of what
-            another rule finds beside it names that rule (`rule="date.year"`). They are read as if published on
-            `diplotext.rules.PUBLISHED`.
-        counterexamples: Texts in which it finds nothing, though they look like its examples.
-        precision: Share of its findings that were right on development data, from 0 to 1; None where nobody measured
-            it, where there were too few cases, or where the data cannot tell. What annotations carry as `confidence`.
+            each annotation, named after its type on the wire, with some of its fields as attributes. The tag of an
+            annotation that another rule finds names that rule (`rule="date.year"`). The publication date is
+            `diplotext.plugin.rules.PUBLISHED`.
+        counterexamples: Texts that look like its examples, and in which it finds nothing.
+        precision: Share of its findings that were right on development data, from 0 to 1; None if it was not measured,
+            if there were too few cases, or if the data do not show it. It is the `confidence` of its annotations.
         cases: How many of its findings were judged.
-        coverage: Share of what was to be found that it finds, from 0 to 1; None if never measured.
-        source: The data that it was measured on; None where it was not.
-        pattern: The pattern by which it finds, for people to read; None where it is found by code.
-        match: What finds its annotations in a document, for a rule that is added to an extractor; None for a rule of
-            the extractor's own, which is found by the extractor.
-        extractor: Name of the extractor that a plugin adds it to, by the hook `diplotext_rules`.
+        coverage: Share of the annotated items that it finds, from 0 to 1; None if never measured.
+        source: The data that it was measured on; None if it was not measured.
+        pattern: The pattern that it uses, for people to read; None if it is written as code.
+        match: The function that finds its annotations in a document, for a rule added to an extractor; None for a
+            rule of the extractor itself.
+        extractor: Name of the extractor that a plugin adds it to through the hook `diplotext_rules`.
     """
 
     id: str = attrs.field(validator=[attrs.validators.instance_of(str), _is_id])
@@ -145,15 +145,15 @@ def rules_from(package: str, prefix: str = "", *, file: str = FILE) -> Mapping[s
 
     Args:
         package: Name of the plugin's package, such as `"diplotext_quotes"`.
-        prefix: Only the rules whose ids begin with this, such as `"place."`, where a file serves several extractors.
-        file: The TOML file, from the folder of the package. A table for each rule, named by its id, with the fields of
-            `Rule`.
+        prefix: Only the rules whose ids begin with this, such as `"place."`, if several extractors share a file.
+        file: Path of the TOML file, relative to the package. It has a table for each rule, named by its id, with the
+            fields of `Rule`.
 
     Returns:
-        The rules by id, in the order of the file. It cannot be changed.
+        The rules by id, in the order of the file; read-only.
 
     Raises:
-        PluginError: If there is no such file, it is no TOML, or a rule in it lacks a field, has an unknown one or a
+        PluginError: If there is no such file, it is not TOML, or a rule in it lacks a field, has an unknown one or a
             wrong value.
     """
     return _selected(package, prefix, file)
@@ -172,20 +172,20 @@ def _all(package: str, file: str) -> Mapping[str, Rule]:
         tables = tomllib.loads(text)
     except FileNotFoundError as error:
         raise PluginError(f"there is no {where}: rules are read from it, so it must be part of the package") from error
-    except ValueError as error:  # no TOML, or no UTF-8
+    except ValueError as error:  # not TOML, or not UTF-8
         raise PluginError(f"{where} cannot be read: {error}") from error
     return {name: _rule(name, table, f"{where}: rule {name!r}") for name, table in tables.items()}
 
 
 def _rule(id: str, table: Any, where: str) -> Rule:
     if not isinstance(table, dict):
-        raise PluginError(f"{where} is no table: write it as [{id!r}] with finds and examples below")
+        raise PluginError(f"{where} is not a table: write it as [{id!r}] with finds and examples below")
     for field, value in table.items():
         if field not in FIELDS:
-            told = nearest(field, FIELDS)
+            remedy = nearest(field, FIELDS)
             if isinstance(value, dict):  # an id without quotation marks makes tables within tables
-                told = f'an id with a full stop stands in quotation marks: ["{id}.{field}"]'
-            raise PluginError(f"{where} has no field {field!r}: {told}")
+                remedy = f'put an id with a full stop in quotation marks: ["{id}.{field}"]'
+            raise PluginError(f"{where} has no field {field!r}: {remedy}")
     if "finds" not in table:
         raise PluginError(f'{where} does not say what it finds: add finds = "…"')
     try:

@@ -1,6 +1,6 @@
-"""What rules looked at, and why they found nothing there: for authors of rules, and for whoever wonders.
+"""Where rules almost found something, and why they did not: for authors of rules, and for anyone who wonders.
 
-An extractor reports a near miss by `refused`. Outside of a `Trace` that costs next to nothing.
+An extractor reports a near miss by calling `refused`, which costs next to nothing outside a `Trace`.
 
     with Trace() as trace:
         pipeline.read(text)
@@ -23,9 +23,9 @@ class Step:
     """A place where a rule almost found something.
 
     Attributes:
-        rule: Its id, or the common beginning of the ids of several rules that failed for one reason ("quote.").
-        start: Offset of its first character, in the view of the text that was read.
-        end: Offset after its last.
+        rule: Its id, or the common prefix of the ids of several rules that failed for the same reason ("quote.").
+        start: Offset of the first character, in the normalised view of the text.
+        end: Offset after the last character.
         reason: What was missing or did not fit, such as "no subject".
     """
 
@@ -53,7 +53,7 @@ class Trace:
 
 
 def refused(rule: str, start: int, end: int, reason: str) -> None:
-    """Report that a rule found nothing at a place, and why.
+    """Report that a rule found nothing in a place, and why.
 
     Args:
         rule: See `Step`.
@@ -69,5 +69,5 @@ def refused(rule: str, start: int, end: int, reason: str) -> None:
 
 
 def is_traced() -> bool:
-    """Whether anybody asks, for reports that take work to write."""
+    """Whether a `Trace` is active, for reports that are expensive to make."""
     return _current.get() is not None

@@ -16,11 +16,11 @@ class Writer(abc.ABC):
     """Writes documents to a stream. A frozen attrs class that can be made without arguments.
 
     Attributes:
-        name: What `diplotext extract --format` calls it.
+        name: Its name in `diplotext extract --format`.
     """
 
     name: ClassVar[str]
 
     @abc.abstractmethod
     def write(self, documents: Iterable[Document], stream: TextIO) -> None:
-        """Write documents, each as soon as it comes."""
+        """Write the documents, each as soon as it arrives."""

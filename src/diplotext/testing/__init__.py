@@ -1,4 +1,4 @@
-"""The conformance kit: what every extractor keeps to, as checks, and examples as marked text.
+"""The conformance kit: checks of what every extractor must keep to, and examples as marked text.
 
     import pytest
     from diplotext.testing import CHECKS, assert_finds, assert_finds_nothing
@@ -11,7 +11,7 @@
         assert_finds(TreatyExtractor(), "Chile signed the <treaty>Atacama Water Treaty</treaty>.")
         assert_finds_nothing(TreatyExtractor(), "Chile wants a treaty.")
 
-It needs no pytest; the fixtures in `diplotext.testing.fixtures` do.
+It does not need pytest; the fixtures in `diplotext.testing.fixtures` do.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ __all__ = ["CHECKS", "Check", "assert_finds", "assert_finds_nothing", "assert_li
 
 
 class Check(Protocol):
-    """One check: returns if the extractor passes, raises AssertionError with the remedy if not."""
+    """One check: it returns if the extractor passes, and raises AssertionError with a remedy if not."""
 
     __name__: str
 
@@ -51,7 +51,7 @@ class Check(Protocol):
         Args:
             extractor: The class.
             texts: Texts (or records with `text` and `published`, or documents) in which it finds something; they are
-                read beside the articles of the kit.
+                read in addition to the articles of the kit.
         """
 
 
@@ -74,4 +74,4 @@ CHECKS: tuple[Check, ...] = (
     is_deterministic,
     reads_alike_in_processes,
 )
-"""All checks, from what is quickly mended to what takes longest."""
+"""All checks, from those whose faults are quickly fixed to those that take longest."""

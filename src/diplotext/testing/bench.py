@@ -1,7 +1,7 @@
-"""Where a check sets up an extractor: behind the installed extractors that it asks for, with parses made once.
+"""Setting up an extractor for checks: after the installed extractors that it requires, with parses made once.
 
-The extractor under test is run by hand here, and what it yields is taken as it is: the core would refuse much of what
-the checks are there to describe, each on its own.
+The extractor under test is called directly, without the core's own checks: these would reject much of what the kit is
+there to explain, one fault at a time.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ Found = tuple[Annotation, ...]
 
 @lru_cache(maxsize=512)
 def parsed(language: Language, text: str) -> Doc:
-    """The parse of a text, made once a process. Not to be changed: hand out copies."""
+    """The parse of a text, made once per process. It must not be changed: pass copies on."""
     return parse(language, text)
 
 
 def run(pipeline: Pipeline, document: Document, parser: Callable[[], Doc] | None = None) -> Document:
-    """What a pipeline finds in a document, with a parse that is made once a process, or as `parser` makes it."""
+    """What a pipeline finds in a document, with a parse made once per process, or by `parser`."""
     text = document.text
     make = parser or (lambda: parsed(pipeline.language, text))
     for extractor in pipeline.extractors:
@@ -59,15 +59,15 @@ def companions(extractor: type[Extractor], kinds: Collection[type[Annotation]]) 
 
 
 def checked_class(extractor: Any) -> type[Extractor]:
-    """An extractor class that can be run at all.
+    """The extractor class, if it is one.
 
     Raises:
-        AssertionError: If it is none, is abstract or declares itself wrongly.
+        AssertionError: If it is not an extractor class, or its declarations are wrong.
     """
     if not isinstance(extractor, type):
         raise AssertionError(f"checks take the extractor class: write {type(extractor).__name__}, without options")
     if not issubclass(extractor, Extractor):
-        raise AssertionError(f"{extractor.__name__} is no subclass of diplotext.Extractor")
+        raise AssertionError(f"{extractor.__name__} is not a subclass of diplotext.Extractor")
     if problem := wrong_declaration(extractor):
         raise AssertionError(f"{extractor.__name__}: {problem}")
     return extractor
@@ -90,12 +90,12 @@ def made(extractor: type[Extractor]) -> Extractor:
 
 @attrs.frozen
 class Packed:
-    """A document on its way to another process.
+    """A document to be sent to another process.
 
     Attributes:
-        document: With what the extractors before found.
-        parse: The bytes of its parse; None where the other process is to make it.
-        held: What `Reading.holds` knows of.
+        document: The document, with what earlier extractors found.
+        parse: The bytes of its parse; None if the other process is to make it.
+        held: The names for which `Reading.holds` returns true.
     """
 
     document: Document
@@ -104,11 +104,11 @@ class Packed:
 
 
 class Bench:
-    """An extractor, and what must be there for it to run.
+    """An extractor, with the extractors and the language model that it needs to run.
 
     Args:
         extractor: Its class.
-        uses: Whether there is also what it `uses`.
+        uses: Whether installed providers of what it `uses` run too.
 
     Raises:
         AssertionError: If it cannot be made, or no pipeline can be built around it.
@@ -122,7 +122,7 @@ class Bench:
         except DiplotextError as error:
             raise AssertionError(f"no pipeline can be built with {extractor.__name__}: {error}") from error
         self.before: tuple[Extractor, ...] = self.pipeline.extractors[: self.pipeline.extractors.index(self.extractor)]
-        self._behind = Pipeline(self.before, language=self.pipeline.language) if self.before else None
+        self._earlier = Pipeline(self.before, language=self.pipeline.language) if self.before else None
         self._prepared: dict[Document, Document] = {}
         self._first: dict[Document, Found] = {}
 
@@ -130,16 +130,16 @@ class Bench:
         return type(self.extractor).__name__
 
     def parse(self, text: str) -> Doc:
-        """A parse to be used and thrown away."""
+        """A copy of the parse, which may be changed."""
         return parsed(self.pipeline.language, text).copy()
 
     def prepared(self, document: Document, parser: Callable[[], Doc] | None = None) -> Document:
-        """The document with what the extractors before find; kept, unless it takes a parse of its own."""
-        if self._behind is None:
+        """The document with what earlier extractors find; cached, unless a parser is given."""
+        if self._earlier is None:
             return document
         if document in self._prepared:
             return self._prepared[document]
-        found = run(self._behind, document, parser)
+        found = run(self._earlier, document, parser)
         if parser is None:
             self._prepared[document] = found
         return found
@@ -150,26 +150,26 @@ class Bench:
         parser: Callable[[], Doc] | None = None,
         held: Collection[str] | None = None,
     ) -> Reading:
-        """What the extractor is handed, with a parse of its own.
+        """What the extractor is given, with its own copy of the parse.
 
         Args:
-            document: The document, with nothing found in it yet.
-            parser: Makes the parse; by default that of the language model.
-            held: What `Reading.holds` is to know of; by default what the language model holds.
+            document: The document, without annotations.
+            parser: Makes the parse; by default the language model does.
+            held: The names for which `Reading.holds` returns true; by default what the language model assigns.
         """
         make = cache(parser or (lambda: self.parse(document.text)))
         holds = (lambda: held) if held is not None else (lambda: meets(self.pipeline.language))
         return Reading(self.prepared(document, parser and make), self.pipeline.knowledge, make, holds)
 
     def found(self, document: Document, extractor: Extractor | None = None) -> Found:
-        """What the extractor (or a copy of it) yields for a document, as it yields it."""
+        """What the extractor (or a copy of it) yields for a document, unchecked."""
         return tuple((extractor or self.extractor).extract(self.reading(document)))
 
     def first(self, documents: Sequence[Document]) -> dict[Document, Found]:
-        """What it yielded for each document when that was read first in this process.
+        """What it yielded for each document when it was first read in this process.
 
         Raises:
-            AssertionError: If it found nothing in any of them: a check would show nothing.
+            AssertionError: If it found nothing in any of them, so that a check would prove nothing.
         """
         for document in documents:
             if document not in self._first:
@@ -180,21 +180,21 @@ class Bench:
         return found
 
     def nothing_found(self, number: int) -> NoReturn:
-        """Say that a check cannot show anything."""
+        """Report that a check proves nothing."""
         raise AssertionError(
-            f"{self} finds nothing in any of {number} texts, so this check can show nothing; hand over texts in which "
+            f"{self} finds nothing in any of {number} texts, so this check proves nothing; pass texts in which "
             f"it finds something: check({self}, texts=['...'])"
         )
 
 
 @cache
 def bench(extractor: type[Extractor], *, uses: bool = True) -> Bench:
-    """The bench of an extractor, set up once a process."""
+    """The bench of an extractor, set up once per process."""
     return Bench(checked_class(extractor), uses=uses)
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON-ready values, types by their names, so that any two can be compared and shown."""
+    """A value as values that JSON can hold, with the names of types, so that any two can be compared and shown."""
     if isinstance(value, (str, int, float, bool, type(None))):
         return value
     if attrs.has(type(value)):
@@ -208,7 +208,7 @@ def plain(value: Any) -> Any:
 
 
 def difference(expected: Any, found: Any) -> str | None:
-    """Where two plain values differ, as one line; None if they do not."""
+    """Where two plain values differ, on one line; None if they do not."""
     one, other = json.dumps(expected, ensure_ascii=False), json.dumps(found, ensure_ascii=False)
     if one == other:
         return None
@@ -228,7 +228,7 @@ def _short(value: Any) -> str:
 
 
 def packed(ready: Bench, document: Document) -> Packed:
-    """What another process needs to run the extractor as it is run here, and no language model."""
+    """What another process needs to run the extractor as it runs here, without a language model."""
     needs = ready.extractor.needs
     if not needs or not ATTRIBUTES.keys() >= set(needs):
         return Packed(ready.prepared(document))
@@ -236,10 +236,10 @@ def packed(ready: Bench, document: Document) -> Packed:
 
 
 def expect_same(expected: Iterable[Annotation], found: Iterable[Annotation], document: Document, problem: str) -> None:
-    """Make sure that two runs over a document yielded the same.
+    """Make sure that two runs on a document yielded the same.
 
     Raises:
-        AssertionError: With `problem`, the document, and where they differ.
+        AssertionError: If they did not; with `problem`, the document, and where they differ.
     """
     if where := difference(plain(expected), plain(found)):
         raise AssertionError(f"{problem} In {shortened(document.text)!r}: {where}")

@@ -1,4 +1,4 @@
-"""What runs in an interpreter of its own: reads orders from standard input, writes each answer as a line of JSON."""
+"""A separate interpreter: it reads tasks from standard input, and writes each answer as a line of JSON."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ HEAVY = frozenset(
         *("sklearn", "spacy", "stanza", "tensorflow", "thinc", "torch", "transformers"),
     )
 )
-"""Libraries that take a tenth of a second and more to import."""
+"""Libraries that take a tenth of a second or more to import."""
 CODE = (*importlib.machinery.all_suffixes(), ".pyi")
 REACHING = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system")
 
 
 def importing(module: str) -> dict[str, list[str]]:
-    """Import a module; say which heavy libraries it loads, which data of its package it reads, and what it reaches."""
+    """Import a module; report the heavy libraries that it loads, the data of its package that it reads, its effects."""
     folder = _folder(module)
     opened: set[str] = set()
     reached: set[str] = set()
@@ -70,9 +70,9 @@ def importing(module: str) -> dict[str, list[str]]:
 
 
 def _folder(module: str) -> Path | None:
-    """Where the package of a module lies; None for a module that is in none."""
+    """The folder of the package of a module; None for a module outside packages."""
     found = importlib.machinery.PathFinder.find_spec(module.partition(".")[0])
-    if found is None:  # an editable install may find its modules in another way
+    if found is None:  # an editable install may find its modules through another finder
         found = importlib.util.find_spec(module.partition(".")[0])
     places = list(found.submodule_search_locations or ()) if found else []
     return Path(places[0]).absolute() if places else None
@@ -93,7 +93,7 @@ def _vocabulary() -> Vocab:
 
 
 def reading(extractor: type[Extractor], documents: Sequence[Packed]) -> list[Any]:
-    """What an extractor finds in each of some documents."""
+    """What an extractor finds in each of several documents."""
     from diplotext.pipeline.pipeline import default_registry
     from diplotext.plugin.extractor import Reading
     from diplotext.syntax.language_models import default_language, meets, parse
@@ -115,7 +115,7 @@ def reading(extractor: type[Extractor], documents: Sequence[Packed]) -> list[Any
 
 
 def streaming(extractor: type[Extractor], documents: Sequence[Document]) -> dict[str, list[Any]]:
-    """What a pipeline finds in one process and in two, both times with a copy of the extractor that was pickled."""
+    """What a pipeline finds in one process and in two, both times with a pickled copy of the extractor."""
     from diplotext.pipeline.pipeline import Pipeline
     from diplotext.testing.bench import bench, plain
 
@@ -151,14 +151,13 @@ def done(task: str, module: str, name: str, documents: bytes) -> tuple[Any, str 
 
 
 def main() -> None:
-    """Do what is asked for, until nothing more is."""
+    """Do tasks until there are no more."""
     with contextlib.suppress(locale.Error):
         locale.setlocale(locale.LC_ALL, "")
     with os.fdopen(os.dup(0), "rb") as orders, os.fdopen(os.dup(1), "wb") as answers:
         nowhere = os.open(os.devnull, os.O_RDWR)
-        os.dup2(
-            nowhere, 0
-        )  # what an extractor and the processes that it starts read and print is no order and no answer
+        # Nothing that an extractor, or a process that it starts, reads or prints must interfere with tasks and answers.
+        os.dup2(nowhere, 0)
         os.dup2(nowhere, 1)
         os.close(nowhere)
         while True:

@@ -1,7 +1,7 @@
-"""Running an extractor in other interpreters, whose surroundings are chosen and in which the tests read nothing.
+"""Running an extractor in other interpreters, with chosen environment variables and without the state of the tests.
 
-Starting one and loading a language model costs seconds, so that those that read are kept and do one task after the
-other. What is said of an import needs a new one each time.
+Starting an interpreter and loading a language model takes seconds, so those that read texts are kept for further tasks.
+Checking an import needs a new interpreter each time.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Child:
 
     Args:
         surroundings: Environment variables that are set in it.
-        environment: All others.
+        environment: All other environment variables.
     """
 
     def __init__(self, surroundings: Mapping[str, str], environment: Mapping[str, str]) -> None:
@@ -54,14 +54,14 @@ class Child:
         )
 
     def order(self, order: bytes) -> None:
-        """Hand it a task; `answer` tells if it cannot take any."""
+        """Send it a task; `answer` reports if that fails."""
         assert self._process.stdin
         with contextlib.suppress(OSError):
             self._process.stdin.write(order)
             self._process.stdin.flush()
 
     def answer(self) -> tuple[Any, str | None]:
-        """What it answers to the task, and what went wrong."""
+        """Its answer to the task, and what went wrong, if anything did."""
         assert self._process.stdout
         timer = threading.Timer(SECONDS, self._process.kill)
         timer.start()
@@ -81,7 +81,7 @@ class Child:
         return (self._said.read().decode("utf-8", "replace").strip().splitlines() or ["it said nothing"])[-1]
 
     def end(self) -> None:
-        """End it, whatever it does."""
+        """End it, whatever it is doing."""
         if self.ended:
             return
         self.ended = True
@@ -99,7 +99,7 @@ def _end_all() -> None:
 
 
 def _child(surroundings: Mapping[str, str]) -> Child:
-    """The interpreter that is kept for some surroundings, as long as the rest of the environment is the same."""
+    """The interpreter kept for some surroundings, as long as the rest of the environment is the same."""
     environment = _environment()
     for child in _kept[:]:
         if child.environment != environment:
@@ -130,10 +130,10 @@ def children(
     documents: Sequence[Any],
     surroundings: Sequence[Mapping[str, str]] = (USUAL,),
 ) -> list[Any]:
-    """What a task of `diplotext.testing.child` finds in several interpreters at once, each in its surroundings.
+    """What a task of `diplotext.testing.child` returns in several interpreters at once, each with its surroundings.
 
     Raises:
-        AssertionError: If one cannot import the extractor, or dies, with what it said last.
+        AssertionError: If one cannot import the extractor, or dies; with the last line that it printed.
     """
     order = _order(task, extractor, documents)
     return _answers(extractor, order, [_child(variables) for variables in surroundings])
@@ -163,8 +163,8 @@ def _answers(extractor: type[Extractor], order: bytes, asked: Sequence[Child]) -
 
 
 def _environment() -> dict[str, str]:
-    """The surroundings of this process, modules found where it finds them."""
+    """The environment of this process, with its search path for modules."""
     left_out = ("LANG", "LANGUAGE", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONWARNINGS", "PYTEST_CURRENT_TEST")
     kept = {key: value for key, value in os.environ.items() if key not in left_out and not key.startswith("LC_")}
-    kept.setdefault("OPENBLAS_NUM_THREADS", "1")  # several work at once: threads would only wait for each other
+    kept.setdefault("OPENBLAS_NUM_THREADS", "1")  # several run at once: threads would only wait for each other
     return {**kept, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}

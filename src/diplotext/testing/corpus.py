@@ -1,12 +1,12 @@
-"""Annotated articles to measure with: documents in the wire format that hold what the core has no field for.
+"""Annotated articles for measurements: documents in the wire format, with annotations that the core has no field for.
 
     from diplotext.testing import corpus, scores
 
     documents = corpus.load("gold.jsonl", part="development")
     print(scores.score(documents, pipeline))
 
-What the corpus annotates beyond the types of the core has types here, so that it is read, written and pickled like all
-else: `Group`, `StatementDetail`, `MeetingDetail`, `NoMeeting`, `Rejected`.
+What the corpus annotates beyond the types of the core has its own types here, so that it is read, written and pickled
+in the same way: `Group`, `StatementDetail`, `MeetingDetail`, `NoMeeting`, `Rejected`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Group(Annotation):
 
     Attributes:
         name: The description.
-        of: The state or organization that it stands for; None if not stated.
+        of: The state or organization that it represents; None if not stated.
         mentions: Where the text refers to it.
     """
 
@@ -45,7 +45,7 @@ class Group(Annotation):
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class NoMeeting(Annotation):
-    """A meeting that the text denies or only imagines: the fields of a meeting, and which of the two.
+    """A meeting that the text denies or only supposes: the fields of a meeting, and which of the two.
 
     Attributes:
         kind: See `Meeting`.
@@ -76,16 +76,16 @@ class NoMeeting(Annotation):
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class StatementDetail(Annotation):
-    """What the corpus says of a statement beyond its fields.
+    """What the corpus says about a statement beyond its fields.
 
     Attributes:
         of: The statement.
         named: Whether all speakers are named in the text.
-        soft: Whether the content is a noun phrase, an infinitive or a small clause only.
+        soft: Whether the content is only a noun phrase, an infinitive or a small clause.
         nested: Whether it is reported inside another statement.
         asked: Whether the content is a question.
-        told_before: Whether it is told beforehand ("will say").
-        described: For each speaker the group that it is, or None.
+        told_before: Whether it is announced beforehand ("will say").
+        described: For each speaker, the group that it is, or None.
         meeting: The meeting at which it was said.
     """
 
@@ -103,13 +103,13 @@ class StatementDetail(Annotation):
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class MeetingDetail(Annotation):
-    """What the corpus says of a meeting beyond its fields.
+    """What the corpus says about a meeting beyond its fields.
 
     Attributes:
         of: The meeting.
-        roles: For each participant `participant`, `host`, `guest`, `mediator` or `observer`.
-        described: For each participant the group that it is, or None.
-        country_inferred: Code of the country of the venue, where the text does not say it.
+        roles: For each participant, `participant`, `host`, `guest`, `mediator` or `observer`.
+        described: For each participant, the group that it is, or None.
+        country_inferred: Code of the country of the venue, if the text does not name it.
     """
 
     wire_name: ClassVar[str] = "meeting-detail"
@@ -122,17 +122,17 @@ class MeetingDetail(Annotation):
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Rejected(Annotation):
-    """Words that look like a statement or a meeting and are none.
+    """Words that look like a statement or a meeting, and are not.
 
     Attributes:
-        reason: Why, in a word.
+        reason: The reason, in a word.
     """
 
     reason: str
 
 
 TYPES: tuple[type[Annotation], ...] = (Group, NoMeeting, StatementDetail, MeetingDetail, Rejected)
-"""The types of the corpus beside those of the core, as `diplotext.wire.from_dict` takes them."""
+"""The types of the corpus besides those of the core, to be passed to `diplotext.wire.from_dict`."""
 
 
 def load(
@@ -142,8 +142,8 @@ def load(
 
     Args:
         path: JSON Lines in the wire format.
-        part: Only these parts: `train`, `development` or `test`. The test part is for a measurement before a release;
-            its articles are not read.
+        part: Only these parts: `train`, `development` or `test`. The test part is for measurements before a release;
+            developers do not read its articles.
         style: Only these styles: `news`, `read-out`, `statement`, `transcript`.
 
     Raises:
@@ -158,12 +158,12 @@ def load(
             and (not styles or document.source.get("style") in styles)
         ]
     if not documents:
-        raise WireError(f"{path} holds no article of part {part!r} and style {style!r}")
+        raise WireError(f"{path} contains no article of part {part!r} and style {style!r}")
     return documents
 
 
 def unread(document: Document) -> Document:
-    """The article without any annotation, as a system under test is given it.
+    """The article without annotations, as it is given to a system under test.
 
     Args:
         document: An annotated article.
@@ -172,7 +172,7 @@ def unread(document: Document) -> Document:
 
 
 def details(document: Document) -> dict[Statement, StatementDetail]:
-    """What the corpus says of each statement beyond its fields.
+    """What the corpus says about each statement beyond its fields.
 
     Args:
         document: An annotated article.

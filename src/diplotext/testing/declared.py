@@ -1,4 +1,4 @@
-"""Checks of what an extractor says of itself: where it is found, how it is made, what importing it costs, its words."""
+"""Checks of an extractor's declarations: its entry point, constructor, options, documentation, and cost of import."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from diplotext.testing.children import imported
 from diplotext.testing.texts import documents
 
 COMMON = frozenset(field.name for field in attrs.fields(Extractor))
-"""The options that every extractor has, which `Extractor` itself documents."""
+"""The options that every extractor has, which are documented by `Extractor`."""
 
 
 def is_discoverable(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
@@ -43,17 +43,19 @@ def is_discoverable(extractor: type[Extractor], texts: Iterable[Article] = ()) -
         both = " and ".join(str(info.plugin) for info in infos)
         raise AssertionError(f"two extractors are named {extractor.name!r}, from {both}; give yours another name")
     if infos[0].plugin.distribution is None:
-        raise AssertionError(f"{extractor.__name__} is registered by hand; name it in an entry point of a distribution")
+        raise AssertionError(
+            f"{extractor.__name__} belongs to no distribution; name its package in an entry point of a distribution"
+        )
 
 
 def is_constructible(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """It is a frozen attrs class that can be made without arguments; its options are typed and can be hashed."""
+    """It is a frozen attrs class that can be made without arguments; its options are typed and hashable."""
     one, other = made(extractor), made(extractor)
     name = extractor.__name__
     if "__attrs_attrs__" not in extractor.__dict__:
-        raise AssertionError(f"{name} is no attrs class of its own; decorate it with @attrs.frozen")
+        raise AssertionError(f"{name} is not an attrs class itself; decorate it with @attrs.frozen")
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*", extractor.name):
-        raise AssertionError(f"{name}.name is {extractor.name!r}; use small letters, digits and hyphens")
+        raise AssertionError(f"{name}.name is {extractor.name!r}; use lower-case letters, digits and hyphens")
     for field in attrs.fields(extractor):
         if field.type is None:
             raise AssertionError(f"option {field.name!r} of {name} has no type; write {field.name}: bool = ...")
@@ -61,14 +63,14 @@ def is_constructible(extractor: type[Extractor], texts: Iterable[Article] = ()) 
             hash(getattr(one, field.name))
         except TypeError as error:
             raise AssertionError(
-                f"the default of option {field.name!r} of {name} can be changed ({error}); use a tuple or a frozenset, "
-                "with a converter for callers who give a list"
+                f"the default of option {field.name!r} of {name} is mutable ({error}); use a tuple or a frozenset, "
+                "with a converter for callers who pass a list"
             ) from error
         try:
             setattr(other, field.name, getattr(one, field.name))
         except attrs.exceptions.FrozenInstanceError:
             continue
-        raise AssertionError(f"option {field.name!r} of {name} can be set after it was made; use @attrs.frozen")
+        raise AssertionError(f"option {field.name!r} of {name} can be changed; use @attrs.frozen")
     if one != other or hash(one) != hash(other):
         raise AssertionError(f"{name}() != {name}(); leave equality and hashing to attrs (no eq=False)")
 
@@ -76,7 +78,7 @@ def is_constructible(extractor: type[Extractor], texts: Iterable[Article] = ()) 
 def imports_lightly(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
     """Importing its package loads neither spaCy nor another heavy library, reads no data and opens no connection.
 
-    In a new interpreter. Everybody who has the package installed pays for the import, with each command.
+    This is checked in a new interpreter. Everyone who has the package installed pays for the import with each command.
     """
     checked_class(extractor)
     found = imported(extractor)
@@ -91,11 +93,11 @@ def imports_lightly(extractor: type[Extractor], texts: Iterable[Article] = ()) -
             f"importing {name} reads {', '.join(opened)}; read data on first use, in a function under @functools.cache"
         )
     if reached := found["reached"]:
-        raise AssertionError(f"importing {name} does what no import may: {', '.join(reached)}; leave it out")
+        raise AssertionError(f"importing {name} has forbidden effects: {', '.join(reached)}; leave them out")
 
 
 def is_documented(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """The class, each option, its own annotation types and each rule say what they are."""
+    """The class, its options, its own annotation types and its rules are documented."""
     checked_class(extractor)
     name = extractor.__name__
     text = inspect.cleandoc(extractor.__dict__.get("__doc__") or "")

@@ -21,7 +21,7 @@ from diplotext.testing.markup import MARK, Mark, MarkupError, joined, read_marks
 from diplotext.text.spans import Span
 
 Extractors = Extractor | type[Extractor] | Sequence[Extractor | type[Extractor]] | Pipeline
-"""What examples are tried with: one extractor or several (instances or classes), or a pipeline."""
+"""What examples are tested with: one extractor or several (instances or classes), or a pipeline."""
 
 
 def assert_finds(
@@ -31,23 +31,23 @@ def assert_finds(
     published: datetime.date | str | None = None,
     types: Iterable[type[Annotation]] | None = None,
 ) -> None:
-    """Make sure that an extractor finds what is marked in a text, all of it and nothing else.
+    """Make sure that an extractor finds everything that is marked in a text, and nothing else.
 
-    Marks stand where annotations have their spans, for entities where they have their mentions. Attributes are fields,
-    compared as strings; dots lead on (`venue.city`, `speaker.entity.name`, `identifiers.wikidata`). None is the empty
-    string, truth is `true` or `false`, the values of a tuple are joined by commas. Several marks with one `id` are one
-    annotation with several spans; for entities, those with one `id` must be one entity and others must not.
+    Tags enclose the spans of annotations, and the mentions of entities. Attributes are fields, compared as strings;
+    dots lead to inner fields (`venue.city`, `speaker.entity.name`, `identifiers.wikidata`). None is the empty string,
+    booleans are `true` or `false`, and the values of a tuple are joined by commas. Several tags with the same `id` are
+    one annotation with several spans; tags of entities must have the same `id` if they are one entity, and only then.
 
     Args:
-        extractor: An extractor, behind which installed providers of what it requires are put; several of them; or a
-            pipeline, which runs as it is.
-        marked: The text with marks, see `diplotext.testing.markup`. Without any, nothing may be found.
+        extractor: An extractor, before which installed providers of what it requires run; several extractors; or a
+            pipeline, which runs without additions.
+        marked: The text with tags, see `diplotext.testing.markup`. Without any, nothing may be found.
         published: Publication date of the text.
-        types: The types that are compared; by default all that the extractor provides (of a pipeline, all of its
+        types: The types that are compared; by default all that the extractor provides (for a pipeline, all of its
             extractors).
 
     Raises:
-        AssertionError: If the text is not well marked, or what is found differs, with both texts and each difference.
+        AssertionError: If the markup is not well-formed, or what is found differs; with both texts and each difference.
     """
     pipeline, provided = _prepared(extractor)
     kinds = {kind.wire_name: kind for kind in (provided if types is None else types)}
@@ -75,20 +75,20 @@ def assert_finds_nothing(
     """Make sure that an extractor finds nothing in a text. Arguments are those of `assert_finds`.
 
     Raises:
-        AssertionError: If it finds something, with the text in which that is marked; or if the text holds marks.
+        AssertionError: If it finds something, with the text in which that is marked; or if the text has tags.
     """
     if mark := MARK.search(text):
-        raise MarkupError(f"the text holds the mark {mark[0]}; what is to be found is for assert_finds to say")
+        raise MarkupError(f"the text has the tag {mark[0]}; use assert_finds for what is to be found")
     assert_finds(extractor, text, published=published, types=types)
 
 
 def read(extractor: Extractors, text: str, published: datetime.date | str | None = None) -> Document:
-    """Read a text with an extractor, with several of them or with a pipeline, its parse made once a process."""
+    """Read a text with one extractor, several or a pipeline; its parse is made once per process."""
     return run(_prepared(extractor)[0], as_document(text, **({"published": published} if published else {})))
 
 
 def _prepared(extractor: Extractors) -> tuple[Pipeline, tuple[type[Annotation], ...]]:
-    """The pipeline, and the types that are looked at."""
+    """The pipeline, and the types that are compared."""
     if isinstance(extractor, Pipeline):
         pipeline, chosen = extractor, extractor.extractors
     else:
@@ -101,13 +101,13 @@ def _made(extractor: Any) -> Extractor:
     if isinstance(extractor, type) and issubclass(extractor, Extractor):
         return made(extractor)
     if not isinstance(extractor, Extractor):
-        raise TypeError(f"no extractor: {extractor!r}; hand over extractors (instances or classes) or a Pipeline")
+        raise TypeError(f"not an extractor: {extractor!r}; pass extractors (instances or classes) or a Pipeline")
     return extractor
 
 
 @lru_cache(maxsize=64)
 def _pipeline(extractors: tuple[Extractor, ...]) -> Pipeline:
-    """The extractors behind installed ones that provide what they require and do not provide themselves."""
+    """The extractors, after installed ones that provide what they require and do not provide themselves."""
     given = {extractor.name for extractor in extractors}
     provided = tuple(kind for extractor in extractors for kind in extractor.provides)
     others: dict[str, Extractor] = {}
@@ -120,7 +120,7 @@ def _pipeline(extractors: tuple[Extractor, ...]) -> Pipeline:
 
 
 def _expected(pieces: Iterable[Mark], kinds: Mapping[str, type[Annotation]]) -> list[tuple[Mark, type[Annotation]]]:
-    """What is marked: one mark for each mention of an entity, one for each other annotation with all its spans."""
+    """What is marked: one item for each mention of an entity, and one for each other annotation with all its spans."""
     mentions: list[Mark] = []
     others: list[Mark] = []
     for mark in pieces:
@@ -146,8 +146,8 @@ class _Thing:
     annotation: Annotation
     mention: Mention | None = None
 
-    def says(self, name: str) -> str:
-        """A field as the string that it is compared as."""
+    def value_of(self, name: str) -> str:
+        """A field, as the string that is compared."""
         value: Any = self.annotation
         if name == "form" and self.mention is not None:
             return self.mention.form
@@ -157,7 +157,7 @@ class _Thing:
 
 
 def shown(value: Any) -> str:
-    """A value as the string that attributes are compared with."""
+    """A value, as the string that attributes are compared with."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -191,7 +191,7 @@ def _found(document: Document, kinds: Mapping[str, type[Annotation]]) -> list[_T
 def _compared(
     text: str, expected: Sequence[tuple[Mark, type[Annotation]]], found: Sequence[_Thing]
 ) -> tuple[list[str], list[Mark]]:
-    """Each difference as a line; what is found as marks that tell what was asked for."""
+    """Each difference as a line; and what is found, as tags with the attributes that were asked for."""
     left = list(found)
     pairs: list[tuple[Mark, _Thing]] = []
     problems: list[str] = []
@@ -205,7 +205,7 @@ def _compared(
         pairs.append((mark, best))
     problems += [f"superfluous  {_described(text, thing.mark)}, by {thing.annotation.rule}" for thing in left]
     problems += [
-        f"differs      {_described(text, mark)}: {name} is {thing.says(name)!r}, not {mark.attributes[name]!r}"
+        f"differs      {_described(text, mark)}: {name} is {thing.value_of(name)!r}, not {mark.attributes[name]!r}"
         for mark, thing in pairs
         for name in _differing(mark, thing)
     ]
@@ -216,7 +216,7 @@ def _compared(
         attrs.evolve(
             thing.mark,
             id=names(thing) if several or len(thing.mark.spans) > 1 else "",
-            attributes={name: thing.says(name) for name in (mark.attributes if mark else ())},
+            attributes={name: thing.value_of(name) for name in (mark.attributes if mark else ())},
         )
         for mark, thing in [*pairs, *((None, thing) for thing in left)]
     ]
@@ -224,7 +224,7 @@ def _compared(
 
 
 def _ids(pairs: Sequence[tuple[Mark, _Thing]], left: Sequence[_Thing]) -> Callable[[_Thing], str]:
-    """Names for what was found: those of the marks where they are the same thing, else new ones."""
+    """Ids for what was found: those of matching tags, else new ones."""
     known: dict[int, str] = {}
     taken: set[str] = set()
     for mark, thing in pairs:
@@ -239,7 +239,7 @@ def _ids(pairs: Sequence[tuple[Mark, _Thing]], left: Sequence[_Thing]) -> Callab
 
 
 def _wrongly_joined(text: str, pairs: Sequence[tuple[Mark, _Thing]]) -> list[str]:
-    """Marks of entities with one id that are not one entity, and with two ids that are."""
+    """Tags of entities that have the same id and are two entities, or have two ids and are the same entity."""
     problems = []
     with_id = [(mark, thing) for mark, thing in pairs if mark.id and thing.mention is not None]
     for index, (mark, thing) in enumerate(with_id):
@@ -253,7 +253,7 @@ def _wrongly_joined(text: str, pairs: Sequence[tuple[Mark, _Thing]]) -> list[str
 
 
 def _differing(mark: Mark, thing: _Thing) -> list[str]:
-    return [name for name, value in mark.attributes.items() if thing.says(name) != value]
+    return [name for name, value in mark.attributes.items() if thing.value_of(name) != value]
 
 
 def _described(text: str, mark: Mark) -> str:

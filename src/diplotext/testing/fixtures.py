@@ -32,7 +32,7 @@ class Read(Protocol):
         """Read a text.
 
         Args:
-            extractor: An extractor (behind installed providers of what it requires), several of them, or a pipeline.
+            extractor: An extractor (after installed providers of what it requires), several, or a pipeline.
             text: The text.
             published: Its publication date.
         """
@@ -40,17 +40,17 @@ class Read(Protocol):
 
 @pytest.fixture(scope="session")
 def language() -> Language:
-    """The default language model of extractors that need a parse, loaded once."""
+    """The default language model for extractors that need a parse, loaded once."""
     return default_language(ANNOTATIONS)
 
 
 @pytest.fixture(scope="session")
 def parsed(language: Language) -> Callable[[str], Doc]:
-    """A function that parses a text, each text once for all tests; the parse is not to be changed."""
+    """A function that parses a text, once for all tests; the parse must not be changed."""
     return lambda text: bench.parsed(language, text)
 
 
 @pytest.fixture(scope="session")
 def read() -> Read:
-    """A function that reads a text with an extractor, each text parsed once for all tests."""
+    """A function that reads a text with an extractor; each text is parsed once for all tests."""
     return examples.read

@@ -1,4 +1,4 @@
-"""Checks with texts that nobody wishes for, and that are in every archive."""
+"""Checks with texts that nobody wants, and that every archive contains."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIZES = (16_000, 128_000, 1_000_000)
 
 
 def survives_hard_texts(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """It raises nothing on texts that are empty, broken, in other scripts or full of marks."""
+    """It raises nothing on texts that are empty, broken, in other scripts or full of quotation marks."""
     ready = bench(extractor)
     found = ready.first(documents(texts))
     sample = next(document for document in found if found[document])
@@ -37,7 +37,7 @@ def survives_hard_texts(extractor: type[Extractor], texts: Iterable[Article] = (
         except Exception as error:
             raise AssertionError(
                 f"{ready} fails on a hard text ({label}): {type(error).__name__}: {error}. It was "
-                f"{shortened(text)!r}; what cannot be read is skipped, the rest of the text is not given up"
+                f"{shortened(text)!r}; skip what cannot be read, and read the rest of the text"
             ) from error
 
 

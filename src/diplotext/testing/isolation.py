@@ -1,4 +1,4 @@
-"""Checks of what lies between an extractor and the rest: no state, inputs left alone, only what was asked for."""
+"""Checks that an extractor is isolated: it keeps no state, leaves its inputs alone, uses only what it declares."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ if TYPE_CHECKING:
 
 
 def pickles(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """It can be pickled, is the same afterwards, and finds the same."""
+    """It can be pickled, is equal afterwards, and finds the same."""
     ready = bench(extractor)
     try:
         copy = pickle.loads(pickle.dumps(ready.extractor))  # noqa: S301  (our own bytes)
     except Exception as error:
         raise AssertionError(
-            f"{ready} cannot be pickled: {error}; define it at the top level of a module, and keep nothing in its "
-            "fields but values: no functions, no open files, no spaCy objects"
+            f"{ready} cannot be pickled: {error}; define it at the top level of a module, and keep only values in its "
+            "fields: no functions, no open files, no spaCy objects"
         ) from error
     if copy != ready.extractor:
-        raise AssertionError(f"{ready} is {copy!r} after it was pickled, and was {ready.extractor!r}")
+        raise AssertionError(f"{ready} is {copy!r} after pickling, and was {ready.extractor!r}")
     for document in ready.first(documents(texts)):
         expected = ready.found(document)
-        problem = f"{ready} finds something else once it was pickled; keep nothing in it that pickling leaves out."
+        problem = f"{ready} finds something else after pickling; keep nothing in it that pickling leaves out."
         expect_same(expected, ready.found(document, copy), document, problem)
 
 
 def keeps_no_state(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """It finds the same in a text whichever it read before: read twice, and in the opposite order."""
+    """It finds the same in a text whichever it read before: all are read twice, and in the opposite order."""
     ready = bench(extractor)
     first = ready.first(documents(texts))
     problem = (
         f"what {ready} finds depends on what it read before ({{}}); keep nothing between documents in the extractor, "
-        "its class or a module, and let no cached function return what is changed later."
+        "its class or a module, and do not change what a cached function returns."
     )
     for order, way in ((list(first), "the same texts once more"), (list(first)[::-1], "the texts in another order")):
         for document in order:
@@ -63,7 +63,7 @@ def batches_like_single_documents(extractor: type[Extractor], texts: Iterable[Ar
             if len(together) != len(part):
                 raise AssertionError(
                     f"{ready}.extract_batch yields {len(together)} results for a batch of {len(part)}; yield one for "
-                    "each reading, in their order, an empty one where nothing is found"
+                    "each reading, in order, and an empty one where nothing is found"
                 )
             problem = f"{ready}.extract_batch finds something else in a batch of {len(part)} than extract."
             for document, expected, found in zip(part, alone[start:], together, strict=False):
@@ -71,7 +71,7 @@ def batches_like_single_documents(extractor: type[Extractor], texts: Iterable[Ar
 
 
 def leaves_inputs_alone(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """The document, the parse and the knowledge are afterwards what they were."""
+    """It does not change the document, the parse or the knowledge."""
     ready = bench(extractor)
     knowledge = ready.pipeline.knowledge
     records = knowledge.records
@@ -93,35 +93,37 @@ def leaves_inputs_alone(extractor: type[Extractor], texts: Iterable[Article] = (
             if _bytes(made) != held:
                 raise AssertionError(
                     f"{ready} changes the parse {where}, which other extractors share; work on reading.parse.copy(), "
-                    "or keep what belongs to a token in a dictionary of your own"
+                    "or keep data on tokens in a dictionary of your own"
                 )
         if records != knowledge.records:
-            raise AssertionError(f"{ready} changes the knowledge {where}; contribute records by diplotext_knowledge")
+            raise AssertionError(
+                f"{ready} changes the knowledge {where}; contribute records through the hook diplotext_knowledge"
+            )
 
 
 def _bytes(parse: Any) -> bytes:
     try:
         held: bytes = parse.to_bytes()
-    except Exception:  # what was put into it cannot be written
+    except Exception:  # something that was put into it cannot be written
         return b""
     return held
 
 
 def needs_what_it_reads(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """It works with a parse that holds only what it `needs`, and looks at nothing else without asking for it.
+    """It works with a parse that holds only what it `needs`, and uses nothing else without calling `Reading.holds`.
 
-    It finds the same in a parse that holds more, as long as `Reading.holds` does not tell of it.
+    It finds the same in a parse that holds more, as long as `Reading.holds` returns false for the rest.
     """
     ready = bench(extractor)
     held = frozenset(extractor.needs)
     declared = ", ".join(extractor.needs) or "nothing"
-    remedy = "add what it reads to 'needs', or ask reading.holds(...) first where it can do without"
+    remedy = "add what it reads to 'needs', or call reading.holds(...) first if it can do without"
     for document in ready.first(documents(texts)):
         full = ready.parse(document.text) if extractor.needs else None
         less = only_with(full, extractor.needs) if full is not None else None
         parser = (lambda less=less: less) if less is not None else _bare(document)
         if full is not None and less is None:
-            return  # a need of a component of one's own: what holds it is not known here
+            return  # something that a component of the user assigns: where it is kept is not known
         try:
             found = tuple(ready.extractor.extract(ready.reading(document, parser, held)))
         except Exception as error:
@@ -135,7 +137,7 @@ def needs_what_it_reads(extractor: type[Extractor], texts: Iterable[Article] = (
 
 
 def _bare(document: Document) -> Any:
-    """Makes a parse of tokens alone."""
+    """A function that makes a parse of tokens alone."""
 
     def parse() -> Any:
         return _tokenizer().make_doc(document.text)
@@ -151,7 +153,7 @@ def _tokenizer() -> Language:
 
 
 def does_without_what_it_uses(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """It works in a pipeline that holds only providers of what it `requires`."""
+    """It works in a pipeline that has only providers of what it `requires`."""
     ready = bench(extractor)
     first = ready.first(documents(texts))
     alone = bench(extractor, uses=False)
@@ -162,11 +164,11 @@ def does_without_what_it_uses(extractor: type[Extractor], texts: Iterable[Articl
             found += len(alone.found(document))
         except Exception as error:
             raise AssertionError(
-                f"{ready} fails where nothing provides what it uses ({used or 'nothing is declared'}): "
+                f"{ready} fails if nothing provides what it uses ({used or 'nothing is declared'}): "
                 f"{type(error).__name__}: {error} (document {document.id!r}); do without, or move the type to "
                 "'requires'"
             ) from error
     if not found:
         raise AssertionError(
-            f"{ready} finds nothing where nothing provides what it uses ({used}); move the type to 'requires'"
+            f"{ready} finds nothing if nothing provides what it uses ({used}); move the type to 'requires'"
         )

@@ -1,8 +1,8 @@
-"""Texts with inline marks: `met at the <place category="site">Elysee Palace</place>`.
+"""Texts with inline tags: `met at the <place category="site">Elysee Palace</place>`.
 
-A mark is named after a type on the wire; its attributes say what the annotation's fields must be. Marks nest. Several
-marks with one `id` are one annotation: the pieces of a statement, or the mentions of an entity. `&lt;`, `&gt;`,
-`&amp;`, `&quot;` and `&apos;` stand for what they stand for in HTML. What else looks like markup is an error.
+A tag is named after a type on the wire; its attributes say what the annotation's fields must be. Tags nest. Several
+tags with the same `id` are one annotation: the pieces of a statement, or the mentions of an entity. `&lt;`, `&gt;`,
+`&amp;`, `&quot;` and `&apos;` are the same characters as in HTML. Anything else that looks like markup is an error.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TOKEN = re.compile(
     r"|(?P<stray><)"
 )
 MARK = re.compile(r"</?[a-z][^<>]*>")
-"""What is meant as a mark, well-formed or not."""
+"""What is meant as a tag, well-formed or not."""
 ATTRIBUTE = re.compile(r"([A-Za-z_][\w.-]*)=\"([^\"]*)\"")
 ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 ESCAPES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
@@ -30,13 +30,13 @@ ESCAPES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 @attrs.frozen
 class Mark:
-    """What must be found in a text, or was found in it.
+    """An annotation that must be found in a text, or was found in it.
 
     Attributes:
         name: Name of the type on the wire.
-        spans: Offsets in the text without marks, in order.
-        attributes: What fields are, by their names.
-        id: What joins several marks to one thing; empty if nothing does.
+        spans: Offsets in the text without tags, in order.
+        attributes: The values of fields by name.
+        id: Id that several tags of one annotation share; empty if there is none.
     """
 
     name: str
@@ -50,14 +50,14 @@ class MarkupError(AssertionError):
 
 
 def read_marks(marked: str, names: Collection[str]) -> tuple[str, tuple[Mark, ...]]:
-    """The text without its marks, and the marks in the order in which they begin.
+    """The text without its tags, and what they mark, in the order in which they begin.
 
     Args:
         marked: The marked text.
-        names: What marks may be named.
+        names: The names that tags may have.
 
     Raises:
-        MarkupError: If it is not well-formed, or a mark has another name.
+        MarkupError: If it is not well-formed, or a tag has another name.
     """
     text: list[str] = []
     length = last = 0
@@ -69,7 +69,7 @@ def read_marks(marked: str, names: Collection[str]) -> tuple[str, tuple[Mark, ..
         length += len(before)
         last = token.end()
         if token["stray"]:
-            raise _wrong(marked, token.start(), "a '<' that begins no mark; write &lt; for the character itself")
+            raise _wrong(marked, token.start(), "a '<' that begins no tag; write &lt; for the character itself")
         if entity := token["entity"]:
             if entity not in ENTITIES:
                 raise _wrong(marked, token.start(), f"&{entity}; is unknown: {nearest(entity, ENTITIES)}")
@@ -77,15 +77,15 @@ def read_marks(marked: str, names: Collection[str]) -> tuple[str, tuple[Mark, ..
             length += 1
         elif name := token["name"]:
             if name not in names:
-                raise _wrong(marked, token.start(), f"no mark may be named {name!r} here: {nearest(name, names)}")
+                raise _wrong(marked, token.start(), f"no tag may be named {name!r} here: {nearest(name, names)}")
             open_marks.append((number, name, _attributes(marked, token), length))
         elif not open_marks or open_marks[-1][1] != token["end"]:
-            expected = f"</{open_marks[-1][1]}> comes first" if open_marks else "no mark is open"
+            expected = f"</{open_marks[-1][1]}> comes first" if open_marks else "no tag is open"
             raise _wrong(marked, token.start(), f"</{token['end']}> closes nothing: {expected}")
         else:
             begun, name, attributes, start = open_marks.pop()
             if start == length:
-                raise _wrong(marked, token.start(), f"<{name}> holds no text")
+                raise _wrong(marked, token.start(), f"<{name}> encloses no text")
             key = attributes.pop("id", "")
             pieces.append((begun, Mark(name, ((start, length),), immutabledict(attributes), key)))
     if open_marks:
@@ -99,7 +99,7 @@ def _attributes(marked: str, token: re.Match[str]) -> dict[str, str]:
     for attribute in ATTRIBUTE.finditer(token["attributes"]):
         name, value = attribute[1], attribute[2]
         if name in found:
-            raise _wrong(marked, token.start(), f"the attribute {name!r} stands twice")
+            raise _wrong(marked, token.start(), f"the attribute {name!r} occurs twice")
         found[name] = re.sub(r"&(\w+);", lambda match: ENTITIES.get(match[1], match[0]), value)
     return found
 
@@ -109,10 +109,10 @@ def _wrong(marked: str, at: int, problem: str) -> MarkupError:
 
 
 def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks, those of one name and one id made one with all their spans and attributes.
+    """The marks, with those of the same name and id joined to one with all their spans and attributes.
 
     Raises:
-        MarkupError: If two of them say different things of one attribute.
+        MarkupError: If two of them give an attribute different values.
     """
     result: dict[object, Mark] = {}
     for number, mark in enumerate(marks):
@@ -123,7 +123,7 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
             continue
         for name, value in mark.attributes.items():
             if known.attributes.get(name, value) != value:
-                raise MarkupError(f'<{mark.name} id="{mark.id}"> says two things of {name!r}')
+                raise MarkupError(f'<{mark.name} id="{mark.id}"> gives {name!r} two values')
         spans = tuple(sorted((*known.spans, *mark.spans)))
         result[key] = attrs.evolve(
             known, spans=spans, attributes=immutabledict({**known.attributes, **mark.attributes})
@@ -132,7 +132,7 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def write_marks(text: str, marks: Iterable[Mark]) -> str:
-    """The text with marks in it; what `read_marks` reads, unless marks cross each other."""
+    """The text with tags in it, which `read_marks` can read unless marks cross each other."""
     opening: dict[int, list[tuple[int, int, str]]] = {}
     closing: dict[int, list[tuple[int, int, str]]] = {}
     for number, mark in enumerate(marks):

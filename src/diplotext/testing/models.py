@@ -1,4 +1,4 @@
-"""A language model that recognizes the names that a test says, whatever the installed one would recognize."""
+"""A language model that recognizes the names that a test lists, whatever the installed model recognizes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def recognizing(**names: str) -> Language:
-    """Blank English with sentences that recognizes names by label: `recognizing(PERSON="Ana Silva|Silva", ORG="OECD")`.
+    """A blank English pipeline that recognizes given names, as in `recognizing(PERSON="Ana Silva|Silva", ORG="OECD")`.
 
-    It holds `doc.sents` and `doc.ents`, so that extractors that need these run with it, and recognizes nothing else.
+    It assigns `doc.sents` and `doc.ents`, so that extractors that need these run with it, and recognizes nothing else.
 
     Args:
         names: For each label the names, separated by `|`.

@@ -1,4 +1,4 @@
-"""Parses that hold what an extractor says that it needs, and nothing more."""
+"""Parses that hold what an extractor declares to need, and nothing more."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ ATTRIBUTES = {
     "doc.ents": ("ENT_IOB", "ENT_TYPE"),
     "token.ent_kb_id": ("ENT_KB_ID",),
 }
-"""The attributes of tokens that hold what `needs` names."""
+"""The names in `Extractor.needs`, with the attributes of tokens that hold what they name."""
 
 
 def only_with(parse: Doc, needs: Collection[str]) -> Doc | None:
-    """A copy of a parse that holds only the tokens and what is needed; None if a need is not held by the tokens."""
+    """A copy of a parse with only the tokens and what is needed; None if tokens do not hold something needed."""
     from spacy.tokens import Doc
 
     if any(need not in ATTRIBUTES for need in needs):
         return None
     names = sorted({attribute for need in needs for attribute in ATTRIBUTES[need]})
-    if "HEAD" in names and "SENT_START" in names:  # heads say where sentences begin
+    if "HEAD" in names and "SENT_START" in names:  # heads determine where sentences begin
         names.remove("SENT_START")
     copy = Doc(parse.vocab, [token.text for token in parse], [bool(token.whitespace_) for token in parse])
     if names and len(parse):
@@ -42,7 +42,7 @@ def only_with(parse: Doc, needs: Collection[str]) -> Doc | None:
 
 
 def repeated(parse: Doc, times: int) -> Doc:
-    """The parse of a text that says the same again and again."""
+    """The parse of a text that is repeated several times."""
     from spacy.tokens import Doc
 
     joined = Doc.from_docs([parse] * times, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]

@@ -1,4 +1,4 @@
-"""Checks in interpreters of their own: the same result in any surroundings, and however many processes work."""
+"""Checks in separate interpreters: the result is the same in any environment, and with any number of processes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diplotext.testing.texts import documents
 
 
 def is_deterministic(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """It finds the same whatever the hash seed, the time zone and the locale are."""
+    """It finds the same with any hash seed, time zone and locale."""
     ready = bench(extractor)
     read = tuple(ready.first(documents(texts)))
     first, *others = children("read", extractor, [packed(ready, document) for document in read], SURROUNDINGS)
@@ -26,7 +26,7 @@ def is_deterministic(extractor: type[Extractor], texts: Iterable[Article] = ()) 
                 )
                 raise AssertionError(
                     f"{ready} finds one thing with {one} and another with {two}; do not yield in the order of a set, "
-                    "do not ask for the time or the locale, and open files with encoding='utf-8'. In "
+                    "do not use the time or the locale, and open files with encoding='utf-8'. In "
                     f"{shortened(document.text)!r}: {where}"
                 )
 
@@ -42,7 +42,7 @@ def reads_alike_in_processes(extractor: type[Extractor], texts: Iterable[Article
         for part in ("failures", "annotations"):
             if where := difference(one[part], two[part]):
                 raise AssertionError(
-                    f"{ready} finds something else in a process that was started for it; read what it works with on "
-                    "first use, not when a hook is called or another module is imported. In "
+                    f"{ready} finds something else in a process started for it; load its data on first use, not when "
+                    "a hook is called or another module is imported. In "
                     f"{shortened(document.text)!r}: {where}"
                 )

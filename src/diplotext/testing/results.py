@@ -32,13 +32,13 @@ def yields_what_it_provides(extractor: type[Extractor], texts: Iterable[Article]
             seen.append(type(annotation))
     if unseen := [kind for kind in extractor.provides if not any(issubclass(one, kind) for one in seen)]:
         raise AssertionError(
-            f"{ready} provides {_names(unseen)}, and yields none in the texts; hand over a text in which it does: "
+            f"{ready} provides {_names(unseen)}, and yields none in the texts; pass a text in which it does: "
             f"check({ready}, texts=['...']), or take it out of 'provides'"
         )
 
 
 def spans_are_true(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """Each span lies inside the text and holds what stands there, in texts with characters of all kinds as well."""
+    """Each span is a slice of the text, also in texts with unusual characters."""
     ready = bench(extractor)
     found = ready.first(documents(texts))
     sample = next(document for document in found if found[document])
@@ -50,7 +50,7 @@ def spans_are_true(extractor: type[Extractor], texts: Iterable[Article] = ()) ->
         except Exception:
             if document in found:
                 raise
-            continue  # another check tells of it
+            continue  # another check reports it
         for annotation in annotations:
             for span in spans_of(annotation):
                 try:
@@ -58,16 +58,16 @@ def spans_are_true(extractor: type[Extractor], texts: Iterable[Article] = ()) ->
                 except SpanError as error:
                     raise AssertionError(
                         f"{ready} yields {annotation!r} ({label}): {error}; offsets are code points of reading.text: "
-                        "make spans by reading.span(start, end)"
+                        "make spans with reading.span(start, end)"
                     ) from error
 
 
 def types_survive_the_wire(extractor: type[Extractor], texts: Iterable[Article] = ()) -> None:
-    """What it yields is frozen and hashable, follows the JSON Schema, and comes back from JSON as it was."""
+    """What it yields is frozen and hashable, follows the JSON Schema, and comes back from JSON unchanged."""
     ready = bench(extractor)
     for kind in extractor.provides:
         if "__attrs_attrs__" not in kind.__dict__:
-            raise AssertionError(f"{kind.__name__} is no attrs class; decorate it with @attrs.frozen(kw_only=True)")
+            raise AssertionError(f"{kind.__name__} is not an attrs class; decorate it with @attrs.frozen(kw_only=True)")
     kinds = {kind for other in ready.pipeline.extractors for kind in other.provides if kind not in CORE_TYPES}
     for document, found in ready.first(documents(texts)).items():
         own = [annotation for annotation in found if isinstance(annotation, extractor.provides)]
@@ -82,7 +82,7 @@ def _check_value(annotation: Annotation) -> None:
         hash(annotation)
     except TypeError as error:
         raise AssertionError(
-            f"{annotation!r} is no immutable value ({error}); use tuples instead of lists in {name}, with a converter"
+            f"{annotation!r} is not immutable ({error}); use tuples instead of lists in {name}, with a converter"
         ) from error
     try:
         annotation.rule = annotation.rule  # type: ignore[misc]
@@ -105,7 +105,7 @@ def _check_wire(document: Document, own: list[Annotation], kinds: set[type[Annot
     for problem in validator.iter_errors(json.loads(line)):
         raise AssertionError(
             f"document {document.id!r} does not follow the JSON Schema at {problem.json_path}: {problem.message}; "
-            "the type of the field must say what it holds"
+            "the type of the field must match its values"
         )
     try:
         back = wire.loads(line, kinds)
@@ -117,8 +117,10 @@ def _check_wire(document: Document, own: list[Annotation], kinds: set[type[Annot
                 where = (
                     difference(plain(one), plain(other)) or f"equal fields, but {type(one).__name__} compares otherwise"
                 )
-                raise AssertionError(f"{one!r} comes back from JSON as another ({where}); let the field's type say it")
-        raise AssertionError(f"document {document.id!r} comes back from JSON as another")
+                raise AssertionError(
+                    f"{one!r} comes back from JSON changed ({where}); the type of the field must match its values"
+                )
+        raise AssertionError(f"document {document.id!r} comes back from JSON changed")
 
 
 def _pairs(one: Found, other: Found) -> Iterator[tuple[Annotation, Annotation]]:
@@ -126,7 +128,7 @@ def _pairs(one: Found, other: Found) -> Iterator[tuple[Annotation, Annotation]]:
 
 
 def _is_true(annotation: Annotation, document: Document) -> bool:
-    """Whether its spans are of the text; another check tells of those that are not."""
+    """Whether its spans are slices of the text; another check reports those that are not."""
     try:
         for span in spans_of(annotation):
             span.check(document.text)

@@ -1,4 +1,4 @@
-"""The text of an article as characters: offsets, layout, quotation marks, words. No parse, no knowledge.
+"""The text of an article as characters: offsets, layout, quotation marks, words; without parse or knowledge.
 
 The public names are in `__init__.pyi`; each is loaded when it is first used.
 """

@@ -1,7 +1,7 @@
 """What surrounds the body of an article in its text: title, publication date, dateline.
 
-Articles arrive as plain text from feeds, crawls and archives: with a date before the title or below it, and with a
-dateline before the first sentence. Nothing here changes the text; every result is a slice of it.
+Articles come as plain text from feeds, crawls and archives, with a date before the title or below it, and a dateline
+before the first sentence. Nothing here changes the text; every result is a slice of it.
 """
 
 from __future__ import annotations
@@ -24,27 +24,26 @@ DATELINE = re.compile(
     rf"|(?P<place3>{_CAPITALS}){_REST}\. ?/(?P<agency3>[A-Z][\w-]{{1,20}})/\.?\s+"
     rf"|(?P<place4>{_CAPITALS}){_REST}\s*(?:\((?P<agency4>[^()\n]{{2,40}})\))?:\s+)"
 )
-TITLE_LENGTH = 200
-"""Characters that a title has at most."""
+MAX_TITLE_CHARACTERS = 200
 
-NO_PLACE = re.compile(
+SPEAKER_LABEL = re.compile(
     r"\b(?:AMBASSADOR|ANSWER|CHAIRMAN|DR|GEN|GOV|GOVERNOR|MINISTER|MODERATOR|MRS?|MS|PRESIDENT|PRIME|PROF|QUESTION|REP"
     r"|REPORTER|SECRETARY|SEN|SENATOR|SPEAKER|VICE)\b"
 )
-"""Words in capitals that name a speaker in a transcript, not the place of a dateline."""
+"""Words in capitals that introduce a speaker in a transcript, and are not the place of a dateline."""
 
-HEAD_BLOCKS = 5
-"""Paragraphs at the top of an article among which its date is looked for."""
+MAX_PARAGRAPHS_TO_DATE = 5
+"""Paragraphs at the top of an article in which its date is looked for."""
 
 
 @attrs.frozen
 class Frame:
-    """What surrounds the body of an article, as found in its text.
+    """The title, date and dateline of an article, as found in its text.
 
     Attributes:
         title: The title line.
         date: The publication date as written; weaker evidence than a date that the caller gives.
-        dateline: The dateline as written ("STOCKHOLM (Reuters) -"). A dateline is no venue.
+        dateline: The dateline as written ("STOCKHOLM (Reuters) -"). A dateline is not a venue.
         place: The place in the dateline.
         agency: The news agency in the dateline.
     """
@@ -56,21 +55,22 @@ class Frame:
     agency: Span | None = None
 
     def moved(self, offsets: Move, text: str) -> Frame:
-        """The same of another form of the text.
+        """The same frame in another form of the text.
 
         Args:
-            offsets: The offsets there of a start and an end here; None if nothing is left of what is between them.
-            text: The other form.
+            offsets: Maps a start and an end to those in the other form; None if nothing of the stretch is left there.
+            text: The other form of the text.
         """
         values = attrs.asdict(self, recurse=False)
         return Frame(**{name: span and moved(span, offsets, text) for name, span in values.items()})
 
 
 def read_header(text: str) -> tuple[Frame, datetime.date | None]:
-    """Title, date and dateline of an article, and the publication date that its text gives.
+    """The title, date and dateline of an article, and the publication date that its text gives.
 
-    A date is read before the title (`2021-12-18 Ministers meet`), or on a line of its own above or below it. The title
-    is the first line when it ends without a full stop and more text follows, or what follows an inline date.
+    A date is recognized before the title (`2021-12-18 Ministers meet`), or on a line of its own above or below it. The
+    title is what follows a date on the same line, or the first line if it ends without a full stop and more text
+    follows.
     """
     blocks = paragraphs(text)
     if not blocks:
@@ -84,7 +84,7 @@ def read_header(text: str) -> tuple[Frame, datetime.date | None]:
     if prefix and (day := date_of(prefix)):
         published, date_span = day, Span.of(text, *prefix.span("date"))
         rest = trimmed(text, prefix.end(), first.end)
-        if rest and len(blocks) > 1 and len(rest) <= TITLE_LENGTH:
+        if rest and len(blocks) > 1 and len(rest) <= MAX_TITLE_CHARACTERS:
             title = rest
             body = 1
         elif not rest:
@@ -93,7 +93,7 @@ def read_header(text: str) -> tuple[Frame, datetime.date | None]:
         title = blocks[body]
         body += 1
     if published is None:
-        for block in blocks[:HEAD_BLOCKS]:
+        for block in blocks[:MAX_PARAGRAPHS_TO_DATE]:
             if (match := LINE_DATE.fullmatch(block.text)) and (day := date_of(match)):
                 published = day
                 date_span = Span.of(text, block.start + match.start("date"), block.start + match.end("date"))
@@ -119,25 +119,25 @@ def read_header(text: str) -> tuple[Frame, datetime.date | None]:
 def dateline(text: str, block: Span) -> re.Match[str] | None:
     """The dateline at the beginning of a paragraph.
 
-    Without a date or an agency, a few words in capitals before a dash are one only if they can be a place, and if the
-    dash is not the first of a pair.
+    Without a date or an agency, a few words in capitals before a dash are a dateline only if they can be a place and
+    the dash is not the first of a pair.
     """
     match = DATELINE.match(text, block.start, block.end)
     if match is None or any(match[name] for name in ("agency", "agency2", "agency3", "agency4")):
         return match
     if match["place4"]:  # a colon also follows labels and speakers: a date must come before it
-        return match if re.search(r"\d", match[0]) and not NO_PLACE.search(match["place4"]) else None
+        return match if re.search(r"\d", match[0]) and not SPEAKER_LABEL.search(match["place4"]) else None
     if "," in match[0]:
         return match
     place = match["place"] or ""
     letters = sum(character.isalpha() for character in place)
     sentence = re.split(r"[.!?]\s", text[match.end() : block.end], maxsplit=1)[0]
     paired = re.search(r"\s(?:--?|[–—])\s", sentence)
-    return None if letters < 4 or paired or NO_PLACE.search(place) else match
+    return None if letters < 4 or paired or SPEAKER_LABEL.search(place) else match
 
 
 def body(text: str, frame: Frame) -> tuple[Span, ...]:
-    """The paragraphs of a text without the publication date that stands before them or on a line of its own."""
+    """The paragraphs of a text without the publication date, which comes before them or on a line of its own."""
     date = frame.date
     blocks = paragraphs(text)
     if date is None:
@@ -153,7 +153,7 @@ def body(text: str, frame: Frame) -> tuple[Span, ...]:
 
 def _is_title(text: str, line: Span) -> bool:
     return (
-        len(line) <= TITLE_LENGTH
+        len(line) <= MAX_TITLE_CHARACTERS
         and not re.search(r"[.!;:,…][\"'”’»)\]]*$", line.text)
         and not dateline(text, line)
         and not LINE_DATE.fullmatch(line.text)

@@ -1,4 +1,8 @@
-"""White space and characters that look like others, made plain."""
+"""White space and characters with several encodings, normalised.
+
+Texts from the web hold no-break spaces, soft hyphens, ligatures and decomposed letters, which no rule should have to
+expect.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +13,28 @@ from collections.abc import Iterator
 from diplotext.text.edits import Edit
 
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-"""Soft hyphen, zero-width characters and direction marks, for a character class."""
+"""Soft hyphen, zero-width characters and direction marks, to be put in a character class."""
 
-RUN = re.compile(rf"[\s{INVISIBLE}]+")
+SPACE_RUN = re.compile(rf"[\s{INVISIBLE}]+")
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028]|(\u2029)")
-ODD = re.compile(rf"[^\S \n]|[{INVISIBLE}]|  | \n|\n |\n\n\n|\A\s|(?:\s\s| )\Z|[\ufb00-\ufb06]")
-"""What no plain text holds, decomposed letters apart."""
+NOT_PLAIN = re.compile(rf"[^\S \n]|[{INVISIBLE}]|  | \n|\n |\n\n\n|\A\s|(?:\s\s| )\Z|[\ufb00-\ufb06]")
+"""What a normalised text does not contain; decomposed letters are found otherwise."""
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 CLUSTER = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦]|\(?\w{1,3}[.)])[ \t]")
 PARAGRAPH_INDENT = 2
-"""Columns by which a line must be indented more than the line before, to begin a paragraph."""
+"""Columns by which a line that begins a paragraph is indented more than the line before, at least."""
 
 
 def plain_characters(text: str) -> Iterator[Edit]:
-    """Edits that make the white space of a text plain, leave out what is invisible, and spell ligatures out."""
-    if ODD.search(text):
+    """Edits that normalise white space, leave out invisible characters, and spell out ligatures."""
+    if NOT_PLAIN.search(text):
         yield from sorted([*_plain_space(text), *_spelled_out(text)])
 
 
 def _plain_space(text: str) -> Iterator[Edit]:
-    for match in RUN.finditer(text):
+    for match in SPACE_RUN.finditer(text):
         run, start, end = match[0], match.start(), match.end()
         if run in (" ", "\n", "\n\n") and (start > 0 and end < len(text)):
             continue
@@ -50,7 +54,7 @@ def _begins_paragraph(text: str, start: int, end: int) -> bool:
     indent = _columns(text[start:end])
     if indent < PARAGRAPH_INDENT:
         return False
-    line = max(text.rfind(mark, 0, start) for mark in "\n\r") + 1
+    line = max(text.rfind(line_break, 0, start) for line_break in "\n\r") + 1
     if LIST_ITEM.match(text, line, start):
         return False
     before = text[line:start]
@@ -58,7 +62,7 @@ def _begins_paragraph(text: str, start: int, end: int) -> bool:
 
 
 def _columns(space: str) -> int:
-    """How far white space after the last line break moves a line to the right."""
+    """The columns by which the white space after the last line break indents a line."""
     return len(LINE_BREAK.split(space)[-1].expandtabs(4))
 
 
@@ -71,7 +75,7 @@ def _spelled_out(text: str) -> Iterator[Edit]:
 
 
 def composed_letters(text: str) -> Iterator[Edit]:
-    """Letters and the marks that combine with them as one character where there is one (Unicode NFC)."""
+    """Edits that compose letters and their combining marks to one character where there is one (Unicode NFC)."""
     if unicodedata.is_normalized("NFC", text):
         return
     for match in CLUSTER.finditer(text):

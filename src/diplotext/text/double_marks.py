@@ -1,8 +1,8 @@
-"""Double quotation marks, read as opening, closing or neither.
+"""Double quotation marks, interpreted as opening, closing or neither.
 
-A mark has a shape, and a place between a word and a space; writers and converters get either wrong, and lose marks. So
-every reading of the marks of a paragraph has a cost, the sum of its departures from well-formed text, and the cheapest
-is taken.
+A mark has a shape, and a position between a word and a space; writers and converters get either wrong, and lose marks.
+So every interpretation of the marks of a paragraph has a cost, the sum of its departures from well-formed text, and the
+cheapest is taken.
 """
 
 from __future__ import annotations
@@ -14,11 +14,17 @@ from typing import Literal
 
 import attrs
 
-from diplotext.text.repair_cues import AFTER_SPEECH, BEFORE_SPEECH, ENDS_SPEECH, SAYING_END, SAYING_LENGTH
+from diplotext.text.repair_cues import (
+    AFTER_SPEECH,
+    BEFORE_SPEECH,
+    ENDS_SPEECH,
+    MAX_REPORTING_CHARACTERS,
+    REPORTING_END,
+)
 from diplotext.text.spans import Span
 
 MARK = re.compile(r"[\"“”„«»]|``|''(?!'(?!\w))|‘‘|’’(?!’)")
-"""A double mark; of three apostrophes in a row, one is a single mark inside it."""
+"""A double quotation mark; of three apostrophes in a row, one is a single mark inside it."""
 
 SIGNS = "\"“”„«»`'‘’"
 _OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
@@ -29,10 +35,10 @@ _AFTER_CLOSING = frozenset(",.;:!?…)]}<-–—/")
 _FIGURES = frozenset("0123456789½¼¾")
 
 CROWDED = (100, 8)
-"""More marks than this in a paragraph, with fewer characters to each than this, are no prose."""
+"""A paragraph with more marks than this, and fewer characters per mark than this, is not prose."""
 
-# What a departure from well-formed text costs. Only the order of the sums matters: a mark of the wrong shape is
-# likelier than a lost one, a lost one likelier than a stray one, and one on the wrong side of a space is rather stray.
+# What departures from well-formed text cost. Only the order of the sums matters: a mark of the wrong shape is likelier
+# than a lost one, a lost one likelier than a stray one, and a mark on the wrong side of a space is most likely stray.
 _WELL_PLACED = 0.0
 _AMBIGUOUS = 1.0
 _WRONG_FACING = 1.0
@@ -43,22 +49,23 @@ _OTHER_FAMILY = 1.0
 _MISSING = 2.0
 _IGNORED = 3.0
 _INCHES = 1.0
-_GOES_ON = 0.5
+_CONTINUES = 0.5
 
 
 @attrs.frozen(slots=True, eq=False)
 class Mark:
-    """A mark, and what each reading of it costs.
+    """A double quotation mark, and the cost of each interpretation.
 
     Attributes:
         start: Offset of the mark.
         end: Offset after it.
         sign: The mark.
-        family: Its family: a mark pairs with one of its own family, if it can.
-        opens: What it costs that it opens a quotation.
-        closes: What it costs that it closes one.
-        ignored: What it costs that it does neither.
-        lost_opening: Where the quotation begins that it closes if its opening mark is lost; None if it can close none.
+        family: Its family; marks pair within a family if possible.
+        opens: The cost of taking it to open a quotation.
+        closes: The cost of taking it to close one.
+        ignored: The cost of taking it to do neither.
+        lost_opening: Where the quotation begins that it closes if the opening mark is lost; None if it cannot be such a
+            mark.
     """
 
     start: int
@@ -71,46 +78,46 @@ class Mark:
     lost_opening: int | None
 
 
-Kind = Literal["opens", "reopens", "nests", "closes", "unopened"]
-"""What a mark does: open a quotation; open one while another lacks its closing mark; open one inside another; close the
-innermost one; close one whose opening mark is lost."""
+Role = Literal["opens", "reopens", "nests", "closes", "unopened"]
+"""What a mark does: open a quotation; open one while the one before lacks its closing mark; open one inside another;
+close the innermost one; close one whose opening mark is lost."""
 
-Event = tuple[Kind, Mark]
+Event = tuple[Role, Mark]
 _Trail = tuple["_Trail | None", Event]
-_Readings = dict[tuple[str, ...], tuple[float, "_Trail | None"]]
+_Paths = dict[tuple[str, ...], tuple[float, "_Trail | None"]]
 
 
 def is_crowded(text: str, block: Span) -> bool:
     """Whether a paragraph holds too many marks for its length to be prose."""
-    least, room = CROWDED
-    if len(block) <= least:
+    max_marks, min_characters_per_mark = CROWDED
+    if len(block) <= max_marks:
         return False
     count = sum(text.count(sign, block.start, block.end) for sign in SIGNS)
-    return count > least and count * room > len(block)
+    return count > max_marks and count * min_characters_per_mark > len(block)
 
 
 def read_marks(text: str, block: Span, *, begins_next: bool) -> list[Event]:
-    """What the double marks of a paragraph do, in order; those that fit nowhere left out.
+    """The double marks of a paragraph with their roles, in order, without those that fit nowhere.
 
     Args:
         text: The text of the document.
         block: The paragraph.
-        begins_next: Whether the next paragraph begins with a mark, so that a quotation may go on there.
+        begins_next: Whether the next paragraph begins with a mark, so that a quotation may continue there.
     """
     marks: list[Mark] = []
     for match in MARK.finditer(text, block.start, block.end):
         marks.append(_mark(text, block, match, marks[-1] if marks else None))
-    return _cheapest(marks, _GOES_ON if begins_next else _MISSING)
+    return _cheapest(marks, _CONTINUES if begins_next else _MISSING)
 
 
 def _mark(text: str, block: Span, match: re.Match[str], previous: Mark | None) -> Mark:
     """A mark with its costs.
 
-    Typography puts a mark at the word that it belongs to, with space on its other side: shape matters less than place.
+    A mark adjoins the quoted words and has space on its other side: shape counts for less than position.
     """
     start, end = match.span()
     before, after = _neighbours(text, block, start, end)
-    opens, closes = _by_place(before, after)
+    opens, closes = _by_position(before, after)
     sign = match[0]
     if sign in _OPENING:
         closes += _WRONG_FACING
@@ -124,7 +131,7 @@ def _mark(text: str, block: Span, match: re.Match[str], previous: Mark | None) -
 
 
 def _neighbours(text: str, block: Span, start: int, end: int) -> tuple[str, str]:
-    """The characters before and after a mark, past one other mark; empty at the edges of the paragraph."""
+    """The characters before and after a mark, skipping one other mark; empty at the edges of the paragraph."""
     if start > block.start and text[start - 1] in SIGNS:
         start -= 1
     if end < block.end and text[end] in SIGNS:
@@ -132,8 +139,8 @@ def _neighbours(text: str, block: Span, start: int, end: int) -> tuple[str, str]
     return text[start - 1] if start > block.start else "", text[end] if end < block.end else ""
 
 
-def _by_place(before: str, after: str) -> tuple[float, float]:
-    """What it costs that a mark opens, and that it closes, by the characters around it."""
+def _by_position(before: str, after: str) -> tuple[float, float]:
+    """The costs of opening and of closing, by the characters around a mark."""
     if not before:
         return _WELL_PLACED, 2 * _MISPLACED
     if not after:
@@ -152,17 +159,17 @@ def _by_place(before: str, after: str) -> tuple[float, float]:
 
 
 def _cheapest(marks: Sequence[Mark], unclosed: float) -> list[Event]:
-    """The cheapest reading of the marks of a paragraph.
+    """The cheapest interpretation of the marks of a paragraph.
 
-    A reading is in one of few states, the families of the marks that are open (none, one, or one inside another). The
-    cheapest reading up to a mark is known for each state, so one pass finds the cheapest of all.
+    An interpretation is in one of few states: the families of the marks that are open (none, one, or one inside
+    another). The cheapest way to each state is kept from mark to mark (dynamic programming), so one pass is enough.
     """
-    readings: _Readings = {(): (0.0, None)}
+    paths: _Paths = {(): (0.0, None)}
     for mark in marks:
-        readings = _read(readings, mark)
+        paths = _extended(paths, mark)
     ends = [
         (cost + (unclosed + (len(state) - 1) * _MISSING if state else 0.0), trail)
-        for state, (cost, trail) in readings.items()
+        for state, (cost, trail) in paths.items()
     ]
     trail = min(ends, key=itemgetter(0))[1]
     events: list[Event] = []
@@ -172,16 +179,16 @@ def _cheapest(marks: Sequence[Mark], unclosed: float) -> list[Event]:
     return events[::-1]
 
 
-def _read(readings: _Readings, mark: Mark) -> _Readings:
-    """The cheapest reading for each state after one more mark."""
-    result: _Readings = {}
+def _extended(paths: _Paths, mark: Mark) -> _Paths:
+    """The cheapest way to each state after one more mark."""
+    result: _Paths = {}
 
     def keep(state: tuple[str, ...], cost: float, trail: _Trail | None) -> None:
         known = result.get(state)
         if known is None or cost < known[0]:
             result[state] = (cost, trail)
 
-    for state, (cost, trail) in readings.items():
+    for state, (cost, trail) in paths.items():
         keep(state, cost + mark.ignored, trail)
         if not state:
             keep((mark.family,), cost + mark.opens, (trail, ("opens", mark)))
@@ -199,13 +206,13 @@ def _read(readings: _Readings, mark: Mark) -> _Readings:
 
 
 def _lost_opening(text: str, block: Span, offset: int, previous: Mark | None) -> int | None:
-    """Where a quotation begins whose opening mark is lost: with the paragraph, or after an attribution.
+    """The start of a quotation whose opening mark is lost: that of the paragraph, or the end of an attribution.
 
-    The words before its closing mark must be able to end an utterance.
+    What comes before its closing mark must be able to end an utterance.
     """
     if offset == block.start or text[offset - 1] not in ENDS_SPEECH:
         return None
-    if SAYING_END.search(text, max(block.start, offset - SAYING_LENGTH), offset):
+    if REPORTING_END.search(text, max(block.start, offset - MAX_REPORTING_CHARACTERS), offset):
         return None
     if previous is None:
         lead = BEFORE_SPEECH.search(text, block.start, offset)

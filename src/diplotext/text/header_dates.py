@@ -1,4 +1,4 @@
-"""Publication dates that an article states itself, before its title or on a line of their own."""
+"""Publication dates in the text of an article, before its title or on a line of their own."""
 
 from __future__ import annotations
 
@@ -50,5 +50,5 @@ def date_of(match: re.Match[str]) -> datetime.date | None:
         suffix = "2" if parts.get("day2") else ""
         month = MONTHS.get(parts["month" + suffix].casefold())
         return datetime.date(int(parts["year" + suffix]), month, int(parts["day" + suffix])) if month else None
-    except ValueError:  # 31 November is no date
+    except ValueError:  # 31 November
         return None

@@ -1,6 +1,6 @@
-"""A headline in capitals, or in small letters throughout: its case says nothing, so words take theirs from the body.
+"""Headlines in capitals or in lower case throughout, whose case says nothing: words take theirs from the body.
 
-"PUTIN MEETS XI" is read as "Putin meets Xi" if the body has "Putin", "meets" or "Xi" within its sentences.
+"PUTIN MEETS XI" becomes "Putin meets Xi" if the body has "Putin", "meets" and "Xi" within its sentences.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’][sS]\Z")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n\"“”‘’'(\[–—-])\s*\Z")
 MIN_WORDS = 3
-"""Words that a headline needs, for its case to be judged."""
+"""Words that a headline needs for its case to be judged."""
 
 
 def plain_headline(text: str) -> Iterator[Edit]:
@@ -43,12 +43,12 @@ def plain_headline(text: str) -> Iterator[Edit]:
 
 
 def _lacks_case(line: str) -> bool:
-    """Whether a line of some words has only capitals, or none."""
+    """Whether a line of several words is all in capitals, or all in lower case."""
     return len(line) < 300 and (line.isupper() or line.islower()) and len(WORD.findall(line)) >= MIN_WORDS
 
 
 def _forms(text: str, start: int) -> dict[str, str]:
-    """How words of the body are written inside sentences, most often; by the word in lower case without full stops."""
+    """How words are most often written within sentences of the body, by the word in lower case without full stops."""
     counts: dict[str, Counter[str]] = {}
     for match in WORD.finditer(text, start):
         form = POSSESSIVE.sub("", match[0])

@@ -1,7 +1,7 @@
-"""The two that are meant by "both countries" or "the two ministers": those named together last before.
+"""Antecedents of joint mentions such as "both countries" or "the two ministers": the two last named together.
 
-A group of two is resolved where the text says who: the nearest sentence before that names two or more must name just
-two, and the sentences after it nobody else.
+A joint mention is resolved only where the text leaves no doubt: the nearest preceding sentence that names two or more
+must name exactly two, and the sentences after it nobody else.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from typing import TypeVar
 T = TypeVar("T", bound=Hashable)
 
 MAX_SENTENCES_BACK = 3
-"""Sentences back in which the two are looked for, by default."""
+"""How many sentences back the two are looked for, by default."""
 
 
 def named_together(
     named: Sequence[tuple[int, T]], sentences: Sequence[int], offset: int, reach: int = MAX_SENTENCES_BACK
 ) -> tuple[T, T] | None:
-    """The two things that are named together last before an offset; None if that is not clear.
+    """The two entities that are last named together before an offset; None if that is not clear.
 
     Args:
-        named: Offset of each mention and what it names, sorted by offset.
+        named: Offset of each mention and what it refers to, sorted by offset.
         sentences: Sorted offsets at which sentences start.
-        offset: Where the group is mentioned.
-        reach: How many sentences before that of the group are looked at.
+        offset: Where the joint mention is.
+        reach: How many sentences before that of the joint mention are searched.
     """
     starts = sentences or (0,)
     current = bisect_right(starts, offset) - 1

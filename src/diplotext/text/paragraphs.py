@@ -1,4 +1,4 @@
-"""The paragraphs of a plain text, whether blank lines or single newlines separate them, or lines were wrapped."""
+"""The paragraphs of a plain text, separated by blank lines or single newlines, with or without wrapped lines."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*(?=[\r\n\u2028\u2029])")
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 HARD_WRAP_WIDTHS = range(50, 161)
-"""Lengths of the longest line of a text that was wrapped at a fixed width."""
+"""Widths, in characters, at which a text may have been wrapped: the length of its longest line."""
 
 MIN_BREAKS = 2
-"""Line breaks between which a width can be seen."""
+"""Line breaks that a text needs for its width to be judged."""
 
 DANGLING = re.compile(
     r"\b(?:an?|and|as|at|but|by|for|from|ha[sd]|have|he|her|his|if|in|into|is|its?|not|of|on|or|our|she|that|the|their|they"
     r"|this|to|was|we|were|when|which|who|whose|will|with|would)$"
 )
-"""Words with which no paragraph ends."""
+"""Words that do not end a paragraph."""
 
 
-@lru_cache(maxsize=2)  # of one document they are asked for twice in a row
+@lru_cache(maxsize=2)  # each document needs them twice in a row
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a text, in order, white space at their edges left out.
+    """The paragraphs of a text, in order, without white space at their edges.
 
-    Blank lines separate paragraphs. Single newlines do so too, unless a line was wrapped: the next one goes on in lower
-    case, or it ends with a word that ends no paragraph, or its block is wrapped at a fixed width.
+    Blank lines separate paragraphs. Single newlines do too, unless a line was wrapped: the next one begins in lower
+    case, or the line ends with a word such as "the", or its block is wrapped at a fixed width.
     """
     lines = [line for line in map(_stripped, LINE.finditer(text)) if line]
     result: list[tuple[int, int]] = []
     blocks = list(_blocks(text, lines))
-    usual = _wrap_width(text, blocks)  # of most lines: a short block tells nothing by itself
+    usual = _wrap_width(text, blocks)  # of most lines: a short block alone is not enough evidence
     for block in blocks:
         width = _wrap_width(text, [block]) or usual
         previous: tuple[int, int] | None = None
         for line in block:
-            if previous and _goes_on(text, previous, line, width):
+            if previous and _is_wrapped(text, previous, line, width):
                 result[-1] = (result[-1][0], line[1])
             else:
                 result.append(line)
@@ -50,7 +50,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def _blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """The lines between blank lines."""
+    """The lines of a text, grouped by the blank lines between them."""
     block: list[tuple[int, int]] = []
     for line in lines:
         if block and BLANK_LINE.search(text, block[-1][1], line[0]):
@@ -62,7 +62,7 @@ def _blocks(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[list[tuple[
 
 
 def _wrap_width(text: str, blocks: Sequence[Sequence[tuple[int, int]]]) -> int | None:
-    """The width at which most lines of some blocks were wrapped: the first word of the next would not have fitted."""
+    """The width at which most lines were wrapped, so that the first word of the next line would not have fitted."""
     sizes = [end - start for block in blocks for start, end in block if " " in text[start:end]]
     breaks = [lines for block in blocks for lines in pairwise(block)]
     if len(breaks) < MIN_BREAKS or not sizes or max(sizes) not in HARD_WRAP_WIDTHS:
@@ -82,8 +82,8 @@ def _ends_sentence(text: str, line: tuple[int, int]) -> bool:
     return SENTENCE_END.search(text, max(line[0], line[1] - 4), line[1]) is not None
 
 
-def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:
-    """Whether a line break inside a block is only a wrap."""
+def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:
+    """Whether the next line continues the paragraph of a line."""
     first, second = text[slice(*line)], text[slice(*following)]
     if LINE_DATE.fullmatch(first) or LINE_DATE.fullmatch(second):
         return False

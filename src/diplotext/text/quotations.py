@@ -1,9 +1,9 @@
-"""What stands between quotation marks, decided from the text alone.
+"""Quotations, found by their quotation marks in the text alone.
 
-Marks come straight, curly, angular or doubled, face the wrong way, stand apart from their words, and are lost. The
-paragraph is the unit of damage: a broken mark never shifts the pairs of another one. Of all ways to read the marks of a
-paragraph as opening, closing or neither, the one that departs least from their shapes and from the space around them is
-taken. Single marks are paired after that, since most of them are apostrophes.
+Marks are straight, curly, angular or doubled; they face the wrong way, are separated from their words, and get lost.
+Damage is confined to its paragraph: a broken mark never shifts the pairs in another one. Of all interpretations of the
+marks of a paragraph as opening, closing or neither, the one is taken that departs least from their shapes and from the
+space around them. Single marks are paired after that, since most of them are apostrophes.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ Repair = Literal["missing_open_mark", "missing_close_mark"]
 
 @attrs.frozen
 class Quotation:
-    """What stands between a pair of quotation marks, within one paragraph.
+    """What is between a pair of quotation marks, within one paragraph.
 
     Attributes:
-        span: The content, marks outside.
-        start: Offset of the opening mark, or of the content where the mark is missing.
-        end: Offset after the closing mark, or of the end of the content where it is missing.
-        repair: The mark that is missing; None if there are both, or if the quotation goes on in the next paragraph.
-        continues: Whether the next paragraph goes on with it: it has no closing mark here, and the next paragraph
-            begins with an opening mark, or begins inside a quotation (its first mark closes).
+        span: The content, without the marks.
+        start: Offset of the opening mark, or of the content if the mark is missing.
+        end: Offset after the closing mark, or after the content if the mark is missing.
+        repair: The mark that is missing; None if there are both, or if the quotation continues in the next paragraph.
+        continues: Whether the next paragraph continues it: it has no closing mark here, and the next paragraph begins
+            with an opening mark, or begins inside a quotation (its first mark closes).
         inner: The contents of the quotations inside it, in order: ‘domestic’ in “There are ‘domestic’ problems”.
     """
 
@@ -46,25 +46,30 @@ class Quotation:
     inner: tuple[Span, ...] = ()
 
     def moved(self, offsets: Callable[[int, int], tuple[int, int]], text: str) -> Quotation:
-        """The same in another form of the text, where every character has its place."""
+        """The quotation in another form of the text.
+
+        Args:
+            offsets: Maps a start and an end to those in the other form; nothing may be lost there.
+            text: The other form of the text.
+        """
         start, end = offsets(self.start, self.end)
         span, *inner = (Span.of(text, *offsets(one.start, one.end)) for one in (self.span, *self.inner))
         return attrs.evolve(self, span=span, start=start, end=end, inner=tuple(inner))
 
 
 SIGN = re.compile(f"[{re.escape(SIGNS)}]")
-"""Anything that can be a mark or a part of one."""
+"""Anything that can be a quotation mark or a part of one."""
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
-    """What stands between quotation marks, paragraph by paragraph, in order.
+    """The quotations of a text, in order; none crosses the end of a paragraph.
 
-    Straight, curly, angular and doubled marks pair by their shape and by the space around them. Single marks do where
-    they cannot be apostrophes; inside other marks they are `Quotation.inner`. An opening mark that nothing closes is
-    repaired as `missing_close_mark`: its quotation ends before an attribution (`“We agree, he said`) or another report
-    (`She said: “We agree. She added that`), else with its sentence or paragraph. A closing mark that nothing opens is
-    repaired as `missing_open_mark`: its quotation begins after an attribution, else with the paragraph. A mark that
-    fits nowhere is left alone.
+    Straight, curly, angular and doubled marks pair by their shape and by the space around them. Single marks pair if
+    they cannot be apostrophes; inside other marks their contents are `Quotation.inner`. An opening mark that nothing
+    closes is repaired as `missing_close_mark`: its quotation ends before an attribution (`“We agree, he said`) or
+    another report (`She said: “We agree. She added that`), else with its sentence or paragraph. A closing mark that
+    nothing opens is repaired as `missing_open_mark`: its quotation begins after an attribution, else with the
+    paragraph. A mark that fits nowhere is ignored.
 
     Args:
         text: The text of a document.
@@ -75,12 +80,12 @@ def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
         for index, block in enumerate(blocks)
     ]
     for (block, before), (following, after) in pairwise(zip(blocks, found, strict=True)):
-        if before and after and _goes_on(block, before[-1], following, after[0]):
+        if before and after and _continues(block, before[-1], following, after[0]):
             before[-1] = attrs.evolve(before[-1], repair=None, continues=True)
     return tuple(quotation for part in found for quotation in part)
 
 
-def _goes_on(block: Span, last: Quotation, following: Span, first: Quotation) -> bool:
+def _continues(block: Span, last: Quotation, following: Span, first: Quotation) -> bool:
     """Whether a paragraph ends, and the next begins, inside a quotation."""
     unclosed = last.repair == "missing_close_mark" and last.end == block.end
     return unclosed and first.repair == "missing_open_mark" and first.start == following.start
@@ -99,22 +104,22 @@ def _quotations(text: str, block: Span, events: Sequence[Event], *, begins_next:
     opened: Mark | None = None
     nested: Mark | None = None
     inner: list[Span] = []
-    for kind, mark in events:
-        if kind == "nests":
+    for role, mark in events:
+        if role == "nests":
             nested = mark
-        elif kind == "closes" and nested:
+        elif role == "closes" and nested:
             if content := trimmed(text, nested.end, mark.start):
                 inner.append(content)
             nested = None
-        elif mark.lost_opening is not None and kind == "unopened":
+        elif mark.lost_opening is not None and role == "unopened":
             if content := trimmed(text, mark.lost_opening, mark.start):
                 yield Quotation(content, content.start, mark.end, repair="missing_open_mark")
         else:
-            if opened and kind == "closes":
+            if opened and role == "closes":
                 yield from _closed(text, opened, mark, inner)
-            elif opened and kind == "reopens":
+            elif opened and role == "reopens":
                 yield from _unclosed(text, opened, block, mark.start, inner)
-            opened = mark if kind in ("opens", "reopens") else None
+            opened = mark if role in ("opens", "reopens") else None
             inner = []
     if opened is not None:
         yield from _at_the_end(text, opened, block, inner, begins_next=begins_next)
@@ -125,12 +130,12 @@ def _closed(text: str, opened: Mark, mark: Mark, inner: Sequence[Span]) -> Itera
     if content is None:
         return
     if len(inner) == 1 and content.text[0] == opened.sign and len(content) == len(inner[0]) + 2:
-        content, inner = inner[0], ()  # doubled for an exchange format: ""We agree,"" he said
+        content, inner = inner[0], ()  # doubled as in CSV: ""We agree,"" he said
     yield Quotation(content, opened.start, mark.end, inner=tuple(inner))
 
 
 def _unclosed(text: str, opened: Mark, block: Span, end: int, inner: Sequence[Span]) -> Iterator[Quotation]:
-    """A quotation before another opening mark: it ended before its attribution, or with its sentence."""
+    """A quotation that another opening mark follows: it ends before its attribution, or with its sentence."""
     utterance = _end_of_utterance(text, opened, end, inside=opened.start > block.start)
     content = trimmed(text, opened.end, utterance.end() if utterance else end)
     if content and (utterance or content.text[-1] in ".!?…"):
@@ -138,9 +143,9 @@ def _unclosed(text: str, opened: Mark, block: Span, end: int, inner: Sequence[Sp
 
 
 def _end_of_utterance(text: str, opened: Mark, end: int, *, inside: bool) -> re.Match[str] | None:
-    """Where an unclosed quotation ends: before its attribution or, if it stands inside a paragraph, another report.
+    """The end of an unclosed quotation: its attribution or, if it begins within a paragraph, another report.
 
-    One that takes whole paragraphs may well tell what others said.
+    One that begins with its paragraph may well report itself what others said.
     """
     attribution = ATTRIBUTION.search(text, opened.end, end)
     if not inside:
@@ -162,7 +167,7 @@ def _at_the_end(
 
 
 def _end_of_speech(text: str, opened: Mark, block: Span, *, begins_next: bool) -> int:
-    """Where an unclosed quotation ends: with its sentence if it begins within one (`a “so-called plan`)."""
+    """The end of an unclosed quotation: that of its sentence if it begins within one (`a “so-called plan`)."""
     if begins_next or not text[opened.end : opened.end + 1].islower():
         return block.end
     sentence = SENTENCE_END.search(text, opened.end, block.end)
@@ -175,7 +180,7 @@ def _cut(opened: Mark, content: Span, inner: Sequence[Span]) -> Quotation:
 
 
 def _with_singles(text: str, block: Span, doubles: Sequence[Quotation], following: Span | None) -> list[Quotation]:
-    """The quotations of a paragraph with those between single marks, inside the others or around or beside them."""
+    """The quotations of a paragraph with those in single marks, be they inside, around or next to the others."""
     outside: list[Single] = []
     inside: list[list[Single]] = [[] for _ in doubles]
     at = 0
@@ -188,16 +193,16 @@ def _with_singles(text: str, block: Span, doubles: Sequence[Quotation], followin
         return result
     paired = pairs(outside)
     outer = [Quotation(span, start, end + 1) for start, end in paired if (span := trimmed(text, start + 1, end))]
-    outer += _loose(text, block, outside, paired, following)
-    return _beside(result, sorted(outer, key=lambda quotation: quotation.start))
+    outer += _with_lost_mark(text, block, outside, paired, following)
+    return _combined(result, sorted(outer, key=lambda quotation: quotation.start))
 
 
 def _with_inner(text: str, quotation: Quotation, marks: Sequence[Single]) -> Quotation:
-    """A quotation with what stands between single marks inside it; of two that overlap, the outer or earlier one."""
+    """A quotation with those in single marks inside it; of two that overlap, the outer or earlier one."""
     if not marks:
         return quotation
     paired = pairs(marks)
-    quotation = _mended(text, quotation, marks, {offset for pair in paired for offset in pair})
+    quotation = _repaired(text, quotation, marks, {offset for pair in paired for offset in pair})
     added = [span for start, end in paired if (span := trimmed(text, start + 1, end))]
     inner: list[Span] = []
     for span in sorted([*quotation.inner, *added], key=lambda span: (span.start, -span.end)):
@@ -206,8 +211,8 @@ def _with_inner(text: str, quotation: Quotation, marks: Sequence[Single]) -> Quo
     return attrs.evolve(quotation, inner=tuple(inner))
 
 
-def _mended(text: str, quotation: Quotation, marks: Sequence[Single], taken: Container[int]) -> Quotation:
-    """A quotation whose lost mark is there as a single one, by a slip of the writer: “We agree,’ he said."""
+def _repaired(text: str, quotation: Quotation, marks: Sequence[Single], taken: Container[int]) -> Quotation:
+    """A quotation in which a single mark was written for the missing double one, by a slip: “We agree,’ he said."""
     if quotation.repair == "missing_open_mark":
         first = marks[0]
         if first.role != "opens" or first.offset in taken or first.offset != quotation.start:
@@ -223,10 +228,10 @@ def _mended(text: str, quotation: Quotation, marks: Sequence[Single], taken: Con
     return attrs.evolve(quotation, span=content, end=end + 1, repair=None, continues=False)
 
 
-def _loose(
+def _with_lost_mark(
     text: str, block: Span, marks: Sequence[Single], paired: Sequence[tuple[int, int]], following: Span | None
 ) -> Iterator[Quotation]:
-    """The quotations of a paragraph that have lost one of their single marks, told by the words around the other."""
+    """The quotations of a paragraph that lack one of their single marks, recognized by the words around the other."""
     taken = {offset for pair in paired for offset in pair}
     before: int | None = None
     for mark, next_mark in zip_longest(marks, marks[1:]):
@@ -253,7 +258,14 @@ def _unclosed_single(text: str, block: Span, offset: int, end: int, following: S
 
 
 def _unopened_single(text: str, block: Span, offset: int, before: int | None) -> Quotation | None:
-    """A quotation whose closing mark is left, with the offset of the single mark before it."""
+    """A quotation of which only the closing mark is left.
+
+    Args:
+        text: The text of the document.
+        block: The paragraph.
+        offset: Offset of the closing mark.
+        before: Offset of the single mark before it; None if there is none.
+    """
     if text[offset - 1] not in ENDS_SPEECH:
         return None
     if before is None:
@@ -270,10 +282,11 @@ def _is_broken(quotation: Quotation) -> bool:
     return quotation.repair is not None or quotation.continues
 
 
-def _beside(doubles: Sequence[Quotation], outer: Iterable[Quotation]) -> list[Quotation]:
-    """The quotations between double and between single marks, in order.
+def _combined(doubles: Sequence[Quotation], outer: Iterable[Quotation]) -> list[Quotation]:
+    """The quotations in double marks and in single marks, in order.
 
-    Single marks may enclose double ones; where the two cross, or the double ones are broken, the single ones are none.
+    Single marks may enclose double ones; where the two cross, or the double ones are broken, the single ones are
+    ignored.
     """
     result: list[Quotation] = []
     at = 0

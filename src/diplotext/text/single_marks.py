@@ -1,7 +1,7 @@
 """Single quotation marks, told apart from apostrophes.
 
 Most single marks in English are apostrophes: in contractions, possessives, plural possessives (States’) and elisions
-(’90s). So a single mark is only taken for a quotation mark where it cannot be one, and where it has a partner.
+(’90s). So a single mark is taken for a quotation mark only if it cannot be an apostrophe and has a partner.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ ELISION = re.compile(
     r"(?:[Tt]is|[Tt]was|[Tt]were|[Tt]will|[Tt]il|[Tt]ill|[Ee]m|[Nn]|[Cc]os|[Cc]oz|[Cc]uz|cause|bout|round|nother|nuff"
     r"|neath|gainst|tween|twixt|burbs|tude|kay|cept|spect|fraid|[SsTtMmDd]|re|ve|ll|\d\ds?)(?![\w-])"
 )
-"""What follows an apostrophe at the beginning of a word: 'tis, 'em, 'n', '90s, and clitics that stand apart."""
+"""What follows an apostrophe at the beginning of a word: 'tis, 'em, 'n', '90s, and clitics after a space."""
 
 CLIPPED = re.compile(r"(?:\b(?:an|ol|th|wi|lil|[NnOo]|\w+in)|[sSxXzZ\d]|[sS]\.)$")
 """What an apostrophe may follow at the end of a word: a plural (States’), a name in -x, a clipped word, a figure."""
 
-WEAK_LENGTH = 80
-"""Characters, at most, before a closing single mark that may be an apostrophe."""
+MAX_UNSURE_CHARACTERS = 80
+"""Length, at most, of a quotation whose closing mark may be an apostrophe."""
 
 _SPACES = frozenset(" \u00a0\u2009\u200a\u202f")
 _DOUBLE_CLOSING = frozenset('"”')
@@ -36,25 +36,25 @@ _AFTER_SINGLE = frozenset('[…("“„«$€£#')
 
 @attrs.frozen(slots=True, eq=False)
 class Single:
-    """A single mark that can open, close, or only perhaps close (it may be an apostrophe)."""
+    """A single mark that opens a quotation, closes one, or may close one (it may be an apostrophe)."""
 
     offset: int
     role: Literal["opens", "closes", "may_close"]
 
 
 def single_marks(text: str, block: Span) -> Iterator[Single]:
-    """The single marks of a paragraph that can be quotation marks, in order; doubled ones are none."""
+    """The single marks of a paragraph that can be quotation marks, in order, without doubled ones."""
     for match in SINGLE.finditer(text, block.start, block.end):
         if not match["double"] and (mark := single_mark(text, block, match.start())):
             yield mark
 
 
 def single_mark(text: str, block: Span, offset: int) -> Single | None:
-    """What a single mark can be.
+    """A single mark with its role; None if it is an apostrophe.
 
     An opening mark has no letter before it and one after it that does not begin an elision ('tis, '90s). A closing mark
     has no space before it and no letter after it; after a plural (States’) or a clipped word it may be an apostrophe,
-    unless punctuation stands beside it. Only from a double mark may a space part it (“no” ’).
+    unless it is adjacent to punctuation. Only a double mark may be separated from it by a space (“no” ’).
     """
     before = text[offset - 1] if offset > block.start else " "
     after = text[offset + 1] if offset + 1 < block.end else " "
@@ -65,13 +65,13 @@ def single_mark(text: str, block: Span, offset: int) -> Single | None:
         return None if after.isalnum() else Single(offset, "closes")
     if sign in "‘`" or before.isspace() or after.isalnum() or before in "([{":
         return None
-    beside = not before.isalnum() or (not after.isspace() and after not in "-–—/") or offset + 1 == block.end
+    adjacent = not before.isalnum() or (not after.isspace() and after not in "-–—/") or offset + 1 == block.end
     clipped = CLIPPED.search(text[max(block.start, offset - 20) : offset]) is not None
-    return Single(offset, "closes" if beside or not clipped else "may_close")
+    return Single(offset, "closes" if adjacent or not clipped else "may_close")
 
 
 def pairs(marks: Iterable[Single]) -> list[tuple[int, int]]:
-    """Which single marks pair: a closing mark that may be an apostrophe only where no sure one comes."""
+    """The pairs of single marks; a closing mark that may be an apostrophe pairs only if no certain one follows."""
     result: list[tuple[int, int]] = []
     opened: int | None = None
     perhaps: int | None = None
@@ -83,7 +83,7 @@ def pairs(marks: Iterable[Single]) -> list[tuple[int, int]]:
         elif opened is not None and mark.role == "closes":
             result.append((opened, mark.offset))
             opened = perhaps = None
-        elif opened is not None and perhaps is None and mark.offset - opened <= WEAK_LENGTH:
+        elif opened is not None and perhaps is None and mark.offset - opened <= MAX_UNSURE_CHARACTERS:
             perhaps = mark.offset
     if opened is not None and perhaps is not None:
         result.append((opened, perhaps))

@@ -1,4 +1,4 @@
-"""The one unit of evidence: a slice of the document's text, with its offsets."""
+"""The unit of all evidence: a slice of the document's text, with its offsets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 from diplotext.errors import SpanError
 
 Move = Callable[[int, int], tuple[int, int] | None]
-"""From a start and an end in one form of a text to those in another; None if nothing is left of what is between."""
+"""Maps a start and an end in one form of a text to those in another; None if nothing of the stretch is left there."""
 
 
 @attrs.frozen(repr=False)
@@ -23,7 +23,7 @@ class Span:
         text: The characters between them.
 
     Raises:
-        SpanError: If the offsets are negative or empty, or do not fit the length of the text.
+        SpanError: If the offsets do not satisfy 0 <= start < end, or do not fit the length of the text.
     """
 
     start: int
@@ -34,9 +34,9 @@ class Span:
         try:
             fits = 0 <= self.start < self.end
         except TypeError:
-            raise SpanError(f"no span: {self.start!r}..{self.end!r} (offsets are whole numbers)") from None
+            raise SpanError(f"invalid span {self.start!r}..{self.end!r} (offsets are whole numbers)") from None
         if not fits:
-            raise SpanError(f"no span: {self.start}..{self.end} (offsets must satisfy 0 <= start < end)")
+            raise SpanError(f"invalid span {self.start}..{self.end} (offsets must satisfy 0 <= start < end)")
         if len(self.text) != self.end - self.start:
             raise SpanError(f"span {self.start}..{self.end} cannot hold {len(self.text)} characters: {self.text!r}")
 
@@ -50,11 +50,11 @@ class Span:
         try:
             fits = 0 <= start < end <= len(text)
         except TypeError:
-            raise SpanError(f"no span: {start!r}..{end!r} (offsets are whole numbers)") from None
+            raise SpanError(f"invalid span {start!r}..{end!r} (offsets are whole numbers)") from None
         if not fits:
             limit = f"0 <= start < end <= {len(text)}"
             raise SpanError(
-                f"no span of a text of {len(text)} characters: {start}..{end} (offsets must satisfy {limit})"
+                f"invalid span {start}..{end} of a text of {len(text)} characters (offsets must satisfy {limit})"
             )
         return cls(start, end, text[start:end])
 
@@ -94,6 +94,6 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def moved(span: Span, offsets: Move, text: str) -> Span | None:
-    """The same stretch in another form of the text; None if nothing of it is left there."""
+    """The span in another form of the text; None if nothing of it is left there."""
     found = offsets(span.start, span.end)
     return None if found is None else Span.of(text, *found)

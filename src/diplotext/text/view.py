@@ -1,8 +1,8 @@
-"""A normalised view of a text, and the way back to the text itself.
+"""A normalised view of a text, and the mapping back to the original.
 
 Users' texts hold runs of spaces, no-break spaces, tabs, carriage returns, soft hyphens, decomposed letters and lines
-wrapped at a fixed width. What reads a text should not have to know all that: it reads a view in which each of these is
-plain, and its results are carried back to the offsets of the text as it was given.
+wrapped at a fixed width. Rules should not have to handle these: they read a view in which all of them are normalised,
+and what they find is carried back to the offsets of the original.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class TextView:
     """A text in its normalised form.
 
     Attributes:
-        original: The text as it was given.
-        text: The text as it is read. The same object where nothing needed to be normalised.
+        original: The text as given.
+        text: The normalised text; the same object if nothing needed to be normalised.
     """
 
     original: str
@@ -36,11 +36,11 @@ class TextView:
 
     @property
     def is_original(self) -> bool:
-        """Whether the view is the text itself, offsets included."""
+        """Whether the view is the original text, with the same offsets."""
         return self._starts is None
 
     def in_original(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the original of a stretch of the view; what was left out between its edges is included.
+        """Offsets in the original of a stretch of the view, including what the view leaves out within it.
 
         Args:
             start: Offset of its first character in `text`.
@@ -63,15 +63,15 @@ class TextView:
         return (first, last) if first < last else None
 
 
-@lru_cache(maxsize=2)  # a document is made from it, and read soon after
+@lru_cache(maxsize=2)  # needed when a document is made, and again when it is read
 def view_of(text: str) -> TextView:
     """The normalised view of a text.
 
-    White space: any run of it within a line is one space, none is left at the edges of lines; every line break is a
-    newline, and an empty line separates paragraphs. Characters: soft hyphens, zero-width and direction marks are left
-    out, decomposed letters composed, ligatures (`ﬁ`) spelled out. Lines: those wrapped at a fixed width are joined,
-    words hyphenated at the end of a line as well. A headline that is written in capitals or in small letters
-    throughout takes the case of the same words in the body.
+    White space: a run of it within a line becomes one space, and none is left at the edges of lines; every line break
+    is a newline, and an empty line separates paragraphs. Characters: soft hyphens, zero-width characters and direction
+    marks are left out, decomposed letters composed, ligatures (`ﬁ`) spelled out. Lines: those wrapped at a fixed width
+    are joined, as are words hyphenated at the end of a line. A headline in capitals or in lower case throughout takes
+    the case of the same words in the body.
 
     The view of a view is the same text.
     """

@@ -1,4 +1,4 @@
-"""Lines that were wrapped at a fixed width, joined: a newline inside a paragraph is only a space."""
+"""Joining lines that were wrapped at a fixed width: a newline within a paragraph is only a space."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COMPOUND_PARTS = frozenset(
     well west wide world year years
     """.split()  # noqa: SIM905  (a table)
 )
-"""First parts whose hyphen at the end of a line belongs to the word: `cease-fire`, `long-term`, `vice-premier`."""
+"""First parts of compounds, whose hyphen at the end of a line is kept: `cease-fire`, `long-term`, `vice-premier`."""
 
 
 def joined_lines(text: str) -> Iterator[Edit]:
@@ -51,7 +51,7 @@ def _joined(text: str, at: int, words: frozenset[str]) -> Edit:
 
 
 def _is_compound(text: str, at: int, words: frozenset[str]) -> bool:
-    """Whether the hyphen before a newline belongs to the word, as in "long-term", and was not put there by a wrap."""
+    """Whether the hyphen before a newline belongs to the word, as in "long-term", and does not come from wrapping."""
     first = FIRST_PART.search(text, max(0, at - 41), at - 1)
     second = SECOND_PART.match(text, at + 1)
     if first is None or second is None or not second[0][0].islower():

@@ -1,12 +1,12 @@
-"""How well a pipeline reads annotated articles: statements, meetings, names and times, with intervals.
+"""How well a pipeline does on annotated articles: statements, meetings, names and times, with confidence intervals.
 
     from diplotext.testing import corpus, scores
 
     documents = corpus.load("gold.jsonl", part="development")
     print(scores.score(documents, pipeline))
 
-Each module says at its top how it counts. Figures are per cent: F1, or a share, with a 95 % bootstrap interval over
-documents; a change inside it proves nothing.
+The docstring of each module says how it counts. Figures are in per cent: F1, or a share, with a 95 % bootstrap interval
+over documents; a change within the interval proves nothing.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Scores:
     """What was measured.
 
     Attributes:
-        documents: How many.
-        figures: Every measure by its name.
-        findings: The disagreements. Not to be read where the articles are test articles.
+        documents: Number of documents.
+        figures: Every measure by name.
+        findings: The disagreements. Developers do not read those on test articles.
     """
 
     documents: int
@@ -45,7 +45,7 @@ class Scores:
         """The figures as a Markdown table.
 
         Args:
-            measures: Which ones, in order; those that nothing was counted for are left out.
+            measures: The measures to show, in order; those without any cases are left out.
         """
         rows = ["| measure | F1 or share | P | R | right ones |", "|---|---|---|---|---|"]
         for name in measures:
@@ -65,12 +65,12 @@ def score(
     resamples: int = RESAMPLES,
     seed: int = SEED,
 ) -> Scores:
-    """Let a system read the articles of annotated documents, and compare.
+    """Let a system read the articles of annotated documents, and compare the results.
 
     Args:
-        documents: Annotated articles, as `diplotext.testing.corpus.load` gives them.
+        documents: Annotated articles, as `diplotext.testing.corpus.load` returns them.
         system: A pipeline, or a function that gets a document without annotations and returns one with them.
-        resamples: How often documents are drawn for the intervals.
+        resamples: Number of bootstrap samples for the intervals.
         seed: The same seed gives the same intervals.
     """
     gold = list(documents)
@@ -86,12 +86,12 @@ def compare(
 
     Args:
         gold: Annotated documents.
-        found: The same articles in the same order, as a system has read them.
-        resamples: How often documents are drawn for the intervals.
+        found: The same articles in the same order, as read by a system.
+        resamples: Number of bootstrap samples for the intervals.
         seed: The same seed gives the same intervals.
 
     Raises:
-        ValueError: The texts are not the same.
+        ValueError: If the texts are not the same.
     """
     tallies = [_compared(right, guess) for right, guess in zip(gold, found, strict=True)]
     findings = [finding for tally in tallies for finding in tally.findings]

@@ -1,4 +1,4 @@
-"""Counting agreement: precision, recall, shares, bootstrap intervals, and matching one to one."""
+"""Counting agreement: precision, recall, shares, bootstrap intervals, and one-to-one matching."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Finding:
     """One disagreement, to be read by a developer.
 
     Attributes:
-        kind: Such as `MISSED statement`.
+        kind: What it is, such as `MISSED statement`.
         document: Id of the document.
         start: Offset of the first character.
         end: Offset after the last character.
@@ -34,11 +34,11 @@ class Finding:
 
 @attrs.define
 class Tally:
-    """The counts of one document, or of many after `add`.
+    """The counts of one document, or of several after `add`.
 
     Attributes:
-        counts: For each measure with precision and recall: right ones, predicted ones, gold ones.
-        rates: For each plain share: hits and cases.
+        counts: For each measure with precision and recall: numbers of right, predicted and gold items.
+        rates: For each plain share: numbers of hits and cases.
         findings: The disagreements.
     """
 
@@ -51,9 +51,9 @@ class Tally:
 
         Args:
             name: The measure.
-            right: How many predictions are right.
-            predicted: How many there are.
-            gold: How many there should be.
+            right: Number of right predictions.
+            predicted: Number of predictions.
+            gold: Number of gold items.
         """
         before = self.counts.get(name, (0, 0, 0))
         self.counts[name] = (before[0] + right, before[1] + predicted, before[2] + gold)
@@ -63,8 +63,8 @@ class Tally:
 
         Args:
             name: The measure.
-            hits: How many cases have it.
-            cases: How many there are.
+            hits: Number of hits.
+            cases: Number of cases.
         """
         before = self.rates.get(name, (0, 0))
         self.rates[name] = (before[0] + hits, before[1] + cases)
@@ -92,8 +92,8 @@ class Figure:
         high: Upper end.
         precision: None for a share.
         recall: None for a share.
-        gold: How many there should be; of a share the cases.
-        predicted: How many there are; None for a share.
+        gold: Number of gold items; for a share, of cases.
+        predicted: Number of predictions; None for a share.
     """
 
     value: float
@@ -109,7 +109,7 @@ class Figure:
 
 
 def percent(part: float, whole: float) -> float:
-    """A share in per cent; 0 of nothing.
+    """A share in per cent; 0 if the whole is 0.
 
     Args:
         part: The part.
@@ -129,7 +129,7 @@ def figures(tallies: Sequence[Tally], resamples: int = RESAMPLES, seed: int = SE
 
     Args:
         tallies: The counts of each document.
-        resamples: How often documents are drawn.
+        resamples: Number of bootstrap samples.
         seed: The same seed gives the same intervals.
     """
     total = Tally()
@@ -166,7 +166,7 @@ def characters(spans: Iterable[Span]) -> frozenset[int]:
 
 
 def shared(one: Span, two: Span) -> int:
-    """How many characters two spans share.
+    """The number of characters that two spans share.
 
     Args:
         one: A span.
@@ -176,14 +176,14 @@ def shared(one: Span, two: Span) -> int:
 
 
 def pairs_of_spans(gold: Sequence[Sequence[Span]], found: Sequence[Span]) -> list[tuple[int, int, bool]]:
-    """Pairs one to one, identical spans first, then those that share most.
+    """One-to-one pairs, identical spans first, then those that share most.
 
     Args:
-        gold: For each thing the spans of which any is right.
+        gold: For each gold item, its spans, any of which is right.
         found: The predicted spans.
 
     Returns:
-        For each pair: index in `gold`, index in `found`, whether the spans are identical.
+        For each pair, the index in `gold`, the index in `found`, and whether the spans are identical.
     """
     ranked = []
     for g, choices in enumerate(gold):
@@ -201,13 +201,12 @@ def pairs_of_spans(gold: Sequence[Sequence[Span]], found: Sequence[Span]) -> lis
 
 
 def best_pairs(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The pairs, one to one, of the greatest total weight.
+    """The one-to-one pairs with the greatest total weight: a maximum-weight matching of a small table.
 
-    Each round adds the pair chain that gains most (Bellman-Ford over the exchanges), until none gains: a maximum-weight
-    matching of a small table.
+    Each round adds the augmenting path that gains most (Bellman-Ford over the exchanges), until none gains.
 
     Args:
-        weights: Not negative; 0 is no pair.
+        weights: Weights of rows and columns, not negative; those of weight 0 are not paired.
     """
     columns = range(len(weights[0]) if weights else 0)
     row_of: dict[int, int] = {}

@@ -1,14 +1,14 @@
 """Meetings: who met whom, where, when, at whose event.
 
 Records are aligned one to one, by the greatest total of shared mentions (weight 2), shared participants (1), the same
-venue (0.5) and the same date (0.5). Two records may be aligned when a mention overlaps, or when half of the
-participants, the status, and the venue or the date agree.
+venue (0.5) and the same date (0.5). Two records may be aligned if a mention overlaps, or if half of the participants,
+the status, and the venue or the date agree.
 
 meetings       aligned records
-participants   the name agrees, or the head of a person's or a group's, or the spans overlap
-venue          the finest level that is stated is the same, and the place
-tuples         aligned, two participants (or all when fewer), finest venue and status right: a usable fact
-denied or hypothetical, reported   of the meetings that the text denies or imagines, those that are reported as held,
+participants   the names agree, or the heads of names of persons or groups, or the spans overlap
+venue          the finest level that is stated is the same, and so is the place
+tuples         aligned, with two participants (or all if fewer), finest venue and status right: a usable fact
+denied or hypothetical, reported   of the meetings that the text denies or supposes, those that are reported as held,
                ongoing or planned. They are false meetings; reported as proposed or cancelled they do not count
 """
 
@@ -41,8 +41,8 @@ def score(
         document: Its id.
         gold: The right meetings.
         found: The predicted ones.
-        unreal: The meetings that it denies or only imagines.
-        left_open: Mentions of what annotators left open: a prediction there is neither right nor wrong.
+        unreal: The meetings that it denies or only supposes.
+        left_open: Mentions that annotators left undecided: a prediction there is neither right nor wrong.
     """
     tally = Tally()
     pairs = best_pairs([[_affinity(a, b) for b in found] for a in gold])
@@ -87,7 +87,7 @@ def right_ones(gold: Sequence[Event], found: Sequence[Event]) -> set[int]:
 
 
 def _stated(events: Sequence[Event]) -> dict[str, int]:
-    """How many records state what a measure asks for."""
+    """For each measure, the number of records that state what it compares."""
     finest = sum(event.finest is not None for event in events)
     return {
         "participants": sum(len(event.parties) for event in events),
@@ -103,7 +103,7 @@ def _stated(events: Sequence[Event]) -> dict[str, int]:
 
 
 def _compare(gold: Event, found: Event, tally: Tally, document: str) -> Counter[str]:
-    """What of an aligned record is right."""
+    """For each measure, how many items of an aligned record are right."""
     parties = _shared_parties(gold, found)
     place = gold.finest
     differing = [name for name in ("status", "kind", "medium") if getattr(gold, name) != getattr(found, name)]
@@ -157,7 +157,7 @@ def _shared_parties(gold: Event, found: Event) -> int:
 
 
 def _same_party(gold: Party, found: Party) -> bool:
-    """The head decides for persons and groups only: North Korea is not South Korea."""
+    """Whether two participants are the same; the heads decide for persons and groups only, not for the two Koreas."""
     if gold.mention and found.mention and shared(gold.mention, found.mention):
         return True
     ours = [name for name in (gold.name, gold.mention and gold.mention.text) if name]

@@ -1,8 +1,8 @@
 """Names of persons, organizations, states and places.
 
 Only mentions by name and acronym are compared: demonyms, metonyms, titles, descriptions and pronouns are not names.
-Leading articles and a final 's are dropped on both sides. `overlap` asks for a shared character, one to one. Spans of
-one kind that contain one another are one name with several right extents.
+Leading articles and a final 's are dropped on both sides. `overlap` requires a shared character, one to one. Spans of
+the same kind that contain each other are one name with several right extents.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _bare(names: Sequence[Name], kinds: Collection[str]) -> list[Span]:
 
 
 def _nests(spans: Sequence[Span]) -> list[list[Span]]:
-    """Groups of spans of which the first holds the others."""
+    """Groups of spans, of which the first contains the others."""
     nests: list[list[Span]] = []
     for span in sorted(spans, key=lambda s: (-len(s), s.start)):
         nest = next((n for n in nests if n[0].contains(span)), None)

@@ -1,4 +1,4 @@
-"""Comparing names as they stand in two records: articles, possessives and common short forms of states do not count."""
+"""Comparing names in two records: articles, possessives and common short forms of states do not count."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ FULL = {short.replace("_", " "): name for name, shorts in SHORT_FORMS.items() fo
 
 
 def plain(name: str) -> str:
-    """A name in small letters, without article and possessive, of a state the usual one.
+    """A name in lower case, without article and possessive; for a state, its usual name.
 
     Args:
-        name: As it stands in the text.
+        name: The name as it occurs in the text.
     """
     words = " ".join(name.split()).casefold()
     if article := DETERMINER.match(words):
@@ -40,10 +40,10 @@ def plain(name: str) -> str:
 
 
 def head(name: str) -> str:
-    """The last word before the first preposition or comma: `ministers` of "ministers from five states".
+    """The last word before the first preposition or comma: `ministers` in "ministers from five states".
 
     Args:
-        name: As it stands in the text.
+        name: The name as it occurs in the text.
     """
     words = plain(name)
     stop = CLOSES_HEAD.search(words)
@@ -52,10 +52,10 @@ def head(name: str) -> str:
 
 
 def last_word(name: str) -> str:
-    """The last word of a person's name, in small letters.
+    """The last word of a person's name, in lower case.
 
     Args:
-        name: As it stands in the text.
+        name: The name as it occurs in the text.
     """
     found = re.findall(r"[\w'’-]+", name.casefold())
     return found[-1] if found else ""
@@ -73,7 +73,7 @@ def is_part(one: str, two: str) -> bool:
 
 
 def is_long_part(one: str, two: str) -> bool:
-    """The same, of two words or more: "Security Council" in "UN Security Council", not "Korea" in "North Korea".
+    """Whether `is_part` holds with two words or more: "Security Council" in "UN Security Council", not "Korea".
 
     Args:
         one: A name.

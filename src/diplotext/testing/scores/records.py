@@ -1,4 +1,4 @@
-"""What is compared: the statements, meetings, names and times of a document, apart from how it holds them."""
+"""What is compared: the statements, meetings, names and times of a document, in a simplified form."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Said:
 
     Attributes:
         content: Its spans.
-        cue: The cue, or nothing.
-        source: The mentions of the speakers, without those that are missing.
-        names: The names of the speakers, as far as it is known who they are.
+        cue: The cue; empty if there is none.
+        source: The mentions of the speakers.
+        names: The names of the speakers that are known.
         named: Whether the text names them all.
         mode: `direct`, `indirect` or `mixed`.
-        soft: Whether the content is no clause; None if not annotated.
+        soft: Whether the content is less than a clause; None if not annotated.
         rule: The rule that found it.
     """
 
@@ -135,7 +135,7 @@ class Timed:
         span: Where it is.
         type: `DATE`, `TIME`, `DURATION` or `SET`.
         value: TIMEX3 or EDTF.
-        values: All right values, where there are several.
+        values: All right values, if there are several.
         rule: The rule that found it.
     """
 
@@ -175,7 +175,7 @@ def statements(document: Document) -> list[Said]:
 
 
 def meetings(document: Document) -> list[Event]:
-    """The meetings of a document, without those that it denies or only imagines.
+    """The meetings of a document, without those that it denies or only supposes.
 
     Args:
         document: Annotated by hand or by a pipeline.
@@ -185,7 +185,7 @@ def meetings(document: Document) -> list[Event]:
 
 
 def unreal_meetings(document: Document) -> list[Event]:
-    """The meetings that a document denies or only imagines.
+    """The meetings that a document denies or only supposes.
 
     Args:
         document: Annotated by hand.

@@ -1,11 +1,11 @@
 """How often each rule is right, measured on annotated articles.
 
-Statements    right when the content is that of an annotated one and the speaker's mention is the same ("attributed")
-Meetings      right when aligned with an annotated one, the status the same, and no participant wrong
-Times         right when span and value are the same
-Names         a person, organization, state or place is right when its first mention by name is annotated as one
+Statements    right if the content is that of an annotated one and the speaker's mention is the same ("attributed")
+Meetings      right if aligned with an annotated one, with the same status and no wrong participant
+Times         right if span and value are the same
+Names         a person, organization, state or place is right if its first mention by name is annotated as one
 
-See the modules of this package for how each is compared. A finding is counted for the rule that its record names.
+See the modules of this package for how each is compared. A finding counts for the rule that its record names.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ class RuleFigures:
 
     Attributes:
         rule: Its id.
-        findings: How many records it found.
-        right: How many of them are right.
-        annotated: How many records of that type the articles hold.
-        overlaps: How many of its findings share a character with one of the same type that another rule found.
+        findings: Number of records that it found.
+        right: Number of those that are right.
+        annotated: Number of annotated records of that type in the articles.
+        overlaps: Number of its findings that share a character with one of the same type that another rule found.
     """
 
     rule: str
@@ -49,7 +49,7 @@ class RuleFigures:
 
     @property
     def coverage(self) -> float | None:
-        """Share of what was annotated that it finds; None where nothing was."""
+        """Share of the annotated items that it finds; None if there are none."""
         return self.right / self.annotated if self.annotated else None
 
 
@@ -59,7 +59,7 @@ def measured(
     """Let a system read the articles of annotated documents, and judge what each rule finds.
 
     Args:
-        documents: Annotated articles, as `diplotext.testing.corpus.load` gives them.
+        documents: Annotated articles, as `diplotext.testing.corpus.load` returns them.
         system: A pipeline, or a function that gets a document without annotations and returns one with them.
 
     Returns:

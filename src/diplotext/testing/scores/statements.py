@@ -1,10 +1,10 @@
 """Statements: who said what.
 
-attributed     a predicted statement counts when its content shares half of the characters with a right one
+attributed     a predicted statement counts if its content shares half of the characters with a right one
                (intersection over union, one to one) and the speaker's mention overlaps: a right quotation with a wrong
-               speaker is two errors. Where the right one has no mention, the name decides
+               speaker is two errors. If the right one has no mention, the name decides
 content iou5   the same without the speaker; overlap .3, .8: shared characters over the length of the right content
-exact          each span of a role, edges freed of punctuation and quotation marks
+exact          each span of a role, without punctuation and quotation marks at its edges
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def score(text: str, document: str, gold: Sequence[Said], found: Sequence[Said])
 
 
 def paired(gold: Sequence[Said], found: Sequence[Said]) -> set[int]:
-    """Positions of the predicted statements that are right in content and speaker: those that `attributed` counts."""
+    """Positions of the predicted statements whose content and speaker are right: those that `attributed` counts."""
     contents = [[characters(said.content) for said in side] for side in (gold, found)]
     pairs = _paired(contents[0], contents[1], 0.5, union=True)
     return {f for g, f in pairs if _same_speaker(gold[g], found[f])}
@@ -85,7 +85,7 @@ def _trimmed(text: str, span: Span) -> tuple[int, int]:
 def _paired(
     gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]], least: float, *, union: bool
 ) -> list[tuple[int, int]]:
-    """Each right content takes the best one that is left: what the Gender Gap Tracker does."""
+    """Each right content is paired with the best one that is left, as in the Gender Gap Tracker."""
     pairs: list[tuple[int, int]] = []
     left = dict(enumerate(found))
     for g, right in enumerate(gold):

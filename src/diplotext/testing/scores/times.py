@@ -1,11 +1,11 @@
 """Time expressions: found, and given the right value (after TempEval-3).
 
 strict, relaxed  the same span, any overlap (one to one); `trimmed`: without leading prepositions and articles
-type, value      relaxed, and the same type, the same value however it is spelled
+type, value      relaxed, and the same type, or the same value in any spelling
 bounds           relaxed, and the same first and last day
-invented         of the pairs with a concrete predicted day: the right value leaves it open
-overprecise, wrong day   inside the right interval but finer; disjoint from it
-"DATE: ..."      the same on expressions of type DATE alone
+invented         of the pairs whose predicted value has bounds, those whose right value leaves them open
+overprecise, wrong day   within the right interval but finer; disjoint from it
+"DATE: ..."      the same for expressions of type DATE alone
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ RANGE = re.compile(r"\[?([^/\[\]]*?)\s*(?:/|\.\.)\s*([^/\[\]]*?)\]?")
 
 
 def spelled(value: str | None) -> str:
-    """A value as TIMEX3 spells it; an interval of days that is just a week, month, quarter or the like is that unit.
+    """A value as TIMEX3 spells it; an interval of days that is exactly a week, month, quarter or the like is that unit.
 
     Args:
         value: TIMEX3 or EDTF; the empty string for None.
@@ -53,7 +53,7 @@ def spelled(value: str | None) -> str:
 
 
 def days_of(value: str | None) -> Days | None:
-    """First and last day that a value covers; None for what is open, unresolved, or a duration.
+    """The first and last day that a value covers; None for one that is open, unresolved, or a duration.
 
     Args:
         value: TIMEX3 or EDTF.
@@ -87,7 +87,7 @@ def _days(text: str) -> Days | None:
 
 
 def _months(year: int, first: int, last: int) -> Days:
-    """A winter ends in the next year."""
+    """The days from the first of one month to the last of another; a winter ends in the next year."""
     after = date(year + (last < first) + (last == 12), last % 12 + 1, 1)
     return date(year, first, 1), after - timedelta(1)
 
@@ -100,7 +100,7 @@ def _day(text: str) -> date | None:
 
 
 def _unit(first: date, last: date) -> str | None:
-    """The unit that the days from first to last just fill."""
+    """The unit that the days from first to last fill exactly."""
     length = (last - first).days + 1
     if length == 1:
         return first.isoformat()
