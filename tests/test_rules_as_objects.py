@@ -242,3 +242,29 @@ def test_the_command_measures(tmp_path):
     assert "quote." not in output
     [row] = [row for row in json.loads(run("measure", str(file), "--format", "json")) if row["rule"] == "date.absolute"]
     assert (row["findings"], row["right"], row["precision"], row["coverage"]) == (1, 1, 1.0, 1.0)
+
+
+TRACED = [
+    # (sentence, rule, at, part of the reason)
+    (
+        "If the minister says that it rains, nobody will come to the long talks in Oslo.",
+        "quote.",
+        "says",
+        "does not say",
+    ),
+    ("The delegates from all of the countries may come to a second round of these talks.", "date.", "may", "guard"),
+    (
+        "There was no meeting of minds on the oil price, which fell again in the long run.",
+        "meeting.",
+        "meeting",
+        "no partic",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule", "at", "reason"), TRACED)
+def test_our_own_plugins_say_what_was_missing(sentence, rule, at, reason):
+    with Trace() as trace:
+        Pipeline.of().read(sentence, published="2021-12-02")
+    steps = [step for step in trace.steps if step.rule.startswith(rule) and sentence[step.start : step.end] == at]
+    assert [step for step in steps if reason in step.reason], trace.steps

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from diplotext import Form, Knowledge, Name, Record
-from diplotext.plugin import NamedEntity
+from diplotext.plugin import NamedEntity, refused
 from diplotext.text import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
 from diplotext_organizations.appositions import apposed_names
@@ -71,6 +71,7 @@ class _Finder:
             known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
             return attrs.evolve(known, by_model_alone=by_model_alone)
         if not self._possible(name, start, end):
+            refused(rule, start, end, "words that cannot name an organization, or a place or nation alone")
             return None
         form = "acronym" if is_acronym(name) else "name"
         category = category or self._adjacent_category(start, end)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext import syntax
+from diplotext.plugin import is_traced, refused
 from diplotext.syntax import FINITE_TAGS, VERBAL, children_of, is_to, role_of
 from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
@@ -47,23 +48,30 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
     """
     verb = sentence.words[found.start].token
     if verb is None or not (verb.pos_ in VERBAL or _occurs_as_verb(sentence, found)):
-        return None
+        return _refused(sentence, found, "the cue is not a verb here")
     group = syntax.verb_group(verb)
     if not _is_factual(verb, group):
-        return None
+        return _refused(sentence, found, "the verb group does not say that something was said")
     past = _is_past_tense(found, verb, group)
     if found.cue.kind != "phrase" and not past and _is_passive(sentence, found, verb, group):
         return _passive(sentence, found, verb, lexicon)
     if not past and verb.tag_ == "VBN" and len(group) == 1 and role_of(verb) in {"adnominal", "premodifier"}:
-        return None
+        return _refused(sentence, found, "the cue is a participle that modifies a noun")
     places = [place for word in group if (place := sentence.position(word)) is not None]
     start = min([found.start, *(place for place in places if sentence.words[place].low in AUXILIARIES)])
     subject = reporting_subject(sentence, found, verb, start, last)
     if subject is None or (_length(subject) == 1 and sentence.words[subject.mention[0]].low in ("this", "that")):
-        return None
+        return _refused(sentence, found, "the cue has no subject that can speak")
     if subject.elided and found.cue.lemma == "ask" and found.form == "past" and start == sentence.first:
         return _passive(sentence, found, verb, lexicon)  # "Asked whether …, Rell nodded"
     return _active(sentence, found, verb, subject, start, lexicon, last)
+
+
+def _refused(sentence: Sentence, found: Found, reason: str) -> Report | None:
+    """No report, and for whoever traces the rules the reason."""
+    if is_traced():
+        refused("quote.", sentence.words[found.start].start, sentence.words[found.end - 1].end, reason)
+    return None
 
 
 def _is_factual(verb: Token, group: tuple[Token, ...]) -> bool:
@@ -94,15 +102,15 @@ def _active(
     negated = syntax.is_negated(verb)
     aside = around(sentence, found, subject, left, following)
     if aside is not None:
-        return None if negated else aside
+        return _refused(sentence, found, "the cue is negated") if negated else aside
     if inverted and following.kind != "direct" and not _opens_with_cue(sentence, left, right, following):
-        return None
+        return _refused(sentence, found, "the subject follows the cue, but no quotation does")
     if _is_nobody(sentence, subject):
-        return None
+        return _refused(sentence, found, "the subject says that nobody speaks")
     if following.kind == "none":
         return _open(sentence, found, subject, left, following)
     if (negated and following.kind not in ("np", "wh")) or not _fits(sentence, found, verb, subject, following):
-        return None
+        return _refused(sentence, found, "what follows the cue is not what its subject said")
     if _is_second_cue(sentence, subject, left, following, last) and last is not None and last.subject is not None:
         subject = Subject.of_clause_before(last.subject)
     return _before(sentence, found, subject, left, following, negated=negated)

@@ -20,6 +20,7 @@ from diplotext import (
     Statement,
     TimeExpression,
 )
+from diplotext.plugin import is_traced, refused
 from diplotext_venues.candidates import Candidate
 from diplotext_venues.countries import countries_of, country_of
 from diplotext_venues.linking import with_hosts
@@ -71,5 +72,9 @@ class VenueExtractor(Extractor):
                 else:
                     read = verb_events if trigger.part == "verb" else noun_events
                     found = read(reading, scene, trigger, absorbed)
-                for candidate in found:
+                candidates = list(found)
+                if not candidates and is_traced():
+                    words = scene.units[trigger.start : trigger.end]
+                    refused(f"{trigger.kind}.", words[0].start, words[-1].end, "no participants, or not an event here")
+                for candidate in candidates:
                     yield attrs.evolve(candidate, country=country_of(candidate.venue, countries))
