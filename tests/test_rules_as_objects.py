@@ -254,10 +254,10 @@ TRACED = [
     ),
     ("The delegates from all of the countries may come to a second round of these talks.", "date.", "may", "guard"),
     (
-        "There was no meeting of minds on the oil price, which fell again in the long run.",
+        "Both sides met at last after months of silence on the long border of the north.",
         "meeting.",
-        "meeting",
-        "no partic",
+        "met",
+        "no participants",
     ),
 ]
 
