@@ -340,7 +340,7 @@ KNOWING = [
     (
         lambda: Record(**RECORD, since="May 2020"),
         ValueError,
-        "since: 'May 2020' is no day",
+        "since: 'May 2020' is not a day",
         "write YYYY-MM-DD, YYYY-MM or",
     ),
     (lambda: Record(**RECORD, identifiers="Q220"), TypeError, "expected a mapping", "not 'Q220'"),

@@ -51,7 +51,7 @@ def _ids(values: Iterable[str]) -> tuple[str, ...]:
 
 def _date(_record: Record, attribute: attrs.Attribute[Any], value: Any) -> None:
     if value is not None and not (isinstance(value, str) and re.fullmatch(DATE, value)):
-        raise ValueError(f"{attribute.name}: {value!r} is no day, month or year; write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ValueError(f"{attribute.name}: {value!r} is not a day, month or year; write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 DAY = len("2021-12-02")
@@ -68,7 +68,7 @@ class Record:
         kind: `state`, `organization`, `format`, `city`, `region`, `conference` (a series, such as the Munich Security
             Conference), `occurrence` (one meeting of a series), `tenure` (a person in an office), or one of your own.
         name: The canonical English name.
-        names: Every form that may stand in a text, the canonical name included; a string is a name of the form `name`.
+        names: Every form that may occur in a text, the canonical name included; a string is a name of the form `name`.
         category: What kind of organization, place ... it is.
         identifiers: Codes by scheme, such as `{"iso3166": "RU"}`.
         country: ISO 3166 alpha-2 code of the state that a place lies in.

@@ -111,7 +111,7 @@ OPENING = frozenset([*"\"“'‘«([", "``", "''"])
 def split_sentences(doc: Doc) -> Doc:
     """Set sentence boundaries: at paragraphs, and after final punctuation with the closing marks that follow it.
 
-    A lower-case word after the closing mark goes on with the sentence (`"Why?" he asked`).
+    A lower-case word after the closing mark continues the sentence (`"Why?" he asked`).
     """
     import numpy as np
 
@@ -175,7 +175,7 @@ def parse_all(language: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def _tokens(language: Language, text: str) -> Doc:
-    """The tokens of a text; what stands without a space for too long is cut, as spaCy takes quadratic time for it."""
+    """The tokens of a text; what has no space in it for too long is cut, as spaCy takes quadratic time for it."""
     cuts = [match.end() for match in UNBROKEN.finditer(text)]
     if not cuts:
         return language.make_doc(text)

@@ -16,8 +16,8 @@ NO_NAME = frozenset(("CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTIT
 def name_span(token: Token, *, titles: bool = False) -> Span:
     """The proper name around a word: "President *Ana Rell*", "the *Council of Ministers*".
 
-    It is the named entity of the parse with the proper names beside it in the noun phrase. After a word such as
-    "Council", the name goes on with "of", "for" or "on" where capitals follow: ask for the name of that word.
+    It is the named entity of the parse with the proper names next to it in the noun phrase. After a word such as
+    "Council", the name continues with "of", "for" or "on" where capitals follow: ask for the name of that word.
 
     Args:
         token: A word of the name.
@@ -44,7 +44,7 @@ def name_span(token: Token, *, titles: bool = False) -> Span:
 
 
 def _same_entity(token: Token) -> bool:
-    """Whether a word goes on with the named entity of the word before it."""
+    """Whether a word continues the named entity of the word before it."""
     return token.ent_iob_ == "I" and token.ent_type_ not in NO_NAME
 
 
@@ -57,7 +57,7 @@ def _is_title(token: Token) -> bool:
 
 
 def _linked_end(token: Token, end: int) -> int:
-    """Where a name of an institution ends that goes on with "of", and "and" after that."""
+    """Where a name of an institution ends that continues with "of", and "and" after that."""
     doc, links = token.doc, table("names")["links"]
     last = start = end
     while last + 1 < len(doc) and (doc[last].lower_ in links or (last > start and doc[last].lower_ == "and")):
@@ -73,7 +73,7 @@ def _linked_end(token: Token, end: int) -> int:
 
 
 def _is_continued(conjunction: Token, name: Span) -> bool:
-    """Whether what follows "and" hangs on the word before it and is no place or person of its own."""
+    """Whether what follows "and" depends on the word before it and is not a place or person of its own."""
     before = {conjunction.i - 1, conjunction.i - 2}
     joined = any(role_of(word) == "conjunct" and word.head.i in before for word in name)
     return joined and all(word.ent_type_ in {"", "ORG"} for word in name)

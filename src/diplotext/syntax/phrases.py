@@ -74,7 +74,7 @@ def _name(token: Token) -> Token:
 
 
 def _is_part_of_name(token: Token) -> bool:
-    """Whether a word stands before the last word of its own name, as "Ana" does before "Rell" in ClearNLP trees."""
+    """Whether a word comes before the last word of its own name, as "Ana" does before "Rell" in ClearNLP trees."""
     return _is_premodifier(token) and "poss" not in token.dep_ and token.pos_ == token.head.pos_ == "PROPN"
 
 
@@ -84,7 +84,7 @@ def prepositional_objects(head: Token, *prepositions: str) -> tuple[tuple[Token,
     Args:
         head: The word that the phrases belong to.
         prepositions: In lower case; of several words where needed ("ahead of", "according to", "on the sidelines of").
-            Without any, all phrases that hang on the word itself.
+            Without any, all phrases that depend on the word itself.
 
     Returns:
         First word of the preposition, and object, which is a noun or a gerund ("by *leaving*").
@@ -134,7 +134,7 @@ def phrases_of(head: Token, asked: Token | None = None) -> Iterator[tuple[list[T
 
 
 def prepositions_of(noun: Token) -> list[Token]:
-    """The prepositions that hang on a noun in UD."""
+    """The prepositions that depend on a noun in UD."""
     cases = [child for child in children_of(noun, "case") if child.tag_ != "POS" and child.i < noun.i]
     return list(in_order([*cases, *(part for case in cases for part in children_of(case, "fixed"))]))
 

@@ -90,7 +90,7 @@ def in_order(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def climb(token: Token, goes_on: Callable[[Token], bool]) -> Token:
-    """The first word from this one upwards that does not go on."""
+    """The first word from this one upwards that does not continue."""
     while token.head.i != token.i and goes_on(token):
         token = token.head
     return token

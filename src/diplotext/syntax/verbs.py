@@ -65,7 +65,7 @@ def tense(verb: Token) -> Tense | None:
 
 
 def _tense(verb: Token, depth: int) -> Tense | None:
-    """The tense, with at most so many verbs above it asked: "is to be to meet"."""
+    """The tense, looking at so many governing verbs at most: "is to be to meet"."""
     group, main = verb_group(verb), verb_of(verb)
     governor = _go_or_be(verb)
     if any(is_to(word) for word in group):

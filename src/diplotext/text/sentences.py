@@ -1,4 +1,4 @@
-"""Where sentences end, as the text alone tells: for rules that have no parse, or must not wait for one.
+"""Where sentences end, as the text alone shows: for rules that have no parse, or must not wait for one.
 
 Where there is a parse, its sentences count (`SharedArticle.sentences`).
 """

@@ -118,7 +118,7 @@ class Words:
 LETTERS = re.compile(r"[^\W\d_]+")
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 SAMPLE = 300
-"""Characters of a line that tell whether it is in capitals."""
+"""Characters of a line that show whether it is in capitals."""
 
 HEADLINE_SMALL = frozenset(
     re.findall(

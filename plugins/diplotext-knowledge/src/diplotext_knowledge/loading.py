@@ -112,7 +112,7 @@ def record(row: Mapping[str, str], kind: str, members: Iterable[str] = ()) -> Re
 
 
 def names(row: Mapping[str, str], *, with_acronyms: bool) -> Iterator[Name]:
-    """Every form that may stand in a text, the canonical name first, none twice.
+    """Every form that may occur in a text, the canonical name first, none twice.
 
     Args:
         row: Column and value.

@@ -11,7 +11,7 @@ from diplotext_quotes.lexicon import MEDIA, MEDIUM_PREPOSITIONS
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Word
 
-FAREST_PREPOSITION = 6
+MAX_WORDS_TO_PREPOSITION = 6
 
 
 @cache
@@ -22,7 +22,7 @@ def media(kind: str) -> Mapping[str, Medium]:
 
 def _medium(name: str) -> Medium:
     if name not in get_args(Medium):
-        raise ValueError(f"media.csv: {name!r} is no medium; choose from {', '.join(get_args(Medium))}")
+        raise ValueError(f"media.csv: {name!r} is not a medium; choose from {', '.join(get_args(Medium))}")
     return cast("Medium", name)
 
 
@@ -35,7 +35,7 @@ def medium_of(words: Sequence[Word], report: Report, frame: tuple[int, int]) -> 
     for index in range(*frame):
         if words[index].low not in nouns or found.start <= index < found.end or subject[0] <= index < subject[1]:
             continue
-        before = words[max(frame[0], index - FAREST_PREPOSITION) : index]
+        before = words[max(frame[0], index - MAX_WORDS_TO_PREPOSITION) : index]
         if any(word.low in MEDIUM_PREPOSITIONS for word in before):
             return nouns[words[index].low]
     return None

@@ -31,7 +31,7 @@ NOT_BEFORE_HEAD = re.compile(
     r"\b(?:for|to|by|with|from|about|against|between|at|in|on|of|close to)\s+(?:[a-z]+\s+){0,2}"
     r"(?:[A-Z]\w+\.?\s+(?:and\s+)?){0,3}$"
 )
-FAREST_ANTECEDENT = 4
+MAX_LEVELS_UP_TO_ANTECEDENT = 4
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
 TITLES = re.compile(r"(?:[A-Z][\w.]*\s+){0,3}")
@@ -116,7 +116,7 @@ def _attribution(document: Document, phrase: Sequence[Word], basis: str) -> Attr
 def _antecedent(pronoun: Word) -> Range | None:
     """Offsets of the noun phrase that a relative pronoun stands for: "*Orlova*, who said"."""
     token = pronoun.token
-    for _ in range(FAREST_ANTECEDENT):
+    for _ in range(MAX_LEVELS_UP_TO_ANTECEDENT):
         if token is None or token.head.i == token.i:
             return None
         if role_of(token) == "relative":
@@ -127,7 +127,7 @@ def _antecedent(pronoun: Word) -> Range | None:
 
 
 def _kind(phrase: Sequence[Word], entity: Entity | None) -> SourceKind | None:
-    """What kind of source a noun phrase is: by its entity, else by its head noun; None if neither tells."""
+    """What kind of source a noun phrase is: by its entity, else by its head noun; None if neither shows it."""
     if entity is not None:
         return "person" if isinstance(entity, Person) else "state" if isinstance(entity, State) else "organization"
     inside = {word.token.i for word in phrase if word.token is not None}

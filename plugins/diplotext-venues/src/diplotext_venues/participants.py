@@ -120,7 +120,7 @@ def _names_follow(units: Sequence[Unit], group: Party, found: Sequence[Party]) -
     """Whether the members of a group are named after it: "her [counterparts], Anna Berg and Luis Soto"."""
     if group.entity is not None or group.mention is None or not group.mention.text.endswith("s"):
         return False
-    if group.mention.text.rsplit(" ", 1)[-1].lower() not in words("named behind"):
+    if group.mention.text.rsplit(" ", 1)[-1].lower() not in words("named after"):
         return False
     after = [party for party in found if party.start > group.start]
     comma = group.end < len(units) and units[group.end].text == "," and units[group.end + 1 : group.end + 2]
