@@ -19,11 +19,11 @@ napoleon_use_ivar = True
 
 nitpicky = True
 nitpick_ignore_regex = [  # of other projects, whose inventories would need a network
-    ("py:.*", r"(abc|attrs|collections|datetime|typing|types|immutabledict|pluggy|spacy|thinc)\..*"),
-    ("py:.*", r"(date|Doc|Language|Token|Annotated|Literal|TextIO|Any|SpacySpan)"),
+    ("py:.*", r"(abc|attrs|collections|datetime|typing|types|immutabledict|pluggy|re|spacy|thinc)\..*"),
+    ("py:.*", r"(diplotext\.[\w.]+\._\w+|date|Doc|Language|Token|Annotated|Literal|TextIO|Any|SpacySpan)"),
     (
         "py:class",
-        r"(diplotext\.\w+\.A|TimeKind|Medium|Tense|Mood|Article|OnError|Source)",
+        r"(diplotext\.[\w.]+\.A|TimeKind|Medium|Tense|Mood|Article|OnError|Source)",
     ),  # type variables and aliases
 ]
 

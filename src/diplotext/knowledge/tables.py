@@ -79,7 +79,7 @@ class Table:
 
     @cached_property
     def rows(self) -> tuple[Mapping[str, str], ...]:
-        """The rows in the order of the file: column and cell. They cannot be changed.
+        """The rows in the order of the file, each a mapping from column to cell. They cannot be changed.
 
         Raises:
             PluginError: If there is no such file, or it is not as declared: unknown or missing columns, blank cells,

@@ -143,7 +143,7 @@ class NamedEntity:
 
     @property
     def root(self) -> Token:
-        """The token that governs the others: of several, the first of those nearest to the root of the sentence."""
+        """The token that governs the others; of several, the first of those nearest to the root of the sentence."""
         inside = range(self.tokens[0].i, self.tokens[-1].i + 1)
         outer = [token for token in self.tokens if token.head.i == token.i or token.head.i not in inside]
         return min(outer, key=_depth) if len(outer) > 1 else outer[0]
@@ -224,7 +224,7 @@ class TokenTable:
 
     @cached_property
     def tokens_of_edges(self) -> tuple[list[TableToken], list[TableToken]]:
-        """The first and the last token that each token governs, as spaCy has them: there and back once."""
+        """The first and the last token that each token governs, as spaCy finds them in one pass there and back."""
         tokens = self._tokens
         left, right = list(range(len(tokens))), list(range(len(tokens)))
         for i in (*range(len(tokens)), *range(len(tokens) - 1, -1, -1)):
