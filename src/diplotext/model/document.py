@@ -5,6 +5,7 @@ A document is an immutable value. Extractors do not change it; a pipeline return
 
 from __future__ import annotations
 
+import copy
 import datetime
 import hashlib
 import math
@@ -362,12 +363,19 @@ CACHED = ("view", "paragraphs", "quotations")
 
 
 def changed(document: Document, **changes: Any) -> Document:
-    """The document with other annotations, failures or language model; the cached properties are kept."""
-    new = attrs.evolve(document, **changes)
+    """A document with other annotations, failures or another language model; what is known of its text is kept.
+
+    For values that come from documents: they are converted and put in order, the rest is taken as it is.
+    """
+    new = copy.copy(document)
+    fields = attrs.fields_dict(Document)
+    for name, value in changes.items():
+        converter: Any = fields[name].converter
+        object.__setattr__(new, name, converter(value) if converter else value)
     for name in CACHED:
         try:
             value = object.__getattribute__(document, name)
-        except AttributeError:  # not computed yet
+        except AttributeError:  # nobody has asked for it
             continue
         object.__setattr__(new, name, value)
     return new

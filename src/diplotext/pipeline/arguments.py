@@ -147,9 +147,10 @@ def check_parse(extractors: Sequence[Extractor], text: str, parse: Doc, remedy: 
         raise PipelineError(f"parse is {parse!r}; pass the spaCy Doc of the text")
     if parse.text != SURROGATE.sub("\ufffd", text):
         raise PipelineError("the parse is of another text than the document; parse document.text")
-    for extractor in extractors:
-        checked = (need for need in extractor.needs if need in ANNOTATIONS)
-        if missing := [need for need in checked if not parse.has_annotation(ANNOTATIONS[need])]:
+    needs = {need for extractor in extractors for need in extractor.needs if need in ANNOTATIONS}
+    lacking = {need for need in needs if not parse.has_annotation(ANNOTATIONS[need])}
+    for extractor in extractors if lacking else ():
+        if missing := [need for need in extractor.needs if need in lacking]:
             raise PipelineError(
                 f"extractor {extractor.name!r} needs {', '.join(missing)}, which the parse does not hold; {remedy}"
             )
