@@ -25,7 +25,7 @@ def test_months_are_those_of_dates_in_headers():
 
 
 def test_verbs_that_repair_quotations_are_those_of_the_table():
-    assert set(repair_cues._SAYING.removeprefix("(?:").removesuffix(")").split("|")) == english.reporting_forms(
+    assert set(repair_cues._REPORTING.removeprefix("(?:").removesuffix(")").split("|")) == english.reporting_forms(
         "repair"
     )
 

@@ -16,17 +16,24 @@ PAGES = [
 ]
 
 
+INSTALLED = {path.name for path in ROOT.glob("plugins/*/src/*")}
+
+
 @pytest.fixture
 def execute(monkeypatch):
     """Run a program as the main module of this process, where language models are loaded already."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sys, "path", ["", *sys.path])
+    before = set(sys.modules)
 
     def execute(path):
         monkeypatch.setattr(sys, "argv", [str(path)])
         runpy.run_path(str(path), run_name="__main__")
 
-    return execute
+    yield execute
+    for name in set(sys.modules).difference(before):  # a plugin that a page makes is not installed for other tests
+        if name.partition(".")[0] not in INSTALLED and name.startswith("diplotext_"):
+            del sys.modules[name]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.name)

@@ -171,6 +171,9 @@ def test_the_command_lists_all_rules_as_json(run_process, words):
         "precision": 0.5,
         "cases": 20,
         "source": "texts",
+        "counterexamples": [],
+        "coverage": None,
+        "pattern": None,
     }
     assert rows["words.b"]["precision"] is None
 

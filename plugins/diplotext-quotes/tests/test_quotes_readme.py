@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from diplotext import Extractor
 from diplotext_quotes import QuoteExtractor
 from diplotext_quotes.rules import rules
 
@@ -33,4 +34,6 @@ def test_figures_are_those_of_the_table():
 
 def test_options_are_those_of_the_extractor():
     options = PAGE.partition("\n## Options\n")[2].partition("\n## ")[0]
-    assert re.findall(r"^\| `(\w+)` \|", options, re.M) == [field.name for field in attrs.fields(QuoteExtractor)]
+    assert re.findall(r"^\| `(\w+)` \|", options, re.M) == [
+        field.name for field in attrs.fields(QuoteExtractor) if field.name not in attrs.fields_dict(Extractor)
+    ]

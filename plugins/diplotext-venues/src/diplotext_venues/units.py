@@ -58,16 +58,16 @@ class Unit:
         gap: str = "",
         couple: tuple[Entity, ...] = (),
     ) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.mention = mention
-        self.entity = entity
-        self.time = time
-        self.gap = gap
-        self.couple = couple
-        self.is_word = mention is None and time is None
-        self.lower = text.lower() if self.is_word else ""
+        self.start: int = start
+        self.end: int = end
+        self.text: str = text
+        self.mention: Mention | None = mention
+        self.entity: Entity | None = entity
+        self.time: TimeExpression | None = time
+        self.gap: str = gap
+        self.couple: tuple[Entity, ...] = couple
+        self.is_word: bool = mention is None and time is None
+        self.lower: str = text.lower() if self.is_word else ""
 
     @property
     def is_capitalized(self) -> bool:
