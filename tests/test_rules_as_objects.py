@@ -268,3 +268,41 @@ def test_our_own_plugins_say_what_was_missing(sentence, rule, at, reason):
         Pipeline.of().read(sentence, published="2021-12-02")
     steps = [step for step in trace.steps if step.rule.startswith(rule) and sentence[step.start : step.end] == at]
     assert [step for step in steps if reason in step.reason], trace.steps
+
+
+def test_a_rule_that_cannot_be_added_costs_only_its_plugin():
+    class Other:
+        @hookimpl
+        def diplotext_rules(self):
+            return [attrs.evolve(KORDA, id="town.first", extractor="towns")]
+
+    class Misspelled:
+        @hookimpl
+        def diplotext_rules(self):
+            return [attrs.evolve(KORDA, extractor="town")]
+
+    plugins = {"a": Plugin(attrs.evolve(KORDA, extractor="towns")), "b": Other(), "c": Misspelled()}
+    registry = Registry(installed=False, plugins=plugins)
+    assert [rule.id for rule in registry.rules["towns"]] == ["town.korda"]
+    assert [plugin.name for plugin in registry.failures] == ["b", "c"]
+    assert "did you mean 'towns'" in registry.failures[1].error
+    assert "town.korda" in found(Pipeline.of("towns", registry=registry))
+
+
+def test_a_failing_rule_is_named():
+    def broken(reading):
+        raise ZeroDivisionError("by nothing")
+
+    pipeline = Pipeline([Towns(added_rules=[Rule("town.broken", "fails", match=broken)])])
+    [failure] = pipeline.read(TEXT, on_error="collect").failures
+    assert "by nothing" in failure.error
+    assert "town.broken" in failure.error
+    for wrong in (lambda reading: None, lambda reading: ["a"]):
+        with pytest.raises(ContractError):
+            Pipeline([Towns(added_rules=[Rule("town.wrong", "is wrong", match=wrong)])]).read(TEXT)
+
+
+def test_rules_that_cannot_be_pickled_are_named_for_what_they_are():
+    pipeline = Pipeline([Towns(added_rules=[Rule("town.local", "local", match=lambda reading: ())])])
+    with pytest.raises(PipelineError, match="cannot be sent to another process"):
+        list(pipeline.stream([TEXT] * 2, processes=2))

@@ -1,12 +1,28 @@
 """The normalised view of a text: what extractors read, and the way back to the text as it was given."""
 
+import re
 import unicodedata
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplotext import Document, Organization, Person, Pipeline, Reading, wire
+from diplotext import (
+    Annotation,
+    Document,
+    Extractor,
+    Meeting,
+    Mention,
+    Organization,
+    Participant,
+    Person,
+    Pipeline,
+    Reading,
+    Span,
+    wire,
+)
+from diplotext.testing import assert_linear_time
 from diplotext.text import view_of
 
 BODY = "The minister met her counterpart in Vienna on Monday."
@@ -193,3 +209,72 @@ def test_a_given_parse_is_of_the_text_as_it_is():
     pipeline = Pipeline.of("people")
     document = pipeline.read(SPACED, parse=pipeline.language(SPACED))
     assert isinstance(document.people[0], Person)
+
+
+# What a reader of the code found
+
+
+def test_a_type_with_fields_of_its_own_is_carried():
+    @attrs.frozen(kw_only=True)
+    class Odd(Annotation):
+        _word: Span = attrs.field(alias="term")
+        first: Span = attrs.field(init=False)
+
+        def __attrs_post_init__(self):
+            object.__setattr__(self, "first", self._word)
+            assert "  " not in self._word.text
+
+    @attrs.frozen
+    class Finder(Extractor):
+        name = "finder"
+        provides = (Odd,)
+
+        def extract(self, reading):
+            yield Odd(term=reading.span(0, 7), spans=[reading.span(0, 7)], rule="odd.one")
+
+    [odd] = Pipeline([Finder()]).read("Ann  Roe said.").of(Odd)
+    assert odd._word.text == odd.first.text == "Ann  Roe"
+
+
+def test_what_the_view_hides_follows_entities_that_merge():
+    text = "Ann  Roe sa\u200bid hi. Then Ann  Roe left."
+    ann = Person(name="Ann Roe", mentions=[Mention(0, 8, text[:8])], rule="test.given")
+    hidden = Meeting(
+        spans=[Span(11, 12, "\u200b")],
+        kind="meeting",
+        status="held",
+        participants=[Participant(entity=ann)],
+        rule="test.given",
+    )
+
+    @attrs.frozen
+    class Again(Extractor):
+        name = "again"
+        provides = (Person,)
+
+        def extract(self, reading):
+            for match in re.finditer("Ann Roe", reading.text):
+                yield Person(name="Ann Roe", mentions=[reading.mention(*match.span())], rule="test.again")
+
+    document = Pipeline([Again()]).read(Document(text, annotations=[ann, hidden]))
+    assert [len(person.mentions) for person in document.people] == [2]
+    assert document.meetings[0].participants[0].entity == document.people[0]
+    assert wire.loads(wire.dumps(document)) == document
+
+
+def test_a_headline_of_which_the_body_says_nothing_stays():
+    text = "UN ENVOY MEETS NATO CHIEF IN TEHRAN\n\nThe two officials talked on Monday. They will see each other again."
+    assert view_of(text).is_original
+
+
+@pytest.mark.parametrize("piece", ["\u0301\u0327", "a\u0301", "\u00a0 ", "co-\n", "\u200b"])
+def test_time_is_linear(piece):
+    assert_linear_time(lambda size: lambda: view_of("a" + piece * (size // len(piece)) + str(size)))
+
+
+def test_a_document_keeps_its_view(monkeypatch):
+    views = []
+    monkeypatch.setattr("diplotext.model.document.view_of", lambda text: views.append(text) or view_of(text))
+    documents = [Document.from_article(f"Ann  Roe {number}.", id=str(number)) for number in range(4)]
+    list(Pipeline.of("people").stream(documents))
+    assert len(views) == 4

@@ -277,7 +277,7 @@ def inflected(lemma: str) -> Mapping[VerbForm, str]:
 
 def regular_forms(word: str) -> tuple[str, str, str, str]:
     """Third person, past, past participle and -ing form of a regular verb that doubles no consonant."""
-    if word.endswith("y") and word[-2] not in VOWELS:
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
         stem = word[:-1]
         return stem + "ies", stem + "ied", stem + "ied", word + "ing"
     third = word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")

@@ -262,7 +262,9 @@ class Document:
             source={} if source is None else source,
             frame=read.moved(view.in_original, raw),
         )
-        return document if id is None else attrs.evolve(document, id=id)
+        document = document if id is None else attrs.evolve(document, id=id)
+        object.__setattr__(document, "view", view)  # so that it need not be made again
+        return document
 
     @cached_property
     def view(self) -> TextView:

@@ -19,6 +19,9 @@ from diplotext.model.annotations import Annotation, as_mapping
 from diplotext.text.spans import Span
 
 A = TypeVar("A", bound=Annotation)
+CACHED_HASH = "_attrs_cached_hash"
+"""Where attrs keeps the hash of a value."""
+
 PLAIN = (str, int, float, bool, type(None), datetime.date)
 
 
@@ -81,9 +84,16 @@ def _is_plain(hint: Any) -> bool:
 
 def with_provenance(annotation: A, extractor: str, version: str) -> A:
     """A copy of the annotation with the name and version of the extractor that found it."""
-    new = copy.copy(annotation)
-    for name, value in (("extractor", extractor), ("extractor_version", version)):
-        object.__setattr__(new, name, value)
+    return cast("A", _with_fields(annotation, {"extractor": extractor, "extractor_version": version}))
+
+
+def _with_fields(value: Any, fields: Mapping[str, Any]) -> Any:
+    """A copy of a frozen value with other fields. They are of the same types, so nothing is validated or made again."""
+    new = copy.copy(value)
+    for name, field in fields.items():
+        object.__setattr__(new, name, field)
+    if hasattr(new, CACHED_HASH):
+        object.__setattr__(new, CACHED_HASH, None)
     return new
 
 
@@ -98,8 +108,8 @@ def _changed(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
         old = getattr(value, name)
         new = _replace(old, replacements)
         if new is not old:
-            changes[name.lstrip("_")] = new
-    return attrs.evolve(value, **changes) if changes else value
+            changes[name] = new
+    return _with_fields(value, changes) if changes else value
 
 
 def _replace(value: Any, replacements: Mapping[Annotation, Annotation]) -> Any:
@@ -145,8 +155,8 @@ class Carrier:
             old = getattr(value, name)
             new = self._value(old)
             if new is not old:
-                changes[name.lstrip("_")] = new
-        return attrs.evolve(value, **changes) if changes else value
+                changes[name] = new
+        return _with_fields(value, changes) if changes else value
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, PLAIN):

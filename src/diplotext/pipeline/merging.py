@@ -102,22 +102,25 @@ def _merged(known: Iterable[Annotation], new: Iterable[Annotation]) -> list[Anno
         groups.setdefault(_key(annotation), []).append(annotation)
     replacements: dict[Annotation, Annotation] = {}
     merged: dict[Hashable, list[Entity]] = {}
-    for annotation in new:
-        key = _key(annotation)
-        group = groups.setdefault(key, [])
+    found = list(new)
+    for annotation in found:
+        annotations.append(annotation)
         if isinstance(annotation, Entity):
-            if group:
+            key = _key(annotation)
+            if group := groups.setdefault(key, []):
                 merged.setdefault(key, [one for one in group if isinstance(one, Entity)]).append(annotation)
             else:
                 group.append(annotation)
-        elif same := next((one for one in group if _is_same(one, annotation)), None):
-            replacements[annotation] = same
-        else:
-            group.append(annotation)
-        annotations.append(annotation)
     for entities in merged.values():
         one = _merge_entities(entities)
         replacements |= {entity: one for entity in entities if entity != one}
+    for annotation in found:
+        if not isinstance(annotation, Entity):
+            group = groups.setdefault(_key(annotation), [])
+            if same := next((one for one in group if _is_same(one, annotation, replacements)), None):
+                replacements[annotation] = same
+            else:
+                group.append(annotation)
     if not replacements:
         return list(dict.fromkeys(annotations))
     for _ in replacements:  # a merged entity may itself refer to merged entities
@@ -133,9 +136,9 @@ def _key(annotation: Annotation) -> Hashable:
     return type(annotation), annotation.name if isinstance(annotation, Entity) else annotation.spans
 
 
-def _is_same(one: Annotation, other: Annotation) -> bool:
-    """Whether two annotations of the same type and place differ only in provenance."""
-    return _without_provenance(one) == _without_provenance(other)
+def _is_same(one: Annotation, other: Annotation, replacements: Mapping[Annotation, Annotation]) -> bool:
+    """Whether two annotations of one type and place differ in provenance alone, once entities are merged."""
+    return _without_provenance(replaced(one, replacements)) == _without_provenance(replaced(other, replacements))
 
 
 def _without_provenance(annotation: Annotation) -> Annotation:

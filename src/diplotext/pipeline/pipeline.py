@@ -252,7 +252,8 @@ class Pipeline:
                 if isinstance(outcome, Document):
                     results[index] = outcome
                 else:
-                    message = " ".join(f"{type(outcome).__name__}: {outcome}".split())
+                    notes = " ".join(note for note in getattr(outcome, "__notes__", ()) if note.startswith("in rule "))
+                    message = " ".join(f"{type(outcome).__name__}: {outcome} {notes}".split())
                     results[index] = _with_failure(results[index], extractor.name, message)
                     failed[index] |= set(extractor.provides)
         return results

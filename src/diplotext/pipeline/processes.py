@@ -44,7 +44,7 @@ def run_batches(read_batch: ReadBatch, batches: Iterator[Sequence[Document]], pr
         processes,
         mp_context=multiprocessing.get_context("spawn"),  # the same on every platform, and safe with threads
         initializer=_start,
-        initargs=(pickle.dumps(read_batch),),  # unpickled by _start, so that failure is reported instead of hanging
+        initargs=(_pickled(read_batch),),  # unpickled by _start, so that failure is reported instead of hanging
     )
     waiting: deque[Future[list[Document]]] = deque()
     wrong: Exception | None = None  # an error of the input; the batches before it are still read
@@ -72,6 +72,16 @@ def run_batches(read_batch: ReadBatch, batches: Iterator[Sequence[Document]], pr
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pickled(read_batch: ReadBatch) -> bytes:
+    try:
+        return pickle.dumps(read_batch)
+    except Exception as error:
+        raise PipelineError(
+            f"the pipeline cannot be sent to another process ({error}); functions of added rules have to be in a "
+            "module that can be imported there, not in a notebook"
+        ) from error
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from itertools import chain
 from diplotext.errors import ContractError
 from diplotext.model.annotations import Annotation
 from diplotext.model.references import references_of
+from diplotext.pipeline.merging import listed
 from diplotext.plugin.extractor import Extractor, Reading
 from diplotext.plugin.rules import Rule
 
@@ -26,9 +27,11 @@ def ruled(found: Iterable[Annotation], extractor: Extractor, reading: Reading) -
         found = chain(found, *(_matches(rule, extractor, reading) for rule in extractor.added_rules))
     if not extractor.disabled_rules:
         return found
-    annotations = list(found)
+    annotations = listed(found, extractor)
+    if not all(isinstance(annotation, Annotation) for annotation in annotations):
+        return annotations  # what is wrong with them is reported where they are checked
     kept = [annotation for annotation in annotations if annotation.rule not in extractor.disabled_rules]
-    gone = set(annotations).difference(kept)
+    gone = {annotation for annotation in annotations if annotation.rule in extractor.disabled_rules}
     while lost := [annotation for annotation in kept if not gone.isdisjoint(references_of(annotation))]:
         gone.update(lost)
         kept = [annotation for annotation in kept if annotation not in gone]
@@ -39,8 +42,8 @@ def _matches(rule: Rule, extractor: Extractor, reading: Reading) -> Iterator[Ann
     """What an added rule finds; an error names the rule."""
     assert rule.match is not None  # checked when the extractor was made
     try:
-        for annotation in rule.match(reading):
-            if annotation.rule != rule.id:
+        for annotation in listed(rule.match(reading), extractor):
+            if getattr(annotation, "rule", rule.id) != rule.id:
                 raise ContractError(
                     f"rule {rule.id!r} yielded {annotation!r} as found by {annotation.rule!r}; write rule={rule.id!r}"
                 )

@@ -5,13 +5,13 @@ If nothing needs to be normalised, the document itself is read, at no cost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from diplotext.model.annotations import Annotation
+from diplotext.model.annotations import Annotation, Entity
 from diplotext.model.document import Document, changed
-from diplotext.model.references import Carrier, spans_of
+from diplotext.model.references import Carrier, replaced, spans_of
 from diplotext.text.spans import Span, moved
 from diplotext.text.view import TextView
 
@@ -72,13 +72,22 @@ class Viewed:
         carrier = Carrier(back, self._before)
         found = [annotation for there in read.annotations if (annotation := carrier.carried(there))]
         shown = set(self._before.values())
-        hidden = [annotation for annotation in self.original.annotations if annotation not in shown]
+        merged = _merged(self._before.values(), found)
+        hidden = [replaced(one, merged) for one in self.original.annotations if one not in shown]
         return changed(
             self.original,
             annotations=(*found, *hidden),
             failures=read.failures,
             language_model=read.language_model,
         )
+
+
+def _merged(before: Iterable[Annotation], found: Sequence[Annotation]) -> Mapping[Annotation, Annotation]:
+    """The entities that were there before and have been merged with others since, each with what it has become."""
+    there = set(found)
+    entities = {(type(one), one.name): one for one in found if isinstance(one, Entity)}
+    gone = (one for one in before if isinstance(one, Entity) and one not in there)
+    return {one: entities[type(one), one.name] for one in gone if (type(one), one.name) in entities}
 
 
 def _place(span: Span) -> tuple[int, int]:

@@ -51,7 +51,7 @@ class Reading:
 
     An extractor reads the normalised view of the text (`diplotext.text.TextView`): plain spaces, composed letters,
     unwrapped lines. All offsets here are those of the view; the pipeline carries what was found back to the original
-    text.
+    text. Where a caller passes a parse, as the spaCy component does, the text is read as it is.
 
     Attributes:
         document: The document in its view, with what earlier extractors found in it.

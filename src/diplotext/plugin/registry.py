@@ -6,8 +6,9 @@ and reported with its distribution and version; the others keep working.
 
 from __future__ import annotations
 
+import difflib
 import importlib.metadata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -170,9 +171,18 @@ class Registry:
     def rules(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules that plugins add to extractors, by the name of the extractor."""
         found: dict[str, list[Rule]] = {}
-        for _, rules in self._contributions("diplotext_rules", _check_rule):
+        names = [info.name for info in self.extractors]
+        taken = {(info.name, rule) for info in self.extractors for rule in _declared(info.extractor)}
+        for plugin, rules in self._contributions("diplotext_rules", _check_rule):
+            try:
+                for rule in rules:
+                    _check_place(rule, names, taken)
+            except PluginError as error:
+                self._fail(plugin, error)
+                continue
             for rule in rules:
                 found.setdefault(rule.extractor, []).append(rule)
+                taken.add((rule.extractor, rule.id))
         return {name: tuple(rules) for name, rules in found.items()}
 
     @cached_property
@@ -217,7 +227,8 @@ class Registry:
         """
         extractor = self.info(name).extractor
         if added := self.rules.get(name):
-            options["added_rules"] = (*added, *options.get("added_rules", ()))
+            given = options.get("added_rules", ())
+            options["added_rules"] = (*added, *(given if isinstance(given, list | tuple) else (given,)))
         return make(extractor, options)
 
 
@@ -272,6 +283,24 @@ def _check_rule(value: Any) -> None:
     if not value.extractor or value.match is None:
         missing = "extractor" if not value.extractor else "match"
         raise PluginError(f"rule {value.id!r}, returned by diplotext_rules, has no {missing!r}")
+
+
+def _declared(extractor: type[Extractor]) -> Iterable[str]:
+    """The ids of the rules that an extractor declares; none if it cannot say."""
+    try:
+        return list(extractor.rules())
+    except Exception:  # a plugin can fail in any way; `diplotext rules` reports it
+        return ()
+
+
+def _check_place(rule: Rule, names: Sequence[str], taken: Container[tuple[str | None, str]]) -> None:
+    """Check that a rule can be added to the extractor that it names, if that is installed."""
+    if (rule.extractor, rule.id) in taken:
+        raise PluginError(f"extractor {rule.extractor!r} has a rule {rule.id!r} already; choose another id")
+    if rule.extractor not in names and difflib.get_close_matches(str(rule.extractor), names, n=1, cutoff=0.8):
+        raise PluginError(
+            f"rule {rule.id!r}: no extractor is named {rule.extractor!r}: {nearest(str(rule.extractor), names)}"
+        )
 
 
 def _check_writer(value: Any) -> None:

@@ -3,9 +3,9 @@
 An extractor reports a near miss by calling `refused`, which costs next to nothing outside a `Trace`.
 
     with Trace() as trace:
-        pipeline.read(text)
+        document = pipeline.read(text)
     for step in trace.steps:
-        print(step.rule, step.text, step.reason)
+        print(step.rule, document.view.text[step.start : step.end], step.reason)
 """
 
 from __future__ import annotations
@@ -39,12 +39,23 @@ class Trace:
     """Collects the near misses of all extractors that run inside its `with` block, in this thread."""
 
     def __init__(self) -> None:
-        self.steps: list[Step] = []
+        self._steps: dict[Step, None] = {}
         self._token: Token[Trace | None] | None = None
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The near misses so far, each once."""
+        return tuple(self._steps)
+
     def __enter__(self) -> Self:
+        if self._token is not None:
+            raise RuntimeError("this Trace is active already; make another one")
         self._token = _current.set(self)
         return self
+
+    def add(self, step: Step) -> None:
+        """Keep a near miss."""
+        self._steps.setdefault(step)
 
     def __exit__(self, *_: object) -> None:
         if self._token is not None:
@@ -63,9 +74,7 @@ def refused(rule: str, start: int, end: int, reason: str) -> None:
     """
     trace = _current.get()
     if trace is not None:
-        step = Step(rule, start, end, reason)
-        if step not in trace.steps:
-            trace.steps.append(step)
+        trace.add(Step(rule, start, end, reason))
 
 
 def is_traced() -> bool:

@@ -111,6 +111,8 @@ class TableToken:
         return self.doc.entity_label(self.i)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name in TableToken.__slots__:
+            raise AttributeError(name)
         return getattr(self.doc.parse[self.i], name)
 
     def __str__(self) -> str:
@@ -286,11 +288,13 @@ class TokenSpan:
     @property
     def start_char(self) -> int:
         """Offset of its first character."""
-        return self.doc[self.start].idx
+        return self.doc[self.start].idx if self.start < len(self.doc) else len(self.doc.text)
 
     @property
     def end_char(self) -> int:
         """Offset after its last character."""
+        if self.start >= self.end:
+            return self.start_char
         last = self.doc[self.end - 1]
         return last.idx + len(last.text)
 

@@ -23,6 +23,9 @@ NOT_PLAIN = re.compile(rf"[^\S \n]|[{INVISIBLE}]|  | \n|\n |\n\n\n|\A\s|(?:\s\s|
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 CLUSTER = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦]|\(?\w{1,3}[.)])[ \t]")
+MAX_CLUSTER = 30
+"""Characters of a letter with its marks that are composed; more are noise, and putting them in order takes long."""
+
 PARAGRAPH_INDENT = 2
 """Columns by which a line that begins a paragraph is indented more than the line before, at least."""
 
@@ -76,15 +79,13 @@ def _spelled_out(text: str) -> Iterator[Edit]:
 
 def composed_letters(text: str) -> Iterator[Edit]:
     """Edits that compose letters and their combining marks to one character where there is one (Unicode NFC)."""
-    if unicodedata.is_normalized("NFC", text):
-        return
-    for match in CLUSTER.finditer(text):
+    for match in () if text.isascii() else CLUSTER.finditer(text):
         start, stop = match.span()
         while start < stop:
             end = start + 1
             while end < stop and unicodedata.combining(text[end]):
                 end += 1
-            composed = unicodedata.normalize("NFC", text[start:end])
-            if composed != text[start:end]:
-                yield start, end, composed
+            letter = text[start:end]
+            if end - start <= MAX_CLUSTER and not unicodedata.is_normalized("NFC", letter):
+                yield start, end, unicodedata.normalize("NFC", letter)
             start = end

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from diplotext.text.spans import Span
 
 SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bSt)(?<!\bLt)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRep)(?<!\bCol)(?<!\bProf)"
-    r"(?P<mark>[.!?…])[\"'”’»)\]]{0,3}(?=\s{1,3}[\"'“‘«(\[]?[^\W\d_a-z])"
+    r"(?P<mark>[!?…]|(?<!\b[A-Z])(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bSt)(?<!\bLt)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRep)"
+    r"(?<!\bCol)(?<!\bProf)\.)[\"'”’»)\]]{0,3}(?=\s{1,3}[\"'“‘«(\[]?[^\W\d_a-z])"
 )
 """A final mark, the marks that close after it, and what another sentence begins with after white space.
 

@@ -73,7 +73,7 @@ def view_of(text: str) -> TextView:
     are joined, as are words hyphenated at the end of a line. A headline in capitals or in lower case throughout takes
     the case of the same words in the body.
 
-    The view of a view is the same text.
+    A text that it returns is nearly always its own view; joining lines can change the width that is seen in the others.
     """
     view = TextView(text, text)
     for edits_of in (plain_characters, composed_letters, joined_lines, plain_headline):

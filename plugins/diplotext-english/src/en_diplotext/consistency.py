@@ -119,7 +119,7 @@ def _matches(words: Sequence[str], names: Mapping[Words, str], taken: bytearray)
         step = 1
         for length in longest_first.get(words[index], ()):
             end = index + length
-            if tuple(words[index:end]) in names and not any(taken[index:end]):
+            if end <= len(words) and tuple(words[index:end]) in names and not any(taken[index:end]):
                 yield index, end
                 step = length
                 break
