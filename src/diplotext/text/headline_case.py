@@ -27,7 +27,7 @@ MIN_WORDS = 3
 def plain_headline(text: str) -> Iterator[Edit]:
     """Edits that give the words of a headline the case that they have in the body.
 
-    A headline in capitals stays as it is if the body has none of its words: its names could not be told from
+    A headline in capitals stays as it is if the body has none of its words: its names could not be distinguished from
     its other words.
     """
     if not any(map(_lacks_case, _first_lines(text))):
