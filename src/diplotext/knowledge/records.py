@@ -147,13 +147,13 @@ SPELLINGS = (
 """British and American spellings of words in names of organizations: each stands for the others."""
 
 
-RESPELLED = re.compile(r"\bCo-?op|\bOrgani|\bDefen|\bLab|\bProg|\bCent")
-"""What a word begins with that has several spellings."""
+RESPELLED = ("Coop", "Co-op", "Organi", "Defen", "Lab", "Prog", "Cent")
+"""What is in every name that has a word with several spellings."""
 
 
 def spelling_variants(text: str) -> tuple[str, ...]:
     """A name in all its spellings: "Organisation" and "Organization", "Cooperation" and "Co-operation"."""
-    if not RESPELLED.search(text):
+    if not any(part in text for part in RESPELLED):
         return (text,)
     variants = [text]
     for pattern, spellings in SPELLINGS:
