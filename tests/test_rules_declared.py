@@ -51,6 +51,24 @@ def read():
     return lambda text: pipeline.read(text, published=PUBLISHED)
 
 
+COUNTEREXAMPLES = [(rule.id, text) for name in OWN for rule in RULES[name].values() for text in rule.counterexamples]
+
+
+@pytest.mark.parametrize(("rule", "text"), COUNTEREXAMPLES, ids=[f"{rule}: {t[:40]}" for rule, t in COUNTEREXAMPLES])
+def test_a_rule_finds_nothing_in_its_counterexamples(read, rule, text):
+    assert rule not in {annotation.rule for annotation in read(text).annotations}
+
+
+def test_there_are_counterexamples():
+    assert {rule.partition(".")[0] for rule, _ in COUNTEREXAMPLES} >= {
+        "date",
+        "meeting",
+        "organization",
+        "person",
+        "quote",
+    }
+
+
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule}: {e[:40]}" for rule, e in EXAMPLES])
 def test_an_example_is_found_by_its_rule(read, rule, example):
     text, marks = plain(example)
