@@ -12,12 +12,13 @@ from typing import Literal
 import attrs
 
 from diplotext import HostEvent, Organization, TimeExpression, Venue
+from diplotext_venues.false_friends import person_follows
 from diplotext_venues.host_event import host_at
 from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.timing import is_event_time
 from diplotext_venues.topics import after_topic, topic_at
-from diplotext_venues.triggers import Trigger, person_follows, triggers
+from diplotext_venues.triggers import Trigger, triggers
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import PREPOSITIONS, place_at, unnamed_place
 from diplotext_venues.word_classes import any_of

@@ -29,8 +29,7 @@ from diplotext_venues.phrases import (
     title_ahead,
     title_follows,
 )
-from diplotext_venues.triggers import at
-from diplotext_venues.units import Unit, text_of
+from diplotext_venues.units import Unit, at, text_of
 from diplotext_venues.word_classes import any_of, closed_class, closed_class_with_and
 
 PHRASE_LENGTH = 28

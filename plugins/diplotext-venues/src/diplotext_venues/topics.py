@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diplotext_venues.false_friends import person_follows
 from diplotext_venues.lexicon import words
 from diplotext_venues.phrases import POSSESSIVE
 from diplotext_venues.timing import is_event_time
-from diplotext_venues.triggers import Trigger, person_follows
+from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit
 from diplotext_venues.venue import place_at
 from diplotext_venues.word_classes import any_of

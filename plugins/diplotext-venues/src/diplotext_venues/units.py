@@ -230,3 +230,13 @@ def _add_words(result: list[Unit], text: str, start: int, end: int) -> None:
 def text_of(units: Sequence[Unit]) -> str:
     """The text from the first of neighbouring units to the last, exactly as in the document."""
     return "".join(unit.gap + unit.text if index else unit.text for index, unit in enumerate(units))
+
+
+def before(units: Sequence[Unit], index: int) -> Unit | None:
+    """The unit before an index."""
+    return units[index - 1] if index > 0 else None
+
+
+def at(units: Sequence[Unit], index: int) -> Unit | None:
+    """The unit at an index."""
+    return units[index] if 0 <= index < len(units) else None

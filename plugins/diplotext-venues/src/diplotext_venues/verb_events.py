@@ -10,13 +10,14 @@ from diplotext_venues import subjects, venue
 from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.circumstances import BODIES, GUEST, Circumstances, read_after
 from diplotext_venues.countries import country_code, country_of
+from diplotext_venues.false_friends import destination
 from diplotext_venues.lexicon import words
 from diplotext_venues.participants import Party, parties
 from diplotext_venues.rules import Manner, rule_id
 from diplotext_venues.scene import Scene, is_media, participants_of
 from diplotext_venues.status import status_of
 from diplotext_venues.timing import frame_time, is_event_time, nearest_time, purpose_time, where_time
-from diplotext_venues.triggers import Trigger, destination
+from diplotext_venues.triggers import Trigger
 from diplotext_venues.units import Unit, text_of
 
 MOTION = frozenset({"travel", "fly", "arrive", "leave", "go", "return", "due"})
