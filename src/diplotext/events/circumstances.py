@@ -1,0 +1,251 @@
+"""Where, when, at whose event and in which round and format an event takes place, by the grammar of its sentence.
+
+Only what the sentence gives to the event counts: never the dateline by itself, never the place and time of somebody who
+speaks of it, never a capital that is a government. What the sentence fronts belongs to its events ("In Riga, ..."), and a
+sentence that goes on with "also" takes what the one before it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from diplotext.events.annotated import AnnotatedTokens
+from diplotext.events.phrases import Phrase, Sentence, Sentences
+from diplotext.events.places import PlaceRead, is_finer, joined
+from diplotext.events.scopes import Scopes
+from diplotext.events.words import words
+from diplotext.knowledge.english import ordinals
+from diplotext.model.annotations import Organization
+from diplotext.model.meetings import Channel, HostEvent, Venue
+from diplotext.model.times import TimeExpression
+from diplotext.syntax.phrases import prepositional_objects
+from diplotext.syntax.tree import children_of
+from diplotext.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Found = tuple[tuple[int, int], Phrase]
+"""A phrase with its distance from the event."""
+
+
+@attrs.frozen
+class Circumstances:
+    """Where, when, at whose event and how an event takes place.
+
+    Attributes:
+        venues: Where: several for an itinerary ("visited Malta on 2 June and Cyprus on 3 June"), else one or none.
+        times: When: for an itinerary that of each venue; else one or none.
+        host: The event at which it takes place.
+        round: Number of the round of talks.
+        format: The body or format whose event it is.
+        medium: By phone, by video or in person, if words say so.
+    """
+
+    venues: tuple[Venue, ...] = ()
+    times: tuple[TimeExpression | None, ...] = ()
+    host: HostEvent | None = None
+    round: int | None = None
+    format: Organization | None = None
+    medium: Channel | None = None
+
+    @property
+    def venue(self) -> Venue | None:
+        """The first venue."""
+        return self.venues[0] if self.venues else None
+
+    @property
+    def time(self) -> TimeExpression | None:
+        """The first time."""
+        return self.times[0] if self.times else None
+
+
+class CircumstanceReader:
+    """Reads the circumstances of events of one article.
+
+    Args:
+        annotated: The tokens with what earlier extractors found.
+    """
+
+    def __init__(self, annotated: AnnotatedTokens) -> None:
+        self._annotated = annotated
+        self._tokens = annotated.tokens
+        self._sentences = Sentences(annotated)
+        self._passed_on: dict[int, tuple[Venue | None, TimeExpression | None, HostEvent | None]] = {}
+
+    def of(self, trigger: Token, support: Token | None, *, destination: bool = False) -> Circumstances:
+        """The circumstances of an event.
+
+        Args:
+            trigger: The verb or noun that names it.
+            support: The verb that governs the noun: "held" of "held talks".
+            destination: Whether it is a visit, whose place is its object or its goal: "visited Accra", "trip to Accra".
+        """
+        sentence = self._sentences.of(trigger)
+        scopes = Scopes(self._annotated, sentence, trigger, support)
+        found = [(near, phrase) for phrase in sentence.phrases if (near := scopes.of(phrase)) is not None]
+        found.sort(key=lambda one: (one[0], one[1].first))
+        places = [one for one in found if one[1].place is not None and _is_there(one[1], scopes, trigger, destination)]
+        time = _time(found, trigger)
+        host = next((phrase.host for _, phrase in found if phrase.host and not _covers(phrase, trigger)), None)
+        venues, times = self._where(places, time, destination=destination)
+        if (not venues or time is None) and _continues(scopes, sentence, self._tokens):
+            venue_before, time_before, host_before = self._before(sentence)
+            host = host or host_before
+            if not venues and venue_before is not None and not destination:
+                venues = (venue_before,)
+            times = times if time is not None or time_before is None or destination else (time_before,)
+        return Circumstances(
+            venues,
+            times,
+            host,
+            self._round(trigger),
+            self._format(trigger),
+            next((phrase.medium for _, phrase in found if phrase.medium), None) or self._medium(trigger),
+        )
+
+    def _where(
+        self, places: list[Found], time: TimeExpression | None, *, destination: bool
+    ) -> tuple[tuple[Venue, ...], tuple[TimeExpression | None, ...]]:
+        """The venues with their times."""
+        once = () if time is None else (time,)
+        if not places:
+            return (), once
+        near, first = places[0]
+        assert first.place is not None
+        if destination:
+            legs = self._legs(first.place)
+            if len(legs) > 1:
+                return tuple(venue for venue, _ in legs), tuple(leg or time for _, leg in legs)
+        listed = self._sentences.listed(first.place)
+        if len(listed) > 1:
+            tokens = self._tokens[listed[0].first : listed[-1].end]
+            return (Venue(other=Span(tokens.start_char, tokens.end_char, tokens.text)),), once
+        venue = first.place.venue
+        for other_near, phrase in places[1:]:
+            other = phrase.place.venue if phrase.place is not None else Venue()
+            if other_near[0] <= max(near[0], 1) and (is_finer(venue, other) or is_finer(other, venue)):
+                venue = joined(venue, other)
+        return (venue,), once
+
+    def _legs(self, place: PlaceRead) -> list[tuple[Venue, TimeExpression | None]]:
+        """The places of an itinerary, each with a day of its own: "Malta on 2 June and Cyprus on 3 June"."""
+        found: list[tuple[Venue, TimeExpression | None]] = []
+        current: PlaceRead | None = place
+        while current is not None:
+            index = current.end
+            while self._lower(index) in ("on", "in", "from", "late", "early"):
+                index += 1
+            named = self._annotated.at(index) if index < len(self._tokens) else None
+            if named is None or named.time is None:
+                break
+            found.append((current.venue, named.time))
+            index = named.end
+            joins = False
+            while self._lower(index) in (",", "and", "then", "to", "in", "before"):
+                joins, index = True, index + 1
+            current = self._sentences.after(index) if joins else None
+        return found
+
+    def _lower(self, index: int) -> str:
+        return self._tokens[index].lower_ if index < len(self._tokens) else ""
+
+    def _before(self, sentence: Sentence) -> tuple[Venue | None, TimeExpression | None, HostEvent | None]:
+        """What the sentence before one passes on to it, where it goes on with "also"."""
+        number = sentence.number - 1
+        if number < 0:
+            return None, None, None
+        if number not in self._passed_on:
+            before = self._sentences.numbered(number)
+            roots = [token for token in self._tokens[before.first : before.end] if token.role == "root"]
+            self._passed_on[number] = None, None, None  # a text of sentences with "also" is read once
+            if roots:
+                read = self.of(roots[0], None)
+                self._passed_on[number] = read.venue, read.time, read.host
+        return self._passed_on[number]
+
+    def _round(self, trigger: Token) -> int | None:
+        """The number of "the third round of talks"."""
+        noun = trigger
+        if noun.lower_ != "round":
+            above = noun.head.head if noun.role == "prepositional_object" and noun.head.lower_ == "of" else noun.head
+            inside = [child for child in noun.children if child.lower_ == "round" and child.i < noun.i]
+            noun = inside[0] if inside else above
+        if noun.lower_ != "round":
+            return None
+        for word in (*noun.children, *(trigger.children if trigger.i != noun.i else ())):
+            number = _ordinal(word.lower_)
+            if number is not None and word.i < noun.i + 1:
+                return number
+        return None
+
+    def _format(self, trigger: Token) -> Organization | None:
+        """The body whose event it is: "NATO summit", "a meeting of the Security Council", "the Council met"."""
+        before = [child for child in trigger.children if child.i < trigger.i and child.role in ("premodifier", "noun_modifier")]
+        after = [noun for preposition, noun in prepositional_objects(trigger, "of")]
+        if trigger.pos_ == "VERB":
+            before = children_of(trigger, "subject") if trigger.lemma_ in words("meeting_of_body") else []
+            after = []
+        for noun in (*reversed(before), *after):
+            named = self._annotated.at(noun)
+            if named is None or not isinstance(named.entity, Organization) or named.mention is None:
+                continue
+            if self._annotated.head(named).i == noun.i and (named.entity.category or "format") in words("body"):
+                return named.entity
+        return None
+
+    def _medium(self, trigger: Token) -> Channel | None:
+        lower = {child.lower_ for child in trigger.children if child.i < trigger.i} | {trigger.lower_}
+        if lower & words("video"):
+            return "video"
+        return "phone" if lower & words("phone") else None
+
+
+def _covers(phrase: Phrase, token: Token) -> bool:
+    return phrase.first <= token.i < phrase.end
+
+
+def _is_there(phrase: Phrase, scopes: Scopes, trigger: Token, destination: bool) -> bool:
+    """Whether a phrase of place can be where the event takes place, by its preposition and what it depends on."""
+    word, anchor = phrase.preposition, phrase.anchor
+    if _covers(phrase, trigger):
+        return False
+    if word in words("locative"):
+        return True
+    if word == "-":
+        venue = phrase.place.venue if phrase.place is not None else Venue()
+        named = venue.city is not None or venue.site is not None
+        return anchor.i == trigger.i and trigger.pos_ == "NOUN" and (named or destination)
+    lemma = anchor.lemma_
+    if word == "":
+        goes = lemma in ("visit", "reach", "tour", "leave")
+        return goes and (destination or anchor.i != trigger.i)
+    purpose = lemma in words("purpose") or lemma in words("inviting") or lemma in words("host_visit")
+    return (destination and anchor.i == trigger.i) or purpose or destination
+
+
+def _time(found: list[Found], trigger: Token) -> TimeExpression | None:
+    """The nearest time: of several at one distance a day before an hour, one after the trigger before one in front."""
+    times = [(near, phrase.first < trigger.i, phrase.first, phrase.time) for near, phrase in found if phrase.time]
+    times.sort(key=lambda one: (one[0], one[1], one[2]))
+    days = [time for *_, time in times if time.kind != "time"]
+    return days[0] if days else times[0][3] if times else None
+
+
+def _continues(scopes: Scopes, sentence: Sentence, tokens) -> bool:  # type: ignore[no-untyped-def]
+    """Whether a word such as "also" at the event or its verb makes it go on with the sentence before."""
+    return any(
+        token.lower_ in words("continuing") and token.head.i in scopes.by_token
+        for token in tokens[sentence.first : sentence.end]
+    )
+
+
+def _ordinal(word: str) -> int | None:
+    """The number of "third" or "3rd"."""
+    if word in ordinals():
+        return ordinals()[word]
+    digits = word[:-2]
+    return int(digits) if word[-2:] in ("st", "nd", "rd", "th") and digits.isascii() and digits.isdigit() else None

@@ -1,0 +1,307 @@
+"""Which words' phrases are an event's own: its trigger, the verb that supports it, and the predicates above them.
+
+"Berg flew to Riga on Monday for talks": the talks take place where "flew" goes, when it happens. "Berg said in Riga on
+Monday that talks failed": they do not. A scope is a word whose phrases the event takes, with the stretches of the
+sentence in which it takes them. From a phrase the way leads up as well: "met the envoy [in Riga]" hangs on "envoy" in many
+parses, and parties pass it on, while topics do not ("talks on the war [in Syria]").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from diplotext.events.annotated import AnnotatedTokens
+from diplotext.events.phrases import Phrase, Sentence
+from diplotext.events.words import party_nouns, telling, words
+from diplotext.model.annotations import Organization, Person, State
+from diplotext.syntax.tree import children_of, has_to, own_subjects
+from diplotext.syntax.verbs import tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_WAY_UP = 10
+"""Words that are climbed from a phrase to an event, or from an event to the predicates above it."""
+EVERYWHERE = (-1, 1 << 60)
+
+
+@attrs.frozen(eq=False)
+class Scope:
+    """A word whose phrases are an event's own.
+
+    Attributes:
+        rank: How far it is from the event; the phrases of the nearest count.
+        within: The stretches of tokens in which its phrases count.
+    """
+
+    rank: int
+    within: tuple[tuple[int, int], ...] = (EVERYWHERE,)
+
+    def takes(self, phrase: Phrase) -> bool:
+        """Whether a phrase lies where the phrases of the word count."""
+        return any(first <= phrase.first < end for first, end in self.within)
+
+
+class Scopes:
+    """The scopes of one event.
+
+    Args:
+        annotated: The tokens with what earlier extractors found.
+        sentence: The sentence of the event.
+        trigger: The word that names the event.
+        support: The verb that governs it, if it is a noun.
+    """
+
+    def __init__(
+        self, annotated: AnnotatedTokens, sentence: Sentence, trigger: Token, support: Token | None
+    ) -> None:
+        self._annotated = annotated
+        self._sentence = sentence
+        self._trigger = trigger
+        self._support = support
+        self.by_token: dict[int, Scope] = {}
+        self._add(trigger, 0)
+        if support is not None:
+            self._add(support, 1)
+        self._climb(trigger)
+        if support is not None:
+            self._climb(support)
+
+    def of(self, phrase: Phrase) -> tuple[int, int] | None:
+        """How far a phrase is from the event, by the rank of its scope and the words between; None if it has no part."""
+        node = phrase.anchor
+        for steps in range(LONGEST_WAY_UP):
+            scope = self.by_token.get(node.i)
+            if scope is not None:
+                return (scope.rank, steps) if scope.takes(phrase) else None
+            above = self._passes(node, phrase)
+            if above is None or above.i == node.i:
+                return None
+            node = above
+        return None
+
+    def _add(self, token: Token, rank: int, *within: tuple[int, int]) -> None:
+        self.by_token.setdefault(token.i, Scope(rank, within or (EVERYWHERE,)))
+
+    # From the event up
+
+    def _climb(self, start: Token) -> None:
+        node = start
+        for rank in range(2, LONGEST_WAY_UP + 2):
+            if node.head.i == node.i:
+                return
+            above = self._above_verb(node, rank) if node.pos_ in ("VERB", "AUX") else self._above_noun(node, rank)
+            if above is None:
+                return
+            node = above
+
+    def _above_noun(self, node: Token, rank: int) -> Token | None:
+        """The word above a noun that names the event, made a scope as far as its phrases are the event's."""
+        head, role = node.head, node.role
+        if role in ("object", "indirect_object", "predicate", "object_predicate"):
+            if self._tells(head):
+                return None
+            self._add(head, rank)
+            return head
+        if role == "subject":
+            if head.lemma_ in words("happening") or self._is_support(head):
+                self._add(head, rank)
+            else:
+                self._add(head, rank, (-1, node.left_edge.i))
+            return head
+        if role in ("prepositional_object", "oblique", "noun_modifier"):
+            return self._above_preposition(node, rank)
+        if role == "conjunct":
+            return head
+        if role == "apposition":
+            self._add(head, rank)
+            return head
+        if role == "premodifier" and head.i > node.i and head.pos_ in ("NOUN", "PROPN") and head.i == node.i + 1:
+            self._add(head, rank)
+            return head
+        return None
+
+    def _above_preposition(self, node: Token, rank: int) -> Token | None:
+        preposition, above = _preposition_of(node)
+        if preposition is None:
+            return None
+        word, after = preposition.lower_, (node.right_edge.i + 1, EVERYWHERE[1])
+        if above.pos_ in ("VERB", "AUX"):
+            if word in words("apart") or (self._tells(above) and word not in ("at", "during", "in")):
+                self._add(above, rank, after)
+                return None
+            if word in ("with", "about", "of", "from", "against", "by"):
+                self._add(above, rank, after)
+                return None
+            self._add(above, rank)
+            return above
+        if above.lower_ in words("container"):
+            self._add(above, rank)
+            return above
+        if word not in words("apart"):
+            self._add(above, rank, after)
+        return None
+
+    def _above_verb(self, node: Token, rank: int) -> Token | None:
+        """The word above a verb that names the event or supports it, made a scope as far as its phrases count."""
+        head, role = node.head, node.role
+        after = (node.right_edge.i + 1, EVERYWHERE[1])
+        if role == "conjunct":
+            return self._above_conjunct(node, rank)
+        if role == "relative":
+            return self._above_relative(node, rank)
+        if role == "prepositional_object":
+            preposition, above = _preposition_of(node)
+            if preposition is not None and preposition.lower_ in ("for", "by", "in", "with") and not self._tells(above):
+                self._add(above, rank)
+                return above if above.pos_ in ("VERB", "AUX") else None
+            self._add(above, rank, after)
+            return None
+        if role in ("content", "open_complement", "adverbial", "parataxis", "clausal_subject"):
+            return self._above_complement(node, rank)
+        if role == "adnominal" and has_to(node) and head.role in ("object", "predicate"):
+            verb = head.head  # "has plans to meet"
+            self._add(verb, rank, (-1, min(_start(verb), node.i)), after)
+        return None
+
+    def _above_conjunct(self, node: Token, rank: int) -> Token | None:
+        head = node.head
+        if own_subjects(node) or head.pos_ not in ("VERB", "AUX"):
+            return None
+        if self._tells(head):
+            return None
+        if tense(head) != tense(node) and tense(node) is not None:
+            return None
+        self._add(head, rank, (-1, node.i))
+        return head
+
+    def _above_relative(self, node: Token, rank: int) -> Token | None:
+        """The place or the occasion that a clause is about: "Riga, where he met", "a visit during which he met"."""
+        antecedent = node.head
+        where = any(child.lower_ == "where" for child in node.children)
+        during = any(
+            child.lower_ in ("during", "at", "in") and any(one.lower_ == "which" for one in child.children)
+            for child in node.children
+        )
+        if not (where or during):
+            return None
+        before = (-1, node.left_edge.i)
+        self._add(antecedent, rank, before)
+        for phrase in self._sentence.phrases:
+            if phrase.place is not None and phrase.first <= antecedent.i < phrase.end:
+                self._add(phrase.anchor, rank, before)
+                return phrase.anchor
+        return antecedent
+
+    def _above_complement(self, node: Token, rank: int) -> Token | None:
+        """The verb above a clause: "flew to Riga *to meet*", "is expected *to meet*", "said that they *met*"."""
+        head, start = node.head, node.left_edge.i
+        after = (node.right_edge.i + 1, EVERYWHERE[1])
+        if head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return None
+        if self._tells(head):
+            if head.i > node.i:  # "In Riga, they met, he said"
+                self._add(head, rank, (-1, node.i))
+            elif has_to(node):  # "agreed on Monday to meet"
+                self._add(head, rank, after)
+            else:
+                self._add(head, rank, after)
+            return None
+        if has_to(node) or node.role == "open_complement":
+            self._add(head, rank)
+            return head
+        marks = [child for child in node.children if child.i < node.i and child.role in ("mark", "adverb")]
+        if node.role == "adverbial" and node.tag_ == "VBG" and not marks:
+            if head.i < start:  # "arrived in Riga, meeting"
+                self._add(head, rank, (-1, start), after)
+                return head
+            return None
+        self._add(head, rank, after)
+        return None
+
+    def _tells(self, verb: Token) -> bool:
+        if self._is_support(verb):
+            return False
+        return (verb.lemma_ or verb.text).lower() in telling()
+
+    def _is_support(self, verb: Token) -> bool:
+        return self._support is not None and verb.i == self._support.i
+
+    # From a phrase up
+
+    def _passes(self, node: Token, phrase: Phrase) -> Token | None:
+        """The word above a word that passes its phrases on to the event; None if it keeps them."""
+        if node.pos_ in ("VERB", "AUX"):
+            return self._verb_passes(node)
+        named, head, role = self._annotated.at(node), node.head, node.role
+        if named is not None and (named.time is not None or self._is_place(node)):
+            return _across(node)
+        if role in ("prepositional_object", "oblique", "noun_modifier"):
+            preposition, above = _preposition_of(node)
+            if preposition is None:
+                return None
+            word = preposition.lower_
+            framing = node.lower_ in words("frame") and word in words("frame_prepositions")
+            return above if framing or word in words("party_prepositions") else None
+        if role == "object":
+            trigger = head.i == self._trigger.i and head.lemma_ in words("encounter")
+            return head if trigger or self._is_party(node) else None
+        if role in ("conjunct", "apposition", "premodifier", "unmarked", "adverb", "name_part"):
+            return head
+        return None
+
+    def _verb_passes(self, node: Token) -> Token | None:
+        head, role, lemma = node.head, node.role, node.lemma_
+        if role in ("adnominal", "relative"):
+            return head if lemma in words("happening") or (head.i in self.by_token and lemma in words("joint")) else None
+        if role in ("open_complement", "adverbial") and (has_to(node) or lemma in words("happening")):
+            return head if head.pos_ in ("VERB", "AUX", "ADJ") and not children_of(node, "subject") else None
+        if role == "conjunct" and lemma in words("joint") | words("happening"):
+            return head if not own_subjects(node) else None
+        return None
+
+    def _is_party(self, node: Token) -> bool:
+        named = self._annotated.at(node)
+        if named is not None and named.entities:
+            return all(isinstance(entity, (Person, State, Organization)) for entity in named.entities)
+        return node.pos_ == "PRON" or node.lower_ in party_nouns()
+
+    def _is_place(self, node: Token) -> bool:
+        return any(
+            phrase.place is not None and phrase.first <= node.i < phrase.end for phrase in self._sentence.phrases
+        )
+
+
+def _start(verb: Token) -> int:
+    """Where a clause begins after what is fronted in it: at its subject, else at its verb."""
+    return min([child.left_edge.i for child in verb.children if child.role == "subject"] + [verb.i])
+
+
+def _preposition_of(noun: Token) -> tuple[Token | None, Token]:
+    """The first word of the preposition of a noun, and the word that the phrase depends on."""
+    cases = children_of(noun, "case")
+    if cases:
+        return cases[0], noun.head
+    preposition: Token | None = None
+    word = noun
+    while word.role in ("prepositional_object", "preposition") and word.head.i != word.i:
+        word = word.head
+        if word.pos_ in ("ADP", "SCONJ", "PART", "ADV") or word.tag_ in ("IN", "TO"):
+            preposition = word
+        else:
+            break
+    return preposition, word
+
+
+def _across(noun: Token) -> Token | None:
+    """The word above a place or a time, across its preposition."""
+    above = _preposition_of(noun)[1]
+    return above if above.i != noun.i else noun.head
+
+
+def ordered(found: Iterator[tuple[tuple[int, int], Phrase]]) -> list[tuple[tuple[int, int], Phrase]]:
+    """Phrases by their distance from the event, those of one distance in the order of the text."""
+    return sorted(found, key=lambda one: (one[0], one[1].first))
