@@ -1,28 +1,29 @@
 """Where, when, at whose event and in which round and format an event takes place, by the grammar of its sentence.
 
 Only what the sentence gives to the event counts: never the dateline by itself, never the place and time of somebody who
-speaks of it, never a capital that is a government. What the sentence fronts belongs to its events ("In Riga, ..."), and a
-sentence that goes on with "also" takes what the one before it gives.
+speaks of it, never a capital that is a government. What the sentence fronts belongs to its events ("In Riga, ..."),
+and a sentence that goes on with "also" takes what the one before it gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.events.annotated import AnnotatedTokens
+from diplotext.events.annotated import AnnotatedTokens, Named
 from diplotext.events.phrases import Phrase, Sentence, Sentences
-from diplotext.events.places import PlaceRead, is_finer, joined
+from diplotext.events.places import LONGEST_LIST, PlaceRead, is_finer, joined
 from diplotext.events.scopes import Scopes
-from diplotext.events.words import words
+from diplotext.events.words import party_nouns, telling, words
 from diplotext.knowledge.english import ordinals
 from diplotext.model.annotations import Organization
 from diplotext.model.meetings import Channel, HostEvent, Venue
 from diplotext.model.times import TimeExpression
-from diplotext.syntax.phrases import prepositional_objects
-from diplotext.syntax.tree import children_of
+from diplotext.syntax.clauses import content_clause
+from diplotext.syntax.phrases import noun_phrase, prepositional_objects
+from diplotext.syntax.tree import children_of, role_of
 from diplotext.text.spans import Span
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 Found = tuple[tuple[int, int], Phrase]
 """A phrase with its distance from the event."""
+PassedOn = tuple[Venue | None, TimeExpression | None, HostEvent | None]
+"""What a sentence passes on to one that goes on with "also"."""
+NOTHING: PassedOn = (None, None, None)
+LONGEST_REPORT = 5
+"""Verbs of reporting, one in the other, that are looked through."""
 
 
 @attrs.frozen
@@ -74,7 +80,7 @@ class CircumstanceReader:
         self._annotated = annotated
         self._tokens = annotated.tokens
         self._sentences = Sentences(annotated)
-        self._passed_on: dict[int, tuple[Venue | None, TimeExpression | None, HostEvent | None]] = {}
+        self._passed_on: dict[int, PassedOn] = {}
 
     def of(self, trigger: Token, support: Token | None, *, destination: bool = False) -> Circumstances:
         """The circumstances of an event.
@@ -86,13 +92,15 @@ class CircumstanceReader:
         """
         sentence = self._sentences.of(trigger)
         scopes = Scopes(self._annotated, sentence, trigger, support)
-        found = [(near, phrase) for phrase in sentence.phrases if (near := scopes.of(phrase)) is not None]
+        found = [(near, phrase) for phrase in sentence.near(trigger) if (near := scopes.of(phrase)) is not None]
         found.sort(key=lambda one: (one[0], one[1].first))
         places = [one for one in found if one[1].place is not None and _is_there(one[1], scopes, trigger, destination)]
         time = _time(found, trigger)
         host = next((phrase.host for _, phrase in found if phrase.host and not _covers(phrase, trigger)), None)
+        if host is None and scopes.occasion is not None:
+            host = self._sentences.occasion(scopes.occasion)
         venues, times = self._where(places, time, destination=destination)
-        if (not venues or time is None) and _continues(scopes, sentence, self._tokens):
+        if (not venues or time is None) and any(token.head.i in scopes.by_token for token in sentence.continuing):
             venue_before, time_before, host_before = self._before(sentence)
             host = host or host_before
             if not venues and venue_before is not None and not destination:
@@ -135,7 +143,7 @@ class CircumstanceReader:
         """The places of an itinerary, each with a day of its own: "Malta on 2 June and Cyprus on 3 June"."""
         found: list[tuple[Venue, TimeExpression | None]] = []
         current: PlaceRead | None = place
-        while current is not None:
+        while current is not None and len(found) < LONGEST_LIST:
             index = current.end
             while self._lower(index) in ("on", "in", "from", "late", "early"):
                 index += 1
@@ -153,25 +161,38 @@ class CircumstanceReader:
     def _lower(self, index: int) -> str:
         return self._tokens[index].lower_ if index < len(self._tokens) else ""
 
-    def _before(self, sentence: Sentence) -> tuple[Venue | None, TimeExpression | None, HostEvent | None]:
+    def _before(self, sentence: Sentence) -> PassedOn:
         """What the sentence before one passes on to it, where it goes on with "also"."""
-        number = sentence.number - 1
-        if number < 0:
-            return None, None, None
-        if number not in self._passed_on:
-            before = self._sentences.numbered(number)
-            roots = [token for token in self._tokens[before.first : before.end] if token.role == "root"]
-            self._passed_on[number] = None, None, None  # a text of sentences with "also" is read once
-            if roots:
-                read = self.of(roots[0], None)
-                self._passed_on[number] = read.venue, read.time, read.host
-        return self._passed_on[number]
+        last = sentence.number - 1
+        if last < 0:
+            return NOTHING
+        first = last
+        while first > 0 and first not in self._passed_on and self._sentences.numbered(first).continuing:
+            first -= 1
+        for number in range(first, last + 1):
+            if number not in self._passed_on:
+                self._passed_on[number] = self._passes_on(self._sentences.numbered(number))
+        return self._passed_on[last]
+
+    def _passes_on(self, sentence: Sentence) -> PassedOn:
+        """What a sentence says of its main event, or of that which it reports: never of the reporting itself."""
+        found = next((token for token in self._tokens[sentence.first : sentence.end] if role_of(token) == "root"), None)
+        for _ in range(LONGEST_REPORT):
+            if found is None or found.lemma_ not in telling():
+                break
+            found = content_clause(found)
+        if found is None or found.lemma_ in telling():
+            return NOTHING
+        read = self.of(found, None)
+        return read.venue, read.time, read.host
 
     def _round(self, trigger: Token) -> int | None:
         """The number of "the third round of talks"."""
         noun = trigger
         if noun.lower_ != "round":
-            above = noun.head.head if noun.role == "prepositional_object" and noun.head.lower_ == "of" else noun.head
+            above = (
+                noun.head.head if role_of(noun) == "prepositional_object" and noun.head.lower_ == "of" else noun.head
+            )
             inside = [child for child in noun.children if child.lower_ == "round" and child.i < noun.i]
             noun = inside[0] if inside else above
         if noun.lower_ != "round":
@@ -184,18 +205,41 @@ class CircumstanceReader:
 
     def _format(self, trigger: Token) -> Organization | None:
         """The body whose event it is: "NATO summit", "a meeting of the Security Council", "the Council met"."""
-        before = [child for child in trigger.children if child.i < trigger.i and child.role in ("premodifier", "noun_modifier")]
-        after = [noun for preposition, noun in prepositional_objects(trigger, "of")]
         if trigger.pos_ == "VERB":
-            before = children_of(trigger, "subject") if trigger.lemma_ in words("meeting_of_body") else []
-            after = []
-        for noun in (*reversed(before), *after):
-            named = self._annotated.at(noun)
-            if named is None or not isinstance(named.entity, Organization) or named.mention is None:
-                continue
-            if self._annotated.head(named).i == noun.i and (named.entity.category or "format") in words("body"):
-                return named.entity
-        return None
+            return self._first_body(
+                children_of(trigger, "subject") if trigger.lemma_ in words("meeting_of_body") else []
+            )
+        own = self._annotated.at(trigger)
+        if own is not None and isinstance(own.entity, Organization) and own.entity.category == "so":
+            return own.entity  # "the UN General Assembly"
+        phrase = noun_phrase(trigger)
+        inside = [self._tokens[index] for index in range(trigger.i - 1, phrase.start - 1, -1)]
+        found = self._first_body(token for token in inside if self._modifies(token, trigger))
+        if found is not None:
+            return found
+        of = [noun for _, noun in prepositional_objects(trigger, "of")]
+        modifiers = [child for noun in of for child in noun.children if role_of(child) == "premodifier"]
+        members = modifiers if any(noun.lower_ in party_nouns() for noun in of) else []  # "of the G20 leaders"
+        return self._first_body([*of, *members])
+
+    def _modifies(self, token: Token, noun: Token) -> bool:
+        """Whether a word before a noun is the name of whose event it is, and not of one of two who meet."""
+        named = self._annotated.at(token)
+        if named is None or named.end - 1 != token.i:
+            return False
+        around = (self._lower(named.first - 1), self._lower(named.end))
+        return not any(mark in ("-", "–", "/", "and") for mark in around)
+
+    def _first_body(self, tokens: Iterable[Token]) -> Organization | None:
+        named = (self._annotated.at(token) for token in tokens)
+        return next((body for one in named if one is not None and (body := self._body(one)) is not None), None)
+
+    @staticmethod
+    def _body(named: Named) -> Organization | None:
+        """The body or format that a mention names; None for a company, a ministry, a person."""
+        entity = named.entity
+        known = isinstance(entity, Organization) and named.mention is not None
+        return entity if known and (entity.category or "format") in words("body") else None  # type: ignore[union-attr, return-value]
 
     def _medium(self, trigger: Token) -> Channel | None:
         lower = {child.lower_ for child in trigger.children if child.i < trigger.i} | {trigger.lower_}
@@ -233,14 +277,6 @@ def _time(found: list[Found], trigger: Token) -> TimeExpression | None:
     times.sort(key=lambda one: (one[0], one[1], one[2]))
     days = [time for *_, time in times if time.kind != "time"]
     return days[0] if days else times[0][3] if times else None
-
-
-def _continues(scopes: Scopes, sentence: Sentence, tokens) -> bool:  # type: ignore[no-untyped-def]
-    """Whether a word such as "also" at the event or its verb makes it go on with the sentence before."""
-    return any(
-        token.lower_ in words("continuing") and token.head.i in scopes.by_token
-        for token in tokens[sentence.first : sentence.end]
-    )
 
 
 def _ordinal(word: str) -> int | None:

@@ -10,6 +10,7 @@ from diplotext.events.annotated import AnnotatedTokens
 from diplotext.events.words import words
 from diplotext.model.annotations import Organization, Person
 from diplotext.model.meetings import HostEvent
+from diplotext.syntax.tree import role_of
 from diplotext.syntax.verbs import FINITE_TAGS
 from diplotext.text.spans import Span
 
@@ -60,6 +61,14 @@ class HostEventReader:
             return self._named(index, index + 1, beside=False) or (self._visit(index) if word == "during" else None)
         return None
 
+    def occasion(self, noun: Token) -> HostRead | None:
+        """The event that a noun names, of which a clause says what happened at it: "the *summit* where they signed"."""
+        if noun.lower_ not in words("host_event"):
+            return None
+        start = noun.left_edge.i
+        read = self._named(start, start, beside=True)
+        return read if read is not None and read.head.i == noun.i else None
+
     def _lower(self, index: int) -> str:
         return self._tokens[index].lower_ if index < len(self._tokens) else ""
 
@@ -78,13 +87,18 @@ class HostEventReader:
             start += 1
         end, index, head = start, start, start
         while index < min(start + LONGEST_NAME_TOKENS, len(self._tokens)):
+            if self._lower(index) == "(" and (bracket := self._bracket(index)) is not None:
+                index = bracket  # "the Forum (ARF) Ministerial Meeting"
+                continue
             named = self._annotated.at(index)
             after = named.end if named is not None else index + 1
             word, last = self._lower(index), self._lower(after - 1)
             name = named is not None and isinstance(named.entity, Organization)
             if last in words("host_event") or (name and beside):
                 end, head = after, after - 1
-            elif index == end > start:  # after its last noun only a complement continues the name
+            elif end > start and (
+                index == end or self._lower(index - 1) == ")"
+            ):  # only a complement continues the name
                 if word not in LINKS or not self._is_name(after):
                     break
                 complement = self._complement(after)
@@ -97,6 +111,10 @@ class HostEventReader:
         if end == start or not (beside or self._is_particular(start, end)):
             return None
         return self._read(preposition, start, end, head)
+
+    def _bracket(self, index: int) -> int | None:
+        """The index after an acronym in brackets."""
+        return index + 3 if self._lower(index + 2) == ")" else None
 
     def _complement(self, start: int) -> int | None:
         """The index after "the Parties" of "the Conference of the Parties"."""
@@ -115,7 +133,9 @@ class HostEventReader:
             return named.mention is None or named.mention.form != "pronoun"
         plain = token.text.isalpha() and token.pos_ not in ("ADP", "VERB", "AUX", "SCONJ", "CCONJ", "PRON", "DET")
         marks = token.text in ("-", "–", "/", "&", *POSSESSIVE)
-        return token.tag_ not in FINITE_TAGS and (plain or marks or token.text[:1].isupper() or token.text[:1].isdigit())
+        return token.tag_ not in FINITE_TAGS and (
+            plain or marks or token.text[:1].isupper() or token.text[:1].isdigit()
+        )
 
     def _is_particular(self, start: int, end: int) -> bool:
         """Whether an event after "at" or "during" has a name: "the Munich conference", not "the meeting"."""
@@ -131,13 +151,15 @@ class HostEventReader:
         """The visit of "during his visit to Malta": an event with a record of its own."""
         for index in range(preposition + 1, min(preposition + LONGEST_NAME_TOKENS, len(self._tokens))):
             token = self._tokens[index]
-            if token.lower_ in words("host_visit") and token.pos_ == "NOUN" and token.role != "premodifier":
+            if token.lower_ in words("host_visit") and token.pos_ == "NOUN" and role_of(token) != "premodifier":
                 return self._read(preposition, index, index + 1, index)
             if token.pos_ in ("ADP", "VERB", "AUX", "PUNCT") and token.text not in ("-", *POSSESSIVE):
                 return None
         return None
 
     def _read(self, preposition: int, start: int, end: int, head: int) -> HostRead:
+        while start < head and self._tokens[start].text.islower() and self._is_name(start + 1):
+            start += 1  # "the inaugural Riga Forum"
         tokens = self._tokens[start:end]
         span = Span(tokens.start_char, tokens.end_char, tokens.text)
         return HostRead(HostEvent(span.text, span), preposition, end, self._tokens[head])

@@ -1,14 +1,13 @@
 """Reading where an event takes place: "in Geneva", "at the Palais", "to Riyadh, Saudi Arabia".
 
-A place is read from its first word on, as coarser levels follow finer ones: the site, its city, the country. Whose place
-it is, the grammar of the sentence decides: see `circumstances`.
+A place is read from its first word on, as coarser levels follow finer ones: the site, its city, the country. Whose
+place it is, the grammar of the sentence decides: see `circumstances`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,16 +15,15 @@ from diplotext.events.annotated import AnnotatedTokens, Named
 from diplotext.events.words import sites, words
 from diplotext.model.annotations import Organization, Person, Place, State
 from diplotext.model.meetings import Venue
+from diplotext.syntax.tree import role_of
 from diplotext.syntax.verbs import FINITE_TAGS
 from diplotext.text.spans import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 LEVELS = ("site", "city", "other", "country")
 """From the finest to the coarsest."""
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 LONGEST_DESCRIPTION_TOKENS = 6
+LONGEST_LIST = 30
 
 
 @attrs.frozen
@@ -100,7 +98,9 @@ class PlaceReader:
             return None
         first, last = max(self._tokens.at(span.start), 0), self._tokens.at(span.end - 1)
         found = (self._at(index) for index in range(first, last + 1))
-        return next((Venue(**{level: self._span(named)}) for named in found if (level := level_of(named)) and named), None)
+        return next(
+            (Venue(**{level: self._span(named)}) for named in found if (level := level_of(named)) and named), None
+        )
 
     def read(self, start: int) -> PlaceRead | None:
         """The place whose words begin at an index, after a preposition or a verb; None if none begins there."""
@@ -122,11 +122,11 @@ class PlaceReader:
     def listed(self, place: PlaceRead) -> list[PlaceRead]:
         """A place and those that a list adds to it: "Bern, Switzerland, Oslo and Lima"."""
         found, index, last = [place], place.end, len(self._tokens)
-        while index < last and self._lower(index) in (",", "and", ";") and len(found) < last:
+        while index < last and self._lower(index) in (",", "and", ";") and len(found) < LONGEST_LIST:
             while index < last and self._lower(index) in (",", "and", ";", "then", "to", "in", "later"):
                 index += 1
             other = self.read(index)
-            if other is None or not self._closes(other.end):
+            if other is None or not self._closes(other.end) or other.venue.site or place.venue.site:
                 break
             found.append(other)
             index = other.end
@@ -160,8 +160,8 @@ class PlaceReader:
         """Whether a name only modifies the noun after it: "in [Malta] talks"."""
         head = self._annotated.head(named)
         governor = head.head
-        compound = head.role == "premodifier" and governor.i >= named.end and governor.pos_ in ("NOUN", "PROPN")
-        return compound and governor.i < named.end + 3 and level_of(self._at(governor)) is None
+        compound = role_of(head) == "premodifier" and governor.i >= named.end and governor.pos_ in ("NOUN", "PROPN")
+        return compound and governor.i < named.end + 3 and level_of(self._at(governor.i)) is None
 
     def _named_site(self, named: Named) -> tuple[Span, int] | None:
         """A site that bears the name of a place: "the [Erez] checkpoint", "[Geneva] airport"."""
@@ -206,7 +206,7 @@ class PlaceReader:
         for index, end, named in self._pieces(start, LONGEST_DESCRIPTION_TOKENS):
             token = self._tokens[index]
             if named is None and token.lower_ in sites("common") and token.pos_ in ("NOUN", "PROPN"):
-                if token.role == "premodifier" and token.head.i > index:  # "at the embassy gate"
+                if role_of(token) == "premodifier" and token.head.i > index:  # "at the embassy gate"
                     continue
                 first = start + 1 if start < index and self._lower(start) in words("determiner") else start
                 return self._text(first, end), end

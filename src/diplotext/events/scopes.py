@@ -1,14 +1,13 @@
 """Which words' phrases are an event's own: its trigger, the verb that supports it, and the predicates above them.
 
-"Berg flew to Riga on Monday for talks": the talks take place where "flew" goes, when it happens. "Berg said in Riga on
-Monday that talks failed": they do not. A scope is a word whose phrases the event takes, with the stretches of the
-sentence in which it takes them. From a phrase the way leads up as well: "met the envoy [in Riga]" hangs on "envoy" in many
-parses, and parties pass it on, while topics do not ("talks on the war [in Syria]").
+"Berg flew to Riga on Monday for talks": the talks take place where "flew" goes, on the day that it says. "Berg said in
+Riga on Monday that talks failed": they do not. A scope is a word whose phrases the event takes, with the parts of the
+sentence in which it takes them. From a phrase the way leads up as well: "in Riga" of "met the envoy in Riga" depends on
+"envoy" in many parses, and parties pass it on, while topics do not ("talks on the war in Syria").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,7 +16,8 @@ from diplotext.events.annotated import AnnotatedTokens
 from diplotext.events.phrases import Phrase, Sentence
 from diplotext.events.words import party_nouns, telling, words
 from diplotext.model.annotations import Organization, Person, State
-from diplotext.syntax.tree import children_of, has_to, own_subjects
+from diplotext.model.meetings import Venue
+from diplotext.syntax.tree import children_of, has_to, own_subjects, role_of
 from diplotext.syntax.verbs import tense
 
 if TYPE_CHECKING:
@@ -35,13 +35,17 @@ class Scope:
     Attributes:
         rank: How far it is from the event; the phrases of the nearest count.
         within: The stretches of tokens in which its phrases count.
+        dateless: Whether its own day is not that of the event, as of a verb that changes an arrangement.
     """
 
     rank: int
     within: tuple[tuple[int, int], ...] = (EVERYWHERE,)
+    dateless: bool = False
 
     def takes(self, phrase: Phrase) -> bool:
         """Whether a phrase lies where the phrases of the word count."""
+        if self.dateless and phrase.time is not None and phrase.preposition not in words("setting"):
+            return False
         return any(first <= phrase.first < end for first, end in self.within)
 
 
@@ -55,14 +59,13 @@ class Scopes:
         support: The verb that governs it, if it is a noun.
     """
 
-    def __init__(
-        self, annotated: AnnotatedTokens, sentence: Sentence, trigger: Token, support: Token | None
-    ) -> None:
+    def __init__(self, annotated: AnnotatedTokens, sentence: Sentence, trigger: Token, support: Token | None) -> None:
         self._annotated = annotated
         self._sentence = sentence
         self._trigger = trigger
         self._support = support
         self.by_token: dict[int, Scope] = {}
+        self.occasion: Token | None = None  # "summit" of "a summit where they met"
         self._add(trigger, 0)
         if support is not None:
             self._add(support, 1)
@@ -71,7 +74,7 @@ class Scopes:
             self._climb(support)
 
     def of(self, phrase: Phrase) -> tuple[int, int] | None:
-        """How far a phrase is from the event, by the rank of its scope and the words between; None if it has no part."""
+        """How far a phrase is from the event: the rank of its scope and the steps there; None if it is another's."""
         node = phrase.anchor
         for steps in range(LONGEST_WAY_UP):
             scope = self.by_token.get(node.i)
@@ -83,8 +86,9 @@ class Scopes:
             node = above
         return None
 
-    def _add(self, token: Token, rank: int, *within: tuple[int, int]) -> None:
-        self.by_token.setdefault(token.i, Scope(rank, within or (EVERYWHERE,)))
+    def _add(self, token: Token, rank: int, *within: tuple[int, int], dateless: bool = False) -> None:
+        changes = token.i != self._trigger.i and token.lemma_ in words("changing")
+        self.by_token.setdefault(token.i, Scope(rank, within or (EVERYWHERE,), dateless or changes))
 
     # From the event up
 
@@ -100,7 +104,7 @@ class Scopes:
 
     def _above_noun(self, node: Token, rank: int) -> Token | None:
         """The word above a noun that names the event, made a scope as far as its phrases are the event's."""
-        head, role = node.head, node.role
+        head, role = node.head, role_of(node)
         if role in ("object", "indirect_object", "predicate", "object_predicate"):
             if self._tells(head):
                 return None
@@ -128,7 +132,7 @@ class Scopes:
         preposition, above = _preposition_of(node)
         if preposition is None:
             return None
-        word, after = preposition.lower_, (node.right_edge.i + 1, EVERYWHERE[1])
+        word, after = preposition.lower_, _after(node, above)
         if above.pos_ in ("VERB", "AUX"):
             if word in words("apart") or (self._tells(above) and word not in ("at", "during", "in")):
                 self._add(above, rank, after)
@@ -147,11 +151,11 @@ class Scopes:
 
     def _above_verb(self, node: Token, rank: int) -> Token | None:
         """The word above a verb that names the event or supports it, made a scope as far as its phrases count."""
-        head, role = node.head, node.role
-        after = (node.right_edge.i + 1, EVERYWHERE[1])
+        head, role = node.head, role_of(node)
+        after = _after(node, head)
         if role == "conjunct":
             return self._above_conjunct(node, rank)
-        if role == "relative":
+        if role == "relative" or (role == "adverbial" and any(child.lower_ == "where" for child in node.children)):
             return self._above_relative(node, rank)
         if role == "prepositional_object":
             preposition, above = _preposition_of(node)
@@ -162,7 +166,7 @@ class Scopes:
             return None
         if role in ("content", "open_complement", "adverbial", "parataxis", "clausal_subject"):
             return self._above_complement(node, rank)
-        if role == "adnominal" and has_to(node) and head.role in ("object", "predicate"):
+        if role == "adnominal" and has_to(node) and role_of(head) in ("object", "predicate"):
             verb = head.head  # "has plans to meet"
             self._add(verb, rank, (-1, min(_start(verb), node.i)), after)
         return None
@@ -173,10 +177,11 @@ class Scopes:
             return None
         if self._tells(head):
             return None
-        if tense(head) != tense(node) and tense(node) is not None:
+        later = tense(head) != tense(node) and tense(node) is not None
+        if later and head.lemma_ not in words("purpose"):
             return None
-        self._add(head, rank, (-1, node.i))
-        return head
+        self._add(head, rank, (-1, node.i), dateless=later)  # "arrived in Riga on Monday and will hold talks"
+        return None if later else head
 
     def _above_relative(self, node: Token, rank: int) -> Token | None:
         """The place or the occasion that a clause is about: "Riga, where he met", "a visit during which he met"."""
@@ -189,17 +194,18 @@ class Scopes:
         if not (where or during):
             return None
         before = (-1, node.left_edge.i)
+        self.occasion = antecedent
         self._add(antecedent, rank, before)
-        for phrase in self._sentence.phrases:
-            if phrase.place is not None and phrase.first <= antecedent.i < phrase.end:
-                self._add(phrase.anchor, rank, before)
-                return phrase.anchor
-        return antecedent
+        phrase = self._sentence.covering.get(antecedent.i)
+        if phrase is None:
+            return antecedent
+        self._add(phrase.anchor, rank, before)
+        return phrase.anchor
 
     def _above_complement(self, node: Token, rank: int) -> Token | None:
         """The verb above a clause: "flew to Riga *to meet*", "is expected *to meet*", "said that they *met*"."""
         head, start = node.head, node.left_edge.i
-        after = (node.right_edge.i + 1, EVERYWHERE[1])
+        after = _after(node, head)
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
             return None
         if self._tells(head):
@@ -210,11 +216,11 @@ class Scopes:
             else:
                 self._add(head, rank, after)
             return None
-        if has_to(node) or node.role == "open_complement":
+        if has_to(node) or role_of(node) == "open_complement":
             self._add(head, rank)
             return head
-        marks = [child for child in node.children if child.i < node.i and child.role in ("mark", "adverb")]
-        if node.role == "adverbial" and node.tag_ == "VBG" and not marks:
+        marks = [child for child in node.children if child.i < node.i and role_of(child) in ("mark", "adverb")]
+        if role_of(node) == "adverbial" and node.tag_ == "VBG" and not marks:
             if head.i < start:  # "arrived in Riga, meeting"
                 self._add(head, rank, (-1, start), after)
                 return head
@@ -235,9 +241,11 @@ class Scopes:
     def _passes(self, node: Token, phrase: Phrase) -> Token | None:
         """The word above a word that passes its phrases on to the event; None if it keeps them."""
         if node.pos_ in ("VERB", "AUX"):
-            return self._verb_passes(node)
-        named, head, role = self._annotated.at(node), node.head, node.role
-        if named is not None and (named.time is not None or self._is_place(node)):
+            return self._verb_passes(node, phrase)
+        if phrase.place is not None and self._is_home(node, phrase.place.venue):
+            return None
+        head, role = node.head, role_of(node)
+        if node.i in self._sentence.covering:
             return _across(node)
         if role in ("prepositional_object", "oblique", "noun_modifier"):
             preposition, above = _preposition_of(node)
@@ -245,23 +253,42 @@ class Scopes:
                 return None
             word = preposition.lower_
             framing = node.lower_ in words("frame") and word in words("frame_prepositions")
-            return above if framing or word in words("party_prepositions") else None
+            medium = word in words("media_preposition") and _names_medium(node)
+            beyond = word in words("topical") and self._is_dated(phrase)  # "talks on the war in Riga on Monday"
+            inside = word in words("locative") and above.i in self.by_token  # "met at a hotel in Riga"
+            passes = framing or medium or beyond or inside or word in words("party_prepositions")
+            return above if passes else None
         if role == "object":
             trigger = head.i == self._trigger.i and head.lemma_ in words("encounter")
             return head if trigger or self._is_party(node) else None
         if role in ("conjunct", "apposition", "premodifier", "unmarked", "adverb", "name_part"):
             return head
-        return None
+        return head if role == "predicate" and node.pos_ == "ADJ" else None  # "are due to resume"
 
-    def _verb_passes(self, node: Token) -> Token | None:
-        head, role, lemma = node.head, node.role, node.lemma_
+    def _is_home(self, node: Token, venue: Venue) -> bool:
+        """Whether a state or region can only be that of a group: "met [charities in Ghana]"."""
+        wide = venue.city is None and venue.site is None
+        return wide and node.tag_ == "NNS" and node.i not in self.by_token and self._annotated.at(node) is None
+
+    def _verb_passes(self, node: Token, phrase: Phrase) -> Token | None:
+        head, role, lemma = node.head, role_of(node), node.lemma_
         if role in ("adnominal", "relative"):
-            return head if lemma in words("happening") or (head.i in self.by_token and lemma in words("joint")) else None
+            dated = phrase.time is not None and head.i == self._trigger.i and role == "adnominal"
+            own = head.i in self.by_token and lemma in words("joint")
+            return head if lemma in words("happening") or own or dated else None
         if role in ("open_complement", "adverbial") and (has_to(node) or lemma in words("happening")):
             return head if head.pos_ in ("VERB", "AUX", "ADJ") and not children_of(node, "subject") else None
         if role == "conjunct" and lemma in words("joint") | words("happening"):
             return head if not own_subjects(node) else None
         return None
+
+    def _is_dated(self, phrase: Phrase) -> bool:
+        """Whether a day follows a city or site, which are then those of the event rather than of its topic."""
+        venue = phrase.place.venue if phrase.place is not None else Venue()
+        if venue.city is None and venue.site is None:
+            return False
+        after = (self._sentence.covering.get(index) for index in (phrase.end, phrase.end + 1))
+        return any(other is not None and other.time is not None for other in after)
 
     def _is_party(self, node: Token) -> bool:
         named = self._annotated.at(node)
@@ -269,15 +296,22 @@ class Scopes:
             return all(isinstance(entity, (Person, State, Organization)) for entity in named.entities)
         return node.pos_ == "PRON" or node.lower_ in party_nouns()
 
-    def _is_place(self, node: Token) -> bool:
-        return any(
-            phrase.place is not None and phrase.first <= node.i < phrase.end for phrase in self._sentence.phrases
-        )
+
+def _names_medium(noun: Token) -> bool:
+    """Whether a noun is a means of talking at a distance: "by *phone*", "via video *link*"."""
+    words_of_it = {noun.lower_, *(child.lower_ for child in noun.children)}
+    return bool(words_of_it & (words("phone") | words("video")))
+
+
+def _after(node: Token, above: Token) -> tuple[int, int]:
+    """The stretch after the phrase of a word, up to the word above it where that comes later."""
+    first = node.right_edge.i + 1
+    return first, max(first, above.i) if node.i < above.i else EVERYWHERE[1]
 
 
 def _start(verb: Token) -> int:
     """Where a clause begins after what is fronted in it: at its subject, else at its verb."""
-    return min([child.left_edge.i for child in verb.children if child.role == "subject"] + [verb.i])
+    return min([child.left_edge.i for child in verb.children if role_of(child) == "subject"] + [verb.i])
 
 
 def _preposition_of(noun: Token) -> tuple[Token | None, Token]:
@@ -287,12 +321,14 @@ def _preposition_of(noun: Token) -> tuple[Token | None, Token]:
         return cases[0], noun.head
     preposition: Token | None = None
     word = noun
-    while word.role in ("prepositional_object", "preposition") and word.head.i != word.i:
+    while role_of(word) in ("prepositional_object", "preposition") and word.head.i != word.i:
         word = word.head
         if word.pos_ in ("ADP", "SCONJ", "PART", "ADV") or word.tag_ in ("IN", "TO"):
             preposition = word
         else:
             break
+    if preposition is not None and word.i == preposition.i:
+        word = word.head  # "gave a note to her", where the phrase is an indirect object
     return preposition, word
 
 
@@ -300,8 +336,3 @@ def _across(noun: Token) -> Token | None:
     """The word above a place or a time, across its preposition."""
     above = _preposition_of(noun)[1]
     return above if above.i != noun.i else noun.head
-
-
-def ordered(found: Iterator[tuple[tuple[int, int], Phrase]]) -> list[tuple[tuple[int, int], Phrase]]:
-    """Phrases by their distance from the event, those of one distance in the order of the text."""
-    return sorted(found, key=lambda one: (one[0], one[1].first))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplotext.events.annotated import AnnotatedTokens, Named
 from diplotext.events.words import words
+from diplotext.syntax.tree import role_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +41,7 @@ def _can_be_event_time(annotated: AnnotatedTokens, named: Named) -> bool:
 def anchor_of(annotated: AnnotatedTokens, named: Named) -> Token:
     """The word that a time expression depends on, across its preposition."""
     head = annotated.head(named)
-    if head.role in ("root", ""):
+    if role_of(head) in ("root", ""):
         return head
     return across_prepositions(head)
 
@@ -48,7 +49,12 @@ def anchor_of(annotated: AnnotatedTokens, named: Named) -> Token:
 def across_prepositions(word: Token) -> Token:
     """The word that the phrase of a noun depends on: "met" of "met in *Riga*"."""
     governor = word.head
-    while governor.role in ("preposition", "prepositional_object") and governor.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
+    while role_of(governor) in ("preposition", "prepositional_object") and governor.pos_ in (
+        "ADP",
+        "SCONJ",
+        "PART",
+        "ADV",
+    ):
         if governor.head.i == governor.i:
             break
         governor = governor.head

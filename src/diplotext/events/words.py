@@ -33,5 +33,7 @@ def telling() -> frozenset[str]:
 def party_nouns() -> frozenset[str]:
     """The last words of titles and the nouns for groups: "minister", "officials"."""
     return frozenset(
-        title.title.casefold().rsplit(" ", 1)[-1] for title in english.titles() if title.meeting or title.kind == "office"
+        title.title.casefold().rsplit(" ", 1)[-1]
+        for title in english.titles()
+        if title.meeting or title.kind == "office"
     )
