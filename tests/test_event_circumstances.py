@@ -92,6 +92,10 @@ President Anna Berg, who arrived in Accra on Sunday on a four-day state visit, w
 Anna Berg arrived in Accra on Sunday on a four-day state visit and will hold talks with Kofi Mensah of Ghana on Tuesday. | talks | hold | at=city=Accra, on=Tuesday
 Anna Berg will hold a virtual meeting with President Kofi Mensah of Ghana on 12 June, the Norwegian government announced on Friday. | meeting | hold | on=12 June, by=video
 Norway cancelled a meeting with Ghana's foreign minister that had been planned for Monday in Geneva, officials said in Oslo on Friday. | meeting | cancelled | at=city=Geneva, on=Monday
+During talks with Anna Berg of Norway, Ghana's president, Kofi Mensah, discussed the situation in northern Sudan and fishing quotas. | talks | - | nothing
+Anna Berg of Norway discussed the grain agreement in Geneva on Monday with the president of Ghana, Kofi Mensah, officials said. | discussed | - | at=city=Geneva, on=Monday
+Kofi Mensah, the president of Ghana, was briefed by ministers and flew to Bergen on Monday to meet Norway's prime minister. | meet | - | at=city=Bergen, on=Monday
+African leaders gathered in Accra for a summit where Anna Berg and Kofi Mensah signed an agreement on fishing in June. | signed | - | at=city=Accra, on=June, host=summit
 """
 
 

@@ -2,7 +2,7 @@
 
 Only what the sentence gives to the event counts: never the dateline by itself, never the place and time of somebody who
 speaks of it, never a capital that is a government. What the sentence fronts belongs to its events ("In Riga, ..."),
-and a sentence that goes on with "also" takes what the one before it gives.
+and a sentence that continues with "also" takes what the one before it gives.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Found = tuple[tuple[int, int], Phrase]
 """A phrase with its distance from the event."""
 PassedOn = tuple[Venue | None, TimeExpression | None, HostEvent | None]
-"""What a sentence passes on to one that goes on with "also"."""
+"""What a sentence passes on to one that continues with "also"."""
 NOTHING: PassedOn = (None, None, None)
 LONGEST_REPORT = 5
 """Verbs of reporting, one in the other, that are looked through."""
@@ -162,7 +162,7 @@ class CircumstanceReader:
         return self._tokens[index].lower_ if index < len(self._tokens) else ""
 
     def _before(self, sentence: Sentence) -> PassedOn:
-        """What the sentence before one passes on to it, where it goes on with "also"."""
+        """What the sentence before one passes on to it, where it continues with "also"."""
         last = sentence.number - 1
         if last < 0:
             return NOTHING

@@ -56,9 +56,9 @@ class HostEventReader:
         if word in ("on", "at", "in"):
             noun = index + 2 if self._lower(index + 1) == "the" else index + 1
             if self._lower(noun) in words("sidelines") and self._lower(noun + 1) in ("of", "at", "for"):
-                return self._named(index, noun + 2, beside=True)
+                return self._named(index, noun + 2, any_name=True)
         if word in ("at", "during", "alongside"):
-            return self._named(index, index + 1, beside=False) or (self._visit(index) if word == "during" else None)
+            return self._named(index, index + 1, any_name=False) or (self._visit(index) if word == "during" else None)
         return None
 
     def occasion(self, noun: Token) -> HostRead | None:
@@ -66,7 +66,7 @@ class HostEventReader:
         if noun.lower_ not in words("host_event"):
             return None
         start = noun.left_edge.i
-        read = self._named(start, start, beside=True)
+        read = self._named(start, start, any_name=True)
         return read if read is not None and read.head.i == noun.i else None
 
     def _lower(self, index: int) -> str:
@@ -81,7 +81,7 @@ class HostEventReader:
         named = self._annotated.at(index)
         return self._tokens[index].text[:1].isupper() or (named is not None and named.mention is not None)
 
-    def _named(self, preposition: int, start: int, *, beside: bool) -> HostRead | None:
+    def _named(self, preposition: int, start: int, *, any_name: bool) -> HostRead | None:
         """The name of an event up to its event noun, or any name of an organization after "on the sidelines of"."""
         while self._lower(start) in words("determiner"):
             start += 1
@@ -94,7 +94,7 @@ class HostEventReader:
             after = named.end if named is not None else index + 1
             word, last = self._lower(index), self._lower(after - 1)
             name = named is not None and isinstance(named.entity, Organization)
-            if last in words("host_event") or (name and beside):
+            if last in words("host_event") or (name and any_name):
                 end, head = after, after - 1
             elif end > start and (
                 index == end or self._lower(index - 1) == ")"
@@ -108,7 +108,7 @@ class HostEventReader:
             elif not self._can_modify(index):
                 break
             index = after
-        if end == start or not (beside or self._is_particular(start, end)):
+        if end == start or not (any_name or self._is_particular(start, end)):
             return None
         return self._read(preposition, start, end, head)
 

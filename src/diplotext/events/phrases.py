@@ -64,7 +64,7 @@ class Sentence:
         first: Index of its first token.
         end: Index after its last.
         phrases: In order.
-        continuing: The words by which it goes on with the sentence before: "also".
+        continuing: The words by which it continues with the sentence before: "also".
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Which words' phrases are an event's own: its trigger, the verb that supports it, and the predicates above them.
+"""Which words' phrases are an event's own: its trigger, the verb that supports it, and the predicates that govern them.
 
 "Berg flew to Riga on Monday for talks": the talks take place where "flew" goes, on the day that it says. "Berg said in
 Riga on Monday that talks failed": they do not. A scope is a word whose phrases the event takes, with the parts of the
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_WAY_UP = 10
-"""Words that are climbed from a phrase to an event, or from an event to the predicates above it."""
+"""Words that are climbed from a phrase to an event, or from an event to the predicates that govern it."""
 EVERYWHERE = (-1, 1 << 60)
 
 
@@ -76,6 +76,8 @@ class Scopes:
     def of(self, phrase: Phrase) -> tuple[int, int] | None:
         """How far a phrase is from the event: the rank of its scope and the steps there; None if it is another's."""
         node = phrase.anchor
+        if phrase.place is not None and self._ends_topic(node, phrase):
+            return None
         for steps in range(LONGEST_WAY_UP):
             scope = self.by_token.get(node.i)
             if scope is not None:
@@ -103,7 +105,7 @@ class Scopes:
             node = above
 
     def _above_noun(self, node: Token, rank: int) -> Token | None:
-        """The word above a noun that names the event, made a scope as far as its phrases are the event's."""
+        """The governor of a noun that names the event, made a scope as far as its phrases are the event's."""
         head, role = node.head, role_of(node)
         if role in ("object", "indirect_object", "predicate", "object_predicate"):
             if self._tells(head):
@@ -150,7 +152,7 @@ class Scopes:
         return None
 
     def _above_verb(self, node: Token, rank: int) -> Token | None:
-        """The word above a verb that names the event or supports it, made a scope as far as its phrases count."""
+        """The governor of a verb that names the event or supports it, made a scope as far as its phrases count."""
         head, role = node.head, role_of(node)
         after = _after(node, head)
         if role == "conjunct":
@@ -172,15 +174,14 @@ class Scopes:
         return None
 
     def _above_conjunct(self, node: Token, rank: int) -> Token | None:
-        head = node.head
-        if own_subjects(node) or head.pos_ not in ("VERB", "AUX"):
-            return None
-        if self._tells(head):
+        head, after = node.head, (node.i, EVERYWHERE[1])
+        if head.pos_ not in ("VERB", "AUX"):
             return None
         later = tense(head) != tense(node) and tense(node) is not None
-        if later and head.lemma_ not in words("purpose"):
+        if own_subjects(node) or self._tells(head) or (later and head.lemma_ not in words("purpose")):
+            self._add(head, rank, after)  # what comes last is that of the last verb, wherever the parse puts it
             return None
-        self._add(head, rank, (-1, node.i), dateless=later)  # "arrived in Riga on Monday and will hold talks"
+        self._add(head, rank, dateless=later)  # "arrived in Riga on Monday and will hold talks"
         return None if later else head
 
     def _above_relative(self, node: Token, rank: int) -> Token | None:
@@ -203,7 +204,7 @@ class Scopes:
         return phrase.anchor
 
     def _above_complement(self, node: Token, rank: int) -> Token | None:
-        """The verb above a clause: "flew to Riga *to meet*", "is expected *to meet*", "said that they *met*"."""
+        """The verb that governs a clause: "flew to Riga *to meet*", "is expected *to meet*", "said that they *met*"."""
         head, start = node.head, node.left_edge.i
         after = _after(node, head)
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
@@ -239,7 +240,7 @@ class Scopes:
     # From a phrase up
 
     def _passes(self, node: Token, phrase: Phrase) -> Token | None:
-        """The word above a word that passes its phrases on to the event; None if it keeps them."""
+        """The governor of a word that passes its phrases on to the event; None if it keeps them."""
         if node.pos_ in ("VERB", "AUX"):
             return self._verb_passes(node, phrase)
         if phrase.place is not None and self._is_home(node, phrase.place.venue):
@@ -260,10 +261,18 @@ class Scopes:
             return above if passes else None
         if role == "object":
             trigger = head.i == self._trigger.i and head.lemma_ in words("encounter")
-            return head if trigger or self._is_party(node) else None
+            return head if trigger or self._is_party(node) or self._is_dated(phrase) else None
         if role in ("conjunct", "apposition", "premodifier", "unmarked", "adverb", "name_part"):
             return head
         return head if role == "predicate" and node.pos_ == "ADJ" else None  # "are due to resume"
+
+    def _ends_topic(self, verb: Token, phrase: Phrase) -> bool:
+        """Whether a place directly after what is discussed is part of it: "discussed the situation [in the south]"."""
+        if verb.lemma_ not in words("topic_verb") or phrase.first <= verb.i or self._is_dated(phrase):
+            return False
+        objects = children_of(verb, "object")
+        joins = any(other.i == phrase.end and other.lower_ == "with" for other in verb.children)
+        return any(one.right_edge.i + 1 == phrase.first and not self._is_party(one) for one in objects) and not joins
 
     def _is_home(self, node: Token, venue: Venue) -> bool:
         """Whether a state or region can only be that of a group: "met [charities in Ghana]"."""
@@ -274,8 +283,7 @@ class Scopes:
         head, role, lemma = node.head, role_of(node), node.lemma_
         if role in ("adnominal", "relative"):
             dated = phrase.time is not None and head.i == self._trigger.i and role == "adnominal"
-            own = head.i in self.by_token and lemma in words("joint")
-            return head if lemma in words("happening") or own or dated else None
+            return head if lemma in words("happening") or dated else None
         if role in ("open_complement", "adverbial") and (has_to(node) or lemma in words("happening")):
             return head if head.pos_ in ("VERB", "AUX", "ADJ") and not children_of(node, "subject") else None
         if role == "conjunct" and lemma in words("joint") | words("happening"):
@@ -304,7 +312,7 @@ def _names_medium(noun: Token) -> bool:
 
 
 def _after(node: Token, above: Token) -> tuple[int, int]:
-    """The stretch after the phrase of a word, up to the word above it where that comes later."""
+    """The stretch after the phrase of a word, up to its governor where that comes later."""
     first = node.right_edge.i + 1
     return first, max(first, above.i) if node.i < above.i else EVERYWHERE[1]
 
@@ -333,6 +341,6 @@ def _preposition_of(noun: Token) -> tuple[Token | None, Token]:
 
 
 def _across(noun: Token) -> Token | None:
-    """The word above a place or a time, across its preposition."""
+    """The governor of a place or a time, across its preposition."""
     above = _preposition_of(noun)[1]
     return above if above.i != noun.i else noun.head

@@ -25,7 +25,7 @@ def sites(part: str) -> frozenset[str]:
 
 @cache
 def telling() -> frozenset[str]:
-    """Lemmas of verbs whose place and time are those of what is said, not of the event that they tell of."""
+    """Lemmas of verbs whose place and time are those of what is said, not of the event that is reported."""
     return frozenset(verb.lemma.split()[0] for verb in english.reporting_verbs()) - words("not_telling")
 
 
