@@ -1,0 +1,68 @@
+"""Whom a plural refers to that earlier extractors left open: "the two sides", "they" after two parties named together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from diplotext.events.annotated import AnnotatedTokens, Named
+from diplotext.events.party_words import among, words
+from diplotext.model.annotations import Entity, Organization, Person, State
+from diplotext.text.joint_mentions import MAX_SENTENCES_BACK, named_together
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Antecedents:
+    """The two parties that a text names together last before a plural.
+
+    Args:
+        annotated: The tokens of the article, with what earlier extractors found.
+    """
+
+    def __init__(self, annotated: AnnotatedTokens) -> None:
+        self._annotated = annotated
+
+    def of(self, plural: Token) -> tuple[Entity, Entity] | None:
+        """The two that a plural such as "they" or "the two sides" refers to; None if that is not clear.
+
+        Args:
+            plural: The pronoun, or the head of its noun phrase.
+        """
+        states = among(plural, "nouns", "joint_states")
+        reach = MAX_SENTENCES_BACK if plural.tag_[:1] == "N" else 1
+        for named in (self._states, self._persons) if states else (self._persons, self._states):
+            found = named_together(named, self._sentences, plural.idx, reach)
+            if found is not None:
+                return found
+        return None
+
+    @cached_property
+    def _sentences(self) -> Sequence[int]:
+        return [token.idx for token in self._annotated.tokens if token.is_sent_start]
+
+    @cached_property
+    def _persons(self) -> Sequence[tuple[int, Entity]]:
+        return [
+            (named.mention.start, named.entity)
+            for named in self._annotated.named
+            if named.mention is not None and isinstance(named.entity, Person) and named.mention.form in ("name", "title")
+        ]
+
+    @cached_property
+    def _states(self) -> Sequence[tuple[int, Entity]]:
+        return [
+            (named.mention.start, named.entity)
+            for named in self._annotated.named
+            if named.mention is not None
+            and isinstance(named.entity, (State, Organization))
+            and not (isinstance(named.entity, Organization) and named.entity.category in words("organizations", "never"))
+            and not self._is_locative(named)
+        ]
+
+    def _is_locative(self, named: Named) -> bool:
+        """Whether a state is only the place of something: "in Ghana"."""
+        head = self._annotated.head(named)
+        return head.role == "prepositional_object" and among(head.head, "grammar", "locative")  # type: ignore[attr-defined]

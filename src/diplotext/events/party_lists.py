@@ -1,0 +1,147 @@
+"""Which phrases of a list are parties: titles belong to the names beside them, named members replace their group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from diplotext.events.party_phrases import PartyPhrases
+from diplotext.events.party_types import Party
+from diplotext.events.party_words import is_plural, words
+from diplotext.model.annotations import Entity, Person, State
+from diplotext.syntax.table import TokenTable
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@attrs.frozen(eq=False)
+class Item:
+    """A noun phrase of a list.
+
+    Attributes:
+        head: Its head.
+        first: Index of its first token.
+        end: Index after its last token.
+        relation: How it is joined to its parent: `conjunct`, `apposition`, `name` (of a title), `leader` (of a
+            delegation), `companion`; `first` without a parent.
+        parent: The phrase that it is joined to.
+        kind: `person`, `entity` (a state or organization), `joint`, `group`, `title`; empty if it names no party.
+        parties: The parties that it names by itself.
+    """
+
+    head: Token
+    first: int
+    end: int
+    relation: str
+    parent: Item | None = None
+    kind: str = ""
+    parties: tuple[Party, ...] = ()
+
+    @property
+    def anchor(self) -> Item | None:
+        """The phrase that it, or the list that it is part of, is in apposition to, or the delegation that it leads."""
+        item: Item | None = self
+        while item is not None and item.relation == "conjunct":
+            item = item.parent
+        return None if item is None or item.relation in ("first", "companion") else item.parent
+
+
+def kept(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> tuple[Party, ...]:
+    """The parties of a list, in order, each entity once.
+
+    Args:
+        items: Its phrases.
+        tokens: The tokens of the article.
+        phrases: The noun phrases of the article.
+    """
+    items = sorted(items, key=lambda item: item.head.i)
+    left = [item for item in items if item.parties and not _is_replaced(item, items, tokens, phrases)]
+    left = [_with_side(item, items, phrases) if item.kind == "person" else item for item in left]
+    found: dict[object, Party] = {}
+    for item in _merged(left, tokens, phrases):
+        for party in item.parties:
+            key = party.entity if party.entity is not None else (party.first, party.end)
+            if key not in found or (found[key].is_plural and not party.is_plural):
+                found[key] = party
+    return tuple(sorted(found.values(), key=lambda party: party.first))
+
+
+def _is_replaced(item: Item, items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> bool:
+    """Whether other phrases of the list say who a phrase is, or it says what another one is."""
+    below = [other for other in items if other.anchor is item and other.parties]
+    persons = [other for other in below if other.kind == "person"]
+    if item.kind == "person":
+        return False
+    if persons or len([other for other in below if other.kind == "entity"]) > 1:
+        return True
+    anchor = item.anchor
+    if anchor is not None and anchor.kind in ("person", "entity"):
+        return item.kind in ("title", "group") or item.relation == "apposition"
+    if item.kind == "title":
+        holders = phrases.offices.get(item.head.i, ())
+        return any(party.entity in holders for other in items if other.kind == "person" for party in other.parties)
+    return item.kind == "group" and _is_listed(item, items, tokens)
+
+
+def _is_listed(group: Item, items: Sequence[Item], tokens: TokenTable) -> bool:
+    """Whether the members of a group are named directly after it: "three leaders — Berg, Mensah and Soto"."""
+    mark = tokens[group.end].text if group.end < len(tokens) else ""
+    after = [other for other in items if other.first > group.end - 1 and other.kind == "person"]
+    if mark not in words("grammar", "lists") or len(after) < 2 or after[0].first != group.end + 1:
+        return False
+    return mark != "," or group.head.lower_ in words("nouns", "relational")
+
+
+def _with_side(item: Item, items: Sequence[Item], phrases: PartyPhrases) -> Item:
+    """A person with the side that a title beside the name gives: "Eva Lund, *Germany's* foreign minister"."""
+    (party,) = item.parties
+    own = phrases.side(item.first, item.end)
+    beside = [other for other in items if other.parent is item and other.relation != "conjunct"]
+    beside += [item.parent] if item.parent is not None and item.relation != "conjunct" else []
+    given = [one for other in beside if other.kind in ("title", "group") for one in other.parties]
+    sides = [one.side for one in given if one.side is not None]
+    first = min([item.first, *(one.first for one in given)])
+    party = attrs.evolve(party, side=own or (sides[0] if sides else None) or party.side, first=first)
+    return attrs.evolve(item, parties=(party,))
+
+
+def _merged(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> list[Item]:
+    """Phrases that name one group together: "*Norway and Ghana's foreign ministers*", "ministers and envoys of Ghana"."""
+    result: list[Item] = []
+    for item in items:
+        last = result[-1] if result else None
+        joined = last is not None and item.first == last.end + 1 and tokens[last.end].lower_ == "and"
+        if last is None or not joined or not _is_one_group(last, item, tokens, phrases):
+            result.append(item)
+            continue
+        result[-1] = _together(last, item, tokens)
+    return result
+
+
+def _is_one_group(last: Item, item: Item, tokens: TokenTable, phrases: PartyPhrases) -> bool:
+    opening = tokens[item.first]
+    if last.kind == "entity" and item.kind == "group":
+        party = last.parties[0]
+        state = isinstance(party.entity, State) and party.mention is not None and party.mention.form != "demonym"
+        own = [tokens[index] for index in range(item.first, item.head.i)]
+        return state and is_plural(item.head) and any(token.tag_ == "POS" for token in own)
+    bare = opening.tag_ not in ("DT", "PRP$", "CD")
+    groups = last.kind == item.kind == "group" and not phrases.has_side(item.first, item.head.i)
+    groups = groups and not (phrases.has_side(last.first, last.end) and phrases.has_side(item.first, item.end))
+    titles = last.kind == item.kind == "title" and item.parties[0].entity is None is last.parties[0].entity
+    return bare and (groups or titles)
+
+
+def _together(last: Item, item: Item, tokens: TokenTable) -> Item:
+    first, second = last.parties[0], item.parties[0]
+    start = first.mention.start if first.mention is not None else tokens[last.first].idx
+    stop = second.mention.end if second.mention is not None else tokens[item.end - 1].idx + len(tokens[item.end - 1])
+    side: Entity | None = None if last.kind == "entity" else first.side or second.side
+    mention = (second.mention or first.mention) and attrs.evolve(
+        second.mention or first.mention, start=start, end=stop, text=tokens.text[start:stop], form="description"  # type: ignore[arg-type]
+    )
+    party = Party(last.first, item.end, mention, None, side, is_plural=True)
+    return attrs.evolve(item, first=last.first, kind="group", parties=(party,))

@@ -1,0 +1,233 @@
+"""Noun phrases of parties: where they begin and end, whose they are, and where the name to a title is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from diplotext.events.annotated import AnnotatedTokens, Named
+from diplotext.events.party_words import among, is_group, is_title, links, words
+from diplotext.model.annotations import Entity, Mention, Organization, Person, State
+from diplotext.syntax import NOMINAL, children_of, noun_phrase
+from diplotext.syntax.tree import LONGEST_CHAIN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MAX_TITLE_TOKENS = 15
+MAX_DEPTH = 8
+CLAUSAL_TAGS = ("VBD", "VBZ", "VBP", "VB", "MD", "WDT", "WP", "WRB")
+
+
+class PartyPhrases:
+    """The noun phrases of an article, with what earlier extractors found in them.
+
+    Args:
+        annotated: The tokens of the article.
+    """
+
+    def __init__(self, annotated: AnnotatedTokens) -> None:
+        self._annotated = annotated
+        self._tokens = annotated.tokens
+
+    def person_at(self, token: Token | int) -> Person | None:
+        """The person whom the name or pronoun at a token refers to."""
+        named = self._annotated.at(token)
+        return named.entity if named is not None and isinstance(named.entity, Person) else None
+
+    def head(self, token: Token) -> Token:
+        """The head of the mention that a token is part of, else itself."""
+        named = self._annotated.at(token)
+        return token if named is None else self._annotated.head(named)
+
+    def top(self, token: Token) -> Token:
+        """The first head of the coordination that a token is part of: "*Berg*, the minister, and Mensah"."""
+        token = self.head(token)
+        for _ in range(LONGEST_CHAIN):
+            above = token.head
+            joined = token.role in ("conjunct", "apposition", "name_part") and above.pos_ in NOMINAL  # type: ignore[attr-defined]
+            if not joined and not self._is_inside_title(token):
+                return token
+            token = self.head(above)
+        return token
+
+    def _is_inside_title(self, token: Token) -> bool:
+        """Whether a word is part of the title before a name or of the description of a group."""
+        above = token.head
+        before = token.role == "premodifier" and "poss" not in token.dep_ and token.i < above.i  # type: ignore[attr-defined]
+        return before and (self.person_at(above) is not None or is_title(above) or is_group(above))
+
+    def extent(self, head: Token, depth: int = 0) -> tuple[int, int]:
+        """Indices of the first token of a noun phrase and after the last, with what follows after "of" or "from"."""
+        named = self._annotated.at(head)
+        first, end = (named.first, named.end) if named is not None else (head.i, head.i + 1)
+        first = min(first, noun_phrase(head).start)
+        end = self._after_bracket(end)
+        prepositions = words("grammar", "titles" if is_title(head) else "origins")
+        while depth < MAX_DEPTH and end < len(self._tokens):
+            preposition = self._tokens[end]
+            if preposition.lower_ not in prepositions or preposition.tag_ not in ("IN", "TO"):
+                break
+            objects = children_of(preposition, "prepositional_object")
+            after = max((self._object_end(found, depth) for found in objects), default=end)
+            if after <= end:
+                break
+            end = after
+        return first, end
+
+    def _object_end(self, noun: Token, depth: int) -> int:
+        """The index after the object of "of" and the nouns coordinated with it; -1 if it is a person."""
+        end = -1
+        for one in self.coordinated(noun):
+            if self.person_at(one) is not None or (one is not noun and is_title(one)):
+                break
+            end = max(end, self.extent(one, depth + 1)[1])
+        return end
+
+    def coordinated(self, noun: Token) -> Iterator[Token]:
+        """A noun and those that the parse coordinates with it, in order."""
+        waiting, found = [noun], {noun.i: noun}
+        while waiting and len(found) < LONGEST_CHAIN:
+            for child in children_of(waiting.pop(), "conjunct"):
+                if child.i not in found and child.pos_ in NOMINAL:
+                    found[child.i] = child
+                    waiting.append(child)
+        yield from (found[index] for index in sorted(found))
+
+    def _after_bracket(self, end: int) -> int:
+        """The index after a bracket such as an acronym or the name of a party."""
+        if end < len(self._tokens) and self._tokens[end].text == "(":
+            for close in range(end + 1, min(end + 9, len(self._tokens))):
+                if self._tokens[close].text == ")":
+                    return close + 1
+        return end
+
+    def described(self, first: int, end: int, form: str = "description") -> Mention:
+        """The words of a phrase without article, pronoun and the like at its beginning."""
+        while first < end - 1 and self._is_determiner(first):
+            first += 1
+        text, last = self._tokens.text, self._tokens[end - 1]
+        start, stop = self._tokens[first].idx, last.idx + len(last.text)
+        return Mention(start, stop, text[start:stop], form)  # type: ignore[arg-type]
+
+    def _is_determiner(self, index: int) -> bool:
+        token = self._tokens[index]
+        return token.tag_ in ("DT", "PDT", "PRP$") or among(token, "grammar", "determiners") or token.is_punct
+
+    def is_bare(self, head: Token) -> bool:
+        """Whether nothing describes a noun or determines it."""
+        first, end = self.extent(head)
+        return (first, end) == (head.i, head.i + 1)
+
+    def is_described(self, head: Token) -> bool:
+        """Whether more than an article or a pronoun is next to a noun in its phrase."""
+        first, end = self.extent(head)
+        while first < head.i and (self._is_determiner(first) or self._tokens[first].tag_ == "CD"):
+            first += 1
+        return (first, end) != (head.i, head.i + 1)
+
+    def side(self, first: int, end: int) -> Entity | None:
+        """The state or organization that the words of a phrase name as that of an office or group.
+
+        One in front, or after "of" or "from"; none if there are two.
+        """
+        found: list[Entity] = []
+        origin = True
+        index = first
+        while index < end:
+            named = self._annotated.at(index)
+            if named is not None and isinstance(named.entity, (State, Organization)):
+                if origin and can_be_side(named.entity):
+                    found.append(named.entity)
+                index = named.end
+                continue
+            token = self._tokens[index]
+            if token.tag_ in ("IN", "TO", "VBG", "VBN"):
+                origin = token.lower_ in words("grammar", "origins")
+            index += 1
+        states = dict.fromkeys(entity for entity in found if isinstance(entity, State))
+        return one_of(list(states)) if states else one_of(list(dict.fromkeys(found)))
+
+    def has_side(self, first: int, end: int) -> bool:
+        """Whether a stretch of tokens names a state or organization."""
+        return any(
+            isinstance(entity, (State, Organization))
+            for index in range(first, end)
+            if (named := self._annotated.at(index)) is not None
+            for entity in named.entities
+        )
+
+    def name_after(self, title: Token) -> Named | None:
+        """The name to a title that the parse does not join with it: "Speaker of the Senate *Eva Lund*"."""
+        tokens = self._tokens
+        for index in range(title.i + 1, min(title.i + 1 + MAX_TITLE_TOKENS, len(tokens))):
+            person, token = self.person_at(index), tokens[index]
+            if person is not None:
+                named = self._annotated.at(index)
+                by_name = named is not None and named.mention is not None and named.mention.form == "name"
+                if not by_name or tokens[index - 1].lower_ in words("grammar", "titles"):
+                    return None
+                return named if index == title.i + 1 or self._fits(title, person, title.i + 1, index) else None
+            if token.tag_ in CLAUSAL_TAGS or (token.is_punct and token.tag_ != "HYPH") or self._annotated.at(index) is None and token.tag_ in ("IN", "TO") and token.lower_ not in words("grammar", "titles"):
+                return None
+        return None
+
+    def _fits(self, title: Token, person: Person, start: int, end: int) -> bool:
+        """Whether a person is known by a title, or no other title is between it and the name."""
+        if person in self.offices.get(title.i, ()):
+            return True
+        between = [self._tokens[index] for index in range(start, end)]
+        return not any(
+            (is_title(token) and self._annotated.at(token) is None and self._tokens[token.i + 1].tag_ != "POS")
+            or token.tag_ in ("PRP$", "CC") and self._annotated.at(token) is None and token.lower_ != "and"
+            for token in between
+        )
+
+    @cached_property
+    def offices(self) -> dict[int, Sequence[Person]]:
+        """The persons to whom the text gives an office, by the index of each token of its title."""
+        found: dict[int, list[Person]] = {}
+        for person in self._annotated.document.people:
+            for office in person.offices:
+                if office.span is not None:
+                    last = self._tokens.at(office.span.end - 1)
+                    for index in range(max(self._tokens.at(office.span.start), 0), last + 1):
+                        found.setdefault(index, []).append(person)
+        return dict(found)
+
+    def linked(self, end: int) -> Token | None:
+        """The head of the phrase that words such as "as well as" join to a list that ends at an index."""
+        tokens = self._tokens
+        start = end + 1 if end < len(tokens) and tokens[end].text == "," else end
+        for link in links():
+            after = start + len(link)
+            if after < len(tokens) and tuple(tokens[index].lower_ for index in range(start, after)) == link:
+                objects = children_of(tokens[after - 1], "prepositional_object")
+                found = objects[0] if objects else self._phrase_head(after)
+                return None if found is None else self.head(found)
+        return None
+
+    def _phrase_head(self, index: int) -> Token | None:
+        """The head of the noun phrase that begins at an index."""
+        token = self._tokens[index]
+        for _ in range(LONGEST_CHAIN):
+            if token.role != "premodifier" or token.head.i < token.i:  # type: ignore[attr-defined]
+                break
+            token = token.head
+        return token if token.pos_ in NOMINAL else None
+
+
+def can_be_side(entity: Entity) -> bool:
+    """Whether a state or organization is represented in meetings: no company, newspaper or political party."""
+    return not (isinstance(entity, Organization) and entity.category in words("organizations", "no_sides"))
+
+
+def can_take_part(entity: Entity) -> bool:
+    """Whether a state or organization takes part in meetings: no company and no newspaper."""
+    return not (isinstance(entity, Organization) and entity.category in words("organizations", "never"))
+
+
+def one_of(entities: Sequence[Entity]) -> Entity | None:
+    """The entity, if it is the only one."""
+    return entities[0] if len(entities) == 1 else None
