@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,13 +32,20 @@ class Antecedents:
         Args:
             plural: The pronoun, or the head of its noun phrase.
         """
-        states = among(plural, "nouns", "joint_states")
         reach = MAX_SENTENCES_BACK if plural.tag_[:1] == "N" else 1
-        for named in (self._states, self._persons) if states else (self._persons, self._states):
-            found = named_together(named, self._sentences, plural.idx, reach)
-            if found is not None:
-                return found
-        return None
+        first, second = self._persons, self._states
+        if among(plural, "nouns", "joint_states"):
+            first, second = second, first
+        found = named_together(first, self._sentences, plural.idx, reach)
+        persons_only = plural.tag_[:1] == "N" and not among(plural, "nouns", "joint_states")
+        if found is not None or persons_only or self._is_named(first, plural.idx, reach):
+            return found
+        return named_together(second, self._sentences, plural.idx, reach)
+
+    def _is_named(self, named: Sequence[tuple[int, Entity]], offset: int, reach: int) -> bool:
+        """Whether any of these is named in the sentences before an offset that are searched."""
+        sentence = max(bisect_right(self._sentences, offset) - 1 - reach, 0)
+        return bisect_left(named, self._sentences[sentence], key=_offset) < bisect_left(named, offset, key=_offset)
 
     @cached_property
     def _sentences(self) -> Sequence[int]:
@@ -58,7 +66,7 @@ class Antecedents:
             for named in self._annotated.named
             if named.mention is not None
             and isinstance(named.entity, (State, Organization))
-            and not (isinstance(named.entity, Organization) and named.entity.category in words("organizations", "never"))
+            and (isinstance(named.entity, State) or named.entity.category in words("organizations", "antecedents"))
             and not self._is_locative(named)
         ]
 
@@ -66,3 +74,7 @@ class Antecedents:
         """Whether a state is only the place of something: "in Ghana"."""
         head = self._annotated.head(named)
         return head.role == "prepositional_object" and among(head.head, "grammar", "locative")  # type: ignore[attr-defined]
+
+
+def _offset(named: tuple[int, Entity]) -> int:
+    return named[0]

@@ -20,7 +20,7 @@ from diplotext.events.party_types import Party, side_of
 from diplotext.events.party_words import among, is_group, is_plural, is_title, lemma_among, words
 from diplotext.model.annotations import Entity, Organization, Person, State
 from diplotext.syntax import NOMINAL, agent, children_of
-from diplotext.syntax.tree import LONGEST_CHAIN, table
+from diplotext.syntax.tree import LONGEST_CHAIN
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,12 +47,16 @@ class PartyReader:
             noun: Its head, or another word of it.
         """
         items: dict[int, Item] = {}
-        self._walk(self._phrases.top(noun), items)
+        top = self._phrases.top(noun)
+        for head in self._phrases.together(top):
+            self._walk(head, items)
+        verb = top.head if top.role == "subject" else None  # type: ignore[attr-defined]
         for _ in range(LONGEST_CHAIN):
-            linked = self._phrases.linked(max(item.end for item in items.values()))
-            if linked is None or linked.i in items:
+            end = max(item.end for item in items.values())
+            further = self._phrases.linked(end) or self._phrases.listed(end, verb)
+            if further is None or further.i in items:
                 break
-            self._walk(linked, items, relation="conjunct")
+            self._walk(further, items, relation="conjunct")
         return kept(list(items.values()), self._annotated.tokens, self._phrases)
 
     def alone(self, noun: Token) -> tuple[Party, ...]:
@@ -138,7 +142,7 @@ class PartyReader:
             return self._group(item)
         if is_title(head):
             return self._title(item)
-        if head.pos_ == "PROPN" and head.lower_ in table("names")["institutions"]:
+        if head.pos_ == "PROPN" and among(head, "nouns", "institutions"):
             return self._group(item)
         return item
 

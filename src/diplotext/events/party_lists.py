@@ -64,9 +64,17 @@ def kept(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> tu
     for item in _merged(left, tokens, phrases):
         for party in item.parties:
             key = party.entity if party.entity is not None else (party.first, party.end)
-            if key not in found or (found[key].is_plural and not party.is_plural):
+            if key not in found or _names_better(party, found[key]):
                 found[key] = party
     return tuple(sorted(found.values(), key=lambda party: party.first))
+
+
+def _names_better(party: Party, other: Party) -> bool:
+    """Whether a party is named more directly than another phrase does it: by name, or alone."""
+    if party.is_plural != other.is_plural:
+        return other.is_plural
+    forms = [one.mention.form if one.mention is not None else "" for one in (party, other)]
+    return forms[0] == "name" != forms[1]
 
 
 def _is_replaced(item: Item, items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> bool:
@@ -76,7 +84,7 @@ def _is_replaced(item: Item, items: Sequence[Item], tokens: TokenTable, phrases:
     if item.kind == "person":
         return False
     if persons or len([other for other in below if other.kind == "entity"]) > 1:
-        return True
+        return item.kind != "group" or item.relation != "conjunct" or _is_open(item) or tokens[item.end].text != ","
     anchor = item.anchor
     if anchor is not None and anchor.kind in ("person", "entity"):
         return item.kind in ("title", "group") or item.relation == "apposition"
@@ -92,14 +100,20 @@ def _is_listed(group: Item, items: Sequence[Item], tokens: TokenTable) -> bool:
     after = [other for other in items if other.first > group.end - 1 and other.kind == "person"]
     if mark not in words("grammar", "lists") or len(after) < 2 or after[0].first != group.end + 1:
         return False
-    return mark != "," or group.head.lower_ in words("nouns", "relational")
+    return mark != "," or _is_open(group)
+
+
+def _is_open(group: Item) -> bool:
+    """Whether only the names after it say who a group is: "her counterparts, Anna Berg and Luis Soto"."""
+    return group.head.lower_ in words("nouns", "relational")
 
 
 def _with_side(item: Item, items: Sequence[Item], phrases: PartyPhrases) -> Item:
     """A person with the side that a title beside the name gives: "Eva Lund, *Germany's* foreign minister"."""
     (party,) = item.parties
     own = phrases.side(item.first, item.end)
-    beside = [other for other in items if other.parent is item and other.relation != "conjunct"]
+    named = [other.parent for other in items if other.kind == "person" and other is not item]
+    beside = [other for other in items if other.parent is item and other.relation != "conjunct" and other not in named]
     beside += [item.parent] if item.parent is not None and item.relation != "conjunct" else []
     given = [one for other in beside if other.kind in ("title", "group") for one in other.parties]
     sides = [one.side for one in given if one.side is not None]

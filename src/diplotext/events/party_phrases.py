@@ -15,7 +15,7 @@ from diplotext.syntax.tree import LONGEST_CHAIN
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MAX_TITLE_TOKENS = 15
+MAX_TITLE_TOKENS = 26
 MAX_DEPTH = 8
 CLAUSAL_TAGS = ("VBD", "VBZ", "VBP", "VB", "MD", "WDT", "WP", "WRB")
 
@@ -41,6 +41,15 @@ class PartyPhrases:
         named = self._annotated.at(token)
         return token if named is None else self._annotated.head(named)
 
+    def together(self, top: Token) -> Iterator[Token]:
+        """A head and others that the parse gives the same role below the same word, as it does in long lists."""
+        yield top
+        role: str = top.role  # type: ignore[attr-defined]
+        if top.head.i != top.i and role in ("subject", "object", "prepositional_object"):
+            for other in children_of(top.head, role):
+                if other.i != top.i and (self.person_at(other) is not None or is_title(other)):
+                    yield self.head(other)
+
     def top(self, token: Token) -> Token:
         """The first head of the coordination that a token is part of: "*Berg*, the minister, and Mensah"."""
         token = self.head(token)
@@ -64,7 +73,7 @@ class PartyPhrases:
         first, end = (named.first, named.end) if named is not None else (head.i, head.i + 1)
         first = min(first, noun_phrase(head).start)
         end = self._after_bracket(end)
-        prepositions = words("grammar", "titles" if is_title(head) else "origins")
+        prepositions = words("grammar", "offices" if is_title(head) else "origins")
         while depth < MAX_DEPTH and end < len(self._tokens):
             preposition = self._tokens[end]
             if preposition.lower_ not in prepositions or preposition.tag_ not in ("IN", "TO"):
@@ -160,29 +169,58 @@ class PartyPhrases:
 
     def name_after(self, title: Token) -> Named | None:
         """The name to a title that the parse does not join with it: "Speaker of the Senate *Eva Lund*"."""
+        found = self._name_ahead(title.i + 1)
+        if found is None or found.first == title.i + 1 or among(title, "nouns", "courtesies"):
+            return found
+        between = [self._tokens[index] for index in range(title.i + 1, found.first) if self._annotated.at(index) is None]
+        if self._tokens[found.first - 1].lower_ in words("grammar", "titles"):
+            return None  # "adviser to Eva Lund"
+        known = found.entity in self.offices.get(title.i, ())
+        return found if known or not any(self._is_other_title(token) for token in between) else None
+
+    def _is_other_title(self, token: Token) -> bool:
+        """Whether a word between a title and a name makes it the name of somebody else: "adviser to President Lund"."""
+        owns = self._tokens[token.i + 1].tag_ == "POS"  # "the president's office"
+        return (is_title(token) and not owns) or token.tag_ == "PRP$"
+
+    def _name_ahead(self, start: int) -> Named | None:
+        """The next name of a person after an index, if only words of titles come before it."""
         tokens = self._tokens
-        for index in range(title.i + 1, min(title.i + 1 + MAX_TITLE_TOKENS, len(tokens))):
-            person, token = self.person_at(index), tokens[index]
-            if person is not None:
-                named = self._annotated.at(index)
-                by_name = named is not None and named.mention is not None and named.mention.form == "name"
-                if not by_name or tokens[index - 1].lower_ in words("grammar", "titles"):
-                    return None
-                return named if index == title.i + 1 or self._fits(title, person, title.i + 1, index) else None
-            if token.tag_ in CLAUSAL_TAGS or (token.is_punct and token.tag_ != "HYPH") or self._annotated.at(index) is None and token.tag_ in ("IN", "TO") and token.lower_ not in words("grammar", "titles"):
+        index = start
+        while index < min(start + MAX_TITLE_TOKENS, len(tokens)):
+            named, token = self._annotated.at(index), tokens[index]
+            if named is not None and named.mention is not None and named.time is None:
+                if isinstance(named.entity, Person):
+                    return named if named.mention.form == "name" else None
+                index = named.end
+                continue
+            after = self._after_bracket(index)
+            if after == index and not _is_of_title(token):
                 return None
+            index = max(after, index + 1)
         return None
 
-    def _fits(self, title: Token, person: Person, start: int, end: int) -> bool:
-        """Whether a person is known by a title, or no other title is between it and the name."""
-        if person in self.offices.get(title.i, ()):
-            return True
-        between = [self._tokens[index] for index in range(start, end)]
-        return not any(
-            (is_title(token) and self._annotated.at(token) is None and self._tokens[token.i + 1].tag_ != "POS")
-            or token.tag_ in ("PRP$", "CC") and self._annotated.at(token) is None and token.lower_ != "and"
-            for token in between
-        )
+    def listed(self, end: int, verb: Token | None) -> Token | None:
+        """The next name of a list that ends at an index where the parse loses it: "…, Foreign Minister *Eva Lund*".
+
+        Args:
+            end: The index after the last phrase of the list.
+            verb: The verb whose subject the list is; the subject of another verb is not part of it.
+        """
+        tokens = self._tokens
+        start = end
+        while start < len(tokens) and start < end + 2 and (tokens[start].text in (",", "/") or tokens[start].lower_ == "and"):
+            start += 1
+        found = self._name_ahead(start) if start > end else None
+        if found is None:
+            return None
+        head = self._annotated.head(found)
+        between = [tokens[index] for index in range(start, found.first) if self._annotated.at(index) is None]
+        titled = not between or any(is_title(token) for token in between)
+        other_subject = head.role == "subject" and (verb is None or head.head.i != verb.i)  # type: ignore[attr-defined]
+        begins = found.end < len(tokens) and tokens[found.end].tag_ in CLAUSAL_TAGS and verb is None
+        ends = found.end < len(tokens) and tokens[found.end].tag_ == "POS"
+        return head if titled and not (other_subject or begins or ends) else None
 
     @cached_property
     def offices(self) -> dict[int, Sequence[Person]]:
@@ -231,3 +269,10 @@ def can_take_part(entity: Entity) -> bool:
 def one_of(entities: Sequence[Entity]) -> Entity | None:
     """The entity, if it is the only one."""
     return entities[0] if len(entities) == 1 else None
+
+
+def _is_of_title(token: Token) -> bool:
+    """Whether a word can be part of a title before a name."""
+    if token.tag_ in ("IN", "TO", "CC"):
+        return token.lower_ in words("grammar", "titles")
+    return token.tag_[:2] in ("NN", "JJ", "DT", "VB") and token.tag_ not in CLAUSAL_TAGS or token.tag_ in ("POS", "HYPH", "CD")

@@ -41,6 +41,13 @@ def _title_heads() -> frozenset[str]:
 
 
 @cache
+def _long_titles() -> frozenset[str]:
+    """The last two words of titles, in lower case: "secretary general"."""
+    titles = (title.title.casefold().replace("-", " ").split() for title in english.titles() if title.kind == "office")
+    return frozenset(" ".join(words[-2:]) for words in titles if len(words) > 1)
+
+
+@cache
 def _groups() -> frozenset[str]:
     """Plurals and collectives of persons, in lower case: "envoys", "delegation"."""
     groups = {title.title.casefold() for title in english.titles() if "group" in title.meeting}
@@ -49,7 +56,12 @@ def _groups() -> frozenset[str]:
 
 def is_title(token: Token) -> bool:
     """Whether a word is the head of the title of one person: "minister", "counterpart"."""
-    return token.lower_ in _title_heads() and token.tag_[:1] == "N"
+    if token.tag_[:1] != "N":
+        return False
+    if token.lower_ in _title_heads() or token.lower_ in words("nouns", "courtesies"):
+        return True
+    before = [word.lower_ for word in token.doc[max(0, token.i - 2) : token.i] if word.tag_ != "HYPH"]
+    return bool(before) and f"{before[-1]} {token.lower_}" in _long_titles()
 
 
 def is_group(token: Token) -> bool:
