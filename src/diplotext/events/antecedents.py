@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diplotext.events.annotated import AnnotatedTokens, Named
-from diplotext.events.party_words import among, words
+from diplotext.events.party_words import among, is_group, words
 from diplotext.model.annotations import Entity, Organization, Person, State
 from diplotext.text.joint_mentions import MAX_SENTENCES_BACK, named_together
 
@@ -36,11 +36,22 @@ class Antecedents:
         first, second = self._persons, self._states
         if among(plural, "nouns", "joint_states"):
             first, second = second, first
-        found = named_together(first, self._sentences, plural.idx, reach)
+        found = named_together(first, self._sentences, plural.idx, reach) or self._holders(plural)
         persons_only = plural.tag_[:1] == "N" and not among(plural, "nouns", "joint_states")
         if found is not None or persons_only or self._is_named(first, plural.idx, reach):
             return found
         return named_together(second, self._sentences, plural.idx, reach)
+
+    def _holders(self, plural: Token) -> tuple[Entity, Entity] | None:
+        """The only two holders of an office named so far: "the two presidents"."""
+        titles = _singular_titles(plural)
+        named = (entity for offset, entity in self._persons if offset < plural.idx)
+        found = [
+            person
+            for person in dict.fromkeys(named)
+            if isinstance(person, Person) and any(office.title.split()[-1] in titles for office in person.offices)
+        ]
+        return (found[0], found[1]) if len(found) == 2 else None
 
     def _is_named(self, named: Sequence[tuple[int, Entity]], offset: int, reach: int) -> bool:
         """Whether any of these is named in the sentences before an offset that are searched."""
@@ -74,6 +85,13 @@ class Antecedents:
         """Whether a state is only the place of something: "in Ghana"."""
         head = self._annotated.head(named)
         return head.role == "prepositional_object" and among(head.head, "grammar", "locative")  # type: ignore[attr-defined]
+
+
+def _singular_titles(plural: Token) -> frozenset[str]:
+    """The last words of the titles of those whom a plural can mean; none for pronouns and the like."""
+    if plural.lower_ == "leaders":
+        return words("nouns", "leaders")
+    return frozenset([plural.lemma_.casefold()]) if is_group(plural) else frozenset()
 
 
 def _offset(named: tuple[int, Entity]) -> int:

@@ -78,10 +78,17 @@ class PartyReader:
         """
         found = list(pair_before(self._annotated, noun))
         for owner in noun.children:
-            if owner.role == "premodifier" and "poss" in owner.dep_:  # type: ignore[attr-defined]
+            if owner.role == "premodifier" and "poss" in owner.dep_ and not self._names_event(owner, noun):  # type: ignore[attr-defined]
                 found += self.of(owner)
         by_place = {(party.first, str(party.entity)): party for party in sorted(found, key=lambda one: one.first)}
         return tuple(by_place.values())
+
+    def _names_event(self, owner: Token, noun: Token) -> bool:
+        """Whether a possessor is part of the name of an event: "the Quad *Leaders'* Summit"."""
+        named = self._annotated.at(owner)
+        if named is not None:
+            return named.first <= noun.i < named.end
+        return owner.tag_ in ("NNS", "NNPS") and owner.text[:1].isupper() and noun.text[:1].isupper()
 
     def _walk(
         self,
@@ -102,6 +109,8 @@ class PartyReader:
     def _next(self, item: Item, roles: Sequence[str]) -> Iterator[tuple[Token, str, Item | None]]:
         """What the parse joins with a phrase, and how."""
         head, phrases = item.head, self._phrases
+        if item.kind == "entity" and (name := phrases.titled_name_after(item.end)) is not None:
+            yield self._annotated.head(name), "name", item
         if item.kind in ("title", "group") and not is_plural(head) and (name := phrases.name_after(head)) is not None:
             yield self._annotated.head(name), "name", item
         for child in head.children:
@@ -192,12 +201,19 @@ class PartyReader:
         head = item.head
         if among(head, "nouns", "bodies") and self._phrases.is_bare(head):
             return item  # "met with opposition"
-        if among(head, "nouns", "joint_states") and not self._phrases.is_described(head):
+        if self._is_anaphoric(item):
             return item  # "the sides" says nothing of its own
         mention = self._phrases.described(item.first, item.end)
         side = self._phrases.side(item.first, item.end)
         party = Party(item.first, item.end, mention, None, side, is_plural=True)
         return attrs.evolve(item, kind="group", parties=(party,))
+
+    def _is_anaphoric(self, item: Item) -> bool:
+        """Whether a plural only refers back: "the sides", "the two leaders"."""
+        if not among(item.head, "nouns", "joint") or self._phrases.is_described(item.head):
+            return False
+        determined = any(token.tag_ == "DT" for token in self._annotated.tokens[item.first : item.head.i])
+        return determined or among(item.head, "nouns", "joint_states")
 
     def _title(self, item: Item) -> Item:
         """A title without a name."""

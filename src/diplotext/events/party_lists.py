@@ -112,14 +112,20 @@ def _with_side(item: Item, items: Sequence[Item], phrases: PartyPhrases) -> Item
     """A person with the side that a title beside the name gives: "Eva Lund, *Germany's* foreign minister"."""
     (party,) = item.parties
     own = phrases.side(item.first, item.end)
-    named = [other.parent for other in items if other.kind == "person" and other is not item]
-    beside = [other for other in items if other.parent is item and other.relation != "conjunct" and other not in named]
+    beside = [other for other in items if other.parent is item and other.relation != "conjunct"]
     beside += [item.parent] if item.parent is not None and item.relation != "conjunct" else []
-    given = [one for other in beside if other.kind in ("title", "group") for one in other.parties]
+    titles = [other for other in beside if other.kind in ("title", "group") and _belongs(other, item, phrases)]
+    given = [one for other in titles for one in other.parties]
     sides = [one.side for one in given if one.side is not None]
     first = min([item.first, *(one.first for one in given)])
     party = attrs.evolve(party, side=own or (sides[0] if sides else None) or party.side, first=first)
     return attrs.evolve(item, parties=(party,))
+
+
+def _belongs(title: Item, person: Item, phrases: PartyPhrases) -> bool:
+    """Whether a title beside a name is not that of the name which directly follows it."""
+    following = phrases.name_after(title.head)
+    return following is None or following.first <= person.head.i < following.end
 
 
 def _merged(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> list[Item]:

@@ -71,7 +71,7 @@ class PartyPhrases:
         """Indices of the first token of a noun phrase and after the last, with what follows after "of" or "from"."""
         named = self._annotated.at(head)
         first, end = (named.first, named.end) if named is not None else (head.i, head.i + 1)
-        first = min(first, noun_phrase(head).start)
+        first = self._start(min(first, noun_phrase(head).start), first)
         end = self._after_bracket(end)
         prepositions = words("grammar", "offices" if is_title(head) else "origins")
         while depth < MAX_DEPTH and end < len(self._tokens):
@@ -84,6 +84,21 @@ class PartyPhrases:
                 break
             end = after
         return first, end
+
+    def _start(self, first: int, head: int) -> int:
+        """Where a phrase begins at the earliest: after another name, a comma or "and" with a person before it."""
+        for index in range(head - 1, first - 1, -1):
+            if self._tokens[index].text in (",", ";", ":", "—", "–") or self._is_other_person(index):
+                return index + 1
+        return first
+
+    def _is_other_person(self, index: int) -> bool:
+        """Whether the name of a person at an index is not that of an owner: "Berg's envoy"."""
+        named = self._annotated.at(index)
+        if named is None or not isinstance(named.entity, Person) or named.mention is None:
+            return False
+        owns = named.end < len(self._tokens) and self._tokens[named.end].tag_ == "POS"
+        return named.mention.form == "name" and not owns
 
     def _object_end(self, noun: Token, depth: int) -> int:
         """The index after the object of "of" and the nouns coordinated with it; -1 if it is a person."""
@@ -199,6 +214,13 @@ class PartyPhrases:
                 return None
             index = max(after, index + 1)
         return None
+
+    def titled_name_after(self, end: int) -> Named | None:
+        """The name of the person whose title begins at an index: "Ghana *Foreign Minister Eva Lund*"."""
+        found = self._name_ahead(end)
+        if found is None or self._tokens[end].tag_[:1] not in ("N", "J"):
+            return None
+        return found if any(is_title(self._tokens[index]) for index in range(end, found.first)) else None
 
     def listed(self, end: int, verb: Token | None) -> Token | None:
         """The next name of a list that ends at an index where the parse loses it: "…, Foreign Minister *Eva Lund*".
