@@ -49,7 +49,7 @@ class Antecedents:
         found = [
             person
             for person in dict.fromkeys(named)
-            if isinstance(person, Person) and any(office.title.split()[-1] in titles for office in person.offices)
+            if isinstance(person, Person) and any(_is_among(office.title, titles) for office in person.offices)
         ]
         return (found[0], found[1]) if len(found) == 2 else None
 
@@ -88,10 +88,14 @@ class Antecedents:
 
 
 def _singular_titles(plural: Token) -> frozenset[str]:
-    """The last words of the titles of those whom a plural can mean; none for pronouns and the like."""
+    """The titles, or their last words, of those whom a plural can mean; none for pronouns and the like."""
     if plural.lower_ == "leaders":
         return words("nouns", "leaders")
     return frozenset([plural.lemma_.casefold()]) if is_group(plural) else frozenset()
+
+
+def _is_among(title: str, titles: frozenset[str]) -> bool:
+    return title in titles or title.split()[-1] in titles
 
 
 def _offset(named: tuple[int, Entity]) -> int:

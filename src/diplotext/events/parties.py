@@ -16,7 +16,7 @@ from diplotext.events.antecedents import Antecedents
 from diplotext.events.party_lists import Item, kept
 from diplotext.events.party_pairs import pair_before
 from diplotext.events.party_phrases import PartyPhrases, can_take_part
-from diplotext.events.party_types import Party, side_of
+from diplotext.events.party_types import Party
 from diplotext.events.party_words import among, is_group, is_plural, is_title, lemma_among, words
 from diplotext.model.annotations import Entity, Organization, Person, State
 from diplotext.syntax import NOMINAL, agent, children_of
@@ -76,12 +76,20 @@ class PartyReader:
         Args:
             noun: The noun.
         """
-        found = list(pair_before(self._annotated, noun))
+        found = list(pair_before(self._annotated, self._phrases, noun))
         for owner in noun.children:
             if owner.role == "premodifier" and "poss" in owner.dep_ and not self._names_event(owner, noun):  # type: ignore[attr-defined]
-                found += self.of(owner)
+                found += [*self._owner_before(owner), *self.of(owner)]
         by_place = {(party.first, str(party.entity)): party for party in sorted(found, key=lambda one: one.first)}
         return tuple(by_place.values())
+
+    def _owner_before(self, owner: Token) -> tuple[Party, ...]:
+        """The first of two owners that the parse does not join: "*Norway* and Ghana's talks"."""
+        first, tokens = self._phrases.extent(self._phrases.head(owner))[0], self._annotated.tokens
+        named = self._annotated.at(first - 2) if first > 1 and tokens[first - 1].lower_ == "and" else None
+        if named is None or not isinstance(named.entity, (Person, State, Organization)):
+            return ()
+        return self.alone(self._annotated.head(named))
 
     def _names_event(self, owner: Token, noun: Token) -> bool:
         """Whether a possessor is part of the name of an event: "the Quad *Leaders'* Summit"."""
@@ -111,7 +119,8 @@ class PartyReader:
         head, phrases = item.head, self._phrases
         if item.kind == "entity" and (name := phrases.titled_name_after(item.end)) is not None:
             yield self._annotated.head(name), "name", item
-        if item.kind in ("title", "group") and not is_plural(head) and (name := phrases.name_after(head)) is not None:
+        titled = item.kind in ("title", "group") or any(party.mention and party.mention.form == "title" for party in item.parties)
+        if titled and not is_plural(head) and (name := phrases.name_after(head)) is not None:
             yield self._annotated.head(name), "name", item
         for child in head.children:
             role: str = child.role  # type: ignore[attr-defined]
@@ -161,10 +170,10 @@ class PartyReader:
         if mention is None:
             return item
         if entity is None:
-            found = [Party(item.first, item.end, mention, one, side_of(one), is_plural=True) for one in named.entities]
+            found = [Party(item.first, item.end, mention, one, self._phrases.side_of(one), is_plural=True) for one in named.entities]
             return attrs.evolve(item, kind="joint", parties=tuple(found))
         if isinstance(entity, Person):
-            side = self._phrases.side(item.first, item.end) or side_of(entity)
+            side = self._phrases.side(item.first, item.end) or self._phrases.side_of(entity)
             party = Party(item.first, item.end, mention, entity, side)
             return attrs.evolve(item, kind="person", parties=(party,))
         if isinstance(entity, (State, Organization)) and can_take_part(entity):
@@ -184,7 +193,7 @@ class PartyReader:
             return item
         mention = self._phrases.described(item.first, item.end)
         both = self._antecedents.of(item.head) or ()
-        found = (Party(item.first, item.end, mention, one, side_of(one), is_plural=True) for one in both)
+        found = (Party(item.first, item.end, mention, one, self._phrases.side_of(one), is_plural=True) for one in both)
         return attrs.evolve(item, kind="joint", parties=tuple(found))
 
     def _amount(self, item: Item) -> Item:
@@ -199,7 +208,7 @@ class PartyReader:
     def _group(self, item: Item) -> Item:
         """A group or body without a name."""
         head = item.head
-        if among(head, "nouns", "bodies") and self._phrases.is_bare(head):
+        if among(head, "nouns", "bodies") and item.first == head.i and not self._phrases.has_side(head.i, item.end):
             return item  # "met with opposition"
         if self._is_anaphoric(item):
             return item  # "the sides" says nothing of its own
@@ -221,7 +230,7 @@ class PartyReader:
         holder = self._holder(item, side)
         open_ = among(item.head, "nouns", "relational") and side is None and holder is None
         mention = None if open_ else self._phrases.described(item.first, item.end, "title")
-        party = Party(item.first, item.end, mention, holder, side or side_of(holder))
+        party = Party(item.first, item.end, mention, holder, side or self._phrases.side_of(holder))
         return attrs.evolve(item, kind="title", parties=(party,))
 
     def _holder(self, item: Item, side: Entity | None) -> Person | None:

@@ -58,8 +58,12 @@ def kept(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> tu
         phrases: The noun phrases of the article.
     """
     items = sorted(items, key=lambda item: item.head.i)
+    groups = [item for item in items if item.kind == "group"]
+    items = [item for item in items if item.kind != "entity" or not any(_contains(group, item) for group in groups)]
     left = [item for item in items if item.parties and not _is_replaced(item, items, tokens, phrases)]
     left = [_with_side(item, items, phrases) if item.kind == "person" else item for item in left]
+    for group in groups:
+        left = _distributed(group, left, phrases)
     found: dict[object, Party] = {}
     for item in _merged(left, tokens, phrases):
         for party in item.parties:
@@ -120,6 +124,28 @@ def _with_side(item: Item, items: Sequence[Item], phrases: PartyPhrases) -> Item
     first = min([item.first, *(one.first for one in given)])
     party = attrs.evolve(party, side=own or (sides[0] if sides else None) or party.side, first=first)
     return attrs.evolve(item, parties=(party,))
+
+
+def _contains(group: Item, item: Item) -> bool:
+    """Whether a phrase is part of the description of a group: "ministers of Norway, *Sweden and Finland*"."""
+    return group is not item and group.first <= item.head.i < group.end
+
+
+def _distributed(group: Item, items: Sequence[Item], phrases: PartyPhrases) -> list[Item]:
+    """The items, with the sides of a group given to its members: "Greek and French counterparts, *Dimas and Morel*"."""
+    members = [item for item in items if item.kind == "person" and item.anchor is group]
+    sides = phrases.sides(group.first, group.end)
+    if len(sides) == 1:
+        sides = sides * len(members)
+    if not sides or len(sides) != len(members):
+        return list(items)
+    given = dict(zip((item.head.i for item in members), sides, strict=True))
+    return [
+        attrs.evolve(item, parties=tuple(attrs.evolve(one, side=one.side or given[item.head.i]) for one in item.parties))
+        if item.kind == "person" and item.head.i in given
+        else item
+        for item in items
+    ]
 
 
 def _belongs(title: Item, person: Item, phrases: PartyPhrases) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplotext.events.annotated import AnnotatedTokens
-from diplotext.events.party_phrases import can_take_part
-from diplotext.events.party_types import Party, side_of
+from diplotext.events.party_phrases import PartyPhrases, can_take_part
+from diplotext.events.party_types import Party
 from diplotext.events.party_words import among
 from diplotext.model.annotations import Entity, Mention, Organization, Person, State
 
@@ -21,11 +21,12 @@ MAX_TOKENS_BACK = 14
 ENDS = ("IN", "TO", "MD", "VB", "VBD", "VBP", "VBZ", "WDT", "WP", "WRB", ".", ":", "``", "''")
 
 
-def pair_before(annotated: AnnotatedTokens, noun: Token) -> Iterator[Party]:
+def pair_before(annotated: AnnotatedTokens, phrases: PartyPhrases, noun: Token) -> Iterator[Party]:
     """The parties that hyphens or "and" join in front of a noun, if there are two or more; else a person's bare name.
 
     Args:
         annotated: The tokens of the article, with what earlier extractors found.
+        phrases: Its noun phrases.
         noun: The noun of the event.
     """
     text = annotated.document.text
@@ -43,7 +44,7 @@ def pair_before(annotated: AnnotatedTokens, noun: Token) -> Iterator[Party]:
             continue
         for mention, entity in run:
             first = annotated.tokens.at(mention.start)
-            yield Party(first, annotated.tokens.at(mention.end - 1) + 1, mention, entity, side_of(entity))
+            yield Party(first, annotated.tokens.at(mention.end - 1) + 1, mention, entity, phrases.side_of(entity))
         return
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diplotext.events.annotated import AnnotatedTokens, Named
 from diplotext.events.party_words import among, is_group, is_title, links, words
-from diplotext.model.annotations import Entity, Mention, Organization, Person, State
+from diplotext.model.annotations import Entity, Mention, Office, Organization, Person, State
 from diplotext.syntax import NOMINAL, children_of, noun_phrase
 from diplotext.syntax.tree import LONGEST_CHAIN
 
@@ -57,7 +57,7 @@ class PartyPhrases:
             above = token.head
             joined = token.role in ("conjunct", "apposition", "name_part") and above.pos_ in NOMINAL  # type: ignore[attr-defined]
             if not joined and not self._is_inside_title(token):
-                return token
+                return self.described_group(token) or token
             token = self.head(above)
         return token
 
@@ -82,15 +82,58 @@ class PartyPhrases:
             after = max((self._object_end(found, depth) for found in objects), default=end)
             if after <= end:
                 break
-            end = after
+            end = self._states_end(after)
         return first, end
+
+    def _states_end(self, end: int) -> int:
+        """Where a list of states that begins before an index ends: "of Norway, *Sweden and Finland*"."""
+        tokens, index, closed = self._tokens, end, False
+        if self._state_before(end) is None:
+            return end
+        while index < len(tokens) - 1 and not closed:
+            start = index + 1 if tokens[index].text == "," else index
+            closed = tokens[start].lower_ == "and"
+            start += closed
+            start += start < len(tokens) and tokens[start].lower_ == "the"
+            named = self._annotated.at(start) if start > index else None
+            if named is None or named.first != start or self._state_before(named.end) is None:
+                return end
+            index = named.end
+        return index if closed else end
+
+    def _state_before(self, end: int) -> Named | None:
+        """The state whose name ends at an index, unless it only modifies what follows."""
+        named = self._annotated.at(end - 1)
+        if named is None or not isinstance(named.entity, State) or self._is_demonym(end - 1):
+            return None
+        follows = self._tokens[end].tag_ if end < len(self._tokens) else ""
+        return None if follows[:2] == "NN" or follows == "POS" else named
+
+    def described_group(self, state: Token) -> Token | None:
+        """The group whose list of states a state ends: "*ministers* of Norway, Sweden and **Finland**"."""
+        index = state.i
+        while index > 0:
+            token, named = self._tokens[index], self._annotated.at(index)
+            if token.lower_ in words("grammar", "origins"):
+                head = self._tokens[index - 1]
+                return head if is_group(head) and self.extent(head)[1] > state.i else None
+            state_ = named is not None and isinstance(named.entity, State)
+            if not state_ and token.text != "," and token.lower_ not in ("and", "the"):
+                return None
+            index -= 1
+        return None
 
     def _start(self, first: int, head: int) -> int:
         """Where a phrase begins at the earliest: after another name, a comma or "and" with a person before it."""
         for index in range(head - 1, first - 1, -1):
-            if self._tokens[index].text in (",", ";", ":", "—", "–") or self._is_other_person(index):
+            ends = self._tokens[index].text in (",", ";", ":", "—", "–") and not self._is_demonym(index - 1)
+            if ends or self._is_other_person(index):
                 return index + 1
         return first
+
+    def _is_demonym(self, index: int) -> bool:
+        named = self._annotated.at(index)
+        return named is not None and named.mention is not None and named.mention.form == "demonym"
 
     def _is_other_person(self, index: int) -> bool:
         """Whether the name of a person at an index is not that of an owner: "Berg's envoy"."""
@@ -156,6 +199,12 @@ class PartyPhrases:
 
         One in front, or after "of" or "from"; none if there are two.
         """
+        found = self.sides(first, end)
+        states = dict.fromkeys(entity for entity in found if isinstance(entity, State))
+        return one_of(list(states)) if states else one_of(list(dict.fromkeys(found)))
+
+    def sides(self, first: int, end: int) -> list[Entity]:
+        """All states and organizations that the words of a phrase name as those of an office or group, in order."""
         found: list[Entity] = []
         origin = True
         index = first
@@ -170,8 +219,25 @@ class PartyPhrases:
             if token.tag_ in ("IN", "TO", "VBG", "VBN"):
                 origin = token.lower_ in words("grammar", "origins")
             index += 1
-        states = dict.fromkeys(entity for entity in found if isinstance(entity, State))
-        return one_of(list(states)) if states else one_of(list(dict.fromkeys(found)))
+        return found
+
+    def side_of(self, entity: Entity | None) -> Entity | None:
+        """The state or organization that a person's offices belong to, where the text gives one; a state first."""
+        if not isinstance(entity, Person):
+            return None
+        sides = [office.of for office in entity.offices if office.of is not None and not self._is_sent_to(office)]
+        return next((side for side in sides if isinstance(side, State)), sides[0] if sides else None)
+
+    def _is_sent_to(self, office: Office) -> bool:
+        """Whether the state of an office is the one to which somebody is sent: "ambassador *to Norway*"."""
+        if office.span is None:
+            return False
+        after = self._tokens.at(office.span.end - 1) + 1
+        if after + 1 >= len(self._tokens) or self._tokens[after].lower_ not in ("to", "for"):
+            return False
+        index = after + 2 if self._tokens[after + 1].lower_ == "the" else after + 1
+        named = self._annotated.at(index) if index < len(self._tokens) else None
+        return named is not None and named.entity == office.of
 
     def has_side(self, first: int, end: int) -> bool:
         """Whether a stretch of tokens names a state or organization."""

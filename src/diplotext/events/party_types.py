@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from diplotext.model.annotations import Entity, Mention, Person, State
+from diplotext.model.annotations import Entity, Mention
 from diplotext.model.meetings import Participant
 
 
@@ -32,11 +32,3 @@ class Party:
     def participant(self) -> Participant:
         """The party in its role."""
         return Participant(mention=self.mention, entity=self.entity, side=self.side)
-
-
-def side_of(entity: Entity | None) -> Entity | None:
-    """The state or organization that a person's offices belong to, where the text gives one; a state first."""
-    if not isinstance(entity, Person):
-        return None
-    sides = [office.of for office in entity.offices if office.of is not None]
-    return next((side for side in sides if isinstance(side, State)), sides[0] if sides else None)
