@@ -208,7 +208,9 @@ class PartyReader:
     def _group(self, item: Item) -> Item:
         """A group or body without a name."""
         head = item.head
-        if among(head, "nouns", "bodies") and item.first == head.i and not self._phrases.has_side(head.i, item.end):
+        shares = item.relation == "conjunct" and item.parent is not None and item.parent.kind == "group"
+        bare = item.first == head.i and not self._phrases.has_side(head.i, item.end) and not shares
+        if among(head, "nouns", "bodies") and bare:
             return item  # "met with opposition"
         if self._is_anaphoric(item):
             return item  # "the sides" says nothing of its own

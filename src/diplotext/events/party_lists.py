@@ -41,12 +41,17 @@ class Item:
     parties: tuple[Party, ...] = ()
 
     @property
-    def anchor(self) -> Item | None:
-        """The phrase that it, or the list that it is part of, is in apposition to, or the delegation that it leads."""
+    def link(self) -> Item | None:
+        """The first phrase of the list that it is part of, if something other than coordination joins that to another."""
         item: Item | None = self
         while item is not None and item.relation == "conjunct":
             item = item.parent
-        return None if item is None or item.relation in ("first", "companion") else item.parent
+        return None if item is None or item.relation in ("first", "companion") else item
+
+    @property
+    def anchor(self) -> Item | None:
+        """The phrase that it, or the list that it is part of, is in apposition to, or the delegation that it leads."""
+        return None if self.link is None else self.link.parent
 
 
 def kept(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> tuple[Party, ...]:
@@ -61,9 +66,11 @@ def kept(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> tu
     groups = [item for item in items if item.kind == "group"]
     items = [item for item in items if item.kind != "entity" or not any(_contains(group, item) for group in groups)]
     left = [item for item in items if item.parties and not _is_replaced(item, items, tokens, phrases)]
-    left = [_with_side(item, items, phrases) if item.kind == "person" else item for item in left]
-    for group in groups:
-        left = _distributed(group, left, phrases)
+    replaced = [item for item in items if item.kind == "group" and item not in left]
+    titles = [item for item in items if item.kind == "title"]
+    left = [_with_side(item, [*titles, *replaced], phrases) if item.kind == "person" else item for item in left]
+    for group in replaced:
+        left = _distributed(group, left, tokens, phrases)
     found: dict[object, Party] = {}
     for item in _merged(left, tokens, phrases):
         for party in item.parties:
@@ -83,43 +90,50 @@ def _names_better(party: Party, other: Party) -> bool:
 
 def _is_replaced(item: Item, items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> bool:
     """Whether other phrases of the list say who a phrase is, or it says what another one is."""
-    below = [other for other in items if other.anchor is item and other.parties]
-    persons = [other for other in below if other.kind == "person"]
     if item.kind == "person":
         return False
-    if persons or len([other for other in below if other.kind == "entity"]) > 1:
-        return item.kind != "group" or item.relation != "conjunct" or _is_open(item) or tokens[item.end].text != ","
+    if _members(item, items, tokens):
+        return True
     anchor = item.anchor
     if anchor is not None and anchor.kind in ("person", "entity"):
         return item.kind in ("title", "group") or item.relation == "apposition"
-    if item.kind == "title":
-        holders = phrases.offices.get(item.head.i, ())
-        return any(party.entity in holders for other in items if other.kind == "person" for party in other.parties)
-    return item.kind == "group" and _is_listed(item, items, tokens)
+    holders = phrases.offices.get(item.head.i, ()) if item.kind == "title" else ()
+    return any(party.entity in holders for other in items if other.kind == "person" for party in other.parties)
 
 
-def _is_listed(group: Item, items: Sequence[Item], tokens: TokenTable) -> bool:
-    """Whether the members of a group are named directly after it: "three leaders — Berg, Mensah and Soto"."""
-    mark = tokens[group.end].text if group.end < len(tokens) else ""
-    after = [other for other in items if other.first > group.end - 1 and other.kind == "person"]
-    if mark not in words("grammar", "lists") or len(after) < 2 or after[0].first != group.end + 1:
-        return False
-    return mark != "," or _is_open(group)
+def _members(item: Item, items: Sequence[Item], tokens: TokenTable) -> list[Item]:
+    """The phrases that say by name who a title or group is: "her counterparts, *Anna Berg and Luis Soto*"."""
+    below = [other for other in items if other.anchor is item and other.parties]
+    named = [other for other in below if other.kind == "person" and other.link is not None and other.link.kind != "group"]
+    entities = [other for other in below if other.kind == "entity"]
+    if item.kind != "group" and named:
+        return named
+    mark = tokens[item.end].text if item.end < len(tokens) else ""
+    if named and any(other.relation == "leader" for other in named):
+        return named
+    if item.kind == "group" and (item.relation != "conjunct" or mark != "," or _is_open(item, tokens)) and named:
+        return named
+    if len(entities) > 1 and mark in words("grammar", "lists"):
+        return entities
+    after = [other for other in items if other.first >= item.end and other.kind == "person"]
+    directly = len(after) > 1 and after[0].first == item.end + 1 and mark in words("grammar", "lists")
+    return after if item.kind == "group" and directly and (mark != "," or _is_open(item, tokens)) else []
 
 
-def _is_open(group: Item) -> bool:
-    """Whether only the names after it say who a group is: "her counterparts, Anna Berg and Luis Soto"."""
-    return group.head.lower_ in words("nouns", "relational")
+def _is_open(group: Item, tokens: TokenTable) -> bool:
+    """Whether only the names after it can say who a group is: "the foreign ministers, Anna Berg and Luis Soto"."""
+    titles = group.head.tag_ in ("NNS", "NNPS") and group.head.lemma_.casefold() in words("nouns", "leaders") | {"minister"}
+    definite = tokens[group.first].tag_ == "PRP$" or tokens[group.first].lower_ == "the"
+    return group.head.lower_ in words("nouns", "relational") or (titles and definite)
 
 
-def _with_side(item: Item, items: Sequence[Item], phrases: PartyPhrases) -> Item:
+def _with_side(item: Item, titles: Sequence[Item], phrases: PartyPhrases) -> Item:
     """A person with the side that a title beside the name gives: "Eva Lund, *Germany's* foreign minister"."""
     (party,) = item.parties
     own = phrases.side(item.first, item.end)
-    beside = [other for other in items if other.parent is item and other.relation != "conjunct"]
-    beside += [item.parent] if item.parent is not None and item.relation != "conjunct" else []
-    titles = [other for other in beside if other.kind in ("title", "group") and _belongs(other, item, phrases)]
-    given = [one for other in titles for one in other.parties]
+    beside = [other for other in titles if other.parent is item and other.relation != "conjunct"]
+    beside += [other for other in titles if item.parent is other and item.relation != "conjunct"]
+    given = [one for other in beside if _belongs(other, item, phrases) for one in other.parties]
     sides = [one.side for one in given if one.side is not None]
     first = min([item.first, *(one.first for one in given)])
     party = attrs.evolve(party, side=own or (sides[0] if sides else None) or party.side, first=first)
@@ -131,9 +145,9 @@ def _contains(group: Item, item: Item) -> bool:
     return group is not item and group.first <= item.head.i < group.end
 
 
-def _distributed(group: Item, items: Sequence[Item], phrases: PartyPhrases) -> list[Item]:
+def _distributed(group: Item, items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> list[Item]:
     """The items, with the sides of a group given to its members: "Greek and French counterparts, *Dimas and Morel*"."""
-    members = [item for item in items if item.kind == "person" and item.anchor is group]
+    members = [member for member in _members(group, items, tokens) if member.kind == "person"]
     sides = phrases.sides(group.first, group.end)
     if len(sides) == 1:
         sides = sides * len(members)

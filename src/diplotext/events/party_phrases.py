@@ -206,7 +206,8 @@ class PartyPhrases:
     def sides(self, first: int, end: int) -> list[Entity]:
         """All states and organizations that the words of a phrase name as those of an office or group, in order."""
         found: list[Entity] = []
-        origin = True
+        before = self._tokens[max(0, first - 2) : first]
+        origin = not (len(before) == 2 and is_title(before[0]) and before[1].lower_ in ("to", "for"))
         index = first
         while index < end:
             named = self._annotated.at(index)
@@ -331,7 +332,9 @@ class PartyPhrases:
             if after < len(tokens) and tuple(tokens[index].lower_ for index in range(start, after)) == link:
                 objects = children_of(tokens[after - 1], "prepositional_object")
                 found = objects[0] if objects else self._phrase_head(after)
-                return None if found is None else self.head(found)
+                named = None if found is None else self._annotated.at(found)
+                covered = link == ("including",) and named is not None and isinstance(named.entity, State)
+                return None if found is None or covered else self.head(found)
         return None
 
     def _phrase_head(self, index: int) -> Token | None:
@@ -363,4 +366,6 @@ def _is_of_title(token: Token) -> bool:
     """Whether a word can be part of a title before a name."""
     if token.tag_ in ("IN", "TO", "CC"):
         return token.lower_ in words("grammar", "titles")
-    return token.tag_[:2] in ("NN", "JJ", "DT", "VB") and token.tag_ not in CLAUSAL_TAGS or token.tag_ in ("POS", "HYPH", "CD")
+    if token.tag_ in ("VBG", "VBN"):
+        return token.text[:1].isupper() or among(token, "grammar", "participles")
+    return token.tag_[:2] in ("NN", "JJ", "DT") or token.tag_ in ("POS", "HYPH", "CD")

@@ -44,7 +44,7 @@ def _title_heads() -> frozenset[str]:
 def _long_titles() -> frozenset[str]:
     """The last two words of titles, in lower case: "secretary general"."""
     titles = (title.title.casefold().replace("-", " ").split() for title in english.titles() if title.kind == "office")
-    return frozenset(" ".join(words[-2:]) for words in titles if len(words) > 1)
+    return frozenset(" ".join(words[-2:]) for words in titles if len(words) > 1 and "of" not in words[-2:])
 
 
 @cache
