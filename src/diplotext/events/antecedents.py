@@ -1,4 +1,4 @@
-"""Whom a plural refers to that earlier extractors left open: "the two sides", "they" after two parties named together."""
+"""Whom a plural refers to that others left open: "the two sides", "they" after two who are named together."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ class Antecedents:
         return [
             (named.mention.start, named.entity)
             for named in self._annotated.named
-            if named.mention is not None and isinstance(named.entity, Person) and named.mention.form in ("name", "title")
+            if named.mention is not None
+            and isinstance(named.entity, Person)
+            and named.mention.form in ("name", "title")
         ]
 
     @cached_property

@@ -53,7 +53,7 @@ class PartyReader:
         verb = top.head if top.role == "subject" else None  # type: ignore[attr-defined]
         for _ in range(LONGEST_CHAIN):
             end = max(item.end for item in items.values())
-            further = self._phrases.linked(end) or self._phrases.listed(end, verb)
+            further = self._phrases.titles.linked(end) or self._phrases.titles.listed(end, verb)
             if further is None or further.i in items:
                 break
             self._walk(further, items, relation="conjunct")
@@ -117,10 +117,12 @@ class PartyReader:
     def _next(self, item: Item, roles: Sequence[str]) -> Iterator[tuple[Token, str, Item | None]]:
         """What the parse joins with a phrase, and how."""
         head, phrases = item.head, self._phrases
-        if item.kind == "entity" and (name := phrases.titled_name_after(item.end)) is not None:
+        if item.kind == "entity" and (name := phrases.titles.titled_name_after(item.end)) is not None:
             yield self._annotated.head(name), "name", item
-        titled = item.kind in ("title", "group") or any(party.mention and party.mention.form == "title" for party in item.parties)
-        if titled and not is_plural(head) and (name := phrases.name_after(head)) is not None:
+        titled = item.kind in ("title", "group") or any(
+            party.mention and party.mention.form == "title" for party in item.parties
+        )
+        if titled and not is_plural(head) and (name := phrases.titles.name_after(head)) is not None:
             yield self._annotated.head(name), "name", item
         for child in head.children:
             role: str = child.role  # type: ignore[attr-defined]
@@ -170,7 +172,10 @@ class PartyReader:
         if mention is None:
             return item
         if entity is None:
-            found = [Party(item.first, item.end, mention, one, self._phrases.side_of(one), is_plural=True) for one in named.entities]
+            found = [
+                Party(item.first, item.end, mention, one, self._phrases.side_of(one), is_plural=True)
+                for one in named.entities
+            ]
             return attrs.evolve(item, kind="joint", parties=tuple(found))
         if isinstance(entity, Person):
             side = self._phrases.side(item.first, item.end) or self._phrases.side_of(entity)
@@ -186,7 +191,9 @@ class PartyReader:
         """A plural that means two parties named before: "the two sides", "they"."""
         inside = self._annotated.tokens[item.first : item.end]
         pronoun = item.head.pos_ == "PRON" and among(item.head, "nouns", "joint")
-        counted = any(token.lower_ in ("two", "both") for token in inside) and not self._phrases.side(item.first, item.end)
+        counted = any(token.lower_ in ("two", "both") for token in inside) and not self._phrases.side(
+            item.first, item.end
+        )
         if not (pronoun or counted or item.head.lower_ in ("sides", "their")):
             return item
         if item.end > item.head.i + 1:

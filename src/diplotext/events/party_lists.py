@@ -10,7 +10,7 @@ import attrs
 from diplotext.events.party_phrases import PartyPhrases
 from diplotext.events.party_types import Party
 from diplotext.events.party_words import is_plural, words
-from diplotext.model.annotations import Entity, Person, State
+from diplotext.model.annotations import Entity, Mention, Organization, State
 from diplotext.syntax.table import TokenTable
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Item:
 
     @property
     def link(self) -> Item | None:
-        """The first phrase of the list that it is part of, if something other than coordination joins that to another."""
+        """The first phrase of the list that it is part of, if that is joined to another by more than coordination."""
         item: Item | None = self
         while item is not None and item.relation == "conjunct":
             item = item.parent
@@ -97,14 +97,16 @@ def _is_replaced(item: Item, items: Sequence[Item], tokens: TokenTable, phrases:
     anchor = item.anchor
     if anchor is not None and anchor.kind in ("person", "entity"):
         return item.kind in ("title", "group") or item.relation == "apposition"
-    holders = phrases.offices.get(item.head.i, ()) if item.kind == "title" else ()
+    holders = phrases.titles.offices.get(item.head.i, ()) if item.kind == "title" else ()
     return any(party.entity in holders for other in items if other.kind == "person" for party in other.parties)
 
 
 def _members(item: Item, items: Sequence[Item], tokens: TokenTable) -> list[Item]:
     """The phrases that say by name who a title or group is: "her counterparts, *Anna Berg and Luis Soto*"."""
     below = [other for other in items if other.anchor is item and other.parties]
-    named = [other for other in below if other.kind == "person" and other.link is not None and other.link.kind != "group"]
+    named = [
+        other for other in below if other.kind == "person" and other.link is not None and other.link.kind != "group"
+    ]
     entities = [other for other in below if other.kind == "entity"]
     if item.kind != "group" and named:
         return named
@@ -122,7 +124,9 @@ def _members(item: Item, items: Sequence[Item], tokens: TokenTable) -> list[Item
 
 def _is_open(group: Item, tokens: TokenTable) -> bool:
     """Whether only the names after it can say who a group is: "the foreign ministers, Anna Berg and Luis Soto"."""
-    titles = group.head.tag_ in ("NNS", "NNPS") and group.head.lemma_.casefold() in words("nouns", "leaders") | {"minister"}
+    titles = group.head.tag_ in ("NNS", "NNPS") and group.head.lemma_.casefold() in words("nouns", "leaders") | {
+        "minister"
+    }
     definite = tokens[group.first].tag_ == "PRP$" or tokens[group.first].lower_ == "the"
     return group.head.lower_ in words("nouns", "relational") or (titles and definite)
 
@@ -135,6 +139,8 @@ def _with_side(item: Item, titles: Sequence[Item], phrases: PartyPhrases) -> Ite
     beside += [other for other in titles if item.parent is other and item.relation != "conjunct"]
     given = [one for other in beside if _belongs(other, item, phrases) for one in other.parties]
     sides = [one.side for one in given if one.side is not None]
+    if item.relation == "leader" and item.parent is not None:  # "Norway, represented by Anna Berg"
+        sides += [one.entity for one in item.parent.parties if isinstance(one.entity, (State, Organization))]
     first = min([item.first, *(one.first for one in given)])
     party = attrs.evolve(party, side=own or (sides[0] if sides else None) or party.side, first=first)
     return attrs.evolve(item, parties=(party,))
@@ -155,7 +161,9 @@ def _distributed(group: Item, items: Sequence[Item], tokens: TokenTable, phrases
         return list(items)
     given = dict(zip((item.head.i for item in members), sides, strict=True))
     return [
-        attrs.evolve(item, parties=tuple(attrs.evolve(one, side=one.side or given[item.head.i]) for one in item.parties))
+        attrs.evolve(
+            item, parties=tuple(attrs.evolve(one, side=one.side or given[item.head.i]) for one in item.parties)
+        )
         if item.kind == "person" and item.head.i in given
         else item
         for item in items
@@ -164,12 +172,12 @@ def _distributed(group: Item, items: Sequence[Item], tokens: TokenTable, phrases
 
 def _belongs(title: Item, person: Item, phrases: PartyPhrases) -> bool:
     """Whether a title beside a name is not that of the name which directly follows it."""
-    following = phrases.name_after(title.head)
+    following = phrases.titles.name_after(title.head)
     return following is None or following.first <= person.head.i < following.end
 
 
 def _merged(items: Sequence[Item], tokens: TokenTable, phrases: PartyPhrases) -> list[Item]:
-    """Phrases that name one group together: "*Norway and Ghana's foreign ministers*", "ministers and envoys of Ghana"."""
+    """Phrases that name one group together: "*Norway and Ghana's ministers*", "ministers and envoys of Ghana"."""
     result: list[Item] = []
     for item in items:
         last = result[-1] if result else None
@@ -196,12 +204,11 @@ def _is_one_group(last: Item, item: Item, tokens: TokenTable, phrases: PartyPhra
 
 
 def _together(last: Item, item: Item, tokens: TokenTable) -> Item:
+    """Two phrases as one group."""
     first, second = last.parties[0], item.parties[0]
     start = first.mention.start if first.mention is not None else tokens[last.first].idx
     stop = second.mention.end if second.mention is not None else tokens[item.end - 1].idx + len(tokens[item.end - 1])
     side: Entity | None = None if last.kind == "entity" else first.side or second.side
-    mention = (second.mention or first.mention) and attrs.evolve(
-        second.mention or first.mention, start=start, end=stop, text=tokens.text[start:stop], form="description"  # type: ignore[arg-type]
-    )
+    mention = Mention(start, stop, tokens.text[start:stop], "description")
     party = Party(last.first, item.end, mention, None, side, is_plural=True)
     return attrs.evolve(item, first=last.first, kind="group", parties=(party,))

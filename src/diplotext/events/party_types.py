@@ -15,8 +15,8 @@ class Party:
     Attributes:
         first: Index of its first token.
         end: Index after its last token.
-        mention: The words that name it: a name alone, without title; the phrase of a group without its article. None for
-            a title without a name that nobody is known for ("his counterpart").
+        mention: The words that name it: a name alone, without title; the phrase of a group without its article. None
+            for a title without a name that nobody is known for ("his counterpart").
         entity: Who that is: a person, a state or an organization; None for a group.
         side: The state or organization that it represents.
         is_plural: Whether it is a group or several.

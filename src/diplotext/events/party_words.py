@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from diplotext.knowledge import english
 from diplotext.knowledge.tables import toml
+from diplotext.syntax.table import TokenTable
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MAX_BRACKET_TOKENS = 9
 OFFICES = ("office", "royal", "religious", "military")
 
 
@@ -85,3 +87,12 @@ def among(token: Token, table: str, *names: str) -> bool:
 def lemma_among(token: Token, lemmas: Collection[str]) -> bool:
     """Whether the lemma of a word is one of these."""
     return token.lemma_.casefold() in lemmas
+
+
+def after_bracket(tokens: TokenTable, index: int) -> int:
+    """The index after a bracket that opens at an index, such as an acronym or the name of a party; else the index."""
+    if index < len(tokens) and tokens[index].text == "(":
+        for close in range(index + 1, min(index + MAX_BRACKET_TOKENS, len(tokens))):
+            if tokens[close].text == ")":
+                return close + 1
+    return index
