@@ -17,9 +17,9 @@ from diplotext.events.party_lists import Item, kept
 from diplotext.events.party_pairs import pair_before
 from diplotext.events.party_phrases import PartyPhrases, can_take_part
 from diplotext.events.party_types import Party
-from diplotext.events.party_words import among, is_group, is_plural, is_title, lemma_among, words
+from diplotext.events.party_words import among, is_group, is_nominal, is_plural, is_title, lemma_among, words
 from diplotext.model.annotations import Entity, Organization, Person, State
-from diplotext.syntax import NOMINAL, agent, children_of
+from diplotext.syntax import agent, children_of
 from diplotext.syntax.tree import LONGEST_CHAIN
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ class PartyReader:
         top = self._phrases.top(noun)
         for head in self._phrases.together(top):
             self._walk(head, items)
+        before = self._phrases.titles.listed_before(min(item.first for item in items.values()))
+        if top.role == "subject" and before is not None:  # type: ignore[attr-defined]
+            self._walk(before, items)
         verb = top.head if top.role == "subject" else None  # type: ignore[attr-defined]
         for _ in range(LONGEST_CHAIN):
             end = max(item.end for item in items.values())
@@ -126,7 +129,7 @@ class PartyReader:
             yield self._annotated.head(name), "name", item
         for child in head.children:
             role: str = child.role  # type: ignore[attr-defined]
-            if role in roles and child.pos_ in NOMINAL:
+            if role in roles and is_nominal(child):
                 yield phrases.head(child), role, item
             elif role in ("adnominal", "adverbial") and (by := agent(child)) is not None:
                 if lemma_among(child, words("grammar", "leading")):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from diplotext.events.annotated import AnnotatedTokens, Named
 from diplotext.events.party_titles import PartyTitles
-from diplotext.events.party_words import after_bracket, among, is_group, is_title, words
+from diplotext.events.party_words import after_bracket, among, is_group, is_nominal, is_title, words
 from diplotext.model.annotations import Entity, Mention, Office, Organization, Person, State
-from diplotext.syntax import NOMINAL, children_of, noun_phrase
+from diplotext.syntax import children_of, noun_phrase
 from diplotext.syntax.tree import LONGEST_CHAIN
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class PartyPhrases:
         token = self.head(token)
         for _ in range(LONGEST_CHAIN):
             above = token.head
-            joined = token.role in ("conjunct", "apposition", "name_part") and above.pos_ in NOMINAL  # type: ignore[attr-defined]
+            joined = token.role in ("conjunct", "apposition", "name_part") and is_nominal(above)  # type: ignore[attr-defined]
             if not joined and not self._is_inside_title(token):
                 return self.described_group(token) or token
             token = self.head(above)
@@ -159,7 +159,7 @@ class PartyPhrases:
         waiting, found = [noun], {noun.i: noun}
         while waiting and len(found) < LONGEST_CHAIN:
             for child in children_of(waiting.pop(), "conjunct"):
-                if child.i not in found and child.pos_ in NOMINAL:
+                if child.i not in found and is_nominal(child):
                     found[child.i] = child
                     waiting.append(child)
         yield from (found[index] for index in sorted(found))

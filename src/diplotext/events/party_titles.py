@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diplotext.events.annotated import AnnotatedTokens, Named
-from diplotext.events.party_words import after_bracket, among, is_title, links, words
+from diplotext.events.party_words import after_bracket, among, is_nominal, is_title, links, words
 from diplotext.model.annotations import Person, State
-from diplotext.syntax import NOMINAL, children_of
+from diplotext.syntax import children_of
 from diplotext.syntax.tree import LONGEST_CHAIN
 
 if TYPE_CHECKING:
@@ -35,18 +35,24 @@ class PartyTitles:
         found = self._name_ahead(title.i + 1)
         if found is None or found.first == title.i + 1 or among(title, "nouns", "courtesies"):
             return found
-        between = [
-            self._tokens[index] for index in range(title.i + 1, found.first) if self._annotated.at(index) is None
-        ]
-        if self._tokens[found.first - 1].lower_ in words("grammar", "titles"):
+        before = self._tokens[found.first - 1]
+        if before.lower_ in words("grammar", "titles"):
             return None  # "adviser to Eva Lund"
         known = found.entity in self.offices.get(title.i, ())
-        return found if known or not any(self._is_other_title(token) for token in between) else None
+        others = [index for index in range(title.i + 1, found.first) if self._is_other_title(index)]
+        goes_on = bool(others) and title.text[:1].isupper() and self._has_preposition(others[-1], found.first)
+        return found if known or not others or goes_on else None
 
-    def _is_other_title(self, token: Token) -> bool:
+    def _is_other_title(self, index: int) -> bool:
         """Whether a word between a title and a name makes it the name of somebody else: "adviser to President Lund"."""
-        owns = self._tokens[token.i + 1].tag_ == "POS"  # "the president's office"
-        return (is_title(token) and not owns) or token.tag_ == "PRP$"
+        token = self._tokens[index]
+        if self._annotated.at(index) is not None or self._tokens[index + 1].tag_ == "POS":  # "the president's office"
+            return False
+        return is_title(token) or token.tag_ == "PRP$"
+
+    def _has_preposition(self, start: int, end: int) -> bool:
+        """Whether the title goes on after another in it: "Assistant to the President *for Security* Eva Lund"."""
+        return any(token.tag_ == "IN" for token in self._tokens[start:end])
 
     def _name_ahead(self, start: int) -> Named | None:
         """The next name of a person after an index, if only words of titles come before it."""
@@ -56,7 +62,7 @@ class PartyTitles:
             named, token = self._annotated.at(index), tokens[index]
             if named is not None and named.mention is not None and named.time is None:
                 if isinstance(named.entity, Person):
-                    return named if named.mention.form == "name" else None
+                    return named if _is_name(named) else None
                 index = named.end
                 continue
             after = after_bracket(tokens, index)
@@ -98,6 +104,37 @@ class PartyTitles:
         ends = found.end < len(tokens) and tokens[found.end].tag_ == "POS"
         return head if titled and not (other_subject or begins or ends) else None
 
+    def listed_before(self, first: int) -> Token | None:
+        """The name that "and" joins to a subject where the parse breaks it off: "*Eva Lund* and Minister Soto met".
+
+        Args:
+            first: Index of the first token of the subject.
+        """
+        tokens, index, titled = self._tokens, first - 1, True
+        while index > max(0, first - MAX_TITLE_TOKENS) and tokens[index].tag_ != "CC":
+            named = self._annotated.at(index)
+            if (named is None and not _is_of_title(tokens[index])) or (named is not None and named.time is not None):
+                return None
+            titled = is_title(tokens[index]) or (titled and index == first)
+            index -= 1
+        named = self._annotated.at(index - 1) if index > 0 and tokens[index].lower_ == "and" else None
+        if (
+            named is None
+            or not isinstance(named.entity, Person)
+            or named.mention is None
+            or named.mention.form != "name"
+        ):
+            return None
+        head = self._annotated.head(named)
+        return None if self._is_argument(head) else head
+
+    def _is_argument(self, name: Token) -> bool:
+        """Whether a name fills a place of its own in a clause: "met Berg", not "Special Envoy for Mali Berg"."""
+        governor = name.head
+        if name.role == "prepositional_object":  # type: ignore[attr-defined]
+            return not is_title(governor.head)
+        return name.role in ("object", "subject", "conjunct", "premodifier") and governor.i < name.i  # type: ignore[attr-defined]
+
     @cached_property
     def offices(self) -> dict[int, Sequence[Person]]:
         """The persons to whom the text gives an office, by the index of each token of its title."""
@@ -131,7 +168,7 @@ class PartyTitles:
             if token.role != "premodifier" or token.head.i < token.i:  # type: ignore[attr-defined]
                 break
             token = token.head
-        return token if token.pos_ in NOMINAL else None
+        return token if is_nominal(token) else None
 
 
 def _is_of_title(token: Token) -> bool:
@@ -141,3 +178,8 @@ def _is_of_title(token: Token) -> bool:
     if token.tag_ in ("VBG", "VBN"):
         return token.text[:1].isupper() or among(token, "grammar", "participles")
     return token.tag_[:2] in ("NN", "JJ", "DT") or token.tag_ in ("POS", "HYPH", "CD")
+
+
+def _is_name(named: Named) -> bool:
+    """Whether a mention is a name, no pronoun or title."""
+    return named.mention is not None and named.mention.form == "name"

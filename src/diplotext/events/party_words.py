@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from diplotext.knowledge import english
 from diplotext.knowledge.tables import toml
-from diplotext.syntax.table import TokenTable
+from diplotext.syntax import NOMINAL, TokenTable
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,6 +72,11 @@ def is_group(token: Token) -> bool:
         return False
     plural = token.tag_ in ("NNS", "NNPS") and token.lemma_.casefold() in _title_heads()
     return plural or token.lower_ in _groups() or token.lower_ in words("nouns", "bodies")
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a word can head a noun phrase, by its part of speech or its tag, which parsers confuse in titles."""
+    return token.pos_ in NOMINAL or token.tag_[:2] == "NN"
 
 
 def is_plural(token: Token) -> bool:
