@@ -80,11 +80,21 @@ class PartyReader:
             noun: The noun.
         """
         found = list(pair_before(self._annotated, self._phrases, noun))
-        for owner in noun.children:
-            if owner.role == "premodifier" and "poss" in owner.dep_ and not self._names_event(owner, noun):  # type: ignore[attr-defined]
+        for owner in self._owners(noun):
+            if not self._names_event(owner, noun):
                 found += [*self._owner_before(owner), *self.of(owner)]
         by_place = {(party.first, str(party.entity)): party for party in sorted(found, key=lambda one: one.first)}
         return tuple(by_place.values())
+
+    def _owners(self, noun: Token) -> list[Token]:
+        """The possessors of a noun, also where the parse takes "Norway and Ghana's talks" for two subjects."""
+        owners = [child for child in noun.children if child.role == "premodifier" and "poss" in child.dep_]  # type: ignore[attr-defined]
+        index = noun.i - 1
+        while not owners and index > 0 and self._annotated.tokens[index].tag_[:2] in ("JJ", "NN"):
+            index -= 1
+        if not owners and index > 0 and self._annotated.tokens[index].tag_ == "POS" and self._annotated.at(index - 1):
+            return [self._annotated.tokens[index - 1]]
+        return owners
 
     def _owner_before(self, owner: Token) -> tuple[Party, ...]:
         """The first of two owners that the parse does not join: "*Norway* and Ghana's talks"."""

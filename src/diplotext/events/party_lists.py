@@ -141,7 +141,8 @@ def _with_side(item: Item, titles: Sequence[Item], phrases: PartyPhrases) -> Ite
     sides = [one.side for one in given if one.side is not None]
     if item.relation == "leader" and item.parent is not None:  # "Norway, represented by Anna Berg"
         sides += [one.entity for one in item.parent.parties if isinstance(one.entity, (State, Organization))]
-    first = min([item.first, *(one.first for one in given)])
+    spread = [other.first for other in beside if other.kind == "title" or item.relation == "leader"]
+    first = min([item.first, *spread])
     party = attrs.evolve(party, side=own or (sides[0] if sides else None) or party.side, first=first)
     return attrs.evolve(item, parties=(party,))
 

@@ -49,7 +49,7 @@ class PartyPhrases:
         role: str = top.role  # type: ignore[attr-defined]
         if top.head.i != top.i and role in ("subject", "object", "prepositional_object"):
             for other in children_of(top.head, role):
-                if other.i != top.i and (self.person_at(other) is not None or is_title(other)):
+                if other.i != top.i and (self.person_at(other) is not None or is_title(other) or is_group(other)):
                     yield self.head(other)
 
     def top(self, token: Token) -> Token:
