@@ -1,4 +1,4 @@
-"""Which phrases of a list are parties: titles belong to the names beside them, named members replace their group."""
+"""Which phrases of a list are parties: titles belong to the names next to them, named members replace their group."""
 
 from __future__ import annotations
 
@@ -132,16 +132,16 @@ def _is_open(group: Item, tokens: TokenTable) -> bool:
 
 
 def _with_side(item: Item, titles: Sequence[Item], phrases: PartyPhrases) -> Item:
-    """A person with the side that a title beside the name gives: "Eva Lund, *Germany's* foreign minister"."""
+    """A person with the side that a title next to the name gives: "Eva Lund, *Germany's* foreign minister"."""
     (party,) = item.parties
     own = phrases.side(item.first, item.end)
-    beside = [other for other in titles if other.parent is item and other.relation != "conjunct"]
-    beside += [other for other in titles if item.parent is other and item.relation != "conjunct"]
-    given = [one for other in beside if _belongs(other, item, phrases) for one in other.parties]
+    nearby = [other for other in titles if other.parent is item and other.relation != "conjunct"]
+    nearby += [other for other in titles if item.parent is other and item.relation != "conjunct"]
+    given = [one for other in nearby if _belongs(other, item, phrases) for one in other.parties]
     sides = [one.side for one in given if one.side is not None]
     if item.relation == "leader" and item.parent is not None:  # "Norway, represented by Anna Berg"
         sides += [one.entity for one in item.parent.parties if isinstance(one.entity, (State, Organization))]
-    spread = [other.first for other in beside if other.kind == "title" or item.relation == "leader"]
+    spread = [other.first for other in nearby if other.kind == "title" or item.relation == "leader"]
     first = min([item.first, *spread])
     party = attrs.evolve(party, side=own or (sides[0] if sides else None) or party.side, first=first)
     return attrs.evolve(item, parties=(party,))
@@ -172,7 +172,7 @@ def _distributed(group: Item, items: Sequence[Item], tokens: TokenTable, phrases
 
 
 def _belongs(title: Item, person: Item, phrases: PartyPhrases) -> bool:
-    """Whether a title beside a name is not that of the name which directly follows it."""
+    """Whether a title next to a name is not that of the name which directly follows it."""
     following = phrases.titles.name_after(title.head)
     return following is None or following.first <= person.head.i < following.end
 
@@ -197,11 +197,12 @@ def _is_one_group(last: Item, item: Item, tokens: TokenTable, phrases: PartyPhra
         state = isinstance(party.entity, State) and party.mention is not None and party.mention.form != "demonym"
         own = [tokens[index] for index in range(item.first, item.head.i)]
         return state and is_plural(item.head) and any(token.tag_ == "POS" for token in own)
-    bare = opening.tag_ not in ("DT", "PRP$", "CD")
-    groups = last.kind == item.kind == "group" and not phrases.has_side(item.first, item.head.i)
-    groups = groups and not (phrases.has_side(last.first, last.end) and phrases.has_side(item.first, item.end))
+    two = phrases.has_side(last.first, last.end) and phrases.has_side(item.first, item.end)
+    if two or phrases.has_side(item.first, item.head.i) or opening.tag_ in ("DT", "PRP$", "CD"):
+        return False
+    groups = last.kind == item.kind == "group"
     titles = last.kind == item.kind == "title" and item.parties[0].entity is None is last.parties[0].entity
-    return bare and (groups or titles)
+    return groups or titles
 
 
 def _together(last: Item, item: Item, tokens: TokenTable) -> Item:

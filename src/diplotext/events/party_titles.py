@@ -40,8 +40,8 @@ class PartyTitles:
             return None  # "adviser to Eva Lund"
         known = found.entity in self.offices.get(title.i, ())
         others = [index for index in range(title.i + 1, found.first) if self._is_other_title(index)]
-        goes_on = bool(others) and title.text[:1].isupper() and self._has_preposition(others[-1], found.first)
-        return found if known or not others or goes_on else None
+        continues = bool(others) and title.text[:1].isupper() and self._has_preposition(others[-1], found.first)
+        return found if known or not others or continues else None
 
     def _is_other_title(self, index: int) -> bool:
         """Whether a word between a title and a name makes it the name of somebody else: "adviser to President Lund"."""
@@ -51,7 +51,7 @@ class PartyTitles:
         return is_title(token) or token.tag_ == "PRP$"
 
     def _has_preposition(self, start: int, end: int) -> bool:
-        """Whether the title goes on after another in it: "Assistant to the President *for Security* Eva Lund"."""
+        """Whether the title continues after another in it: "Assistant to the President *for Security* Eva Lund"."""
         return any(token.tag_ == "IN" for token in self._tokens[start:end])
 
     def _name_ahead(self, start: int) -> Named | None:
