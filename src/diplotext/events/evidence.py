@@ -35,6 +35,7 @@ class Found:
         form: Form of the verb, where that decided.
         weak: Whether a verb that tells the event takes precedence ("the *planned* talks were held").
         raises: See `ScopeRule`.
+        final: See `ScopeRule`.
     """
 
     status: Effect
@@ -43,6 +44,7 @@ class Found:
     form: str = ""
     weak: bool = False
     raises: bool = False
+    final: bool = False
 
 
 def combined(inner: Found | None, outer: Found | None) -> Found | None:
@@ -67,7 +69,7 @@ def _may_lower(inner: Found, outer: Found) -> bool:
 
 def is_settled(found: Found) -> bool:
     """Whether nothing above can change what was found."""
-    return found.status == "denied"
+    return found.status == "denied" or found.final
 
 
 class Evidence:
@@ -84,7 +86,9 @@ class Evidence:
     def of_event(self, trigger: Token) -> Found | None:
         """What the word that names the event says, with the words below it."""
         if trigger.pos_ in VERBAL or trigger.tag_.startswith("VB"):
-            return self._of_verb(verb_of(trigger))
+            verb = verb_of(trigger)
+            stays = verb.lemma_ == "be" and self.negation(verb) is None and form_of(verb) == "present"
+            return self._of_form(verb, "stay present", negated=False) if stays else self._of_verb(verb)
         return self._of_noun(first_word_of(trigger))
 
     def of_coordination(self, link: Link) -> Found | None:
@@ -115,9 +119,11 @@ class Evidence:
                 return Found(rule.status, rule.id, cue)
         return None
 
-    def is_setting(self, link: Link) -> bool:
+    def of_setting(self, link: Link) -> Found | None:
         """Whether the word above tells what happens at the event: "*attended* the summit"."""
-        return any(True for _ in self._governing("setting", link))
+        for rule, first, end in self._governing("setting", link):
+            return Found(rule.status, rule.id, (first, end))
+        return None
 
     def of_light(self, link: Link, *, governed: bool) -> Found | None:
         """What the form of the word above says, if that word only says that the event takes place: "will *hold* talks".
@@ -268,7 +274,7 @@ class Evidence:
             lemma = word.lemma_.lower()
             for rule, cue in self.rules.of(scope, lemma, word.lower_):
                 end = follows(word, cue[1:]) if word.i == upper.i else _end_at(word, cue)
-                if end is None or not _is_linked(rule, link, marker, word):
+                if end is None or not _is_linked(rule, link, marker, word) or not _is_part(rule, word):
                     continue
                 if not rule.forms or form_of(_verb_above(upper)) in rule.forms:
                     yield rule, word.i, end
@@ -285,7 +291,7 @@ class Evidence:
         if rule.status == "neutral":
             return None
         if verb.pos_ in VERBAL and verb.i != upper.i and upper.pos_ not in {"ADJ", "ADP", "ADV"}:
-            return Found(rule.status, rule.id, cue, raises=rule.raises)
+            return Found(rule.status, rule.id, cue, raises=rule.raises, final=rule.final)
         form = form_of(verb) if verb.pos_ in VERBAL else "base"
         modal = next(self.rules.whole("form", form), None)
         if form == "would" and _is_reported(verb):
@@ -293,7 +299,7 @@ class Evidence:
         if modal is not None and modal.status in {"proposed", "denied"} and rule.status in {"planned", "cancelled"}:
             status = "planned" if rule.status == "cancelled" else modal.status
             return Found(status, modal.id, cue)
-        return Found(rule.status, rule.id, cue, raises=rule.raises)
+        return Found(rule.status, rule.id, cue, raises=rule.raises, final=rule.final)
 
 
 def _cue_words(link: Link) -> list[Token]:
@@ -302,7 +308,13 @@ def _cue_words(link: Link) -> list[Token]:
     if upper.lemma_.lower() not in COPULAS or link.kind == "predicate":
         return [upper]
     roles = ("predicate", "preposition", "adverb", "open_complement", "particle", "object_predicate")
-    return [*(child for child in children_of(upper, *roles) if child.i != link.lower.i), upper]
+    found = [child for child in children_of(upper, *roles) if child.i != link.lower.i]
+    says_more = link.kind == "infinitive" and any(role_of(child) == "predicate" for child in found)
+    return found if says_more else [*found, upper]  # "it is vital to talk" is no "is to talk"
+
+
+def _is_part(rule: ScopeRule, word: Token) -> bool:
+    return not rule.part or (rule.part == "noun") == (word.pos_ in {"NOUN", "PROPN"})
 
 
 def _end_at(word: Token, cue: tuple[str, ...]) -> int | None:

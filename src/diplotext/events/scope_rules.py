@@ -43,7 +43,9 @@ class ScopeRule:
         forms: The forms that the verb of the cue must have, for `marker` the verb of the event ("noun" for a noun);
             any if empty.
         negated: What it says when the cue is negated.
+        part: `noun` or `verb` (with adjectives) if the cue must be one.
         raises: Whether it turns what is only proposed into what it says ("*accepted* an invitation").
+        final: Whether the words above the cue do not matter.
         partner: Whether the event must be one with a partner ("a meeting *with*").
         pseudo: Phrases that hold a cue and are none ("not only").
         examples: Sentences that it decides; the word that names the event is in `<t>` tags.
@@ -57,7 +59,9 @@ class ScopeRule:
     links: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     negated: Effect = "denied"
+    part: str = ""
     raises: bool = False
+    final: bool = False
     partner: bool = False
     pseudo: tuple[tuple[str, ...], ...] = ()
     examples: tuple[str, ...] = ()
@@ -127,7 +131,9 @@ def _rule(entry: Mapping[str, Any], groups: Mapping[str, Sequence[str]]) -> Scop
         links=frozenset(links),
         forms=frozenset(entry.get("forms", ())),
         negated=entry.get("negated", default),
+        part=entry.get("part", ""),
         raises=entry.get("raises", False),
+        final=entry.get("final", False),
         partner=entry.get("partner", False),
         pseudo=_phrases(entry.get("pseudo", ())),
         examples=tuple(entry.get("examples", ())),

@@ -82,8 +82,9 @@ def _walk(trigger: Token, evidence: Evidence) -> Found | None:
         said = evidence.of_marker(link)
         if said is not None:
             return combined(found, _inherited(link, evidence, said) if said.status == "inherited" else said)
-        if evidence.is_setting(link):
-            return combined(found, _inherited(link, evidence, Found("inherited", "tense.setting")))
+        said = evidence.of_setting(link)
+        if said is not None:
+            return combined(found, _inherited(link, evidence, said))
         light = evidence.of_light(link, governed=governed)
         if light is None:
             found = found or _purpose(link, evidence)
@@ -118,7 +119,7 @@ def _timed(found: Found | None, time: TimeExpression | None, published: datetime
             return attrs.evolve(verdict, status="planned", explicit=True, rule="time.present")
         return verdict
     if verdict.status in {"held", "ongoing"} and time.earliest is not None:
-        past = found is not None and found.form.startswith(("past", "present perfect"))
+        past = found is not None and found.form.startswith(("past", "present perfect", "participle"))
         if time.earliest > published + (ONE_DAY if past else datetime.timedelta()):
             return attrs.evolve(verdict, status="planned", explicit=True, rule="time.after_publication")
     if verdict.status == "planned" and time.latest is not None and time.latest < published:
