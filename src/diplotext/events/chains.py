@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.syntax import children_of, has_to, is_passive, is_to, own_subjects, role_of
+from diplotext.syntax import VERBAL, children_of, has_to, is_passive, is_to, own_subjects, role_of
 from diplotext.syntax.phrases import prepositions_of
 from diplotext.syntax.tree import LONGEST_CHAIN
 
@@ -79,7 +79,8 @@ def link_of(token: Token) -> Link:
     """The link of a word to the word above it."""
     role, head = role_of(token), token.head
     if role == "subject":
-        return Link(token, head, subject_kind(head, token))
+        verb = _verb_of_quoted(token, head)
+        return Link(token, verb, subject_kind(verb, token))
     if role == "prepositional_object" or (role == "preposition" and head.i != token.i):
         return _prepositional(token)
     if role in {"oblique", "noun_modifier"} and (words := prepositions_of(token)):
@@ -87,6 +88,14 @@ def link_of(token: Token) -> Link:
     if role in {"adverbial", "adnominal", "open_complement", "content", "clausal_subject", "relative"}:
         return _clausal(token, role)
     return Link(token, head, SIMPLE.get(role, "parataxis"))
+
+
+def _verb_of_quoted(subject: Token, verb: Token) -> Token:
+    """The verb of a subject, where the parse gives it to the verb that reports: "The *talks* failed, they said"."""
+    if len(own_subjects(verb)) < 2 or subject.i > verb.i:
+        return verb
+    quoted = [child for child in children_of(verb, "content") if subject.i < child.i < verb.i]
+    return quoted[0] if quoted and not own_subjects(quoted[0]) else verb
 
 
 def subject_kind(verb: Token, subject: Token | None = None) -> str:
@@ -104,6 +113,9 @@ def _prepositional(token: Token) -> Link:
         upper = upper.head
     markers += [child for marker in markers for child in marker.children if _is_part(child, token)]
     markers.sort(key=lambda marker: marker.i)
+    conjunctions = _marks(token) if token.pos_ in VERBAL else ()
+    if conjunctions:  # "on *whether* they meet"
+        return Link(token, upper, "clause", conjunctions)
     return Link(token, upper, "preposition", tuple(markers))
 
 
@@ -124,8 +136,8 @@ def _clausal(token: Token, role: str) -> Link:
         marker = (*(child for child in upper.lefts if child.pos_ == "ADV"), upper, *marker)
         upper = upper.head
     infinitive, gerund = has_to(token), is_gerund(token)
-    if role == "adverbial":
-        inverted = not marker and _is_inverted(token)
+    inverted = not marker and role != "relative" and _is_inverted(token)
+    if role == "adverbial" or inverted:
         kind = "clause" if marker or inverted else "purpose" if infinitive else "participle"
         return Link(token, upper, kind, marker, inverted)
     if infinitive or (role == "open_complement" and token.tag_ == "VB"):
@@ -152,8 +164,9 @@ def _marks(token: Token) -> tuple[Token, ...]:
 
 def _is_inverted(token: Token) -> bool:
     """Whether an auxiliary before the subject makes a condition: "*were* they to meet"."""
-    found = [child for child in children_of(token, "auxiliary") if child.lower_ in {"should", "were", "had"}]
-    return bool(found) and any(found[0].i < subject.i < token.i for subject in own_subjects(token))
+    subjects = [subject for subject in own_subjects(token) if subject.i < token.i < token.head.i]
+    before = [token.doc[subject.left_edge.i - 1] for subject in subjects if subject.left_edge.i > 0]
+    return any(word.lower_ in {"should", "were", "had"} for word in before)
 
 
 def is_gerund(token: Token) -> bool:

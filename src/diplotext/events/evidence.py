@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 RANK = {"denied": 0, "cancelled": 1, "proposed": 2, "planned": 3, "ongoing": 4, "held": 4}
 """How real an event is; of two cues one inside the other the less real one counts."""
 COPULAS = frozenset(("be", "remain", "seem", "appear", "look", "become", "stay", "sound", "get"))
-FIRST = frozenset(("first", "second", "third", "last", "only", "latest"))
+ABOVE = frozenset(("predicate", "preposition", "adverb", "particle", "open_complement", "object_predicate"))
+"""Roles of predicates."""
 RELATIVE_WORDS = frozenset(("who", "whom", "which", "that"))
 
 
@@ -101,7 +102,7 @@ class Evidence:
         for rule, first, end in self._governing("governor", link):
             if rule.partner and not _has_partner(link.lower):
                 continue
-            found = self._as_said(rule, link.upper, (first, end))
+            found = self._as_said(rule, link.upper.doc[first], (first, end))
             if found is not None:
                 return found
         return None
@@ -136,7 +137,7 @@ class Evidence:
             None if the word is not such a one; `neutral` if its form says nothing.
         """
         upper = link.upper
-        said = next(self._governing("light", link), None)
+        said = None if _describes(link) else next(self._governing("light", link), None)
         if said is None and upper.i != self.support:
             return self._of_any_future(link)
         if upper.pos_ not in VERBAL:
@@ -173,7 +174,8 @@ class Evidence:
         if existing is not None and existing[0].status not in {"neutral", "inherited"}:
             if not existing[0].forms or form in existing[0].forms:
                 return Found(existing[0].status, existing[0].id, existing[1:], form)
-        return self._of_form(verb, form, negated=False)
+        contrast = " but" if any(word.lower_ == "but" for word in children_of(verb, "conjunction")) else ""
+        return self._of_form(verb, form + contrast, negated=False) or self._of_form(verb, form, negated=False)
 
     def _of_form(self, verb: Token, form: str, *, negated: bool) -> Found | None:
         for rule in self.rules.whole("form", form):
@@ -247,7 +249,7 @@ class Evidence:
             said = self.of_governor(Link(child, verb, "infinitive"))
             if said is not None:
                 return attrs.evolve(said, weak=True)
-        if next(self._governing("light", link), None) is None:
+        if _describes(link) or next(self._governing("light", link), None) is None:
             return None
         form = form_of(verb)
         if form == "infinitive":
@@ -274,7 +276,7 @@ class Evidence:
             lemma = word.lemma_.lower()
             for rule, cue in self.rules.of(scope, lemma, word.lower_):
                 end = follows(word, cue[1:]) if word.i == upper.i else _end_at(word, cue)
-                if end is None or not _is_linked(rule, link, marker, word) or not _is_part(rule, word):
+                if end is None or not _is_linked(rule, link, marker, word) or not _is_part(rule, link, word):
                     continue
                 if not rule.forms or form_of(_verb_above(upper)) in rule.forms:
                     yield rule, word.i, end
@@ -305,16 +307,28 @@ class Evidence:
 def _cue_words(link: Link) -> list[Token]:
     """The words above that can be the first of a cue: of a copula also its predicate."""
     upper = link.upper
+    if link.kind in {"preposition", "infinitive", "purpose"} and upper.pos_ in VERBAL:
+        nouns = [child for child in children_of(upper, "subject", "object") if child.i < link.lower.i]
+    else:
+        nouns = []
     if upper.lemma_.lower() not in COPULAS or link.kind == "predicate":
-        return [upper]
+        return [upper, *nouns]
     roles = ("predicate", "preposition", "adverb", "open_complement", "particle", "object_predicate")
     found = [child for child in children_of(upper, *roles) if child.i != link.lower.i]
     says_more = link.kind == "infinitive" and any(role_of(child) == "predicate" for child in found)
-    return found if says_more else [*found, upper]  # "it is vital to talk" is no "is to talk"
+    return [*found, *nouns] if says_more else [*found, upper, *nouns]  # "it is vital to talk" is no "is to talk"
 
 
-def _is_part(rule: ScopeRule, word: Token) -> bool:
-    return not rule.part or (rule.part == "noun") == (word.pos_ in {"NOUN", "PROPN"})
+def _is_part(rule: ScopeRule, link: Link, word: Token) -> bool:
+    noun = word.pos_ in {"NOUN", "PROPN"}
+    return (rule.part == "noun") == noun if rule.part else not noun or word.i == link.upper.i
+
+
+def _describes(link: Link) -> bool:
+    """Whether the word above only says what the event is like: "the talks *were* long"."""
+    existential = bool(children_of(link.upper, "expletive"))
+    copular = link.upper.lemma_.lower() in COPULAS and link.kind == "subject" and not existential
+    return copular and any(child.tag_ != "VBN" for child in children_of(link.upper, "predicate"))
 
 
 def _end_at(word: Token, cue: tuple[str, ...]) -> int | None:
@@ -333,7 +347,7 @@ def _is_linked(rule: ScopeRule, link: Link, marker: str, word: Token) -> bool:
 def _verb_above(word: Token) -> Token:
     """The verb of which a word is the predicate, or itself."""
     node = word
-    while node.pos_ not in VERBAL and role_of(node) in {"predicate", "preposition"} and node.head.i != node.i:
+    while node.pos_ not in VERBAL and role_of(node) in ABOVE and node.head.i != node.i:
         node = node.head
         if node.pos_ in VERBAL:
             return verb_of(node)

@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import attrs
 from immutabledict import immutabledict
 
+from diplotext.knowledge.english import inflected
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Scope = Literal["form", "negation", "adverb", "modifier", "governor", "marker", "light", "setting"]
 Effect = Literal["held", "ongoing", "planned", "proposed", "cancelled", "denied", "inherited", "neutral"]
+
+LEMMAS = frozenset(("governor", "light", "setting"))
+"""Scopes whose cues are found in any form: also where a lemmatizer errs ("hopes" is no form of "hop")."""
 
 OPPOSITE: Mapping[Effect, Effect] = immutabledict(
     {"cancelled": "planned", "denied": "held", "neutral": "denied", "inherited": "inherited"}
@@ -76,7 +81,9 @@ class ScopeRules:
         self._by_cue: dict[tuple[str, str], list[tuple[ScopeRule, tuple[str, ...]]]] = {}
         for rule in self.rules:
             for cue in rule.cues:
-                self._by_cue.setdefault((rule.scope, cue[0]), []).append((rule, cue))
+                forms = inflected(cue[0]).values() if rule.scope in LEMMAS else cue[:1]
+                for form in {cue[0], *forms}:
+                    self._by_cue.setdefault((rule.scope, form), []).append((rule, cue))
         for listed in self._by_cue.values():
             listed.sort(key=lambda pair: -len(pair[1]))
 
