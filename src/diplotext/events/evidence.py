@@ -105,6 +105,17 @@ class Evidence:
             found = self._as_said(rule, link.upper.doc[first], (first, end))
             if found is not None:
                 return found
+        return self._of_shared_subject(link)
+
+    def _of_shared_subject(self, link: Link) -> Found | None:
+        """A cancellation that the subject shares with the verb: "did not take place and *was postponed*"."""
+        if link.kind not in {"subject", "passive"}:
+            return None
+        for verb in children_of(link.upper, "conjunct"):
+            if verb.pos_ in VERBAL and not own_subjects(verb):
+                said = self.of_governor(Link(link.lower, verb, subject_kind(verb)))
+                if said is not None and said.status == "cancelled":
+                    return said
         return None
 
     def of_marker(self, link: Link) -> Found | None:
@@ -114,10 +125,11 @@ class Evidence:
             return None
         verbal = link.lower.pos_ in VERBAL or link.lower.tag_ == "VBG"
         form = form_of(link.lower) if verbal else "noun"
-        for rule in self.rules.whole("marker", words):
-            if not rule.forms or form in rule.forms:
-                cue = (link.marker[0].i, link.marker[-1].i + 1) if link.marker else None
-                return Found(rule.status, rule.id, cue)
+        for skipped in range(words.count(" ") + 1):  # "on *whether* they meet"
+            for rule in self.rules.whole("marker", words.split(" ", skipped)[-1]):
+                if not rule.forms or form in rule.forms:
+                    cue = (link.marker[skipped].i, link.marker[-1].i + 1) if link.marker else None
+                    return Found(rule.status, rule.id, cue)
         return None
 
     def of_setting(self, link: Link) -> Found | None:
@@ -212,12 +224,22 @@ class Evidence:
             if role in {"adnominal", "relative"} or (role == "apposition" and child.tag_ == "VBN"):
                 said = self._of_postmodifier(noun, child)
             elif child.i > noun.i and child.pos_ not in {"ADJ", "ADV"}:
-                continue
+                said = None
             else:
                 said = self._of_premodifier(child)
+            said = said or self._of_predicate(noun, child)
             if said is not None and (found is None or said.status in {"cancelled", "denied"}):
                 found = said
         return found
+
+    def _of_predicate(self, noun: Token, word: Token) -> Found | None:
+        """What a phrase says that follows a noun without verb, as in headlines: "Talks *under way*"."""
+        if role_of(noun) != "root" or word.i < noun.i:
+            return None
+        for rule, cue in self.rules.of("governor", word.lower_):
+            if "subject" in rule.links and word.pos_ in {"ADP", "ADV", "ADJ"} and reads(word, cue):
+                return Found(rule.status, rule.id, (word.i, word.i + len(cue)))
+        return None
 
     def _of_premodifier(self, word: Token) -> Found | None:
         """What an adjective says: "the *planned* talks", "*next* week's talks"."""
@@ -244,9 +266,10 @@ class Evidence:
         found = self.of_governor(link)
         if found is not None:
             return attrs.evolve(found, weak=True)
-        inner = [child for child in children_of(verb, "predicate", "open_complement") if child.i > verb.i]
+        predicates = [verb, *children_of(verb, "predicate", "preposition")]
+        inner = [child for word in predicates for child in children_of(word, "open_complement") if has_to(child)]
         for child in inner:  # "which was due *to take place*"
-            said = self.of_governor(Link(child, verb, "infinitive"))
+            said = self.of_governor(Link(child, child.head, "infinitive"))
             if said is not None:
                 return attrs.evolve(said, weak=True)
         if _describes(link) or next(self._governing("light", link), None) is None:
@@ -341,7 +364,14 @@ def _is_linked(rule: ScopeRule, link: Link, marker: str, word: Token) -> bool:
         return True
     if link.kind == "purpose":  # "is due to meet": the parse makes no difference
         return "purpose" in rule.links or ("infinitive" in rule.links and word.i != link.upper.i)
+    if link.kind == "subject" and "passive" in rule.links and _is_bare_participle(link.upper):
+        return True
     return (link.kind if link.kind != "preposition" else marker) in rule.links
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a verb may be a participle that headlines use without auxiliary: "Talks *cancelled*"."""
+    return verb.tag_ in {"VBD", "VBN"} and not children_of(verb, "auxiliary", "object", "content", "open_complement")
 
 
 def _verb_above(word: Token) -> Token:
