@@ -120,14 +120,16 @@ def _prepositional(token: Token) -> Link:
 
 
 def _continues_preposition(token: Token) -> bool:
-    return role_of(token) in {"preposition", "case"} or token.pos_ in {"ADP", "SCONJ"} or (
-        role_of(token) in {"adverb", "prepositional_object"} and token.pos_ == "ADV"
+    return (
+        role_of(token) in {"preposition", "case"}
+        or token.pos_ in {"ADP", "SCONJ"}
+        or (role_of(token) in {"adverb", "prepositional_object"} and token.pos_ == "ADV")
     )
 
 
 def _is_part(child: Token, token: Token) -> bool:
     """Whether a word is part of a compound preposition: "*because* of", "as *of*"."""
-    return child.i != token.i and child.pos_ in {"ADP", "SCONJ"} and not child.children and child.i < token.i
+    return child.i != token.i and child.pos_ in {"ADP", "SCONJ"} and child.i < token.i and not any(child.children)
 
 
 def _clausal(token: Token, role: str) -> Link:

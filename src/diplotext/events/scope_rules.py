@@ -37,10 +37,10 @@ class ScopeRule:
 
     Attributes:
         id: Its id.
-        scope: Where the cue is. `form`: the form of the verb that tells the event (see `form_of`). `negation`, `adverb`:
-            words below that verb. `modifier`: words below the noun that names the event. `governor`: the word above it.
-            `marker`: the preposition or conjunction above it. `light`: a governor that says of itself whether the event
-            takes place ("hold talks"). `setting`: a governor whose time is that of the event ("attend a summit").
+        scope: Where the cue is. `form`: the form of the verb that tells the event (see `form_of`). `negation` and
+            `adverb`: words below that verb. `modifier`: words below the noun that names the event. `governor`: the word
+            above it. `marker`: the preposition or conjunction above it. `light`: a governor that says of itself whether
+            the event takes place ("hold talks"). `setting`: one whose time is that of the event ("attend a summit").
         status: What it says; `denied` for no event; `inherited` for what holds of the governor; `neutral` for nothing
             unless the cue is negated.
         cues: Lemmas, or phrases that begin with one.
@@ -81,8 +81,7 @@ class ScopeRules:
         self._by_cue: dict[tuple[str, str], list[tuple[ScopeRule, tuple[str, ...]]]] = {}
         for rule in self.rules:
             for cue in rule.cues:
-                forms = inflected(cue[0]).values() if rule.scope in LEMMAS else cue[:1]
-                for form in {cue[0], *forms}:
+                for form in _forms(cue[0], rule):
                     self._by_cue.setdefault((rule.scope, form), []).append((rule, cue))
         for listed in self._by_cue.values():
             listed.sort(key=lambda pair: -len(pair[1]))
@@ -96,6 +95,14 @@ class ScopeRules:
         """The rules of a scope that have a phrase as a cue."""
         wanted = tuple(phrase.split())
         yield from (rule for rule, cue in self.of(scope, *wanted[:1]) if cue == wanted)
+
+
+def _forms(word: str, rule: ScopeRule) -> frozenset[str]:
+    """The forms in which the first word of a cue is found."""
+    if rule.scope not in LEMMAS:
+        return frozenset((word,))
+    forms = inflected(word)
+    return frozenset((word, forms["third"])) if rule.part == "noun" else frozenset((word, *forms.values()))
 
 
 def follows(token: Token, rest: Sequence[str]) -> int | None:

@@ -71,6 +71,8 @@ def status_of(
 
 def _walk(trigger: Token, evidence: Evidence) -> Found | None:
     """What the words at and above a trigger say."""
+    if not evidence.climbs():
+        return None
     found = evidence.of_event(trigger)
     governed = False
     if found is not None and is_settled(found):
