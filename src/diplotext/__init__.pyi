@@ -10,6 +10,7 @@ from .errors import (
     SpanError,
     WireError,
 )
+from .events import event_rules
 from .knowledge import Knowledge, Match, Name, Record
 from .model.annotations import (
     Annotation,
@@ -23,6 +24,7 @@ from .model.annotations import (
     State,
 )
 from .model.document import Document, Failure, LanguageModel
+from .model.events import Argument, Event
 from .model.meetings import HostEvent, Meeting, Participant, Venue
 from .model.statements import Attribution, Mode, Statement
 from .model.times import TimeExpression, Timex3
@@ -40,12 +42,14 @@ __version__: str
 
 __all__ = [
     "Annotation",
+    "Argument",
     "ArticleError",
     "Attribution",
     "ContractError",
     "DiplotextError",
     "Document",
     "Entity",
+    "Event",
     "Extractor",
     "Failure",
     "Form",
@@ -80,6 +84,7 @@ __all__ = [
     "Venue",
     "WireError",
     "Writer",
+    "event_rules",
     "hookimpl",
     "interop",
     "read",

@@ -87,6 +87,7 @@ def cli() -> None:
 @click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run only this extractor and what it requires.")
 @click.option("--without", multiple=True, metavar="NAME", help="Leave this extractor out.")
 @click.option("--disable-rule", "disabled", multiple=True, metavar="ID", help="Switch this rule off.")
+@click.option("--rules", "rule_files", multiple=True, metavar="FILE", help="Add the event rules of this file.")
 @click.option(
     "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: by default accurate, if installed."
 )
@@ -101,6 +102,7 @@ def extract(
     chosen: tuple[str, ...],
     without: tuple[str, ...],
     disabled: tuple[str, ...],
+    rule_files: tuple[str, ...],
     model: str | None,
     language: str | None,
     processes: int,
@@ -119,7 +121,7 @@ def extract(
     if model and language:
         raise click.UsageError("--model and --language exclude each other; --language takes any spaCy pipeline")
     language = MODELS[model] if model else language
-    options = rules.disabled(disabled, registry)
+    options = rules.options_of(disabled, rule_files, registry)
     pipeline = Pipeline.of(*chosen, without=without, options=options, language=language, registry=registry)
     for plugin in registry.failures:
         click.echo(f"diplotext: warning: plugin {plugin} cannot be used: {plugin.error}", err=True)

@@ -11,8 +11,9 @@ import attrs
 import click
 
 from diplotext.errors import PluginError, nearest
+from diplotext.events import event_rules
 from diplotext.plugin.registry import ExtractorInfo, Registry
-from diplotext.plugin.rules import PUBLISHED, Rule
+from diplotext.plugin.rules import NOT_DATA, PUBLISHED, Rule
 
 if TYPE_CHECKING:
     from diplotext.testing.scores.rules import RuleFigures
@@ -65,19 +66,47 @@ def list_rules(extractor: str | None, output_format: str) -> None:
     print_rules(declared, sys.stdout, examples=extractor is not None)
 
 
+added = click.option("--rules", "files", multiple=True, metavar="FILE", help="Add the event rules of this file.")
+"""The option of commands that take files of event rules."""
+
+
 @rules.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+def check(files: tuple[str, ...]) -> int:
+    """Check FILES of event rules: that they can be read, and that each rule finds its examples and nothing else."""
+    from diplotext.pipeline.pipeline import Pipeline
+    from diplotext.testing.examples import wrong_examples
+
+    registry = Registry()
+    wrong = 0
+    for file in files:
+        options = options_of((), (file,), registry)
+        pipeline = Pipeline.of(options=options, registry=registry)
+        found = [rule for name in options for rule in options[name]["added_rules"]]
+        problems = [problem for rule in found for problem in wrong_examples(rule, pipeline)]
+        for problem in problems:
+            click.echo(problem)
+        without = sum(not rule.examples for rule in found)
+        lacking = f", {without} without examples" if without else ""
+        click.echo(f"{file}: {len(found)} rules, {len(problems)} problems{lacking}")
+        wrong += len(problems)
+    return 1 if wrong else 0
+
+
+@rules.command()
+@added
 @click.argument("text")
 @click.option("--published", metavar="YYYY-MM-DD", default=PUBLISHED, show_default=True, help="Publication date.")
 @click.option("--extractor", "chosen", multiple=True, metavar="NAME", help="Only the rules of this extractor.")
 @click.option("--rule", "wanted", metavar="ID", help="Only this rule, or those whose ids begin with this.")
-def trace(text: str, published: str, chosen: tuple[str, ...], wanted: str | None) -> None:
+def trace(text: str, published: str, chosen: tuple[str, ...], wanted: str | None, files: tuple[str, ...]) -> None:
     """Show which rules find something in TEXT, and where others almost did, with what was missing."""
     from diplotext.io.terminal import print_trace
     from diplotext.pipeline.pipeline import Pipeline
     from diplotext.plugin.tracing import Trace
 
     registry = Registry()
-    pipeline = Pipeline.of(*chosen, registry=registry)
+    pipeline = Pipeline.of(*chosen, options=options_of((), files, registry), registry=registry)
     with Trace() as found:
         document = pipeline.read(text, published=published)
     _warn(registry)
@@ -138,18 +167,31 @@ def _measured(figures: RuleFigures) -> dict[str, Any]:
     return {**attrs.asdict(figures), "precision": figures.precision, "coverage": figures.coverage}
 
 
-def disabled(ids: Sequence[str], registry: Registry) -> dict[str, dict[str, Any]]:
-    """Options of extractors that switch rules off, by the ids of the rules.
+def options_of(disabled: Sequence[str], files: Sequence[str], registry: Registry) -> dict[str, dict[str, Any]]:
+    """Options of extractors that add the rules of files and switch rules off.
+
+    Args:
+        disabled: Ids of the rules to switch off.
+        files: Files of event rules.
+        registry: The installed extractors.
 
     Raises:
-        click.BadParameter: If no extractor has such a rule.
+        click.BadParameter: If no extractor has such a rule, or the extractor of a file is not installed.
     """
     options: dict[str, dict[str, Any]] = {}
-    owners = {rule: info.name for info in registry.extractors for rule in _rules_of(info, registry)} if ids else {}
-    for rule in ids:
-        if rule not in owners:
-            raise click.BadParameter(f"no extractor has a rule {rule!r}: {nearest(rule, owners)}")
-        options.setdefault(owners[rule], {"disabled_rules": []})["disabled_rules"].append(rule)
+    names = [info.name for info in registry.extractors]
+    owners = {rule: info.name for info in registry.extractors for rule in _rules_of(info, registry)} if disabled else {}
+    for file in files:
+        for rule in event_rules(file):
+            if rule.extractor not in names:
+                advice = nearest(str(rule.extractor), names)
+                raise click.BadParameter(f"{file} has rules for the extractor {rule.extractor!r}: {advice}")
+            owners[rule.id] = str(rule.extractor)
+            options.setdefault(str(rule.extractor), {}).setdefault("added_rules", []).append(rule)
+    for rule_id in disabled:
+        if rule_id not in owners:
+            raise click.BadParameter(f"no extractor has a rule {rule_id!r}: {nearest(rule_id, owners)}")
+        options.setdefault(owners[rule_id], {}).setdefault("disabled_rules", []).append(rule_id)
     return options
 
 
@@ -160,7 +202,7 @@ def _warn(registry: Registry) -> None:
 
 def _plain(rule: Rule) -> dict[str, Any]:
     """The fields of a rule in JSON."""
-    return attrs.asdict(rule, filter=lambda field, _: field.name not in ("match", "extractor"))
+    return attrs.asdict(rule, filter=lambda field, _: field.name not in NOT_DATA)
 
 
 def _rules_of(info: ExtractorInfo, registry: Registry) -> Mapping[str, Rule]:

@@ -129,6 +129,8 @@ class CircumstanceReader:
             if len(legs) > 1:
                 return tuple(venue for venue, _ in legs), tuple(leg or time for _, leg in legs)
         listed = self._sentences.listed(first.place)
+        if destination and len(listed) > 1 and all(place.venue.city is not None for place in listed):
+            return tuple(place.venue for place in listed), tuple(time for _ in listed)
         if len(listed) > 1:
             tokens = self._tokens[listed[0].first : listed[-1].end]
             return (Venue(other=Span(tokens.start_char, tokens.end_char, tokens.text)),), once

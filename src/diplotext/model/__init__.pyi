@@ -14,6 +14,7 @@ from .annotations import (
 )
 from .articles import Article, as_document
 from .document import CORE_TYPES, Document, Failure, LanguageModel
+from .events import Argument, Event
 from .meetings import Channel, HostEvent, Meeting, MeetingKind, Participant, Status, Venue
 from .references import references_of, replaced, spans_of
 from .statements import Attribution, Medium, Mode, SourceKind, Statement
@@ -22,11 +23,13 @@ from .times import TimeExpression, TimeKind, Timex3, TimexType
 __all__ = [
     "CORE_TYPES",
     "Annotation",
+    "Argument",
     "Article",
     "Attribution",
     "Channel",
     "Document",
     "Entity",
+    "Event",
     "Failure",
     "Form",
     "HostEvent",

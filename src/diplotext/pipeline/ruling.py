@@ -23,8 +23,8 @@ def ruled(found: Iterable[Annotation], extractor: Extractor, reading: Reading) -
         extractor: The extractor.
         reading: What it reads.
     """
-    if extractor.added_rules:
-        found = chain(found, *(_matches(rule, extractor, reading) for rule in extractor.added_rules))
+    if functions := [rule for rule in extractor.added_rules if rule.match is not None]:
+        found = chain(found, *(_matches(rule, extractor, reading) for rule in functions))
     if not extractor.disabled_rules:
         return found
     annotations = listed(found, extractor)
@@ -40,7 +40,7 @@ def ruled(found: Iterable[Annotation], extractor: Extractor, reading: Reading) -
 
 def _matches(rule: Rule, extractor: Extractor, reading: Reading) -> Iterator[Annotation]:
     """What an added rule finds; an error names the rule."""
-    assert rule.match is not None  # checked when the extractor was made
+    assert rule.match is not None
     try:
         for annotation in listed(rule.match(reading), extractor):
             if getattr(annotation, "rule", rule.id) != rule.id:

@@ -183,7 +183,7 @@ def _check_added(extractor: Extractor, _: attrs.Attribute[tuple[Rule, ...]], rul
     for rule in rules:
         if not isinstance(rule, Rule):
             raise ValueError(f"added_rules holds {rule!r}, which is not a Rule")
-        if rule.match is None:
+        if not rule.is_executable:
             raise ValueError(f"rule {rule.id!r} has no 'match': give the function that yields what it finds")
         if rule.id in ids:
             raise ValueError(f"extractor {extractor.name!r} already has a rule {rule.id!r}; choose another id")
@@ -206,7 +206,8 @@ class Extractor(abc.ABC):
             before it, unless that makes a cycle.
         needs: What the parse must hold, by spaCy's names: `"token.dep"`, `"doc.ents"`, `"doc.sents"`.
         disabled_rules: Ids of rules that are switched off and find nothing. Every extractor has this option.
-        added_rules: Rules with a function of their own that find more of what the extractor provides.
+        added_rules: Rules with a function of their own, or a definition that the extractor compiles, that find more of
+            what it provides.
     """
 
     name: ClassVar[str]

@@ -280,7 +280,7 @@ def _check_record(value: Any) -> None:
 def _check_rule(value: Any) -> None:
     if not isinstance(value, Rule):
         raise PluginError(f"diplotext_rules must return instances of Rule, not {value!r}")
-    if not value.extractor or value.match is None:
+    if not value.extractor or not value.is_executable:
         missing = "extractor" if not value.extractor else "match"
         raise PluginError(f"rule {value.id!r}, returned by diplotext_rules, has no {missing!r}")
 

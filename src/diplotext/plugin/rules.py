@@ -93,6 +93,7 @@ class Rule:
         match: The function that finds its annotations in a document, for a rule added to an extractor; None for a
             rule of the extractor itself.
         extractor: Name of the extractor that a plugin adds it to through the hook `diplotext_rules`.
+        definition: What the extractor makes its function from, for a rule that is data; None for others.
     """
 
     id: str = attrs.field(validator=[attrs.validators.instance_of(str), _is_id])
@@ -131,13 +132,23 @@ class Rule:
         default=None, kw_only=True, validator=attrs.validators.optional(attrs.validators.instance_of(str))
     )
 
+    definition: object | None = attrs.field(default=None, kw_only=True, repr=False)
+
+    @property
+    def is_executable(self) -> bool:
+        """Whether it can be added to an extractor: it has a function, or data that the extractor compiles."""
+        return self.match is not None or self.definition is not None
+
     @property
     def example(self) -> str:
         """The first example; empty if there is none."""
         return self.examples[0] if self.examples else ""
 
 
-FIELDS = [field.name for field in attrs.fields(Rule) if field.name not in ("id", "match", "extractor")]
+NOT_DATA = ("match", "extractor", "definition")
+"""The fields of a rule that a data file does not give."""
+
+FIELDS = [field.name for field in attrs.fields(Rule) if field.name not in ("id", *NOT_DATA)]
 
 
 def rules_from(package: str, prefix: str = "", *, file: str = FILE) -> Mapping[str, Rule]:

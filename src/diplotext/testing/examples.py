@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from diplotext.model.articles import as_document
 from diplotext.model.document import Document
 from diplotext.pipeline.pipeline import Pipeline
 from diplotext.plugin.extractor import Extractor
+from diplotext.plugin.rules import PUBLISHED, Rule
 from diplotext.testing.bench import companions, made, run
 from diplotext.testing.markup import MARK, Mark, MarkupError, joined, read_marks, write_marks
 from diplotext.text.spans import Span
@@ -80,6 +81,25 @@ def assert_finds_nothing(
     if mark := MARK.search(text):
         raise MarkupError(f"the text has the tag {mark[0]}; use assert_finds for what is to be found")
     assert_finds(extractor, text, published=published, types=types)
+
+
+def wrong_examples(rule: Rule, pipeline: Pipeline) -> Iterator[str]:
+    """What is wrong with the examples and counterexamples of a rule of an extractor of a pipeline, a text each.
+
+    Args:
+        rule: The rule, which names its extractor.
+        pipeline: A pipeline in which that extractor has it.
+    """
+    types = tuple(kind for one in pipeline.extractors if one.name == rule.extractor for kind in one.provides)
+    for example in rule.examples:
+        try:
+            assert_finds(pipeline, example, published=PUBLISHED, types=types)
+        except AssertionError as error:
+            yield f"{rule.id}: {error}"
+    for example in rule.counterexamples:
+        found = [found for kind in types for found in read(pipeline, example, PUBLISHED).of(kind)]
+        if any(annotation.rule == rule.id for annotation in found):
+            yield f"{rule.id} finds something in its counterexample {example!r}"
 
 
 def read(extractor: Extractors, text: str, published: datetime.date | str | None = None) -> Document:
