@@ -1,7 +1,7 @@
-"""How a word depends on the words above it: a chain of links, each named by its grammatical relation.
+"""How a word depends on its governors: a chain of links, each named by its grammatical relation.
 
 Between "meeting" and "cancelled" of "cancelled plans for a meeting" there are two links: "for" to "plans", "object" to
-"cancelled". Prepositions and conjunctions are no links of their own but the markers of one.
+"cancelled". Prepositions and conjunctions do not count as links; they mark one.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def links(token: Token) -> Iterator[Link]:
 
 
 def link_of(token: Token) -> Link:
-    """The link of a word to the word above it."""
+    """The link of a word to its governor."""
     role, head = role_of(token), token.head
     if role == "subject":
         verb = _verb_of_quoted(token, head)
@@ -120,14 +120,16 @@ def _prepositional(token: Token) -> Link:
 
 
 def _continues_preposition(token: Token) -> bool:
-    return role_of(token) in {"preposition", "case"} or token.pos_ in {"ADP", "SCONJ"} or (
-        role_of(token) in {"adverb", "prepositional_object"} and token.pos_ == "ADV"
+    return (
+        role_of(token) in {"preposition", "case"}
+        or token.pos_ in {"ADP", "SCONJ"}
+        or (role_of(token) in {"adverb", "prepositional_object"} and token.pos_ == "ADV")
     )
 
 
 def _is_part(child: Token, token: Token) -> bool:
     """Whether a word is part of a compound preposition: "*because* of", "as *of*"."""
-    return child.i != token.i and child.pos_ in {"ADP", "SCONJ"} and not child.children and child.i < token.i
+    return child.i != token.i and child.pos_ in {"ADP", "SCONJ"} and child.i < token.i and not any(child.children)
 
 
 def _clausal(token: Token, role: str) -> Link:

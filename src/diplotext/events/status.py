@@ -1,6 +1,6 @@
 """Whether an event was held, is ongoing, planned, proposed, cancelled, or is denied: read off the parse.
 
-From the word that names the event, the words above it are visited up to where the sentence speaks of something else.
+From the word that names the event, its governors are visited up to where the sentence speaks of something else.
 Each may say something of the event: by its meaning ("*postponed* talks"), its form ("*will* meet") or what negates it.
 """
 
@@ -16,14 +16,18 @@ from diplotext.events.chains import Link, links
 from diplotext.events.evidence import Evidence, Found, combined, is_settled
 from diplotext.model.meetings import Status
 from diplotext.model.times import TimeExpression
+from diplotext.syntax import NOMINAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ONE_DAY = datetime.timedelta(days=1)
-"""How much later than its publication a text may date what it tells in the past: time zones differ."""
+"""How much later than its publication a text may date what it puts in the past: time zones differ."""
 INHERITED = {"held": "held", "ongoing": "ongoing", "planned": "planned", "proposed": "planned"}
 """The status of a summit by that of a speech at it."""
+
+
+ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "only", "youngest", "oldest"))
 
 
 @attrs.frozen
@@ -66,9 +70,13 @@ def status_of(
 
 
 def _walk(trigger: Token, evidence: Evidence) -> Found | None:
-    """What the words at and above a trigger say."""
+    """What a trigger and its governors say."""
+    if not evidence.climbs():
+        return None
     found = evidence.of_event(trigger)
     governed = False
+    if found is not None and is_settled(found):
+        return found
     for link in links(trigger):
         if link.kind == "same":
             found = found or evidence.of_coordination(link)
@@ -87,14 +95,17 @@ def _walk(trigger: Token, evidence: Evidence) -> Found | None:
             return combined(found, _inherited(link, evidence, said))
         light = evidence.of_light(link, governed=governed)
         if light is None:
-            found = found or _purpose(link, evidence)
+            found = found or _infinitive(link, evidence)
             break
         found = combined(found, light) if light.status != "neutral" else found
     return found
 
 
-def _purpose(link: Link, evidence: Evidence) -> Found | None:
-    """What holds of an infinitive of purpose: "flew to Oslo to *meet* them"."""
+def _infinitive(link: Link, evidence: Evidence) -> Found | None:
+    """What holds of an infinitive that nothing decides: of purpose ("flew to Oslo to *meet* them"), or of a noun."""
+    if link.kind == "infinitive" and link.upper.pos_ in NOMINAL:
+        ordinal = any(child.lower_ in ORDINALS for child in (link.upper, *link.upper.children))
+        return None if ordinal else Found("planned", "tense.infinitive")  # "Berg to meet Mensah", "the first to visit"
     if link.kind != "purpose":
         return None
     return _inherited(link, evidence, Found("inherited", "tense.purpose")) or Found("planned", "tense.purpose")
