@@ -1,7 +1,7 @@
-"""How a word depends on the words above it: a chain of links, each named by its grammatical relation.
+"""How a word depends on its governors: a chain of links, each named by its grammatical relation.
 
 Between "meeting" and "cancelled" of "cancelled plans for a meeting" there are two links: "for" to "plans", "object" to
-"cancelled". Prepositions and conjunctions are no links of their own but the markers of one.
+"cancelled". Prepositions and conjunctions do not count as links; they mark one.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def links(token: Token) -> Iterator[Link]:
 
 
 def link_of(token: Token) -> Link:
-    """The link of a word to the word above it."""
+    """The link of a word to its governor."""
     role, head = role_of(token), token.head
     if role == "subject":
         verb = _verb_of_quoted(token, head)

@@ -7,7 +7,7 @@ and a sentence that continues with "also" takes what the one before it gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -129,7 +129,7 @@ class CircumstanceReader:
             if len(legs) > 1:
                 return tuple(venue for venue, _ in legs), tuple(leg or time for _, leg in legs)
         listed = self._sentences.listed(first.place)
-        if destination and len(listed) > 1 and all(place.venue.city is not None for place in listed):
+        if destination and len(listed) > 1 and _are_stops(listed):
             return tuple(place.venue for place in listed), tuple(time for _ in listed)
         if len(listed) > 1:
             tokens = self._tokens[listed[0].first : listed[-1].end]
@@ -248,6 +248,12 @@ class CircumstanceReader:
         if lower & words("video"):
             return "video"
         return "phone" if lower & words("phone") else None
+
+
+def _are_stops(listed: Sequence[PlaceRead]) -> bool:
+    """Whether listed places are stops of a journey: cities, some with their countries: "Riga, Latvia, and Lima"."""
+    cities = all(place.venue.city is not None for place in listed)
+    return cities and any(place.venue.country is not None for place in listed)
 
 
 def _covers(phrase: Phrase, token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Where cues are: the words above an event that may be one, what negates a verb, how a clause depends on its noun."""
+"""Where cues are: the governors of an event that may be one, what negates a verb, how a clause depends on its noun."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RELATIVE_WORDS = frozenset(("who", "whom", "which", "that"))
 
 
 def cue_words(link: Link) -> list[Token]:
-    """The words above that can be the first of a cue: of a copula also its predicate."""
+    """The words of a governor that can be the first of a cue: of a copula also its predicate."""
     upper = link.upper
     if link.kind in {"preposition", "infinitive", "purpose"} and upper.pos_ in VERBAL:
         nouns = [child for child in children_of(upper, "subject", "object") if child.i < link.lower.i]
@@ -33,17 +33,17 @@ def cue_words(link: Link) -> list[Token]:
     roles = ("predicate", "preposition", "adverb", "open_complement", "particle", "object_predicate")
     found = [child for child in children_of(upper, *roles) if child.i != link.lower.i]
     says_more = link.kind == "infinitive" and any(role_of(child) == "predicate" for child in found)
-    return [*found, *nouns] if says_more else [*found, upper, *nouns]  # "it is vital to talk" is no "is to talk"
+    return [*found, *nouns] if says_more else [*found, upper, *nouns]  # "it is vital to talk" differs from "is to talk"
 
 
 def is_part(rule: ScopeRule, link: Link, word: Token) -> bool:
-    """Whether a word is of the part of speech that a rule asks for; a noun beside the word above only if it asks so."""
+    """Whether a word is of the part of speech that a rule asks for; a noun next to the governor only if it asks so."""
     noun = word.pos_ in {"NOUN", "PROPN"}
     return (rule.part == "noun") == noun if rule.part else not noun or word.i == link.upper.i
 
 
 def describes(link: Link) -> bool:
-    """Whether the word above only says what the event is like: "the talks *were* long"."""
+    """Whether the governor only says what the event is like: "the talks *were* long"."""
     existential = bool(children_of(link.upper, "expletive"))
     copular = link.upper.lemma_.lower() in COPULAS and link.kind == "subject" and not existential
     return copular and any(child.tag_ != "VBN" for child in children_of(link.upper, "predicate"))
@@ -70,7 +70,7 @@ def _is_bare_participle(verb: Token) -> bool:
     return verb.tag_ in {"VBD", "VBN"} and not children_of(verb, "auxiliary", "object", "content", "open_complement")
 
 
-def verb_above(word: Token) -> Token:
+def verb_of_cue(word: Token) -> Token:
     """The verb of which a word is the predicate, or itself."""
     node = word
     while node.pos_ not in VERBAL and role_of(node) in ABOVE and node.head.i != node.i:
@@ -83,7 +83,7 @@ def verb_above(word: Token) -> Token:
 def negating_words(verb: Token) -> Iterator[Token]:
     """The words that may negate a verb: its adverbs, conjunctions, and the determiners of its subjects."""
     for child in verb.children:
-        before = child.i < verb.i and role_of(child) in {"adverb", "conjunction", "mark", ""}
+        before = child.i < verb.i and role_of(child) in {"adverb", "conjunction", "mark", "preposition", ""}
         if before or role_of(child) == "negation":
             yield child
     if role_of(verb) == "conjunct":
@@ -146,6 +146,9 @@ def relation_of_antecedent(verb: Token) -> str | None:
         for child in verb.children:
             if child.lower_ in RELATIVE_WORDS and role_of(child) in {"subject", "object"}:
                 return subject_kind(verb, child) if role_of(child) == "subject" else "object"
+        inside = verb.doc[verb.left_edge.i : verb.i]  # "*at which* they agreed"
+        if any(word.lower_ in RELATIVE_WORDS and role_of(word) == "prepositional_object" for word in inside):
+            return None
         return "object" if own_subjects(verb) and not children_of(verb, "object") else None
     if verb.tag_ == "VBN":
         return "passive"

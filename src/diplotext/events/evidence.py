@@ -1,4 +1,4 @@
-"""What single words say about whether an event takes place: its own verb, its modifiers, the words above it."""
+"""What single words say about whether an event takes place: its own verb, its modifiers, its governors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from diplotext.events.cues import (
     is_until,
     negating_words,
     relation_of_antecedent,
-    verb_above,
+    verb_of_cue,
 )
 from diplotext.events.forms import form_of
 from diplotext.events.scope_rules import Effect, Scope, ScopeRule, follows, reads, scope_rules
@@ -47,7 +47,7 @@ class Found:
         rule: Id of the rule that says so.
         cue: Index of the first token of the cue, and index after its last.
         form: Form of the verb, where that decided.
-        weak: Whether a verb that tells the event takes precedence ("the *planned* talks were held").
+        weak: Whether the verb that states the event takes precedence ("the *planned* talks were held").
         raises: See `ScopeRule`.
         final: See `ScopeRule`.
     """
@@ -62,7 +62,7 @@ class Found:
 
 
 def combined(inner: Found | None, outer: Found | None) -> Found | None:
-    """What holds of an event of which a word and one above it say something."""
+    """What holds of an event of which a word and its governor say something."""
     if inner is None or outer is None:
         return inner or outer
     if outer.status == "denied" or (inner.weak and outer.form and RANK[outer.status] == RANK["held"]):
@@ -84,7 +84,7 @@ def _may_lower(inner: Found, outer: Found) -> bool:
 
 
 def is_settled(found: Found) -> bool:
-    """Whether nothing above can change what was found."""
+    """Whether no governor can change what was found."""
     return (found.status == "denied" and not found.weak) or found.final
 
 
@@ -123,12 +123,12 @@ class Evidence:
         return self._of_determiner(link.upper) if words & {"or", "nor"} else None
 
     def of_governor(self, link: Link) -> Found | None:
-        """What the word above says by its meaning ("*postponed* talks"), or one coordinated with it."""
+        """What the governor says by its meaning ("*postponed* talks"), or one coordinated with it."""
         return self._of_meaning(link) or self._of_shared_subject(link)
 
     def _of_meaning(self, link: Link) -> Found | None:
         for rule, first, end in self._governing("governor", link):
-            if rule.partner and not has_partner(link.lower):
+            if (rule.partner and not has_partner(link.lower)) or (rule.lower and link.lower.lemma_ not in rule.lower):
                 continue
             found = self._as_said(rule, link.upper.doc[first], (first, end))
             if found is not None:
@@ -161,13 +161,14 @@ class Evidence:
         return None
 
     def of_setting(self, link: Link) -> Found | None:
-        """Whether the word above tells what happens at the event: "*attended* the summit"."""
+        """What the governor says if it names what happens at the event: "*attended* the summit"."""
         for rule, first, end in self._governing("setting", link):
             return Found(rule.status, rule.id, (first, end))
-        return None
+        intransitive = link.upper.pos_ in VERBAL and not children_of(link.upper, "object")
+        return Found("inherited", "setting.purpose") if link.words == "for" and intransitive else None
 
     def of_light(self, link: Link, *, governed: bool) -> Found | None:
-        """What the form of the word above says, if that word only says that the event takes place: "will *hold* talks".
+        """What the form of the governor says, if that word only says that the event takes place: "will *hold* talks".
 
         Args:
             link: The link to it.
@@ -199,7 +200,7 @@ class Evidence:
         return None
 
     def _of_verb(self, verb: Token, existing: tuple[ScopeRule, int, int] | None = None) -> Found | None:
-        """What the form of a verb that tells the event says, and what negates it."""
+        """What the form of a verb that states the event says, and what negates it."""
         form = form_of(verb)
         if form == "would" and is_reported(verb):
             form = "reported would"
@@ -318,7 +319,7 @@ class Evidence:
         return None
 
     def _governing(self, scope: Scope, link: Link) -> Iterator[tuple[ScopeRule, int, int]]:
-        """The rules of a scope of which the word above is a cue, with the place of the cue."""
+        """The rules of a scope of which the governor is a cue, with the place of the cue."""
         upper, marker = link.upper, link.words
         for word in cue_words(link):
             lemma = word.lemma_.lower()
@@ -326,12 +327,12 @@ class Evidence:
                 end = follows(word, cue[1:]) if word.i == upper.i else end_at(word, cue)
                 if end is None or not is_linked(rule, link, marker, word) or not is_part(rule, link, word):
                     continue
-                if not rule.forms or form_of(verb_above(upper)) in rule.forms:
+                if not rule.forms or form_of(verb_of_cue(upper)) in rule.forms:
                     yield rule, word.i, end
 
     def _as_said(self, rule: ScopeRule, upper: Token, cue: tuple[int, int]) -> Found | None:
         """What a governor says, given what negates or weakens it: "did *not* plan", "*could* agree"."""
-        verb = verb_above(upper)
+        verb = verb_of_cue(upper)
         negation = self._of_determiner(upper) if upper.pos_ not in VERBAL else None
         if verb.pos_ in VERBAL and negation is None:
             negation = self.negation(verb)

@@ -35,7 +35,8 @@ def form_of(verb: Token) -> str:
         return "perfect gerund" if perfect else "gerund"
     found = tense(verb)
     if found is None:
-        return "imperative" if mood(verb) == "imperative" else _untensed(main, auxiliaries)
+        imperative = role_of(node_of(verb)) == "root" and mood(verb) == "imperative"
+        return "imperative" if imperative else _untensed(main, auxiliaries)
     if perfect and found == "past":
         past = first.tag_ == "VBD" or first.lower_ in {"'d", "’d"}
         return f"{'past' if past else 'present'} perfect{progressive}"

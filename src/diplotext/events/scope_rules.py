@@ -23,7 +23,7 @@ Scope = Literal["form", "negation", "adverb", "modifier", "governor", "marker", 
 Effect = Literal["held", "ongoing", "planned", "proposed", "cancelled", "denied", "inherited", "neutral"]
 
 LEMMAS = frozenset(("governor", "light", "setting"))
-"""Scopes whose cues are found in any form: also where a lemmatizer errs ("hopes" is no form of "hop")."""
+"""Scopes whose cues are found in any form: also where a lemmatizer errs ("hopes" read as a form of "hop")."""
 
 OPPOSITE: Mapping[Effect, Effect] = immutabledict(
     {"cancelled": "planned", "denied": "held", "neutral": "denied", "inherited": "inherited"}
@@ -37,10 +37,10 @@ class ScopeRule:
 
     Attributes:
         id: Its id.
-        scope: Where the cue is. `form`: the form of the verb that tells the event (see `form_of`). `negation` and
-            `adverb`: words below that verb. `modifier`: words below the noun that names the event. `governor`: the word
-            above it. `marker`: the preposition or conjunction above it. `light`: a governor that says of itself whether
-            the event takes place ("hold talks"). `setting`: one whose time is that of the event ("attend a summit").
+        scope: Where the cue is. `form`: the form of the verb that states the event (see `form_of`). `negation` and
+            `adverb`: words below that verb. `modifier`: words below the noun that names the event. `governor`: its
+            governor. `marker`: the preposition or conjunction that governs it. `light`: a governor that says of itself
+            whether the event takes place ("hold talks"). `setting`: one whose time is that of the event ("attend").
         status: What it says; `denied` for no event; `inherited` for what holds of the governor; `neutral` for nothing
             unless the cue is negated.
         cues: Lemmas, or phrases that begin with one.
@@ -50,7 +50,8 @@ class ScopeRule:
         negated: What it says when the cue is negated.
         part: `noun` or `verb` (with adjectives) if the cue must be one.
         raises: Whether it turns what is only proposed into what it says ("*accepted* an invitation").
-        final: Whether the words above the cue do not matter.
+        lower: Lemmas, one of which the word must have that the cue governs; any if empty.
+        final: Whether the governors of the cue do not matter.
         partner: Whether the event must be one with a partner ("a meeting *with*").
         pseudo: Phrases that hold a cue and are none ("not only").
         examples: Sentences that it decides; the word that names the event is in `<t>` tags.
@@ -66,6 +67,7 @@ class ScopeRule:
     negated: Effect = "denied"
     part: str = ""
     raises: bool = False
+    lower: frozenset[str] = frozenset()
     final: bool = False
     partner: bool = False
     pseudo: tuple[tuple[str, ...], ...] = ()
@@ -147,6 +149,7 @@ def _rule(entry: Mapping[str, Any], groups: Mapping[str, Sequence[str]]) -> Scop
         negated=entry.get("negated", default),
         part=entry.get("part", ""),
         raises=entry.get("raises", False),
+        lower=frozenset(entry.get("lower", ())),
         final=entry.get("final", False),
         partner=entry.get("partner", False),
         pseudo=_phrases(entry.get("pseudo", ())),

@@ -1,6 +1,6 @@
 """Whether an event was held, is ongoing, planned, proposed, cancelled, or is denied: read off the parse.
 
-From the word that names the event, the words above it are visited up to where the sentence speaks of something else.
+From the word that names the event, its governors are visited up to where the sentence speaks of something else.
 Each may say something of the event: by its meaning ("*postponed* talks"), its form ("*will* meet") or what negates it.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ONE_DAY = datetime.timedelta(days=1)
-"""How much later than its publication a text may date what it tells in the past: time zones differ."""
+"""How much later than its publication a text may date what it puts in the past: time zones differ."""
 INHERITED = {"held": "held", "ongoing": "ongoing", "planned": "planned", "proposed": "planned"}
 """The status of a summit by that of a speech at it."""
 
@@ -70,7 +70,7 @@ def status_of(
 
 
 def _walk(trigger: Token, evidence: Evidence) -> Found | None:
-    """What the words at and above a trigger say."""
+    """What a trigger and its governors say."""
     if not evidence.climbs():
         return None
     found = evidence.of_event(trigger)
