@@ -40,6 +40,8 @@ class Candidate:
         partnered: Whether the words say that there is a partner, even one without a name: "met his counterpart".
         anaphoric: Whether a definite noun names it and nothing says who takes part: "the meeting".
         generic: Whether the words may mean no particular event: "meetings", "over dinner".
+        several: Whether its own words name several who take part, a group counted as several.
+        described: Participants that are described, as a single person whose name is not known: "the envoy".
     """
 
     span: Span
@@ -67,11 +69,14 @@ class Candidate:
     partnered: bool = False
     anaphoric: bool = False
     generic: bool = False
+    several: bool = False
+    described: tuple[Participant, ...] = ()
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """What identifies the participants, in order."""
-        return tuple(key for participant in self.participants if (key := key_of(participant)))
+        named = (participant for participant in self.participants if participant not in self.described)
+        return tuple(key for participant in named if (key := key_of(participant)))
 
 
 def key_of(participant: Participant) -> str:

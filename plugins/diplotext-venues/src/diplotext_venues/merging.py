@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from diplotext import Meeting, Participant, TimeExpression, Venue
+from diplotext import Meeting, Participant, Person, TimeExpression, Venue
 from diplotext.model import Channel, MeetingKind, Status
+from diplotext.plugin import refused
 from diplotext_venues.candidates import Candidate, distinct, key_of
 
 WINDOW = 30
@@ -49,6 +50,12 @@ class Group:
         return self.members if len(self.members) <= 2 * COMPARED else self.members[:COMPARED] + self.members[-COMPARED:]
 
     @property
+    def sides(self) -> set[str]:
+        """What identifies the states and organizations that its participants represent."""
+        sides = (p.side for member in self.compared for p in member.participants if p.side is not None)
+        return {f"{type(side).__name__}:{side.name}" for side in sides}
+
+    @property
     def countries(self) -> set[str]:
         """The countries of its venues."""
         return {member.country for member in self.compared if member.country is not None}
@@ -60,16 +67,53 @@ class Group:
 
 
 def grouped(candidates: Iterable[Candidate]) -> list[Group]:
-    """Candidates of one article as groups, each of them one event; what refers to nothing known is left out."""
+    """Candidates of one article as groups, each of them one event; what refers to nothing known is left out.
+
+    A definite mention joins an event that the text has told before, or else one that it tells later: "At the meeting,
+    Berg said ... She met Mensah in Oslo".
+    """
     groups: list[Group] = []
+    early: list[Candidate] = []
     for candidate in candidates:
-        same = [g for g in reversed(groups[-WINDOW:]) if _is_same(g, candidate)]
-        group = max(same, key=lambda g: _fit(g, candidate), default=None)  # the latest of those that fit best
+        group = _joined(groups[-WINDOW:], candidate)
+        if group is not None:
+            group.add(candidate)
+        elif candidate.anaphoric and not (candidate.named or candidate.title or _is_settled(candidate)):
+            early.append(candidate)
+        elif stands_alone(candidate):
+            groups.append(Group([candidate], set(candidate.keys)))
+        else:
+            _leave_out(candidate)
+    for candidate in early:
+        later = [group for group in groups if group.members[0].span.start > candidate.span.start]
+        group = _joined(later[:2], candidate)
         if group is not None:
             group.add(candidate)
         elif stands_alone(candidate):
             groups.append(Group([candidate], set(candidate.keys)))
-    return groups
+        else:
+            _leave_out(candidate)
+    for group in groups:
+        group.members.sort(key=lambda member: (member.span.start, member.span.end))
+    return sorted(groups, key=lambda group: (group.members[0].span.start, group.members[0].span.end))
+
+
+def _leave_out(candidate: Candidate) -> None:
+    refused(candidate.rule, candidate.span.start, candidate.span.end, "says too little to be a meeting of its own")
+
+
+def _joined(groups: Sequence[Group], candidate: Candidate) -> Group | None:
+    """The latest of the groups that a mention fits best; None if it is of none."""
+    same = [group for group in reversed(groups) if _is_same(group, candidate)]
+    return max(same, key=lambda group: _fit(group, candidate), default=None)
+
+
+def _is_settled(candidate: Candidate) -> bool:
+    """Whether a mention says who took part, and where or when: it does not refer to another one."""
+    if candidate.venue is None and candidate.time is None:
+        return False
+    large = candidate.kind in ("summit", "conference", "session") and candidate.venue is not None
+    return len(candidate.participants) >= (1 if large else 2)
 
 
 def _fit(group: Group, candidate: Candidate) -> int:
@@ -89,10 +133,10 @@ def stands_alone(candidate: Candidate) -> bool:
         placed = candidate.venue is not None or candidate.definite or candidate.journey
         return parties >= 1 and placed and not candidate.title
     placed = candidate.venue is not None or candidate.time is not None
-    if parties >= 2 or candidate.round is not None:
+    if parties >= 2 or candidate.several or candidate.round is not None:
         return True
     if candidate.named:
-        return placed
+        return placed or (parties >= 1 and not candidate.anaphoric)
     if parties == 1:
         return placed or candidate.partnered
     of_body = candidate.kind in ("meeting", "session") and candidate.format is not None
@@ -136,7 +180,10 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
             not own and candidate.definite
         )
     if candidate.definite and candidate.anaphoric:
-        return own <= known and (candidate.sentence - group.members[-1].sentence <= 8 or candidate.kind == first.kind)
+        vague = {key for key in own if key.startswith("group:") or key in group.sides}
+        return own - vague <= known and (
+            candidate.sentence - group.members[-1].sentence <= 8 or candidate.kind == first.kind
+        )
     if len(own) >= 2 and len(known) >= 2:
         return own <= known or known <= own
     if first.title and own and known:
@@ -185,7 +232,8 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
             return False
     if candidate.round and not candidate.keys and not any(member.round for member in group.compared):
         return False
-    if candidate.explicit and not candidate.definite and not last.title:
+    refers = candidate.definite and candidate.venue is None and candidate.time is None
+    if candidate.explicit and not refers and not last.title:
         statuses = {member.status for member in group.compared if member.explicit}
         if statuses and candidate.status not in statuses and "held" in statuses | {candidate.status}:
             return False
@@ -193,12 +241,19 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
 
 
 def _is_spoken_of(group: Group, candidate: Candidate) -> bool:
-    """Whether "spoke with" means the call that the headline has: "Call with X"."""
-    spoke = candidate.kind == "talks" and candidate.span.text.lower() in ("spoke", "spoken", "speak", "speaks")
-    return spoke and all(kind == "call" for kind in group.kinds)
+    """Whether talks are the call that the text tells of: "spoke with", "the conversation"."""
+    if candidate.kind != "talks" or "call" not in group.kinds:
+        return False
+    spoke = candidate.verbal and candidate.span.text.lower().startswith(("spoke", "speak"))
+    own = set(candidate.keys)
+    return (spoke and (group.members[0].title or len(own & group.keys) >= 2)) or (
+        candidate.definite and own <= group.keys
+    )
 
 
 def _kinds_agree(kinds: Sequence[MeetingKind], kind: MeetingKind) -> bool:
+    if kind == "call" and "call" in kinds:
+        return all(other in ("call", "talks") for other in kinds)
     if kind in APART:
         return all(other == kind for other in kinds)
     return not any(other in APART for other in kinds)
@@ -253,12 +308,13 @@ def record_of(group: Group) -> Meeting:
     spans = {(m.span.start, m.span.end): m.span for m in ordered}
     best = next((m for m in members if m.explicit), members[0])
     everyone: tuple[Participant, ...] = tuple(p for m in [*members, *group.members] for p in m.participants)
+    described = {p for m in group.members for p in m.described} if _is_named(everyone, group) else set()
     return Meeting(
         spans=tuple(spans.values()),
         kind=_kind(ordered),
         medium=_medium(group, ordered),
         status=_status(members, best),
-        participants=distinct(everyone),
+        participants=distinct(tuple(p for p in everyone if p not in described)),
         venue=_venue(group.members),
         host_event=next((m.host for m in group.members if m.host), None),
         time=min((m.time for m in [*members, *group.members] if m.time), key=_coarseness, default=None),
@@ -266,6 +322,12 @@ def record_of(group: Group) -> Meeting:
         format=next((m.format for m in group.members if m.format), None),
         rule=members[0].rule,
     )
+
+
+def _is_named(everyone: Sequence[Participant], group: Group) -> bool:
+    """Whether names say who took part, so that descriptions ("the envoy") can only be other words for the same."""
+    persons = {key_of(participant) for participant in everyone if isinstance(participant.entity, Person)}
+    return len(persons) >= (1 if "visit" in group.kinds else 2)
 
 
 def _coarseness(time: TimeExpression) -> int:
