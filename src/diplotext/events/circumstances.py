@@ -147,7 +147,7 @@ class CircumstanceReader:
         current: PlaceRead | None = place
         while current is not None and len(found) < LONGEST_LIST:
             index = current.end
-            while self._lower(index) in ("on", "in", "from", "late", "early"):
+            while self._lower(index) in ("on", "in", "from", "late", "early", ","):
                 index += 1
             named = self._annotated.at(index) if index < len(self._tokens) else None
             if named is None or named.time is None:
@@ -273,7 +273,7 @@ def _is_there(phrase: Phrase, scopes: Scopes, trigger: Token, destination: bool)
         return anchor.i == trigger.i and trigger.pos_ == "NOUN" and (named or destination)
     lemma = anchor.lemma_
     if word == "":
-        goes = lemma in ("visit", "reach", "tour", "leave")
+        goes = lemma in ("visit", "reach", "tour")
         return goes and (destination or anchor.i != trigger.i)
     purpose = lemma in words("purpose") or lemma in words("inviting") or lemma in words("host_visit")
     return (destination and anchor.i == trigger.i) or purpose or destination

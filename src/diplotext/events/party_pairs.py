@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 JOINT = re.compile(r"(?:['’]s?)?\s*(?:[-‐-—/]|,|,?\s*\band\b|&)\s*(?:the\s+)?")
+INSIDE_NAME = re.compile(r"([\w.’']+(?: [A-Z][\w.’']+)*?) ?[-‐-—/] ?([\w.’']+)")
 PAUSE = re.compile(r"[,;:()“”\"]|['’]s")
 MAX_TOKENS_BACK = 14
 ENDS = ("IN", "TO", "MD", "VB", "VBD", "VBP", "VBZ", "WDT", "WP", "WRB", ".", ":", "``", "''")
@@ -46,6 +47,29 @@ def pair_before(annotated: AnnotatedTokens, phrases: PartyPhrases, noun: Token) 
             first = annotated.tokens.at(mention.start)
             yield Party(first, annotated.tokens.at(mention.end - 1) + 1, mention, entity, phrases.side_of(entity))
         return
+    yield from _inside_name(annotated, noun)
+
+
+def _inside_name(annotated: AnnotatedTokens, noun: Token) -> Iterator[Party]:
+    """The parties in a name that is one mention as a whole: "the [U.S.-ASEAN Special Summit]"."""
+    named = annotated.at(noun)
+    if named is None or named.mention is None or named.end != noun.i + 1:
+        return
+    match = INSIDE_NAME.match(named.mention.text)
+    if match is None:
+        return
+    known = {
+        mention.text.casefold(): entity
+        for mention, entity in annotated.document.mentions
+        if isinstance(entity, (State, Organization)) and entity is not named.entity
+    }
+    parts = [(match.start(group), match[group]) for group in (1, 2)]
+    found = [(start, text, known.get(text.casefold())) for start, text in parts]
+    if all(entity is not None for *_, entity in found):
+        for start, text, entity in found:
+            begin = named.mention.start + start
+            mention = Mention(begin, begin + len(text), text)
+            yield Party(annotated.tokens.at(begin), annotated.tokens.at(begin + len(text) - 1) + 1, mention, entity)
 
 
 def _start(annotated: AnnotatedTokens, noun: Token) -> int:

@@ -5,7 +5,7 @@ to what it governs, or up, with `<`, to what governs it:
 
     subject, actor, object, indirect-object, agent, predicate     grammatical functions, also those that a verb shares
     prep:with|between                                             the objects of prepositions
-    possessor, modifier, apposition, conjunct, adnominal, relative, complement, adverbial
+    possessor, modifier, apposition, conjunct, adnominal, relative, complement, adverbial, adverb
     pair                                                          the parties in front of a noun: "Norway-Ghana talks"
     <subject, <object, <prep:in|at, <apposition, <complement, <adverbial, <adnominal
 
@@ -269,6 +269,7 @@ FUNCTIONS: Mapping[str, Callable[[Token], Sequence[Token]]] = immutabledict(
         "conjunct": _down("conjunct"),
         "adnominal": _down("adnominal"),
         "relative": _down("relative"),
+        "adverb": _down("adverb", "particle"),
         "adverbial": _down("adverbial"),
         "complement": _complements,
         "<subject": _subject_of,

@@ -277,7 +277,9 @@ class Scopes:
     def _is_home(self, node: Token, venue: Venue) -> bool:
         """Whether a state or region can only be that of a group: "met [charities in Ghana]"."""
         wide = venue.city is None and venue.site is None
-        return wide and node.tag_ == "NNS" and node.i not in self.by_token and self._annotated.at(node) is None
+        of = node.head.lower_ == "of" and node.head.head.i == self._trigger.i  # "a meeting of leaders in Ghana"
+        common = node.tag_ == "NNS" and self._annotated.at(node) is None
+        return wide and common and not of and node.i not in self.by_token
 
     def _verb_passes(self, node: Token, phrase: Phrase) -> Token | None:
         head, role, lemma = node.head, role_of(node), node.lemma_

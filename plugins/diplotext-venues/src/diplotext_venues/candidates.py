@@ -41,6 +41,7 @@ class Candidate:
         anaphoric: Whether a definite noun names it and nothing says who takes part: "the meeting".
         generic: Whether the words may mean no particular event: "meetings", "over dinner".
         several: Whether its own words name several who take part, a group counted as several.
+        silent: Whether the words only say who takes part, and name no event: "the participants included".
         described: Participants that are described, as a single person whose name is not known: "the envoy".
     """
 
@@ -71,6 +72,7 @@ class Candidate:
     generic: bool = False
     several: bool = False
     described: tuple[Participant, ...] = ()
+    silent: bool = False
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ OCCASIONS = frozenset({"after", "during", "following", "before", "at", "for"})
 GATHERINGS = frozenset(
     {"forum", "summit", "conference", "meeting", "ministerial", "dialogue", "session", "talks", "retreat"}
 )
-REPEATING = frozenset({"visit", "trip", "tour", "call", "conversation"})
+REPEATING = frozenset({"call", "conversation"})
+JOURNEYS = frozenset({"visit", "trip", "tour"})
 COUNTABLE = frozenset({"meeting", "call", "contact", "visit", "summit"})
 PURPOSES = frozenset(
     {
@@ -122,7 +123,7 @@ class MeetingReader:
             medium = around.medium
             kind = "call" if medium in ("phone", "video") else kind
         if trigger.pos_ == "VERB":
-            for noun in _named_by(trigger):
+            for noun in _named_by(trigger, kind == "visit"):
                 absorbed[noun] = mention.words.span.start
         for parties in mention.meetings():
             for venue, time in _legs(around, kind):
@@ -143,7 +144,7 @@ class MeetingReader:
                     time=time,
                     round=around.round,
                     format=mention.body or around.format,
-                    definite=mention.words.is_definite,
+                    definite="silent" in match.rule.marks or mention.words.is_definite,
                     named=mention.words.is_named,
                     title=self._is_in_title(trigger),
                     sentence=self._article.sentence_at(trigger.idx),
@@ -153,9 +154,10 @@ class MeetingReader:
                     verbal=trigger.pos_ == "VERB",
                     journey="journey" in match.rule.marks,
                     partnered="partner" in match.rule.marks,
-                    anaphoric=mention.words.is_definite and not mention.own,
+                    anaphoric="silent" in match.rule.marks or (mention.words.is_definite and not mention.own),
                     several=mention.several,
                     described=mention.described,
+                    silent="silent" in match.rule.marks,
                     generic=mention.words.is_generic and len(parties) < 2 and venue is None and time is None,
                 )
 
@@ -215,6 +217,7 @@ class Mentioned:
         partners = [party for party in self.parties if party.first > trigger.i and isinstance(party.entity, Person)]
         holders = [party for party in self.parties if party.first < trigger.i]
         counted = trigger.tag_ == "NNS" and trigger.lemma_.lower() in COUNTABLE
+        counted = counted or any(child.lower_ in ("separately", "respectively") for child in trigger.children)
         if counted and len(partners) > 1 and len(holders) == 1 and len(partners) + 1 == len(self.parties):
             for partner in partners:
                 yield distinct((holders[0].participant(), partner.participant()))
@@ -269,13 +272,15 @@ def _legs(around: Circumstances, kind: MeetingKind) -> Sequence[tuple[Venue | No
     return list(zip(around.venues, times, strict=False))
 
 
-def _named_by(verb: Token) -> Iterator[int]:
-    """Nouns that name the event of a verb again: "met for talks"."""
+def _named_by(verb: Token, journey: bool) -> Iterator[int]:
+    """Nouns that name the event of a verb again: "met for talks", "arrived on a visit", "spoke in a call"."""
     for child in verb.children:
-        if child.lower_ in ("for", "in", "over", "on", "during"):
-            for noun in child.children:
-                if (child.lower_ in ("for", "in", "over")) or noun.lemma_.lower() in REPEATING:
-                    yield noun.i
+        if child.lower_ not in ("for", "in", "over", "on", "during"):
+            continue
+        for noun in child.children:
+            lemma = noun.lemma_.lower()
+            if lemma in JOURNEYS if journey else (child.lower_ in ("for", "in", "over") or lemma in REPEATING):
+                yield noun.i
 
 
 def _is_home(country: str | None, everyone: Sequence[Participant]) -> bool:

@@ -78,7 +78,7 @@ def grouped(candidates: Iterable[Candidate]) -> list[Group]:
         group = _joined(groups[-WINDOW:], candidate)
         if group is not None:
             group.add(candidate)
-        elif candidate.anaphoric and not (candidate.named or candidate.title or _is_settled(candidate)):
+        elif _may_refer_ahead(candidate):
             early.append(candidate)
         elif stands_alone(candidate):
             groups.append(Group([candidate], set(candidate.keys)))
@@ -108,6 +108,14 @@ def _joined(groups: Sequence[Group], candidate: Candidate) -> Group | None:
     return max(same, key=lambda group: _fit(group, candidate), default=None)
 
 
+def _may_refer_ahead(candidate: Candidate) -> bool:
+    """Whether a definite mention says so little that the event may be told only later."""
+    if candidate.named or candidate.title or _is_settled(candidate):
+        return False
+    unplaced = candidate.venue is None and candidate.time is None
+    return candidate.anaphoric or (candidate.kind == "visit" and candidate.definite and unplaced)
+
+
 def _is_settled(candidate: Candidate) -> bool:
     """Whether a mention says who took part, and where or when: it does not refer to another one."""
     if candidate.venue is None and candidate.time is None:
@@ -125,7 +133,7 @@ def _fit(group: Group, candidate: Candidate) -> int:
 def stands_alone(candidate: Candidate) -> bool:
     """Whether a mention says enough to be a meeting of its own."""
     parties = len(candidate.participants)
-    if candidate.generic:
+    if candidate.generic or candidate.silent:
         return False
     if candidate.kind == "other":
         return parties >= 2
@@ -232,12 +240,22 @@ def _compatible(group: Group, candidate: Candidate) -> bool:
             return False
     if candidate.round and not candidate.keys and not any(member.round for member in group.compared):
         return False
-    refers = candidate.definite and candidate.venue is None and candidate.time is None
+    own = set(candidate.keys)
+    refers = (
+        candidate.definite and bool(own) and own <= group.keys and candidate.venue is None and candidate.time is None
+    )
     if candidate.explicit and not refers and not last.title:
         statuses = {member.status for member in group.compared if member.explicit}
-        if statuses and candidate.status not in statuses and "held" in statuses | {candidate.status}:
+        if statuses and all(_differ(candidate, status) for status in statuses):
             return False
     return True
+
+
+def _differ(candidate: Candidate, status: Status) -> bool:
+    """Whether the status of another mention makes it another event: one is past, the other to come."""
+    if candidate.definite and {candidate.status, status} == {"held", "ongoing"}:
+        return False
+    return candidate.status != status and "held" in (candidate.status, status)
 
 
 def _is_spoken_of(group: Group, candidate: Candidate) -> bool:
@@ -305,10 +323,10 @@ def record_of(group: Group) -> Meeting:
     """The record of a group."""
     members = [m for m in group.members if not m.title] or group.members
     ordered = sorted(group.members, key=lambda m: (m.span.start, m.span.end))
-    spans = {(m.span.start, m.span.end): m.span for m in ordered}
+    spans = {(m.span.start, m.span.end): m.span for m in ordered if not m.silent}
     best = next((m for m in members if m.explicit), members[0])
     everyone: tuple[Participant, ...] = tuple(p for m in [*members, *group.members] for p in m.participants)
-    described = {p for m in group.members for p in m.described} if _is_named(everyone, group) else set()
+    described = _renamed(group, everyone)
     return Meeting(
         spans=tuple(spans.values()),
         kind=_kind(ordered),
@@ -324,10 +342,15 @@ def record_of(group: Group) -> Meeting:
     )
 
 
-def _is_named(everyone: Sequence[Participant], group: Group) -> bool:
-    """Whether names say who took part, so that descriptions ("the envoy") can only be other words for the same."""
+def _renamed(group: Group, everyone: Sequence[Participant]) -> set[Participant]:
+    """Descriptions ("the envoy") of participants whom other mentions of the meeting name."""
     persons = {key_of(participant) for participant in everyone if isinstance(participant.entity, Person)}
-    return len(persons) >= (1 if "visit" in group.kinds else 2)
+    return {
+        described
+        for member in group.members
+        for described in member.described
+        if len(persons - set(member.keys)) >= len(member.described)
+    }
 
 
 def _coarseness(time: TimeExpression) -> int:
