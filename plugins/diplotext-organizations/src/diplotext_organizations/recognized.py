@@ -47,6 +47,7 @@ class _Finder:
     words: Words
     knowledge: Knowledge
     nations: dict[int, int]  # start of a demonym or name of a state -> end
+    persons: frozenset[Span]  # names of persons
     _named: dict[str, tuple[tuple[Record, Name], ...]] = attrs.field(factory=dict)
 
     def candidate(
@@ -70,7 +71,7 @@ class _Finder:
             form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
             known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
             return attrs.evolve(known, by_model_alone=by_model_alone)
-        if not self._possible(name, start, end):
+        if (start, end) in self.persons or not self._possible(name, start, end):
             refused(rule, start, end, "words that cannot name an organization, or a place or nation alone")
             return None
         form = "acronym" if is_acronym(name) else "name"
@@ -171,7 +172,11 @@ def _head(forms: Sequence[str]) -> str:
 
 
 def recognized_names(
-    entities: Sequence[NamedEntity], words: Words, knowledge: Knowledge, known: Sequence[Candidate]
+    entities: Sequence[NamedEntity],
+    words: Words,
+    knowledge: Knowledge,
+    known: Sequence[Candidate],
+    persons: frozenset[Span] = frozenset(),
 ) -> list[Candidate]:
     """The organizations that the language model recognizes, in order.
 
@@ -180,9 +185,10 @@ def recognized_names(
         words: The words of the text.
         knowledge: Names of organizations and places.
         known: Mentions that the knowledge shows.
+        persons: Spans of names of persons (`personal_names`).
     """
     nations = {c.start: c.end for c in known if c.kind == "state" and not c.is_blocker and c.form != "metonym"}
-    finder = _Finder(words, knowledge, nations)
+    finder = _Finder(words, knowledge, nations, persons)
     found = []
     doubtful: list[Span] = []
     surnames = {e.tokens[-1].text for e in entities if e.label == PERSON and len(e.tokens) > 1}
