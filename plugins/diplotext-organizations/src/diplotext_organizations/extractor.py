@@ -17,6 +17,7 @@ from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_us
 from diplotext_organizations.grammar import open_names
 from diplotext_organizations.persons import personal_names
 from diplotext_organizations.recognized import recognized_names
+from diplotext_organizations.senses import Senses, senses_of
 
 
 @attrs.frozen
@@ -48,15 +49,17 @@ class OrganizationExtractor(Extractor):
         """Yield the organizations and states of a document."""
         article = reading.article
         words, named = article.words, article.named_entities
-        acting = acting_names(named) if self.metonyms and reading.holds("token.dep") else frozenset()
-        persons = personal_names(named, words, reading.knowledge) if reading.holds("token.dep") else frozenset()
+        has_tree = reading.holds("token.dep")
+        acting = acting_names(named) if self.metonyms and has_tree else frozenset()
+        persons = personal_names(named, words, reading.knowledge) if has_tree else frozenset()
+        senses = senses_of(named, words) if has_tree else Senses()
         dateline = reading.document.frame.place
         places = [(dateline.start, dateline.end)] if dateline else []
         known = gazetteer_mentions(words, article.matches(KINDS), acting=acting, places=places, persons=persons)
-        opened = open_names(words, known) if self.open_names else []
+        opened = open_names(words, known, persons) if self.open_names else []
         candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
-            candidates += recognized_names(named, words, reading.knowledge, candidates, persons)
+            candidates += recognized_names(named, words, reading.knowledge, candidates, persons, senses)
         defined = acronyms.definitions(words, candidates, places)
         if not self.open_names:
             spans = {(candidate.start, candidate.end) for candidate in known}

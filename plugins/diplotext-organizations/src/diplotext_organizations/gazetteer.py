@@ -46,6 +46,8 @@ METONYMS_OF_ORGANIZATIONS: Mapping[Evidence, str] = immutabledict(
 
 
 Span = tuple[int, int]
+ADDRESS = re.compile(r"[\w.+-]*@\w")
+"""The rest of an e-mail address."""
 
 
 @attrs.frozen(eq=False)
@@ -191,7 +193,7 @@ def _one(matches: Sequence[Match], context: _Context) -> Match | None:
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the match is a word of its own: not part of an address, a hashtag, an amount or a longer word."""
     before, after = text[start - 1 : start], text[end : end + 2]
-    return not (
+    return ADDRESS.match(text, end) is None and not (
         (before in ("@", "#", "/", "_", "\\") and before)
         or after[:1] in ("$", "_", "@")
         or (after[:1] == "." and after[1:].isalnum() and after[1:].islower())

@@ -16,8 +16,9 @@ from diplotext.knowledge import english
 from diplotext.plugin import NamedEntity
 from diplotext.syntax import children_of, role_of
 from diplotext.text import Words, trimmed_name
-from diplotext_organizations.lexicon import apposed, head_nouns
+from diplotext_organizations.lexicon import head_nouns, person_titles
 from diplotext_organizations.lexicon import words as word_list
+from diplotext_organizations.words import is_capitalized
 
 PERSON = "PERSON"
 OTHERS = ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP")
@@ -57,7 +58,7 @@ def _can_name_person(words: Words, start: int, end: int) -> bool:
     forms = words.forms[words.at(start) : words.before(end) + 1]
     if not 2 <= len(forms) <= MAX_NAME_TOKENS or words.in_capitals(start):
         return False
-    if not all(form in PARTICLES or (form[0].isupper() and not form.isupper()) for form in forms):
+    if not all(form in PARTICLES or (is_capitalized(form) and not form.isupper()) for form in forms):
         return False
     return not any(form in head_nouns() or form in _never() for form in forms)
 
@@ -65,22 +66,20 @@ def _can_name_person(words: Words, start: int, end: int) -> bool:
 @cache
 def _never() -> frozenset[str]:
     """Words that no name of a person holds."""
-    capitalized = {title.title.capitalize() for title in english.titles() if title.kind != "courtesy"}
+    capitalized = {title.title.capitalize() for title in english.titles() if title.kind in ("office", "courtesy")}
     return word_list("stop_words") | word_list("other_nouns") | word_list("name_words") | capitalized
 
 
 def _is_person_elsewhere(name: str, labels: dict[str, Counter[str]]) -> bool:
-    """Whether the language model takes the name or its last word for a person at least as often as for another thing."""
-    return any(
-        (found := labels.get(form)) is not None and 2 * found[PERSON] >= found.total()
-        for form in (name, name.rsplit(" ", 1)[-1])
-    )
+    """Whether the language model takes the name, or its end, for a person at least as often as for another thing."""
+    ends = [name, *(name[space.end() :] for space in re.finditer(" ", name))]
+    return any((found := labels.get(form)) is not None and 2 * found[PERSON] >= found.total() for form in ends)
 
 
 def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: int, knowledge: Knowledge) -> bool:
     first, root = words.at(start), entity.root
     before = words.forms[first - 1] if first and words.gap(first - 1) == " " else ""
-    if before in _titles() and root.tag_ != "NNPS":
+    if before in person_titles() and root.tag_ != "NNPS":
         return True
     if any(token.lower_ == "who" for clause in children_of(root, "relative") for token in children_of(clause, "subject")):
         return root.tag_ != "NNPS"
@@ -93,13 +92,6 @@ def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: in
     if PRONOUN.match(words.text, end) or words.gap(first - 1) in ("'s ", "’s "):
         return True
     return any(record.kind in ("state", "city", "region") for record, _ in knowledge.named(words.forms[first]))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Words before the name of a person: "leader", "President"."""
-    nouns = {title.title for title in english.titles() if title.kind and " " not in title.title}
-    return frozenset(nouns | {noun.capitalize() for noun in nouns}) - apposed("before").keys()
 
 
 @cache
