@@ -17,7 +17,7 @@ from immutabledict import immutabledict
 from diplotext import Knowledge, Match
 from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
-from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
+from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, not_organizations, shields
 from diplotext_organizations.metonyms import Evidence, evidence_of
 
 ORGANIZATIONS = ("format", "organization")
@@ -123,7 +123,7 @@ def _defined(groups: Iterable[Sequence[Match]]) -> frozenset[str]:
 def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
     """The one reading of a match that its surroundings allow."""
     words, start, end = context.words, group[0].start, group[0].end
-    if not _whole(words.text, start, end) or _in_person(group[0], context):
+    if not _whole(words.text, start, end) or _in_person(group[0], context) or _in_product(words, start, end):
         return None
     for kinds in (ORGANIZATIONS, ("state",)):
         named = [match for match in group if match.record.kind in kinds and match.name.form != "metonym"]
@@ -147,6 +147,15 @@ def _in_person(match: Match, context: _Context) -> bool:
     if context.words.in_headline(match.start):
         return False  # "Ruritania Junta Announces Amnesty"
     return match.name.form != "acronym" and not match.name.text.isupper()
+
+
+def _in_product(words: Words, start: int, end: int) -> bool:
+    """Whether it begins the name of something else: "[Google] Street View"."""
+    last = words.before(end)
+    if words.gap(last) != " " or not words.forms[last + 1][:1].isupper():
+        return False
+    ends = (words.spans[index][1] for index in range(last + 1, min(last + 3, len(words))))
+    return any(words.text[start:longer] in not_organizations("name") for longer in ends)
 
 
 def _metonym(match: Match, evidence: Evidence) -> Candidate:

@@ -68,11 +68,10 @@ def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
             stated -= AGENTS
         if not of_person and _owns_person(entity, persons):
             organizations.add(name)
-        if not stated.isdisjoint(apposed("before")) and not (of_person and words.forms[first - 1] in person_titles()):
+        is_open = entity.label in PERSONAL
+        if is_open and not stated.isdisjoint(apposed("before")) and not (of_person and words.forms[first - 1] in person_titles()):
             organizations.add(name)
-        elif not before.isdisjoint(apposed("before")):
-            others.discard(name)
-        elif not (stated | before).isdisjoint(other_senses("noun") | other_senses("place")):
+        elif (stated | before).isdisjoint(apposed("before")) and not (stated | before).isdisjoint(other_senses("noun") | other_senses("place")):
             others.add(name)
     return Senses(frozenset(others - organizations), frozenset(organizations))
 
