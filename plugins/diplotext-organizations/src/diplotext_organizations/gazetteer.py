@@ -46,6 +46,7 @@ METONYMS_OF_ORGANIZATIONS: Mapping[Evidence, str] = immutabledict(
 
 
 Span = tuple[int, int]
+AMERICAN = frozenset(("US", "U.S", "U.S.", "USA", "American", "Americans", "Gov", "governor", "Washington"))
 ADDRESS = re.compile(r"[\w.+-]*@\w")
 """The rest of an e-mail address."""
 
@@ -99,8 +100,13 @@ def _indexes(words: Words, start: int, end: int) -> range:
 
 def _countries(groups: Iterable[Sequence[Match]]) -> Mapping[int, str]:
     """Ends of the names of cities and regions that lie in one country, with that country."""
-    found = ((group[0].end, {m.record.country for m in group if m.record.kind in ("city", "region")}) for group in groups)
-    return {end: country for end, (country, *others) in ((e, c or {None}) for e, c in found) if country and not others}
+    found = {}
+    for group in groups:
+        countries = {match.record.country for match in group if match.record.kind in ("city", "region")}
+        is_state = any(match.record.kind == "state" and match.name.form == "name" for match in group)
+        if len(countries) == 1 and not is_state and (country := countries.pop()):
+            found[group[0].end] = country
+    return found
 
 
 def _certain(groups: Iterable[Sequence[Match]]) -> frozenset[str]:
@@ -283,7 +289,10 @@ def _is_state(ambiguity: Ambiguity, match: Match, context: _Context) -> bool:
     opposed = sum(word in words.vocabulary for word in ambiguity.against)
     if supported or opposed:
         return supported > opposed
-    return first > 0 and words.forms[first - 1] in ("in", "from", "with", "to", "of", "between", "and", "against")
+    if first > 0 and words.forms[first - 1] in ("in", "from", "with", "to", "of", "between", "and", "against"):
+        return True
+    american = "US" in context.countries.values() or not AMERICAN.isdisjoint(words.vocabulary)
+    return not american and sum(record.startswith("state:") for record in context.records) > 1
 
 
 def _in_stop_context(match: Match, words: Words) -> bool:

@@ -37,9 +37,7 @@ class _Text:
     persons: frozenset[int]  # where names of persons start
 
 
-def open_names(
-    words: Words, known: Iterable[Candidate], persons: Iterable[tuple[int, int]] = ()
-) -> list[Candidate]:
+def open_names(words: Words, known: Iterable[Candidate], persons: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
     """Names of organizations by their head nouns, known names included where they are part of a longer one.
 
     Args:
@@ -231,7 +229,7 @@ def _complement(text: _Text, head: int, noun: HeadNoun) -> int:
 
 
 def _is_title_of(words: Words, first: int) -> bool:
-    """Whether a known name follows the title of somebody who serves it: "High Representative of the [European Union]"."""
+    """Whether a known name follows the title of one who serves it: "High Representative of the [European Union]"."""
     before = first - 1
     if before > 0 and words.forms[before] == "the" and words.gap(before) == " ":
         before -= 1
@@ -249,16 +247,17 @@ def _is_origin(text: _Text, first: int, last: int) -> bool:
 def _noun_phrase(text: _Text, index: int, head: HeadNoun) -> int | None:
     """Index of the last of the capitalized words from `index` on, joined by commas and "and"; None if none is there."""
     words, stops, topics = text.words, word_list("stop_words"), word_list("name_words")
-    titles = not_organizations("title")
-    colleagues = ("Ministers",) if head.noun in ("Council", "Committee", "Conference") else ()
+    titles, allowed = not_organizations("title"), frozenset[str]()
     if head.noun == "Office":
-        titles, colleagues = frozenset(), tuple(titles)
+        titles, allowed = allowed, titles
+    elif head.noun in ("Council", "Committee", "Conference"):
+        allowed = frozenset(("Ministers",))
 
     def fits(place: int) -> bool:
         form = words.forms[place] if place < len(words) else "."
         if place > index and words.spans[place][0] in text.persons:
             return False
-        return is_capitalized(form) and form not in titles and (form not in stops or form in colleagues)
+        return is_capitalized(form) and form not in titles and (form not in stops or form in allowed)
 
     if not fits(index):
         return None

@@ -25,7 +25,9 @@ OTHERS = ("ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC", "NORP")
 MAX_NAME_TOKENS = 4
 PRONOUN = re.compile(r"[^.!?\n]*[.!?][\"”’']?\s+(?:[Hh]e|[Ss]he)\b")
 AGE = re.compile(r", \d\d,")
-PARTICLES = frozenset(("al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "van", "von"))
+PARTICLES = frozenset(
+    ("al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "la", "le", "van", "von")
+)
 Span = tuple[int, int]
 
 
@@ -81,7 +83,8 @@ def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: in
     before = words.forms[first - 1] if first and words.gap(first - 1) == " " else ""
     if before in person_titles() and root.tag_ != "NNPS":
         return True
-    if any(token.lower_ == "who" for clause in children_of(root, "relative") for token in children_of(clause, "subject")):
+    subjects = [token for clause in children_of(root, "relative") for token in children_of(clause, "subject")]
+    if any(token.lower_ == "who" for token in subjects):
         return root.tag_ != "NNPS"
     if AGE.match(words.text, end):
         return True

@@ -34,6 +34,7 @@ FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
 CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " radio")
 """Common nouns at the end of a recognized name that do not belong to it."""
 
+MEMBERS_OF_CABINETS = ("Minister", "Secretary", "Commissioner")
 PORTFOLIO_HOLDERS = ("minister", "ministers", "secretary", "undersecretary", "commissioner", "ministry")
 PARTICIPLE = re.compile(r"[-–](?:led|backed|based|run|owned|funded|held|controlled|sponsored|born|made|style)$")
 PARTICIPLE_AFTER = re.compile(r"[-–](?:led|born|made|style)\b")
@@ -127,7 +128,7 @@ class _Finder:
         title = next((i for i in range(first + 1, last + 1) if words.forms[i] in titles), None)
         if title is not None and words.forms[last] in head_nouns():
             return end  # "Attorney General's Office"
-        if title is None and after in ("Minister", "Secretary", "Commissioner") and words.forms[last] not in head_nouns():
+        if title is None and after in MEMBERS_OF_CABINETS and words.forms[last] not in head_nouns():
             title = last + 1
         if title is not None:
             return self._known_part(first, title) or self._headed_part(first, title) or start
@@ -191,7 +192,9 @@ class _Finder:
             return False
         if self._is_portfolio(forms, first):
             return False
-        if ROAD.fullmatch(name) or (len(forms) > 1 and MODEL.fullmatch(forms[-1])) or self._is_headline(name, forms, start):
+        if ROAD.fullmatch(name) or (len(forms) > 1 and MODEL.fullmatch(forms[-1])):
+            return False
+        if self._is_headline(name, forms, start):
             return False
         return not any(r.kind in ("city", "region", "state") for r, _ in self.named(name))
 
@@ -204,7 +207,7 @@ class _Finder:
         return is_office and forms[-1] not in head_nouns() and not is_acronym(" ".join(forms))
 
     def _is_cut(self, start: int, end: int) -> bool:
-        """Whether it is a piece of something else: "[U.S.-led] coalition", "[U.S.-Brazil] talks", "Ana Silva ([OH])"."""
+        """Whether it is a piece of something else: "[U.S.-led] talks", "[U.S.-Brazil] talks", "Ana Silva ([OH])"."""
         words = self.words
         text, first, last = words.text, words.at(start), words.before(end)
         name, before = text[start:end], words.gap(first - 1)
@@ -212,7 +215,7 @@ class _Finder:
             return True
         if PARTICIPLE.search(name) or (PARTICIPLE_AFTER.match(text, end) and first == last and not is_acronym(name)):
             return True
-        if name in not_organizations("subdivision"):
+        if name.replace(".", "") in not_organizations("subdivision"):
             return before.endswith("(") or before == ", "
         parts = NATIONS_JOINED.split(name)
         return len(parts) > 1 and all(any(r.kind == "state" for r, _ in self.named(part)) for part in parts)
@@ -281,10 +284,10 @@ def recognized_names(
         elif entity.label in DOUBTFUL:
             doubtful.append(bare(words.text, *span))
     found += _shown(finder, doubtful)
-    persons = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
+    others = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
         words.text[c.start : c.end] for c in found
     }
-    apposed_spans = [span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in persons]
+    apposed_spans = [span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in others]
     found += filter(
         None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in apposed_spans)
     )

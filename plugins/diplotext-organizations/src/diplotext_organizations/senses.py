@@ -1,7 +1,7 @@
-"""Names that the sentence shows to be something other than an organization: "the frigate [Zenda]", "[Ulma] is a storm".
+"""Names that the sentence shows to be something else than an organization: "the frigate [Zenda]", "[Ulma] is a storm".
 
-A noun in apposition, directly before, after "is a", or before "of" ("the state of [Uttar Pradesh]") says what a name is;
-what it says of one mention holds for all of that name in the text.
+A noun in apposition, directly before, after "is a", or before "of" ("the state of [Uttar Pradesh]") says what a name
+is; what it says of one mention holds for all of that name in the text.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from diplotext_organizations.lexicon import apposed, not_organizations, other_se
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PERSONAL = ("PERSON", "PRODUCT", "WORK_OF_ART")
-AGENTS = frozenset(("brewer", "giant", "insurer", "lender", "manufacturer", "operator", "retailer", "supplier", "group"))
+PERSON = "PERSON"
+PERSONAL = (PERSON, "PRODUCT", "WORK_OF_ART")
+AGENTS = frozenset(
+    ("brewer", "giant", "group", "insurer", "lender", "manufacturer", "operator", "retailer", "supplier")
+)
 """Nouns for companies that are nouns for persons, too."""
 
 OWNER = ("poss", "nmod:poss")
@@ -50,7 +53,7 @@ def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
     """
     others: set[str] = set()
     organizations: set[str] = set()
-    named = [entity for entity in entities if entity.label == "PERSON" and len(entity.tokens) > 1]
+    named = [entity for entity in entities if entity.label == PERSON and len(entity.tokens) > 1]
     persons = {entity.root.i for entity in named}
     surnames = {token.text for entity in named for token in entity.tokens}
     for entity in entities:
@@ -63,17 +66,25 @@ def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
             others.add(name)
             continue
         stated, before = set(_nouns(entity.root)), set(_before(entity, words, first))
-        of_person = entity.label == "PERSON" and (len(entity.tokens) > 1 or name in surnames)
-        if entity.label == "PERSON":
-            stated -= AGENTS
+        of_person = entity.label == PERSON and (len(entity.tokens) > 1 or name in surnames)
         if not of_person and _owns_person(entity, persons):
             organizations.add(name)
-        is_open = entity.label in PERSONAL
-        if is_open and not stated.isdisjoint(apposed("before")) and not (of_person and words.forms[first - 1] in person_titles()):
+        stated, titled = stated - (AGENTS if entity.label == PERSON else set()), of_person and _has_title(words, first)
+        if not stated.isdisjoint(apposed("before")) and entity.label in PERSONAL and not titled:
             organizations.add(name)
-        elif (stated | before).isdisjoint(apposed("before")) and not (stated | before).isdisjoint(other_senses("noun") | other_senses("place")):
+        elif _is_another(stated | before):
             others.add(name)
     return Senses(frozenset(others - organizations), frozenset(organizations))
+
+
+def _has_title(words: Words, first: int) -> bool:
+    return first > 0 and words.forms[first - 1] in person_titles()
+
+
+def _is_another(nouns: set[str]) -> bool:
+    """Whether nouns say that a name is that of something else, and none that it is an organization's."""
+    others = other_senses("noun") | other_senses("place")
+    return nouns.isdisjoint(apposed("before")) and not nouns.isdisjoint(others)
 
 
 def _owns_person(entity: NamedEntity, persons: set[int]) -> bool:

@@ -26,9 +26,7 @@ def are_tokens(phrase: str) -> bool:
 
 WORDS = Table(PACKAGE, "words.csv", columns=("role", "words"), several=("words",), matching={"words": is_token})
 SITES = Table(PACKAGE, "sites.csv", columns=("part", "words"), several=("words",))
-SUBDIVISIONS = Table(
-    PACKAGE, "subdivisions.csv", columns=("abbreviation", "region"), key=("abbreviation",)
-)
+SUBDIVISIONS = Table(PACKAGE, "subdivisions.csv", columns=("abbreviation", "region"), key=("abbreviation",))
 STATUS = Table(
     PACKAGE,
     "status.csv",

@@ -33,15 +33,19 @@ class Surroundings:
     Attributes:
         text: The text.
         states: Start of the name of a state -> its code and the end of the name.
-        regions: Start of the name of a region -> its record and the end of the name.
+        regions: Start of the name of a region, or of its abbreviation, -> its record and the end of the name.
+        abbreviated: Where an abbreviation starts.
+        cities: Where the name of a city starts.
     """
 
     text: str
     states: Mapping[int, tuple[str, int]]
     regions: Mapping[int, tuple[Record, int]]
+    abbreviated: frozenset[int]
+    cities: frozenset[int]
 
     @classmethod
-    def of(cls, reading: Reading, matches: Iterable[Match]) -> Surroundings:
+    def of(cls, reading: Reading, matches: Sequence[Match]) -> Surroundings:
         """The surroundings of the names in a text.
 
         Args:
@@ -55,11 +59,10 @@ class Surroundings:
             if "iso3166" in state.identifiers and mention.form != "metonym"
         }
         regions = {match.start: (match.record, match.end) for match in matches if match.record.kind == "region"}
-        for start, end, id in abbreviations(reading.text):
-            record = reading.knowledge.get(id)
-            if record:
-                regions[start] = record, end
-        return cls(reading.text, states, regions)
+        cities = frozenset(match.start for match in matches if match.record.kind == "city")
+        found = {start: (end, reading.knowledge.get(region)) for start, end, region in abbreviations(reading.text)}
+        regions |= {start: (record, end) for start, (end, record) in found.items() if record}
+        return cls(reading.text, states, regions, frozenset(found), cities)
 
     def country(self, end: int) -> str | None:
         """The country that a name after a comma gives to the place before it."""
@@ -70,8 +73,20 @@ class Surroundings:
         region = self.regions.get(end + 2)
         return region[0].country if region else None
 
-    def decides(self, end: int) -> bool:
-        """Whether the name after the comma belongs to the one before, even if no such place is known."""
+    def abbreviation(self, start: int, end: int) -> Record | None:
+        """The region that an abbreviation stands for: "Rome, [N.Y.]"."""
+        region = self.regions.get(start) if start in self.abbreviated else None
+        return region[0] if region and region[1] == end else None
+
+    def decides(self, end: int, *, is_known: bool) -> bool:
+        """Whether the name after the comma belongs to the one before, even if no such place is known.
+
+        Args:
+            end: Offset after the place.
+            is_known: Whether there is a place of that name in another country.
+        """
+        if is_known and end + 2 in self.cities:
+            return False  # "Beijing, Washington and Moscow"
         found = self.regions.get(end + 2) or self.states.get(end + 2)
         if found is None or self.text[end : end + 2] != ", ":
             return False
@@ -110,14 +125,13 @@ def located_once(found: Sequence[NamedPlace], surroundings: Surroundings) -> lis
     text = surroundings.text
     given: dict[str, NamedPlace] = {}
     for place in found:
-        country = surroundings.country(place.end)
-        record = place.record
+        name, country, record = text[place.start : place.end].casefold(), surroundings.country(place.end), place.record
         if country is None or place.site or (record is not None and record.kind == "region"):
             continue
         if record is not None and record.country == country:
-            given.setdefault(text[place.start : place.end].casefold(), place)
-        elif surroundings.decides(place.end):
-            given.setdefault(text[place.start : place.end].casefold(), attrs.evolve(place, record=None, country=country))
+            given.setdefault(name, place)
+        elif surroundings.decides(place.end, is_known=record is not None):
+            given.setdefault(name, attrs.evolve(place, record=None, country=country))
     return [
         attrs.evolve(place, record=meant.record, country=meant.country)
         if (meant := given.get(text[place.start : place.end].casefold())) and not place.site

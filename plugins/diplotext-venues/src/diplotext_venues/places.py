@@ -125,8 +125,8 @@ def _of_a_document(text: str, end: int) -> bool:
 
 def _record(reading: Reading, start: int, end: int, surroundings: Surroundings) -> Record | None:
     """The city or region that a name stands for, where it can be just one."""
-    if abbreviated := surroundings.regions.get(start):
-        return abbreviated[0] if abbreviated[1] == end else None
+    if abbreviated := surroundings.abbreviation(start, end):
+        return abbreviated
     records = {r.id: r for r, _ in reading.knowledge.named(reading.text[start:end]) if r.kind in KINDS}
     sure = [record for record in records.values() if not record.ambiguous or len(records) == 1]
     return sure[0] if len(sure) == 1 else None
