@@ -19,6 +19,7 @@ from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, not_organizations, shields
 from diplotext_organizations.metonyms import Evidence, evidence_of
+from diplotext_organizations.words import MODEL
 
 ORGANIZATIONS = ("format", "organization")
 KINDS = (*ORGANIZATIONS, "state", "city", "region")
@@ -160,6 +161,8 @@ def _in_product(words: Words, start: int, end: int) -> bool:
     last = words.before(end)
     if words.gap(last) != " " or not words.forms[last + 1][:1].isupper():
         return False
+    if MODEL.fullmatch(words.forms[last + 1]):
+        return True  # "[Airbus] A321"
     ends = (words.spans[index][1] for index in range(last + 1, min(last + 3, len(words))))
     return any(words.text[start:longer] in not_organizations("name") for longer in ends)
 

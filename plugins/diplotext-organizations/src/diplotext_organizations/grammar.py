@@ -110,6 +110,8 @@ def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
         return None
     if first < head and last == head and not noun.national and _only_nation(text, first, head):
         return None
+    if noun.noun == "Alliance" and last == head and _are_nations_joined(text, first, head):
+        return None
     start, end = words.spans[first][0], words.spans[last][1]
     following = words.forms[last + 1] if last + 1 < len(words) and words.gap(last) == " " else ""
     whole = words.text[start : words.spans[last + 1][1]] if following else ""
@@ -196,6 +198,12 @@ def _without_opening(text: _Text, first: int, head: int) -> int:
 def _only_nation(text: _Text, first: int, head: int) -> bool:
     nation = text.nations.get(first)
     return nation is not None and words_after(text.words, nation) >= head
+
+
+def _are_nations_joined(text: _Text, first: int, head: int) -> bool:
+    """Whether nothing but two nations is before the head: "the U.S.-Japan Alliance" is a relation, not a body."""
+    joined = text.words.text[text.words.spans[first][0] : text.words.spans[head][0]].strip()
+    return first in text.nations and "-" in joined and " " not in joined
 
 
 def words_after(words: Words, candidate: Candidate) -> int:

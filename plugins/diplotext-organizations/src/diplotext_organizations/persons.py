@@ -40,7 +40,11 @@ def personal_names(entities: Sequence[NamedEntity], words: Words, knowledge: Kno
         knowledge: Names of organizations and places.
     """
     labels: dict[str, Counter[str]] = {}
-    spans = [(entity, *trimmed_name(words.text, entity.start, entity.end)) for entity in entities]
+    spans = [
+        (entity, *trimmed_name(words.text, entity.start, entity.end))
+        for entity in entities
+        if entity.label == PERSON or entity.label in OTHERS
+    ]
     for entity, start, end in spans:
         labels.setdefault(words.text[start:end], Counter())[entity.label] += 1
     found: dict[str, bool] = {}
@@ -48,8 +52,7 @@ def personal_names(entities: Sequence[NamedEntity], words: Words, knowledge: Kno
         name = words.text[start:end]
         if not found.get(name) and _can_name_person(words, start, end):
             found[name] = entity.label == PERSON or (
-                entity.label in OTHERS
-                and not any(record.kind != "tenure" for record, _ in knowledge.named(name))
+                not any(record.kind != "tenure" for record, _ in knowledge.named(name))
                 and (_is_person_elsewhere(name, labels) or _is_treated_as_person(entity, words, start, end, knowledge))
             )
     return frozenset((start, end) for _, start, end in spans if found.get(words.text[start:end]))

@@ -24,7 +24,7 @@ from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations, person_titles
 from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.senses import Senses
-from diplotext_organizations.words import occurrences
+from diplotext_organizations.words import MODEL, occurrences
 
 LABEL, PERSON = "ORG", "PERSON"
 DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
@@ -36,12 +36,11 @@ CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " r
 
 MEMBERS_OF_CABINETS = ("Minister", "Secretary", "Commissioner")
 PORTFOLIO_HOLDERS = ("minister", "ministers", "secretary", "undersecretary", "commissioner", "ministry")
-PARTICIPLE = re.compile(r"[-–](?:led|backed|based|run|owned|funded|held|controlled|sponsored|born|made|style)$")
+RELATIONS = ("", "Alliance", "Partnership")
+PARTICIPLE = re.compile(r"[-–](?:[a-z]+ed|led|run|held|born|made|style)$")
 PARTICIPLE_AFTER = re.compile(r"[-–](?:led|born|made|style)\b")
 NATIONS_JOINED = re.compile(r"[-–]")
-MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]{0,3}|7\d7")
-"""The model of a plane or weapon: "Airbus A321"."""
-
+CLOSED = re.compile(r"[\])]")
 ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
 AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
 """A party and a state after the name of a politician: "R-Utah"."""
@@ -78,6 +77,9 @@ class _Finder:
             end = self._without_title(start, end)
         if start >= end:
             return None
+        following = self.words.before(end) + 1
+        if following < len(self.words) and MODEL.fullmatch(self.words.forms[following]):
+            return None  # "[Airbus] A321"
         start = self._without_modifiers(start, end)
         name = self._name(start, end)
         if record := self.record(name):
@@ -217,7 +219,8 @@ class _Finder:
             return True
         if name.replace(".", "") in not_organizations("subdivision"):
             return before.endswith("(") or before == ", "
-        parts = NATIONS_JOINED.split(name)
+        joined, _, rest = name.partition(" ")
+        parts = NATIONS_JOINED.split(joined) if rest in RELATIONS else ()
         return len(parts) > 1 and all(any(r.kind == "state" for r, _ in self.named(part)) for part in parts)
 
     def _is_headline(self, name: str, forms: Sequence[str], start: int) -> bool:
@@ -368,6 +371,8 @@ def _has_defining_context(words: Words, start: int, end: int) -> bool:
 def bare(text: str, start: int, end: int) -> Span:
     """The span without what is only adjacent to a name: determiner, "ex-", possessive, common noun ("news agency")."""
     start, end = trimmed_name(text, start, end)
+    if (match := CLOSED.search(text, start, end)) and not text.count("(", start, match.start()):
+        end = match.start()  # "[GNA])–to", "[Islamic State]]to"
     if match := FORMER.match(text, start, end):
         start = match.end()
     for noun in CLOSING_NOUNS:

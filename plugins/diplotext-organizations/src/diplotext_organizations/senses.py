@@ -27,6 +27,9 @@ AGENTS = frozenset(
 )
 """Nouns for companies that are nouns for persons, too."""
 
+DOUBTFUL = (*PERSONAL, "ORG", "EVENT", "FAC")
+"""Labels of names that may be those of an organization, or tell that another mention is none."""
+
 OWNER = ("poss", "nmod:poss")
 QUOTED = re.compile(r"['\"“”‘’`]* ['\"“”‘’`]*")
 
@@ -56,11 +59,12 @@ def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
     named = [entity for entity in entities if entity.label == PERSON and len(entity.tokens) > 1]
     persons = {entity.root.i for entity in named}
     surnames = {token.text for entity in named for token in entity.tokens}
-    for entity in entities:
-        start, end = trimmed_name(words.text, entity.start, entity.end)
-        if start >= end:
-            continue
+    spans = [(entity, *trimmed_name(words.text, entity.start, entity.end)) for entity in entities]
+    doubtful = {words.text[start:end] for entity, start, end in spans if entity.label in DOUBTFUL}
+    for entity, start, end in spans:
         name, first = words.text[start:end], words.at(start)
+        if start >= end or name not in doubtful:
+            continue
         if words.forms[first] in not_organizations("first"):
             others.add(words.text[words.spans[first + 1][0] : end] if words.spans[first][1] < end else name)
             others.add(name)
