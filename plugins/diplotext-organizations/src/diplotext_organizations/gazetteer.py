@@ -60,7 +60,7 @@ class _Context:
     records: frozenset[str]  # ids of records that a name in the text surely means
     defined: frozenset[str]  # ids of organizations that the text calls by a name of several words
     acting: frozenset[Span]  # names that are the subject of a verb that places cannot have
-    places: frozenset[Span]  # the places of datelines, which are no governments
+    places: frozenset[Span]  # the places of datelines, which do not mean governments
     persons: Mapping[int, Span]  # start of a word in the name of a person -> that name
     countries: Mapping[int, str]  # end of the name of a city or region of one country -> the country
 

@@ -1,7 +1,7 @@
 """Names of persons that look like something else: "[India Brandt] told reporters", "FN leader [Marine Le Pen]".
 
 A given name that is also a state's does not name the state, and what the language model takes for an organization is a
-person where the sentence treats it so: a title stands before it, "who" after it, or it speaks and is "she" right after.
+person where the sentence treats it so: a title precedes it, "who" follows it, or it speaks and is "she" right after.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ AGENTS = frozenset(
 """Nouns for companies that are nouns for persons, too."""
 
 DOUBTFUL = (*PERSONAL, "ORG", "EVENT", "FAC")
-"""Labels of names that may be those of an organization, or tell that another mention is none."""
+"""Labels of names that may be those of an organization, or show that another mention is not."""
 
 OWNER = ("poss", "nmod:poss")
 QUOTED = re.compile(r"['\"“”‘’`]* ['\"“”‘’`]*")
