@@ -65,7 +65,8 @@ def definitions(
 ) -> list[Definition]:
     """What the text defines, in its order; the first definition of an acronym counts.
 
-    Where the letters do not agree, the name of a place or state is not an acronym: "TALLINN (Reuters)", "the Government of ... (UAE)".
+    Where the letters do not agree, the name of a place or state is not an acronym: "TALLINN (Reuters)", "the
+    Government of ... (UAE)".
 
     Args:
         words: The words of the text.
