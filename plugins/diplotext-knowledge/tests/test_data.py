@@ -18,7 +18,7 @@ MULTIPLE = ("aliases", "adjectives", "demonyms", "former", "metonyms")
 CATEGORIES = {
     "states": {"state", "territory", "former"},
     "organizations": {
-        *("igo", "alliance", "court", "agency", "regional", "bank", "so"),
+        *("igo", "alliance", "court", "agency", "regional", "bank", "so", "initiative"),
         *("ngo", "party", "armed_movement", "media", "company", "ministry"),
     },
     "formats": {"format", "dialogue", "summit_group"},

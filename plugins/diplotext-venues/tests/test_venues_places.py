@@ -1,5 +1,6 @@
 import pytest
 
+from diplotext import Pipeline
 from diplotext.testing import assert_linear_time
 
 
@@ -100,3 +101,36 @@ def test_linear_time(places_alone):
 )
 def test_recognized(recognize, text, recognized, expected):
     assert [(p.name, p.category) for p in recognize(text, **recognized).places] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country"),
+    [
+        ("The ministers met in Alexandria, Virginia, on Monday.", "Alexandria", "US"),
+        ("She drove from Long Beach, CA, to Rome, N.Y., and Athens, Ga.", "Rome", "US"),
+        ("She drove from Long Beach, CA, to Rome, N.Y., and Athens, Ga.", "Athens", "US"),
+        ("The envoys met in London, Ontario. London is a quiet town, the mayor said.", "London", "CA"),
+        ("The ministers met in Santiago, Cuba, on Tuesday.", "Santiago", "CU"),
+        ("The ministers met in Santiago, Chile, on Tuesday.", "Santiago", "CL"),
+        ("TRIPOLI, Lebanon (EXW) — Finland and Ghana held talks on Tuesday.", "Tripoli", "LB"),
+        ("In Moscow, Ukraine was discussed for an hour by the ministers.", "Moscow", "RU"),
+        ("In London, Texas officials said they would meet the minister.", "London", "GB"),
+        ("Talks between Tokyo, Washington and Seoul follow in May.", "Tokyo", "JP"),
+        ("He flew to Berlin, Paris, Italy, and Spain in a week.", "Paris", "FR"),
+    ],
+)
+def test_the_second_name_decides_the_country(text, place, country):
+    places = {found.name: found.country for found in Pipeline.of("organizations", "places").read(text).places}
+    assert places[place] == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The North fired a missile. The South called for talks between the two Koreas.",
+        "He will visit the headquarters of the alliance in May, and leave in June.",
+        "The storm moved North on Friday and then turned to the East.",
+    ],
+)
+def test_directions_and_months_are_no_places(text):
+    assert Pipeline.of("organizations", "places").read(text).places == ()

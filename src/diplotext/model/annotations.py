@@ -190,7 +190,8 @@ class Organization(Entity):
     Attributes:
         acronym: Its acronym, from the gazetteer or defined in the text.
         category: `igo`, `alliance`, `court`, `agency`, `regional`, `bank`, `so` (organ of another organization), `ngo`,
-            `party`, `armed_movement`, `media`, `company`, `ministry`, `format` ...; None if unknown.
+            `party`, `armed_movement`, `media`, `company`, `ministry`, `initiative` (such as the Belt and Road
+            Initiative), `format` ...; None if unknown.
         members: States and organizations that the text names as its members.
     """
 

@@ -50,23 +50,38 @@ class Definition:
         start: Offset of the acronym.
         long_start: Offset of the long form.
         long_end: Offset after it.
+        letters_agree: Whether the letters of the acronym are those of the long form.
     """
 
     acronym: str
     start: int
     long_start: int
     long_end: int
+    letters_agree: bool = True
 
 
-def definitions(words: Words, candidates: Iterable[Candidate]) -> list[Definition]:
-    """What the text defines, in its order; the first definition of an acronym counts."""
+def definitions(
+    words: Words, candidates: Sequence[Candidate], places: Iterable[tuple[int, int]] = ()
+) -> list[Definition]:
+    """What the text defines, in its order; the first definition of an acronym counts.
+
+    Where the letters do not agree, the name of a place or state is not an acronym: "TALLINN (Reuters)", "the
+    Government of ... (UAE)".
+
+    Args:
+        words: The words of the text.
+        candidates: Names that are known or recognized.
+        places: Spans of the places of datelines.
+    """
     named = [candidate for candidate in candidates if candidate.kind == "organization" and candidate.form == "name"]
     ends = {candidate.end: candidate for candidate in reversed(named)}
     spans = {(candidate.start, candidate.end) for candidate in named}
+    others = {c.end for c in candidates if c.kind == "state"} | {end for _, end in places}
     found = sorted((*_after_long(words, ends), *_before_long(words, spans)), key=lambda d: (d.start, d.long_start))
     first: dict[str, Definition] = {}
     for definition in found:
-        first.setdefault(definition.acronym, definition)
+        if definition.letters_agree or definition.start + len(definition.acronym) not in others:
+            first.setdefault(definition.acronym, definition)
     return list(first.values())
 
 
@@ -84,11 +99,13 @@ def _after_long(words: Words, ends: dict[int, Candidate]) -> Iterator[Definition
             known = ends.get(match.start()) or ends.get(words.spans[last][1])
             if first is not None:
                 span = words.spans[first][0], words.spans[last][1]
+                agree = True
                 if known and known.start < span[0]:
                     span = known.start, known.end
-                yield Definition(acronym, start, *span)
+                    agree = matches(acronym, words.forms[words.at(known.start) : last + 1])
+                yield Definition(acronym, start, *span, letters_agree=agree)
             elif known and pattern is IN_BRACKETS and acronym not in words.text[known.start : known.end]:
-                yield Definition(acronym, start, known.start, known.end)
+                yield Definition(acronym, start, known.start, known.end, letters_agree=False)
 
 
 def _brackets(text: str) -> Iterator[int]:
@@ -115,9 +132,10 @@ def _before_long(words: Words, spans: set[tuple[int, int]]) -> Iterator[Definiti
         long = match["long"].rstrip()
         start, end = match.start("long"), match.start("long") + len(long)
         forms = words.forms[words.at(start) : words.before(end) + 1]
-        spelled = _all_capitalized(forms) and matches(match["acronym"], forms) and _organizational(forms)
-        if spelled or (start, end) in spans:
-            yield Definition(match["acronym"], match.start("acronym"), start, end)
+        agree = matches(match["acronym"], forms)
+        spelled = _all_capitalized(forms) and agree and _organizational(forms)
+        if spelled or ((start, end) in spans and (agree or len(forms) > 1)):
+            yield Definition(match["acronym"], match.start("acronym"), start, end, letters_agree=agree)
 
 
 def is_acronym(form: str) -> bool:

@@ -208,6 +208,15 @@ def by_initials(chosen: Sequence[Candidate]) -> dict[str, Candidate]:
     return {acronym: group[0] for acronym, group in found.items() if len(group) == 1}
 
 
+def only_by_acronym(chosen: Sequence[Candidate], text: str) -> set[str]:
+    """Acronyms of known organizations that the text names in no other way: a name in the text may have them, too."""
+    forms: dict[str, set[str]] = {}
+    for candidate in chosen:
+        if candidate.record and candidate.kind == "organization":
+            forms.setdefault(candidate.key, set()).add(text[candidate.start : candidate.end])
+    return {form for (form, *others) in forms.values() if not others and is_acronym(form)}
+
+
 def unexplained(found: Iterable[tuple[str, int, int]], chosen: Sequence[Candidate]) -> dict[str, Candidate]:
     """Acronyms that only a neighbour shows to be organizations: each is an organization of that name."""
     covered = {place for c in chosen for place in (c.start, c.end - 1)}

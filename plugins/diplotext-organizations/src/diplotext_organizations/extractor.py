@@ -15,7 +15,9 @@ from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_usual_order
 from diplotext_organizations.grammar import open_names
+from diplotext_organizations.persons import personal_names
 from diplotext_organizations.recognized import recognized_names
+from diplotext_organizations.senses import Senses, senses_of
 
 
 @attrs.frozen
@@ -47,13 +49,18 @@ class OrganizationExtractor(Extractor):
         """Yield the organizations and states of a document."""
         article = reading.article
         words, named = article.words, article.named_entities
-        acting = acting_names(named) if self.metonyms and reading.holds("token.dep") else frozenset()
-        known = gazetteer_mentions(words, article.matches(KINDS), acting)
-        opened = open_names(words, known) if self.open_names else []
+        has_tree = reading.holds("token.dep")
+        acting = acting_names(named) if self.metonyms and has_tree else frozenset()
+        persons = personal_names(named, words, reading.knowledge) if has_tree else frozenset()
+        senses = senses_of(named, words) if has_tree else Senses()
+        dateline = reading.document.frame.place
+        places = [(dateline.start, dateline.end)] if dateline else []
+        known = gazetteer_mentions(words, article.matches(KINDS), acting=acting, places=places, persons=persons)
+        opened = open_names(words, known, persons) if self.open_names else []
         candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
-            candidates += recognized_names(named, words, reading.knowledge, candidates)
-        defined = acronyms.definitions(words, candidates)
+            candidates += recognized_names(named, words, reading.knowledge, candidates, persons, senses)
+        defined = acronyms.definitions(words, candidates, places)
         if not self.open_names:
             spans = {(candidate.start, candidate.end) for candidate in known}
             defined = [d for d in defined if (d.long_start, d.long_end) in spans]
@@ -76,7 +83,9 @@ class OrganizationExtractor(Extractor):
         first = longest(candidates)
         taken = {words.text[c.start : c.end] for c in first if c.record or not c.by_model_alone}
         if self.open_names:
-            guessed = entities.unexplained(acronyms.unexplained(words), first) | entities.by_initials(first)
+            spelled = entities.by_initials(first)
+            taken -= entities.only_by_acronym(first, words.text)
+            guessed = entities.unexplained(acronyms.unexplained(words), first) | spelled
             meaning = {a: c for a, c in guessed.items() if a not in taken} | meaning
         linked = [
             entities.explained(meaning[acronym], start, end)

@@ -17,8 +17,9 @@ from immutabledict import immutabledict
 from diplotext import Knowledge, Match
 from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
-from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, shields
+from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, not_organizations, shields
 from diplotext_organizations.metonyms import Evidence, evidence_of
+from diplotext_organizations.words import MODEL
 
 ORGANIZATIONS = ("format", "organization")
 KINDS = (*ORGANIZATIONS, "state", "city", "region")
@@ -45,6 +46,12 @@ METONYMS_OF_ORGANIZATIONS: Mapping[Evidence, str] = immutabledict(
 """Rules by the evidence; the seat of an organization is one of its names in the gazetteer."""
 
 
+Span = tuple[int, int]
+AMERICAN = frozenset(("US", "U.S", "U.S.", "USA", "American", "Americans", "Gov", "governor", "Washington"))
+ADDRESS = re.compile(r"[\w.+-]*@\w")
+"""The rest of an e-mail address."""
+
+
 @attrs.frozen(eq=False)
 class _Context:
     """A text and what its unambiguous names say."""
@@ -52,11 +59,19 @@ class _Context:
     words: Words
     records: frozenset[str]  # ids of records that a name in the text surely means
     defined: frozenset[str]  # ids of organizations that the text calls by a name of several words
-    acting: frozenset[tuple[int, int]]  # names that are the subject of a verb that places cannot have
+    acting: frozenset[Span]  # names that are the subject of a verb that places cannot have
+    places: frozenset[Span]  # the places of datelines, which do not mean governments
+    persons: Mapping[int, Span]  # start of a word in the name of a person -> that name
+    countries: Mapping[int, str]  # end of the name of a city or region of one country -> the country
 
 
 def gazetteer_mentions(
-    words: Words, matches: Iterable[Match], acting: frozenset[tuple[int, int]] = frozenset()
+    words: Words,
+    matches: Iterable[Match],
+    *,
+    acting: frozenset[Span] = frozenset(),
+    places: Iterable[Span] = (),
+    persons: Iterable[Span] = (),
 ) -> list[Candidate]:
     """Mentions of organizations, formats and states of the gazetteer; other places, which block names inside them.
 
@@ -64,10 +79,35 @@ def gazetteer_mentions(
         words: The words of the text.
         matches: The names of records of `KINDS` in the text, in order.
         acting: Spans of names that the parse shows to act (`acting_names`).
+        places: Spans of the places of datelines.
+        persons: Spans of names of persons (`personal_names`).
     """
     groups = [list(group) for _, group in groupby(matches, key=lambda match: (match.start, match.end))]
-    context = _Context(words, _certain(groups), _defined(groups), acting)
+    context = _Context(
+        words=words,
+        records=_certain(groups),
+        defined=_defined(groups),
+        acting=acting,
+        places=frozenset(places),
+        persons={words.spans[i][0]: (start, end) for start, end in persons for i in _indexes(words, start, end)},
+        countries=_countries(groups),
+    )
     return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
+
+
+def _indexes(words: Words, start: int, end: int) -> range:
+    return range(words.at(start), words.before(end) + 1)
+
+
+def _countries(groups: Iterable[Sequence[Match]]) -> Mapping[int, str]:
+    """Ends of the names of cities and regions that lie in one country, with that country."""
+    found = {}
+    for group in groups:
+        countries = {match.record.country for match in group if match.record.kind in ("city", "region")}
+        is_state = any(match.record.kind == "state" and match.name.form == "name" for match in group)
+        if len(countries) == 1 and not is_state and (country := countries.pop()):
+            found[group[0].end] = country
+    return found
 
 
 def _certain(groups: Iterable[Sequence[Match]]) -> frozenset[str]:
@@ -90,7 +130,7 @@ def _defined(groups: Iterable[Sequence[Match]]) -> frozenset[str]:
 def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
     """The one reading of a match that its surroundings allow."""
     words, start, end = context.words, group[0].start, group[0].end
-    if not _whole(words.text, start, end):
+    if not _whole(words.text, start, end) or _in_person(group[0], context) or _in_product(words, start, end):
         return None
     for kinds in (ORGANIZATIONS, ("state",)):
         named = [match for match in group if match.record.kind in kinds and match.name.form != "metonym"]
@@ -99,10 +139,32 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
     metonymic = [match for match in group if match.name.form == "metonym"]
     meant = _one(metonymic, context)
     acts = (start, end) in context.acting
-    if meant and (evidence := evidence_of(words, start, end, is_seat=_is_seat(group), acts=acts)):
+    in_dateline = any(first <= start and end <= last for first, last in context.places)
+    if meant and not in_dateline and (evidence := evidence_of(words, start, end, is_seat=_is_seat(group), acts=acts)):
         return _metonym(meant, evidence)
     places = [match for match in group if match.record.kind not in (*ORGANIZATIONS, "state")] or metonymic
     return attrs.evolve(_state(places[0], start, "-"), is_blocker=True) if places else None
+
+
+def _in_person(match: Match, context: _Context) -> bool:
+    """Whether it is a part of the name of a person: "[India] Brandt", "Jack [London]"."""
+    name = context.persons.get(match.start)
+    if name is None or match.end > name[1] or (match.start, match.end) == name:
+        return False
+    if context.words.in_headline(match.start):
+        return False  # "Ruritania Junta Announces Amnesty"
+    return match.name.form != "acronym" and not match.name.text.isupper()
+
+
+def _in_product(words: Words, start: int, end: int) -> bool:
+    """Whether it begins the name of something else: "[Google] Street View"."""
+    last = words.before(end)
+    if words.gap(last) != " " or not words.forms[last + 1][:1].isupper():
+        return False
+    if MODEL.fullmatch(words.forms[last + 1]):
+        return True  # "[Airbus] A321"
+    ends = (words.spans[index][1] for index in range(last + 1, min(last + 3, len(words))))
+    return any(words.text[start:longer] in not_organizations("name") for longer in ends)
 
 
 def _metonym(match: Match, evidence: Evidence) -> Candidate:
@@ -149,7 +211,7 @@ def _one(matches: Sequence[Match], context: _Context) -> Match | None:
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the match is a word of its own: not part of an address, a hashtag, an amount or a longer word."""
     before, after = text[start - 1 : start], text[end : end + 2]
-    return not (
+    return ADDRESS.match(text, end) is None and not (
         (before in ("@", "#", "/", "_", "\\") and before)
         or after[:1] in ("$", "_", "@")
         or (after[:1] == "." and after[1:].isalnum() and after[1:].islower())
@@ -218,15 +280,22 @@ def _is_state(ambiguity: Ambiguity, match: Match, context: _Context) -> bool:
         name = words.forms[first - 1]
         if name[0].isupper() and not name.isupper() and not words.begins_sentence(first - 1):
             return False
+        if name == "of" and words.forms[first - 2] in ("state", "State") and words.gap(first - 2) == " ":
+            return False
     if last + 1 < len(words) and words.gap(last) == " " and words.forms[last + 1][0].isupper() and first > 0:
         return False
+    if first > 0 and words.gap(first - 1) == ", " and (country := context.countries.get(words.spans[first - 1][1])):
+        return country == match.record.country  # "Tbilisi, Georgia"; "Atlanta, Georgia"
     if match.record.id in context.records:
         return True
     supported = sum(word in words.vocabulary for word in ambiguity.cues)
     opposed = sum(word in words.vocabulary for word in ambiguity.against)
     if supported or opposed:
         return supported > opposed
-    return first > 0 and words.forms[first - 1] in ("in", "from", "with", "to", "of", "between", "and", "against")
+    if first > 0 and words.forms[first - 1] in ("in", "from", "with", "to", "of", "between", "and", "against"):
+        return True
+    american = "US" in context.countries.values() or not AMERICAN.isdisjoint(words.vocabulary)
+    return not american and sum(record.startswith("state:") for record in context.records) > 1
 
 
 def _in_stop_context(match: Match, words: Words) -> bool:

@@ -34,10 +34,17 @@ class _Text:
     words: Words
     nations: dict[int, Candidate]  # first word -> the state it names
     lasts: dict[int, int]  # last word of a known name -> its first word
+    persons: frozenset[int]  # where names of persons start
 
 
-def open_names(words: Words, known: Iterable[Candidate]) -> list[Candidate]:
-    """Names of organizations by their head nouns, known names included where they are part of a longer one."""
+def open_names(words: Words, known: Iterable[Candidate], persons: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
+    """Names of organizations by their head nouns, known names included where they are part of a longer one.
+
+    Args:
+        words: The words of the text.
+        known: Mentions that the knowledge shows.
+        persons: Spans of names of persons (`personal_names`).
+    """
     nations: dict[int, Candidate] = {}
     lasts: dict[int, int] = {}
     for candidate in known:
@@ -45,7 +52,7 @@ def open_names(words: Words, known: Iterable[Candidate]) -> list[Candidate]:
         lasts[words.before(candidate.end)] = first
         if candidate.kind == "state" and not candidate.is_blocker and candidate.form != "metonym":
             nations[first] = candidate
-    text = _Text(words, nations, lasts)
+    text = _Text(words, nations, lasts, frozenset(start for start, _ in persons))
     return [*_names(text), *_partnerships(text)]
 
 
@@ -68,6 +75,8 @@ def _partnerships(text: _Text) -> Iterator[Candidate]:
             first -= 1
         while fits(last + 1) and words.gap(last) == " " and last - index < 3:
             last += 1
+        if words.forms[last] in word_list("other_nouns"):
+            continue
         start, end = words.spans[first][0], words.spans[last][1]
         name = " ".join(words.text[start:end].split())
         yield Candidate(start, end, "organization", name.casefold(), name, "organization.company", category="company")
@@ -80,6 +89,8 @@ def _names(text: _Text) -> Iterator[Candidate]:
         if place < free or words.in_capitals(words.spans[place][0]):
             continue
         index, noun = place, nouns[words.forms[place]]
+        if noun.noun == "International" and words.gap(place) == " " and words.forms[place + 1][:1].isupper():
+            continue  # "Ministry of Foreign Affairs and International Cooperation"
         following = index + 1
         while (
             following < len(words) and words.forms[following] in nouns and SPACE.fullmatch(words.gap(following - 1))
@@ -99,9 +110,12 @@ def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
         return None
     if first < head and last == head and not noun.national and _only_nation(text, first, head):
         return None
+    if noun.noun == "Alliance" and last == head and _are_nations_joined(text, first, head):
+        return None
     start, end = words.spans[first][0], words.spans[last][1]
     following = words.forms[last + 1] if last + 1 < len(words) and words.gap(last) == " " else ""
-    if words.text[start:end] in not_organizations("name") or following in not_organizations("after"):
+    whole = words.text[start : words.spans[last + 1][1]] if following else ""
+    if {words.text[start:end], whole} & not_organizations("name") or following in not_organizations("after"):
         return None
     if words.forms[last] in COMPANY_STOP and words.text[end : end + 1] == ".":
         end += 1
@@ -120,6 +134,9 @@ def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate |
         form = words.forms[first - 1]
         gap = words.gap(first - 1)
         if form in ("and", "&") and gap == " ":
+            if noun.category == "initiative" and (start := _named_by_two(words, first - 2)) is not None:
+                first = start
+                break
             joined = first > 1 and words.gap(first - 2) in (" ", ", ")
             if joined and (form == "&" or (words.forms[first - 2] in topics and words.forms[first] in topics)):
                 first -= 2
@@ -147,6 +164,19 @@ def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate |
     return first, owner
 
 
+def _named_by_two(words: Words, last: int) -> int | None:
+    """The first of the capitalized words from "the" to a word: "the [Belt and Road] Initiative"."""
+    first = last + 1
+    while first > 0 and last - first < MAX_NAME_TOKENS and words.gap(first - 1) == " ":
+        if not is_capitalized(words.forms[first - 1]) or words.forms[first - 1] in word_list("stop_words"):
+            break
+        first -= 1
+    if first > last or first == 0:
+        return None
+    opened = words.forms[first - 1] in ("the", "The") and words.gap(first - 1) == " "
+    return first if opened or words.gap(first - 1) in ("'s ", "’s ") else None
+
+
 def _listed(words: Words, index: int) -> bool:
     """Whether a list of topics continues to an "and": "Social, Environmental, and Economic Council"."""
     return "and" in words.forms[index : index + 4]
@@ -170,6 +200,12 @@ def _only_nation(text: _Text, first: int, head: int) -> bool:
     return nation is not None and words_after(text.words, nation) >= head
 
 
+def _are_nations_joined(text: _Text, first: int, head: int) -> bool:
+    """Whether nothing but two nations is before the head: "the U.S.-Japan Alliance" is a relation, not a body."""
+    joined = text.words.text[text.words.spans[first][0] : text.words.spans[head][0]].strip()
+    return first in text.nations and "-" in joined and " " not in joined
+
+
 def words_after(words: Words, candidate: Candidate) -> int:
     """Index of the first word after a candidate."""
     return words.before(candidate.end) + 1
@@ -191,19 +227,45 @@ def _complement(text: _Text, head: int, noun: HeadNoun) -> int:
         after = following + 1
         if words.forms[after : after + 1] in (["the"], ["All"]) and words.gap(following) == " ":
             after += 1
-        end = _noun_phrase(words, after)
-        if end is None or words.gap(after - 1) != " ":
+        if preposition == "for" and last in text.lasts and _is_title_of(words, text.lasts[last]):
+            break
+        end = _noun_phrase(text, after, noun)
+        if end is None or words.gap(after - 1) != " " or _is_origin(text, after, end):
             break
         last = end
     return last
 
 
-def _noun_phrase(words: Words, index: int) -> int | None:
+def _is_title_of(words: Words, first: int) -> bool:
+    """Whether a known name follows the title of one who serves it: "High Representative of the [European Union]"."""
+    before = first - 1
+    if before > 0 and words.forms[before] == "the" and words.gap(before) == " ":
+        before -= 1
+    return before > 0 and words.forms[before] == "of" and words.forms[before - 1] in not_organizations("title")
+
+
+def _is_origin(text: _Text, first: int, last: int) -> bool:
+    """Whether a complement is an adjective of a common noun: "a member of the Parliament of [Palestinian] descent"."""
+    words, nation = text.words, text.nations.get(first)
+    if nation is None or nation.form != "demonym" or words_after(words, nation) <= last or words.gap(last) != " ":
+        return False
+    return words.forms[last + 1][0].islower() and words.forms[last + 1] not in word_list("stop_words")
+
+
+def _noun_phrase(text: _Text, index: int, head: HeadNoun) -> int | None:
     """Index of the last of the capitalized words from `index` on, joined by commas and "and"; None if none is there."""
-    stops, topics = word_list("stop_words"), word_list("name_words")
+    words, stops, topics = text.words, word_list("stop_words"), word_list("name_words")
+    titles, allowed = not_organizations("title"), frozenset[str]()
+    if head.noun == "Office":
+        titles, allowed = allowed, titles
+    elif head.noun in ("Council", "Committee", "Conference"):
+        allowed = frozenset(("Ministers",))
 
     def fits(place: int) -> bool:
-        return place < len(words) and is_capitalized(words.forms[place]) and words.forms[place] not in stops
+        form = words.forms[place] if place < len(words) else "."
+        if place > index and words.spans[place][0] in text.persons:
+            return False
+        return is_capitalized(form) and form not in titles and (form not in stops or form in allowed)
 
     if not fits(index):
         return None

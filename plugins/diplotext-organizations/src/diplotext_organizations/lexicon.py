@@ -66,6 +66,8 @@ NOT_ORGANIZATIONS = Table(
     matching={"text": each_word(WORD)},
 )
 
+OTHER_SENSES = Table(PACKAGE, "other_senses.csv", columns=("role", "word"), key=("role", "word"))
+
 
 @attrs.frozen
 class HeadNoun:
@@ -188,7 +190,25 @@ def not_organizations(role: str) -> frozenset[str]:
 
     `name`: phrases that look like one; `single`: words that are none alone; `before`: words that show that a name
     without a head noun is another kind of name; `after` and `site`: words that show a site; `adjective`: words that
-    only describe what follows ("European newspaper").
+    only describe what follows ("European newspaper"); `first`: words with which names of other things begin ("HMS");
+    `title`: titles of offices, which end a name; `subdivision`: abbreviated states ("Gov. Ana Silva (OH)").
     """
     found = NOT_ORGANIZATIONS.words("text", role=role)
     return found | {day.name for day in english.weekdays()} if role == "adjective" else found
+
+
+@cache
+def other_senses(role: str) -> frozenset[str]:
+    """Common nouns that say what else a name is: next to it or as its predicate (`noun`), or after it (`head`)."""
+    return OTHER_SENSES.words("word", role=role)
+
+
+@cache
+def person_titles(*kinds: str) -> frozenset[str]:
+    """Words before the name of a person, of some kinds or of all: "leader", "President"."""
+    nouns = {
+        title.title
+        for title in english.titles()
+        if title.kind and " " not in title.title and (not kinds or title.kind in kinds)
+    }
+    return frozenset(nouns | {noun.capitalize() for noun in nouns}) - apposed("before").keys()

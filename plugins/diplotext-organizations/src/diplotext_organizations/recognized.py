@@ -21,9 +21,10 @@ from diplotext.text import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
 from diplotext_organizations.appositions import apposed_names
 from diplotext_organizations.candidates import Candidate
-from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations
+from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations, person_titles
 from diplotext_organizations.lexicon import words as word_list
-from diplotext_organizations.words import occurrences
+from diplotext_organizations.senses import Senses
+from diplotext_organizations.words import MODEL, occurrences
 
 LABEL, PERSON = "ORG", "PERSON"
 DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
@@ -33,12 +34,20 @@ FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
 CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " radio")
 """Common nouns at the end of a recognized name that do not belong to it."""
 
+MEMBERS_OF_CABINETS = ("Minister", "Secretary", "Commissioner")
+PORTFOLIO_HOLDERS = ("minister", "ministers", "secretary", "undersecretary", "commissioner", "ministry")
+RELATIONS = ("", "Alliance", "Partnership")
+PARTICIPLE = re.compile(r"[-–](?:[a-z]+ed|led|run|held|born|made|style)$")
+PARTICIPLE_AFTER = re.compile(r"[-–](?:led|born|made|style)\b")
+NATIONS_JOINED = re.compile(r"[-–]")
+CLOSED = re.compile(r"[\])]")
 ROAD = re.compile(r"[A-Z]{1,3}-?\d{2,4}")
 AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
 """A party and a state after the name of a politician: "R-Utah"."""
 
 NEXT_WORD = re.compile(r" ([a-z]+)")
 NOT_A_VERB = ("said", "says", "and", "or")
+UNKNOWN = Senses()
 Span = tuple[int, int]
 
 
@@ -47,6 +56,8 @@ class _Finder:
     words: Words
     knowledge: Knowledge
     nations: dict[int, int]  # start of a demonym or name of a state -> end
+    persons: frozenset[Span]  # names of persons
+    senses: Senses  # what the sentences say that names are
     _named: dict[str, tuple[tuple[Record, Name], ...]] = attrs.field(factory=dict)
 
     def candidate(
@@ -62,15 +73,20 @@ class _Finder:
             by_model_alone: Whether nothing but the language model shows it.
         """
         start, end = bare(self.words.text, start, end)
+        if start < end:
+            end = self._without_title(start, end)
         if start >= end:
             return None
+        following = self.words.before(end) + 1
+        if following < len(self.words) and MODEL.fullmatch(self.words.forms[following]):
+            return None  # "[Airbus] A321"
         start = self._without_modifiers(start, end)
         name = self._name(start, end)
         if record := self.record(name):
             form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
             known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
             return attrs.evolve(known, by_model_alone=by_model_alone)
-        if not self._possible(name, start, end):
+        if (start, end) in self.persons or name in self.senses.others or not self._possible(name, start, end):
             refused(rule, start, end, "words that cannot name an organization, or a place or nation alone")
             return None
         form = "acronym" if is_acronym(name) else "name"
@@ -100,6 +116,41 @@ class _Finder:
                 return self.words.spans[index][0]
         return start
 
+    def _without_title(self, start: int, end: int) -> int:
+        """The end without the office that a name is continued by: "[UN] High Commissioner for ...", "[CNN] Washington".
+
+        The start, if nothing is left that can be an organization: "UK Science" before "Minister".
+        """
+        words = self.words
+        if self.record(self._name(start, end)):
+            return end
+        first, last = words.at(start), words.before(end)
+        titles = not_organizations("title")
+        after = words.forms[last + 1] if words.gap(last) == " " else ""
+        title = next((i for i in range(first + 1, last + 1) if words.forms[i] in titles), None)
+        if title is not None and words.forms[last] in head_nouns():
+            return end  # "Attorney General's Office"
+        if title is None and after in MEMBERS_OF_CABINETS and words.forms[last] not in head_nouns():
+            title = last + 1
+        if title is not None:
+            return self._known_part(first, title) or self._headed_part(first, title) or start
+        follows = last > first and words.forms[last - 1][0].isupper()
+        rest = self.named(self._name(words.spans[last][0], end)) if follows else ()
+        if any(r.kind in ("city", "state") for r, _ in rest) or (follows and words.forms[last].endswith("ists")):
+            return self._known_part(first, last) or end
+        return end
+
+    def _known_part(self, first: int, stop: int) -> int | None:
+        """The end of the longest known name that begins with a word and ends before another."""
+        spans = self.words.spans
+        ends = (spans[last][1] for last in range(stop - 1, first - 1, -1))
+        return next((end for end in ends if self.record(self._name(spans[first][0], end))), None)
+
+    def _headed_part(self, first: int, stop: int) -> int | None:
+        """The end of the last noun before a word that can head the name of an organization."""
+        nouns = [i for i in range(first + 1, stop) if self.words.forms[i] in head_nouns()]
+        return self.words.spans[nouns[-1]][1] if nouns else None
+
     def named(self, name: str) -> tuple[tuple[Record, Name], ...]:
         """The records of the knowledge that a name may mean, each looked up once in a text."""
         if name not in self._named:
@@ -121,6 +172,8 @@ class _Finder:
             return False
         if forms[-1] in ("of", "for", "and", "the", "in", "on"):
             return False
+        if forms[0] in not_organizations("first") or self._is_cut(start, end):
+            return False
         if words.in_capitals(start) or name in acronym_neighbours("never") or forms[0] in acronym_neighbours("never"):
             return False
         if self._is_unspecific(forms, first, start):
@@ -128,16 +181,47 @@ class _Finder:
         if not word_list("other_nouns").isdisjoint((forms[-1], _head(forms))) or name in not_organizations("name"):
             return False
         if len(forms) == 1 and (
-            not forms[0][0].isupper() or name in not_organizations("single") or self._is_word(forms[0].casefold())
+            not forms[0][0].isupper()
+            or name in not_organizations("single")
+            or name.endswith("ism")
+            or name in person_titles("office", "royal", "military")
+            or self._is_word(forms[0].casefold())
         ):
             return False
         if first and words.gap(first - 1) == " " and words.forms[first - 1] in not_organizations("before"):
             return False
         if words.gap(last) == " " and words.forms[last + 1] in not_organizations("site"):
             return False
-        if ROAD.fullmatch(name) or self._is_headline(name, forms, start):
+        if self._is_portfolio(forms, first):
+            return False
+        if ROAD.fullmatch(name) or (len(forms) > 1 and MODEL.fullmatch(forms[-1])):
+            return False
+        if self._is_headline(name, forms, start):
             return False
         return not any(r.kind in ("city", "region", "state") for r, _ in self.named(name))
+
+    def _is_portfolio(self, forms: Sequence[str], first: int) -> bool:
+        """Whether it is what a minister is for: "the minister for [Solid Minerals]"."""
+        words = self.words
+        if first < 2 or words.forms[first - 1] not in ("for", "of") or words.gap(first - 1) != " ":
+            return False
+        is_office = words.forms[first - 2].lower() in PORTFOLIO_HOLDERS and words.gap(first - 2) == " "
+        return is_office and forms[-1] not in head_nouns() and not is_acronym(" ".join(forms))
+
+    def _is_cut(self, start: int, end: int) -> bool:
+        """Whether it is a piece of something else: "[U.S.-led] talks", "[U.S.-Brazil] talks", "Ana Silva ([OH])"."""
+        words = self.words
+        text, first, last = words.text, words.at(start), words.before(end)
+        name, before = text[start:end], words.gap(first - 1)
+        if "@" in name or text[start - 1 : start] in ("@", "#"):
+            return True
+        if PARTICIPLE.search(name) or (PARTICIPLE_AFTER.match(text, end) and first == last and not is_acronym(name)):
+            return True
+        if name.replace(".", "") in not_organizations("subdivision"):
+            return before.endswith("(") or before == ", "
+        joined, _, rest = name.partition(" ")
+        parts = NATIONS_JOINED.split(joined) if rest in RELATIONS else ()
+        return len(parts) > 1 and all(any(r.kind == "state" for r, _ in self.named(part)) for part in parts)
 
     def _is_headline(self, name: str, forms: Sequence[str], start: int) -> bool:
         """Whether it is a piece of a headline: one of its words is an ordinary one, and the text has no such name."""
@@ -171,7 +255,12 @@ def _head(forms: Sequence[str]) -> str:
 
 
 def recognized_names(
-    entities: Sequence[NamedEntity], words: Words, knowledge: Knowledge, known: Sequence[Candidate]
+    entities: Sequence[NamedEntity],
+    words: Words,
+    knowledge: Knowledge,
+    known: Sequence[Candidate],
+    persons: frozenset[Span] = frozenset(),
+    senses: Senses = UNKNOWN,
 ) -> list[Candidate]:
     """The organizations that the language model recognizes, in order.
 
@@ -180,9 +269,11 @@ def recognized_names(
         words: The words of the text.
         knowledge: Names of organizations and places.
         known: Mentions that the knowledge shows.
+        persons: Spans of names of persons (`personal_names`).
+        senses: What the sentences say that names are (`senses_of`).
     """
     nations = {c.start: c.end for c in known if c.kind == "state" and not c.is_blocker and c.form != "metonym"}
-    finder = _Finder(words, knowledge, nations)
+    finder = _Finder(words, knowledge, nations, persons, senses)
     found = []
     doubtful: list[Span] = []
     surnames = {e.tokens[-1].text for e in entities if e.label == PERSON and len(e.tokens) > 1}
@@ -196,10 +287,10 @@ def recognized_names(
         elif entity.label in DOUBTFUL:
             doubtful.append(bare(words.text, *span))
     found += _shown(finder, doubtful)
-    persons = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
+    others = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
         words.text[c.start : c.end] for c in found
     }
-    apposed_spans = [span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in persons]
+    apposed_spans = [span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in others]
     found += filter(
         None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in apposed_spans)
     )
@@ -238,6 +329,7 @@ def _shown(finder: _Finder, spans: Sequence[Span]) -> Iterator[Candidate]:
     words = finder.words
     shown = {words.text[start:end] for start, end in spans if start < end and _has_defining_context(words, start, end)}
     shown = {name for name in shown if " " not in name or not _clause_follows(words, name)}
+    shown |= finder.senses.organizations
     for start, end in spans:
         candidate = None
         if words.text[start:end] in shown:
@@ -279,6 +371,8 @@ def _has_defining_context(words: Words, start: int, end: int) -> bool:
 def bare(text: str, start: int, end: int) -> Span:
     """The span without what is only adjacent to a name: determiner, "ex-", possessive, common noun ("news agency")."""
     start, end = trimmed_name(text, start, end)
+    if (match := CLOSED.search(text, start, end)) and not text.count("(", start, match.start()):
+        end = match.start()  # "[GNA])–to", "[Islamic State]]to"
     if match := FORMER.match(text, start, end):
         start = match.end()
     for noun in CLOSING_NOUNS:

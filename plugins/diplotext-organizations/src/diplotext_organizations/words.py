@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 SPACE = re.compile(r"[ \u00a0]")
 NAME_SPACE = re.compile(r"[ \u00a0]|['’] ")
 POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Z]{0,3}|7\d7(?:-\d{3})?")
+"""The model of a plane or weapon: "Airbus A321"."""
+
 PREFIXES = re.compile("Anti|Arch|Bi|Co|Counter|Cross|Ex|Inter|Intra|Mid|Multi|Non|Pan|Post|Pre|Pro|Re|Sub|Trans|Vice")
 
 

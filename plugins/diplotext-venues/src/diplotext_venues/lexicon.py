@@ -26,6 +26,7 @@ def are_tokens(phrase: str) -> bool:
 
 WORDS = Table(PACKAGE, "words.csv", columns=("role", "words"), several=("words",), matching={"words": is_token})
 SITES = Table(PACKAGE, "sites.csv", columns=("part", "words"), several=("words",))
+SUBDIVISIONS = Table(PACKAGE, "subdivisions.csv", columns=("abbreviation", "region"), key=("abbreviation",))
 STATUS = Table(
     PACKAGE,
     "status.csv",
@@ -75,6 +76,12 @@ def words(role: str) -> frozenset[str]:
 def sites(part: str) -> tuple[str, ...]:
     """What sites are called: names (`name`), last words of names (`head`), common nouns (`common`, `described`)."""
     return next(several(row["words"]) for row in SITES.rows if row["part"] == part)
+
+
+@cache
+def subdivisions() -> Mapping[str, str]:
+    """Abbreviations of states and provinces, as they follow the name of a city, and the ids of their records."""
+    return SUBDIVISIONS.mapping("abbreviation", "region")
 
 
 def _determiners() -> frozenset[str]:

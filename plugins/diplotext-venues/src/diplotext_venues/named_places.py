@@ -17,6 +17,7 @@ class NamedPlace:
         rule: Id of the rule that found it.
         record: The city or region of the knowledge that it names; None if it has none.
         site: Whether it is a site, such as a palace.
+        country: Code of the country that the text gives it, where it has no record.
     """
 
     start: int
@@ -24,3 +25,4 @@ class NamedPlace:
     rule: str
     record: Record | None = None
     site: bool = False
+    country: str | None = None

@@ -28,6 +28,7 @@ from diplotext import (
     State,
 )
 from diplotext_venues.lexicon import words
+from diplotext_venues.located_in import Surroundings, chosen, located_once
 from diplotext_venues.named_places import NamedPlace
 from diplotext_venues.recognized import recognized_places
 from diplotext_venues.rules import confidence, place_rules
@@ -67,32 +68,33 @@ class PlaceExtractor(Extractor):
         text = reading.text
         mentioned = [(mention.start, mention.end) for mention, _ in reading.document.mentions]
         taken = _Taken(mentioned)
+        surroundings = Surroundings.of(reading, reading.article.matches(NAMES))
         found: list[NamedPlace] = []
         dateline = reading.document.frame.place
         if dateline:
-            found.extend(_in_dateline(reading, dateline.start, dateline.end))
+            found.extend(_in_dateline(reading, dateline.start, dateline.end, surroundings))
             taken.add(dateline.start, dateline.end)
         if self.sites:
             for site in named_sites(text):
                 if not taken.overlaps(site.start, site.end):
                     taken.add(site.start, site.end)
                     found.append(site)
-        found.extend(self._cities(reading, taken))
+        found.extend(self._cities(reading, taken, surroundings))
         taken = _Taken([*mentioned, *((item.start, item.end) for item in found)])
         for name in recognized_places(reading.article):
             start, end = name.start, name.end
             if not taken.overlaps(start, end):
-                record = _record(reading, start, end)
+                record = _record(reading, start, end, surroundings)
                 weak = record is not None and record.ambiguous and OPENING.search(text, max(0, start - 3), start)
                 if not weak and not _of_a_document(text, end):
                     found.append(attrs.evolve(name, record=record))
-        yield from _grouped(sorted(found, key=lambda item: (item.start, item.end)), text)
+        found = located_once(sorted(found, key=lambda item: (item.start, item.end)), surroundings)
+        yield from _grouped(found, text)
 
-    def _cities(self, reading: Reading, taken: _Taken) -> Iterator[NamedPlace]:
+    def _cities(self, reading: Reading, taken: _Taken, surroundings: Surroundings) -> Iterator[NamedPlace]:
         """Matches of cities and regions that nothing else claims and that the surroundings allow."""
         text = reading.text
         codes = {m.end: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
-        after = {m.start: e.identifiers.get("iso3166") for e in reading.document.states for m in e.mentions}
         last = -1
         for matches in _by_span(reading.article.matches(NAMES)):
             start, end = matches[0].start, matches[0].end
@@ -104,12 +106,11 @@ class PlaceExtractor(Extractor):
                 continue  # also the name of a state or an organization
             if any(m.record.kind == "state" and m.name.form == "name" for m in others):
                 continue
-            country = after.get(_after_comma(text, end)) or codes.get(
-                start - 3 if text[start - 3 : start] == "'s " else -1
-            )
-            record = _choose(records, country)
+            country = surroundings.country(end)
+            possessor = codes.get(start - 3) if text[start - 3 : start] == "'s " else None
+            record = chosen(records, country or possessor)
             weak = record.ambiguous or len(records) > 1 or text[start:end].isupper() or (self.metonyms and bool(others))
-            located = _located(text, start, last) or _after_comma(text, end) in after
+            located = _located(text, start, last) or country is not None
             if (weak and not located) or _inside_name(text, start, end, located):
                 continue
             last = end
@@ -122,8 +123,10 @@ def _of_a_document(text: str, end: int) -> bool:
     return following is not None and following[0][0].isupper() and following[0].lower() in words("document")
 
 
-def _record(reading: Reading, start: int, end: int) -> Record | None:
+def _record(reading: Reading, start: int, end: int, surroundings: Surroundings) -> Record | None:
     """The city or region that a name stands for, where it can be just one."""
+    if abbreviated := surroundings.abbreviation(start, end):
+        return abbreviated
     records = {r.id: r for r, _ in reading.knowledge.named(reading.text[start:end]) if r.kind in KINDS}
     sure = [record for record in records.values() if not record.ambiguous or len(records) == 1]
     return sure[0] if len(sure) == 1 else None
@@ -165,17 +168,6 @@ def _in_address(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in ("/", "@", "_", "#") or text[end : end + 1] in ("/", "@", "_")
 
 
-def _choose(records: Sequence[Record], country: str | None) -> Record:
-    """The record in the country that the text names after a comma, else the unambiguous one, else the first."""
-    same = [record for record in records if country and record.country == country]
-    return (same or [record for record in records if not record.ambiguous] or list(records))[0]
-
-
-def _after_comma(text: str, end: int) -> int:
-    """Offset of what follows ", "; -1 if no comma follows."""
-    return end + 2 if text[end : end + 2] == ", " else -1
-
-
 def _word_before(text: str, start: int) -> str:
     """The word before an offset, at most 24 characters of it; empty after a mark."""
     part = text[max(0, start - 24) : start]
@@ -209,13 +201,14 @@ def _inside_name(text: str, start: int, end: int, located: bool) -> bool:
     return word.lower() not in words("calendar")
 
 
-def _in_dateline(reading: Reading, start: int, end: int) -> Iterator[NamedPlace]:
+def _in_dateline(reading: Reading, start: int, end: int, surroundings: Surroundings) -> Iterator[NamedPlace]:
     """The place of the dateline: a known city by its own spelling, else the words as written."""
     matches = list(reading.knowledge.find(reading.text, start, end, kinds=KINDS))
     if not matches:
         yield NamedPlace(start, end, "place.dateline")
     for group in _by_span(matches):
-        yield NamedPlace(group[0].start, group[0].end, "place.dateline", _choose([m.record for m in group], None))
+        record = chosen([m.record for m in group], surroundings.country(group[0].end))
+        yield NamedPlace(group[0].start, group[0].end, "place.dateline", record)
 
 
 def _category(name: str) -> str | None:
@@ -228,7 +221,7 @@ def _grouped(found: Sequence[NamedPlace], text: str) -> Iterator[Place]:
     """One place for each record, or for each name without a record."""
     groups: dict[Hashable, list[NamedPlace]] = {}
     for item in found:
-        key = item.record.id if item.record else (item.site, text[item.start : item.end])
+        key = item.record.id if item.record else (item.site, item.country, text[item.start : item.end].casefold())
         groups.setdefault(key, []).append(item)
     for items in groups.values():
         first, record = items[0], items[0].record
@@ -238,7 +231,7 @@ def _grouped(found: Sequence[NamedPlace], text: str) -> Iterator[Place]:
             name=record.name if record else mentions[0].text,
             mentions=mentions,
             category="site" if first.site else category,
-            country=record.country if record else None,
+            country=record.country if record else first.country,
             identifiers=record.identifiers if record else {},
             rule=first.rule,
             confidence=confidence(first.rule),

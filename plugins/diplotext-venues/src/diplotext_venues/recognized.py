@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from diplotext.knowledge import english
 from diplotext.plugin import SharedArticle
 from diplotext.syntax import NamedEntity
 from diplotext.text import trimmed_name
+from diplotext_venues.lexicon import words
 from diplotext_venues.named_places import NamedPlace
 
 LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -31,9 +33,14 @@ def recognized_places(article: SharedArticle) -> Iterator[NamedPlace]:
         if not in_place and entity.label not in LABELS:
             continue
         start, end = trimmed_name(text, entity.start, entity.end)
-        if start < end and text[start].isupper():
+        if start < end and text[start].isupper() and not _names_no_place(text[start:end]):
             site = entity.label == "FAC" and not in_place
             yield NamedPlace(start, end, "place.site-recognized" if site else "place.recognized", site=site)
+
+
+def _names_no_place(name: str) -> bool:
+    """Whether a name is that of a direction, a month or a weekday: "the North", "in May"."""
+    return name.lower().replace("-", "") in words("no place") or name in english.calendar_names(ambiguous=True)
 
 
 def _located(entities: Sequence[NamedEntity], text: str) -> set[str]:
