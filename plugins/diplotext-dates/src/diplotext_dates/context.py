@@ -31,6 +31,8 @@ LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # wha
 MAX_CHARS_BACK_IN_HISTORY = 4000  # characters from a month back to the year that the text is about
 MAX_CHARS_BACK_IN_NEWS = 150  # the same in news, from one sentence to the next
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
+YEAR_JOINT = re.compile(r",?\s(?:in|on)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?")
+"""What may be between a year and the day or month in it that follows."""
 SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
 MAX_CHARS_TO_CUE = 160  # characters of a sentence that are searched for a cue
 
@@ -67,6 +69,7 @@ class Context:
         reads: Reads a node that is part of another.
         of_parse: Past or future by the parse; None where there is no parse.
         past_of_parse: Whether something happened then, by the parse; None where there is no parse.
+        present_of_parse: Whether "is" says when something is, by the parse; None where there is no parse.
         is_history: Whether the document is a history, whose dates follow each other, rather than news.
         country: The country that the text names with a public holiday.
         published_month: Year and month of the publication where its day is not known.
@@ -84,6 +87,7 @@ class Context:
     reads: Callable[[Node, Context], Value | None]
     of_parse: Callable[[int, int], Direction | None] | None = None
     past_of_parse: Callable[[int, int], bool] | None = None
+    present_of_parse: Callable[[int, int], bool] | None = None
     is_history: bool = False
     country: Callable[[Node], str | None] = lambda node: None
     published_month: tuple[int, int] | None = None
@@ -129,6 +133,10 @@ class Context:
         if self._follows(SINCE_BEFORE):
             return True
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
+
+    def is_still_to_be(self) -> bool:
+        """Whether a present "is" says when something is: "the visit is in three weeks"."""
+        return self.present_of_parse is not None and self.present_of_parse(self.start, self.end)
 
     def _follows(self, pattern: re.Pattern[str]) -> bool:
         """Whether a word is right before an expression, or begins it."""
@@ -197,6 +205,16 @@ class Context:
             year = (value.latest or value.earliest).year
             return year if year < self.base.year - 1 else None
         return None
+
+    def year_beside(self) -> int | None:
+        """The year that was read right before: "last year in March", "two years ago, on 20 March"."""
+        if not self.earlier:
+            return None
+        item = self.earlier[-1]
+        value = item.value
+        if value.precision != "year" or value.kind != "date" or value.earliest is None or value.mod:
+            return None
+        return value.earliest.year if YEAR_JOINT.fullmatch(self.text, item.end, self.start) else None
 
     def year_of(self, month: int) -> int | None:
         """The year of a month that is named alone, where all that is known of the publication is that month."""

@@ -69,6 +69,15 @@ def happened_on(doc: Doc, start: int, end: int) -> bool:
     )
 
 
+def is_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether an expression says when something is: it depends on "is" or "are" itself, "the visit is in May"."""
+    found = _governing_verb(doc, start, end)
+    if found is None or isinstance(found, str):
+        return False
+    verb, way = found
+    return not way.nouns and bool(way.prepositions) and lemma_of(verb) == "be" and tense(verb) == "present"
+
+
 def _governing_verb(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction | None:
     """The verb that governs an expression and the way to it; or what a noun on the way says already."""
     span = doc.char_span(start, end, alignment_mode="expand")

@@ -134,7 +134,7 @@ def _article(length: Length) -> Verdict:
     """`for a year`, `a year or so`; `a year` alone is mostly a rate."""
     if not (length.has_article and length.text.split()[0] in ARTICLES) or "halves" in length.node:
         return None
-    if COUNTED_AFTER_ARTICLE.match(length.node.right(12)):
+    if length.unit == "fortnight" or COUNTED_AFTER_ARTICLE.match(length.node.right(12)):
         return True
     return (LENGTH_LEAD.search(length.left) is not None and length.unit not in MOMENTS) or "or so" in length.text
 

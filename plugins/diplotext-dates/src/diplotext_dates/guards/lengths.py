@@ -150,9 +150,9 @@ def ahead(node: Node) -> bool:
         "century",
     ):
         return False
-    if "-" in length.text:
+    if "-" in length.text and "number2" not in length:
         return False
-    return "number2" not in length and length.text.casefold().split()[0] not in (
+    return length.text.casefold().split()[0] not in (
         "the",
         "its",
         "these",
