@@ -15,7 +15,7 @@ from diplotext.text import sentences_of
 from diplotext_dates.cascade import Node, Site
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.countries import country_of
-from diplotext_dates.directions import Direction, happened_on, is_on, of_parse
+from diplotext_dates.directions import Direction, happened_on, is_on, is_only_said, of_parse
 from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
 
@@ -162,6 +162,7 @@ class Article:
             of_parse=self._of_parse,
             past_of_parse=self._past_of_parse,
             present_of_parse=self._present_of_parse,
+            only_said=partial(is_only_said, self.reading.parse) if self._is_parsed else None,
             is_history=self.is_history,
             country=partial(country_of, knowledge=self.reading.knowledge),
             published_month=self._published_month,

@@ -33,6 +33,8 @@ MAX_CHARS_BACK_IN_NEWS = 150  # the same in news, from one sentence to the next
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
 YEAR_JOINT = re.compile(r",?\s(?:in|on)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?")
 """What may be between a year and the day or month in it that follows."""
+LEADING_LIMIT = re.compile(r"(?:\w+,\s)?(?:Until|Till)\s?\S{0,6}")
+"""A limit that its sentence begins with, the beginning of what is within it."""
 SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
 MAX_CHARS_TO_CUE = 160  # characters of a sentence that are searched for a cue
 
@@ -70,6 +72,7 @@ class Context:
         of_parse: Past or future by the parse; None where there is no parse.
         past_of_parse: Whether something happened then, by the parse; None where there is no parse.
         present_of_parse: Whether "is" says when something is, by the parse; None where there is no parse.
+        only_said: Whether a past verb only says that somebody spoke of it, by the parse.
         is_history: Whether the document is a history, whose dates follow each other, rather than news.
         country: The country that the text names with a public holiday.
         published_month: Year and month of the publication where its day is not known.
@@ -88,6 +91,7 @@ class Context:
     of_parse: Callable[[int, int], Direction | None] | None = None
     past_of_parse: Callable[[int, int], bool] | None = None
     present_of_parse: Callable[[int, int], bool] | None = None
+    only_said: Callable[[int, int], bool] | None = None
     is_history: bool = False
     country: Callable[[Node], str | None] = lambda node: None
     published_month: tuple[int, int] | None = None
@@ -114,7 +118,7 @@ class Context:
 
         The parse decides where there is one, else the words around.
         """
-        if self._follows(LIMIT_BEFORE):
+        if self._follows(LIMIT_BEFORE) and not self._was_limit():
             return "future"
         if self._follows(SINCE_BEFORE):
             return "past"
@@ -129,10 +133,20 @@ class Context:
         return AMOUNT_BEFORE.search(self.before()) is not None or AMOUNT_AFTER.match(self.after()) is not None
 
     def happened(self) -> bool:
-        """Whether a verb in the past says what happened then: "died on Jan. 6", not "a dividend payable Jan. 6"."""
+        """Whether a verb in the past says what happened then: "died on Jan. 6", "in May", not "a dividend payable Jan. 6"."""
         if self._follows(SINCE_BEFORE):
             return True
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
+
+    def _was_limit(self) -> bool:
+        """Whether something was so up to then: "until Thursday, they had not called"."""
+        return LEADING_LIMIT.fullmatch(self.text[self.sentence[0] : self.start + 6]) is not None and (
+            of_words("", self.after()) == "past"
+        )
+
+    def is_only_said(self) -> bool:
+        """Whether a verb in the past reports what somebody said of an event, not the event: "noted the June visit"."""
+        return self.only_said is not None and self.only_said(self.start, self.end)
 
     def is_still_to_be(self) -> bool:
         """Whether a present "is" says when something is: "the visit is in three weeks"."""

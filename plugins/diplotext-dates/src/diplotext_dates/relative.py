@@ -21,6 +21,7 @@ from diplotext_dates.units import of_unit, step_of
 from diplotext_dates.values import DAY, Value, with_part
 
 MAX_DAYS_AHEAD = 62  # a day of a month without year and cue: so many days ahead still count as the near one
+MAX_MONTHS_AHEAD = 2  # a month so near ahead is meant, unless a verb in the past says what happened in it
 MAX_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -87,7 +88,9 @@ def month(node: Node, context: Context) -> Value | None:
     if rel == "this" or wanted == base.month:
         return context.resolved(values.of_month(base.year, wanted))
     chosen, other = coming, year_of_latest
-    if context.direction() != "future":
+    direction = context.direction()
+    is_near = (wanted - base.month) % 12 <= MAX_MONTHS_AHEAD and (direction is None or context.is_only_said())
+    if direction != "future" and not is_near:
         chosen, other = other, chosen
     others = [other, *([aside] if (aside := context.aside_year()) else [])]
     candidates = [f"{year:04}-{wanted:02}" for year in others]
