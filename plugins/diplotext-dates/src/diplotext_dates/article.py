@@ -164,6 +164,7 @@ class Article:
             present_of_parse=self._present_of_parse,
             only_said=partial(is_only_said, self.reading.parse) if self._is_parsed else None,
             is_history=self.is_history,
-            country=partial(country_of, knowledge=self.reading.knowledge),
+            country=partial(country_of, knowledge=self.reading.knowledge, sentence_at=self.sentence_at),
             published_month=self._published_month,
+            quoted=self.quotation_of(node) is not None,
         )

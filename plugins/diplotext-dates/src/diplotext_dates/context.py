@@ -17,6 +17,7 @@ from diplotext_dates.directions import Direction, of_words
 from diplotext_dates.values import Value
 
 MAX_CHARS_BACK = 400  # characters from a text-anchored expression back to what it can be counted from
+MAX_CHARS_BACK_TO_DAY = 300  # characters from a clock time back to its day
 MAX_CHARS_BACK_TO_QUARTER = 4000  # the same for the quarter that an article on results speaks of
 AMOUNT_BEFORE = re.compile(
     r"(?:[$€£#%]|\b(?:million|billion|cents|percent|share|earnings|profit|loss|results|revenue|sales|net|income|period|down|up)\b)"
@@ -74,7 +75,8 @@ class Context:
         present_of_parse: Whether "is" says when something is, by the parse; None where there is no parse.
         only_said: Whether a past verb only says that somebody spoke of it, by the parse.
         is_history: Whether the document is a history, whose dates follow each other, rather than news.
-        country: The country that the text names with a public holiday.
+        country: The country that a public holiday is of, by the text; it is given the one that mostly has such a day.
+        quoted: Whether it is in a quotation.
         published_month: Year and month of the publication where its day is not known.
     """
 
@@ -93,8 +95,9 @@ class Context:
     present_of_parse: Callable[[int, int], bool] | None = None
     only_said: Callable[[int, int], bool] | None = None
     is_history: bool = False
-    country: Callable[[Node], str | None] = lambda node: None
+    country: Callable[[Node, str], str | None] = lambda node, default: default or None
     published_month: tuple[int, int] | None = None
+    quoted: bool = False
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -133,7 +136,10 @@ class Context:
         return AMOUNT_BEFORE.search(self.before()) is not None or AMOUNT_AFTER.match(self.after()) is not None
 
     def happened(self) -> bool:
-        """Whether a verb in the past says what happened then: "died on Jan. 6", "in May", not "a dividend payable Jan. 6"."""
+        """Whether a verb in the past says what happened then.
+
+        "Died on Jan. 6", "met in May"; not "a dividend payable Jan. 6".
+        """
         if self._follows(SINCE_BEFORE):
             return True
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
@@ -185,6 +191,19 @@ class Context:
                 return item.value
         return None
 
+    def day_beside(self) -> datetime.date | None:
+        """The day that was spoken of just before; none in a quotation, whose times are those of what is told in it."""
+        if self.quoted or not self.earlier:
+            return None
+        dated = ("day", "hour", "minute")
+        for item in reversed(self.earlier):
+            if self.start - item.end > MAX_CHARS_BACK_TO_DAY:
+                return None
+            value = item.value
+            if value.precision in dated and value.kind in ("date", "time") and not item.quoted and value.latest:
+                return value.earliest if value.resolved else None
+        return None
+
     def dated_since(self, offset: int, precision: str) -> bool:
         """Whether an expression of a precision, resolved or not, was read from an offset on."""
         for item in reversed(self.earlier):
@@ -226,7 +245,7 @@ class Context:
             return None
         item = self.earlier[-1]
         value = item.value
-        if value.precision != "year" or value.kind != "date" or value.earliest is None or value.mod:
+        if value.precision != "year" or value.kind != "date" or value.earliest is None:
             return None
         return value.earliest.year if YEAR_JOINT.fullmatch(self.text, item.end, self.start) else None
 

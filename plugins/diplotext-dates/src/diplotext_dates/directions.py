@@ -74,7 +74,7 @@ def happened_on(doc: Doc, start: int, end: int) -> bool:
 
 
 def is_only_said(doc: Doc, start: int, end: int) -> bool:
-    """Whether all that a past verb says of an expression is that somebody spoke of it: "noted the visit in November"."""
+    """Whether a verb says only that somebody spoke of what an expression belongs to: "noted the visit in May"."""
     found = _governing_verb(doc, start, end)
     if isinstance(found, str):
         return False
@@ -151,7 +151,7 @@ def _phrase_start(doc: Doc, first: int) -> int:
 
 
 def _is_said_beside(doc: Doc, first: int) -> bool:
-    """Whether a phrase is right after a reporting verb in the past, to which it belongs: "said in May the law might"."""
+    """Whether a phrase is right after a reporting verb in the past, its verb: "said in May the law might"."""
     start = _phrase_start(doc, first)
     return start > 0 and doc[start - 1].tag_ == "VBD" and doc[start - 1].lower_ in words("saying")
 
@@ -265,14 +265,14 @@ def _of_tense(clause: Clause) -> Direction | None:
 
 
 def _of_present(clause: Clause) -> Direction | None:
-    """What a verb in the present says: "arrives on Friday", "is testifying on Friday", "the march on Friday is banned"."""
+    """What a verb in the present says: "arrives on Friday", "is testifying", "the march on Friday is banned"."""
     verb, way = clause.verb, clause.way
     lemma = lemma_of(verb)
     if way.nouns:
         return "future" if lemma in words("preventing_verb") else None
     if lemma in words("moving_verb") or verb.tag_ == "VBG":
         return "future"
-    return None if lemma in words("stating_verb") or not way.prepositions[:1] == ["on"] else "future"
+    return None if lemma in words("stating_verb") or way.prepositions[:1] != ["on"] else "future"
 
 
 def _of_modal(modal: str, lemma: str) -> Direction | None:

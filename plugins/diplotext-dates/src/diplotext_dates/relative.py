@@ -7,6 +7,7 @@ publication date, everything here stays partial.
 from __future__ import annotations
 
 import datetime
+import re
 
 import attrs
 
@@ -33,12 +34,31 @@ def weekday_number(word: str) -> int:
 
 def deictic(node: Node, context: Context) -> Value | None:
     """`today`, `yesterday`, `tonight`, `the day before yesterday`."""
+    if _is_generic(node, context):
+        return attrs.evolve(values.partial("PRESENT_REF"), anchor=context.anchor if context.base else None)
     said = "-2" if "before" in node else "2" if "after" in node else words("DEICTIC")[node.word("today")]
     step, part = int(said.rstrip("NI")), said.lstrip("-0123456789")
     if context.base is None:
         return context.unresolved("XXXX-XX-XX" + (f"T{part}" if part else ""), "day")
     value = context.resolved(values.of_day(context.base + step * DAY))
     return with_part(value, part) if part else value
+
+
+IN_OUR_DAYS = re.compile(r"in\sthe\sworld\s$|\bas\swe\sknow\s\w+\s$", re.I)
+OF_OUR_DAYS = re.compile(
+    r"\sthan\s(?:ever|at\sany|in\s)|['’]s\s(?:\w+\s)?(?:world|youth|young|society|generations?|challenges|threats|standards|realit\w+"
+    r"|environment|economy|computers|children|politics|technology|problems|needs)\b",
+    re.I,
+)
+
+
+def _is_generic(node: Node, context: Context) -> bool:
+    """Whether "today" means our days: "in the world today", "today's challenges", "more than today"."""
+    if node.word("today") != "today":
+        return False
+    if OF_OUR_DAYS.match(context.text, node.end):
+        return True
+    return IN_OUR_DAYS.search(context.text[max(0, node.start - 50) : node.start]) is not None
 
 
 def this_part(node: Node, context: Context) -> Value | None:
