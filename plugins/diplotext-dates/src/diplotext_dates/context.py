@@ -192,12 +192,12 @@ class Context:
         return None
 
     def day_beside(self) -> datetime.date | None:
-        """The day that was spoken of just before; none in a quotation, whose times are those of what is told in it."""
+        """The day that the paragraph spoke of before; none in a quotation, whose times are those of what it tells."""
         if self.quoted or not self.earlier:
             return None
         dated = ("day", "hour", "minute")
         for item in reversed(self.earlier):
-            if self.start - item.end > MAX_CHARS_BACK_TO_DAY:
+            if self.start - item.end > MAX_CHARS_BACK_TO_DAY or "\n" in self.text[item.end : self.start]:
                 return None
             value = item.value
             if value.precision in dated and value.kind in ("date", "time") and not item.quoted and value.latest:
