@@ -224,7 +224,7 @@ NONE = [
     "You are the future of this country.",
     "The delegates worked for many months on a text, as soon as possible.",
     "Output will grow by 20 percent annually.",
-    "He may soon resign, officials said.",
+    "It was too soon for a vote, officials said.",
 ]
 
 

@@ -25,7 +25,7 @@ def country_of(node: Node, default: str, knowledge: Knowledge, sentence_at: Sent
 
     It is the state whose name or demonym is right before it, or follows it after "in" or "of", at most one noun
     between; else the only state that its sentence names. A day that mostly one country has, given as `default`, is
-    of it where the sentence names no other state and the article names that country at all.
+    of it unless the article names other states only.
     """
     text = node.site.text
     start = max(0, node.start - MAX_CHARS_BEFORE)
@@ -35,10 +35,10 @@ def country_of(node: Node, default: str, knowledge: Knowledge, sentence_at: Sent
     for match in knowledge.find(text, node.end, min(len(text), node.end + MAX_CHARS_AFTER)):
         if match.record.kind == "state" and OF.fullmatch(text, node.end, match.start):
             return match.record.identifiers.get("iso3166")
-    named = _states(text, *sentence_at(node.start, node.end), knowledge)
     if default:
-        anywhere = named or _states(text, 0, len(text), knowledge)
+        anywhere = _states(text, 0, len(text), knowledge)
         return default if default in anywhere or not anywhere else None
+    named = _states(text, *sentence_at(node.start, node.end), knowledge)
     return next(iter(named)) if len(named) == 1 else None
 
 

@@ -134,7 +134,7 @@ def _of_noun(noun: Token, way: Way) -> Direction | None:
     if way.nouns == 1 and lemma in words("unplanned_noun"):
         governor = climb_to_verb(noun.head)
         return None if governor is not None and lemma_of(governor) in words("planning_verb") else "past"
-    if way.nouns == 1 and lemma in words("limit_noun"):
+    if way.nouns == 1 and lemma in words("limit_noun") and noun.head.pos_ != "ADP":
         governor = climb_to_verb(noun.head)
         return None if governor is not None and lemma_of(governor) in words("passing_verb") else "future"
     return "future" if way.nouns > 1 and way.leads_on and lemma in words("preparing_noun") else None

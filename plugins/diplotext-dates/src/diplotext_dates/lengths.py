@@ -92,6 +92,8 @@ def vague(node: Node, context: Context) -> Value | None:
     word = node.word("word")
     if not word:
         return values.partial("FUTURE_REF" if "future" in node else "PAST_REF")
+    if word == "soon" and context.direction() == "past":
+        return None  # "soon became" is of the past
     return attrs.evolve(values.partial(words("VAGUE")[word]), anchor=context.anchor if context.base else None)
 
 

@@ -28,7 +28,11 @@ def holiday(node: Node, context: Context) -> Value | None:
     record = named_days().get(name)
     if record is None:  # a spelling that only ignoring case makes one: "Eid al-Fıtr"
         return None
-    named = context.country(node, record.country) if record.rule == "country" or record.country else None
+    named = None
+    if record.rule == "election":  # every country has one
+        named = context.country(node, "")
+    if named is None and (record.rule == "country" or record.country):
+        named = context.country(node, record.country)
     country = named or ""
     if record.country and named != record.country and record.rule != "country":
         return context.unresolved("XXXX-XX-XX", "day")  # "Election Day in Brazil"

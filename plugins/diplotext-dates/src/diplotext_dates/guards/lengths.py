@@ -70,6 +70,10 @@ def vague(node: Node) -> bool:
         bare = node.text.casefold() in ("the future", "the past")
         in_phrase = re.search(rf"\b(?:in|from|into{'' if bare else '|for|on'})\s{{1,3}}$", left, re.I)
         return in_phrase is not None
+    if word == "soon":
+        return not re.match(r"\s{1,3}(?:after|as|enough)\b", after) and not re.search(
+            r"\b(?:as|too|how)\s{1,3}$", left, re.I
+        )
     return True
 
 
