@@ -191,8 +191,8 @@ class Context:
                 return item.value
         return None
 
-    def day_beside(self) -> datetime.date | None:
-        """The day that the paragraph spoke of before; none in a quotation, whose times are those of what it tells."""
+    def day_just_read(self) -> datetime.date | None:
+        """The day that the paragraph spoke of just before; none in a quotation, which has times of its own."""
         if self.quoted or not self.earlier:
             return None
         dated = ("day", "hour", "minute")
@@ -239,7 +239,7 @@ class Context:
             return year if year < self.base.year - 1 else None
         return None
 
-    def year_beside(self) -> int | None:
+    def year_just_read(self) -> int | None:
         """The year that was read right before: "last year in March", "two years ago, on 20 March"."""
         if not self.earlier:
             return None

@@ -56,9 +56,9 @@ def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
         return found
     verb, way = found
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is not None and _is_said_beside(doc, span.start):
+    if span is not None and _is_said_before(doc, span.start):
         return "past"
-    if span is not None and verb.i > span.start and _is_planned_beside(doc, span.start):
+    if span is not None and verb.i > span.start and _is_planned_before(doc, span.start):
         return "future"
     return _of_verb(verb, way)
 
@@ -150,13 +150,13 @@ def _phrase_start(doc: Doc, first: int) -> int:
     return first - 1 if first and doc[first - 1].pos_ == "ADP" else first
 
 
-def _is_said_beside(doc: Doc, first: int) -> bool:
+def _is_said_before(doc: Doc, first: int) -> bool:
     """Whether a phrase is right after a reporting verb in the past, its verb: "said in May the law might"."""
     start = _phrase_start(doc, first)
     return start > 0 and doc[start - 1].tag_ == "VBD" and doc[start - 1].lower_ in words("saying")
 
 
-def _is_planned_beside(doc: Doc, first: int) -> bool:
+def _is_planned_before(doc: Doc, first: int) -> bool:
     """Whether a phrase belongs to the noun before it, which is planned: "those planning protests on Tuesday were"."""
     start = _phrase_start(doc, first)
     if start == 0 or doc[start - 1].pos_ != "NOUN" or doc[start].head.i < start:

@@ -155,7 +155,7 @@ def clock(node: Node, context: Context) -> Value | None:
         return None
     bare = values.partial("T" + time, _precision(node), type="TIME")
     alone = node.end == context.end and LEAD_OF_CLOCK.fullmatch(context.text, context.start, node.start)
-    day = context.day_beside() if alone else None
+    day = context.day_just_read() if alone else None
     return _at_time(day, time, _precision(node)) if day else bare
 
 

@@ -56,9 +56,9 @@ def _holiday(node: Node, context: Context, record: NamedDay, country: str) -> Va
     if context.base is None:
         return None
     base = context.base
-    if beside := relative_year(node, context):
-        found = next(iter(in_year(record, beside.year, country)), None) if beside.year else None
-        return attrs.evolve(found, anchor=beside.anchor) if found else None
+    if meant := relative_year(node, context):
+        found = next(iter(in_year(record, meant.year, country)), None) if meant.year else None
+        return attrs.evolve(found, anchor=meant.anchor) if found else None
     near = [found for step in (-2, -1, 0, 1, 2) for found in in_year(record, base.year + step, country)]
     past = [found for found in near if found.earliest and found.earliest <= base]
     ahead = [found for found in near if found.earliest and found.earliest > base]

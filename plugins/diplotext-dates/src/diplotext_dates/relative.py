@@ -126,11 +126,11 @@ def month_day(node: Node, context: Context) -> Value | None:
         said = calendar_day(year_number(node.word("year")), wanted, day)
         return values.of_day(said) if said else None
     text = f"XXXX-{wanted:02}-{day:02}"
-    if beside := relative_year(node, context):
-        chosen = calendar_day(beside.year, wanted, day) if beside.year else None
+    if meant := relative_year(node, context):
+        chosen = calendar_day(meant.year, wanted, day) if meant.year else None
         if chosen is None:
             return context.unresolved(text, "day", text)
-        return attrs.evolve(values.of_day(chosen), anchor=beside.anchor)
+        return attrs.evolve(values.of_day(chosen), anchor=meant.anchor)
     if context.base is None:
         known = context.year_of(wanted)
         chosen = calendar_day(known, wanted, day) if known else None
@@ -204,12 +204,12 @@ def day_range(node: Node, context: Context) -> Value | None:
     first_month = month_number(node.word("month"))
     last_month = month_number(node.word("month2")) if "month2" in node else first_month
     first, last = ordinal(node.word("day")), ordinal(node.word("day2"))
-    beside = relative_year(node, context) if "year" not in node else None
+    meant = relative_year(node, context) if "year" not in node else None
     if "year" in node:
         year = year_number(node.word("year"))
-    elif beside is not None and beside.year is not None:
-        year = beside.year
-    elif context.base is None or beside is not None:
+    elif meant is not None and meant.year is not None:
+        year = meant.year
+    elif context.base is None or meant is not None:
         text = f"XXXX-{first_month:02}-{first:02}/XXXX-{last_month:02}-{last:02}"
         return attrs.evolve(context.unresolved(text, "day", text), kind="range")
     else:

@@ -1,4 +1,4 @@
-"""The year that words beside a day, a month or a season say: `20 March two years ago`, `May of the following year`.
+"""The year that words next to a day, a month or a season say: `20 March two years ago`, `May of the following year`.
 
 "March two years ago" is one time, not the latest March and a year. The year may also have been read just before: "last
 year in March". Counted from the text, or from publication.
@@ -36,7 +36,7 @@ class RelativeYear:
 
 
 def has_relative_year(node: Node) -> bool:
-    """Whether words beside an expression say its year."""
+    """Whether words next to an expression say its year."""
     return any(name in node for name in GROUPS)
 
 
@@ -50,7 +50,7 @@ def relative_year(node: Node, context: Context) -> RelativeYear | None:
         else:
             start, anchor = context.base, context.anchor
         return RelativeYear(start.year + step if start and step is not None else None, anchor)
-    if (year := context.year_beside()) is not None:
+    if (year := context.year_just_read()) is not None:
         return RelativeYear(year, "text")
     return None
 

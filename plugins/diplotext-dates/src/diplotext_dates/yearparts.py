@@ -103,8 +103,8 @@ def season(node: Node, context: Context) -> Value | None:
         return values.of_season(int(said), index)
     rel = plain(node.word("rel"))
     partial = context.unresolved(f"XXXX-{values.SEASON_NAMES[index - 1]}", "season", f"XXXX-{20 + index}")
-    if beside := relative_year(node, context):
-        return attrs.evolve(values.of_season(beside.year, index), anchor=beside.anchor) if beside.year else partial
+    if meant := relative_year(node, context):
+        return attrs.evolve(values.of_season(meant.year, index), anchor=meant.anchor) if meant.year else partial
     if rel in ("that", "following", "previous") or node.word("rel") == "the next":
         antecedent = context.antecedent("day", "month", "quarter", "season", "year")
         if antecedent and antecedent.earliest:
