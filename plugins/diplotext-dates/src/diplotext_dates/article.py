@@ -15,7 +15,7 @@ from diplotext.text import sentences_of
 from diplotext_dates.cascade import Node, Site
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.countries import country_of
-from diplotext_dates.directions import Direction, happened_on, of_parse
+from diplotext_dates.directions import Direction, happened_on, is_on, is_only_said, of_parse
 from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
 
@@ -112,6 +112,10 @@ class Article:
         return partial(happened_on, self.reading.parse) if self._is_parsed else None
 
     @cached_property
+    def _present_of_parse(self) -> Callable[[int, int], bool] | None:
+        return partial(is_on, self.reading.parse) if self._is_parsed else None
+
+    @cached_property
     def is_history(self) -> bool:
         """Whether most dates that say their year are long past, more than there are days counted from publication."""
         published = self.reading.document.published
@@ -157,7 +161,10 @@ class Article:
             reads=read,
             of_parse=self._of_parse,
             past_of_parse=self._past_of_parse,
+            present_of_parse=self._present_of_parse,
+            only_said=partial(is_only_said, self.reading.parse) if self._is_parsed else None,
             is_history=self.is_history,
-            country=partial(country_of, knowledge=self.reading.knowledge),
+            country=partial(country_of, knowledge=self.reading.knowledge, sentence_at=self.sentence_at),
             published_month=self._published_month,
+            quoted=self.quotation_of(node) is not None,
         )

@@ -17,6 +17,7 @@ from diplotext_dates.directions import Direction, of_words
 from diplotext_dates.values import Value
 
 MAX_CHARS_BACK = 400  # characters from a text-anchored expression back to what it can be counted from
+MAX_CHARS_BACK_TO_DAY = 300  # characters from a clock time back to its day
 MAX_CHARS_BACK_TO_QUARTER = 4000  # the same for the quarter that an article on results speaks of
 AMOUNT_BEFORE = re.compile(
     r"(?:[$€£#%]|\b(?:million|billion|cents|percent|share|earnings|profit|loss|results|revenue|sales|net|income|period|down|up)\b)"
@@ -31,6 +32,10 @@ LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # wha
 MAX_CHARS_BACK_IN_HISTORY = 4000  # characters from a month back to the year that the text is about
 MAX_CHARS_BACK_IN_NEWS = 150  # the same in news, from one sentence to the next
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
+YEAR_JOINT = re.compile(r",?\s(?:in|on)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?")
+"""What may be between a year and the day or month in it that follows."""
+LEADING_LIMIT = re.compile(r"(?:\w+,\s)?(?:Until|Till)\s?\S{0,6}")
+"""A limit that its sentence begins with, the beginning of what is within it."""
 SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
 MAX_CHARS_TO_CUE = 160  # characters of a sentence that are searched for a cue
 
@@ -67,8 +72,11 @@ class Context:
         reads: Reads a node that is part of another.
         of_parse: Past or future by the parse; None where there is no parse.
         past_of_parse: Whether something happened then, by the parse; None where there is no parse.
+        present_of_parse: Whether "is" says when something is, by the parse; None where there is no parse.
+        only_said: Whether a past verb only says that somebody spoke of it, by the parse.
         is_history: Whether the document is a history, whose dates follow each other, rather than news.
-        country: The country that the text names with a public holiday.
+        country: The country that a public holiday is of, by the text; it is given the one that mostly has such a day.
+        quoted: Whether it is in a quotation.
         published_month: Year and month of the publication where its day is not known.
     """
 
@@ -84,9 +92,12 @@ class Context:
     reads: Callable[[Node, Context], Value | None]
     of_parse: Callable[[int, int], Direction | None] | None = None
     past_of_parse: Callable[[int, int], bool] | None = None
+    present_of_parse: Callable[[int, int], bool] | None = None
+    only_said: Callable[[int, int], bool] | None = None
     is_history: bool = False
-    country: Callable[[Node], str | None] = lambda node: None
+    country: Callable[[Node, str], str | None] = lambda node, default: default or None
     published_month: tuple[int, int] | None = None
+    quoted: bool = False
 
     @property
     def sentence(self) -> tuple[int, int]:
@@ -110,7 +121,7 @@ class Context:
 
         The parse decides where there is one, else the words around.
         """
-        if self._follows(LIMIT_BEFORE):
+        if self._follows(LIMIT_BEFORE) and not self._was_limit():
             return "future"
         if self._follows(SINCE_BEFORE):
             return "past"
@@ -125,10 +136,27 @@ class Context:
         return AMOUNT_BEFORE.search(self.before()) is not None or AMOUNT_AFTER.match(self.after()) is not None
 
     def happened(self) -> bool:
-        """Whether a verb in the past says what happened then: "died on Jan. 6", not "a dividend payable Jan. 6"."""
+        """Whether a verb in the past says what happened then.
+
+        "Died on Jan. 6", "met in May"; not "a dividend payable Jan. 6".
+        """
         if self._follows(SINCE_BEFORE):
             return True
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
+
+    def _was_limit(self) -> bool:
+        """Whether something was so up to then: "until Thursday, they had not called"."""
+        return LEADING_LIMIT.fullmatch(self.text[self.sentence[0] : self.start + 6]) is not None and (
+            of_words("", self.after()) == "past"
+        )
+
+    def is_only_said(self) -> bool:
+        """Whether a verb in the past reports what somebody said of an event, not the event: "noted the June visit"."""
+        return self.only_said is not None and self.only_said(self.start, self.end)
+
+    def is_still_to_be(self) -> bool:
+        """Whether a present "is" says when something is: "the visit is in three weeks"."""
+        return self.present_of_parse is not None and self.present_of_parse(self.start, self.end)
 
     def _follows(self, pattern: re.Pattern[str]) -> bool:
         """Whether a word is right before an expression, or begins it."""
@@ -161,6 +189,19 @@ class Context:
                 and item.value.kind != "duration"
             ):
                 return item.value
+        return None
+
+    def day_just_read(self) -> datetime.date | None:
+        """The day that the paragraph spoke of just before; none in a quotation, which has times of its own."""
+        if self.quoted or not self.earlier:
+            return None
+        dated = ("day", "hour", "minute")
+        for item in reversed(self.earlier):
+            if self.start - item.end > MAX_CHARS_BACK_TO_DAY or "\n" in self.text[item.end : self.start]:
+                return None
+            value = item.value
+            if value.precision in dated and value.kind in ("date", "time") and not item.quoted and value.latest:
+                return value.earliest if value.resolved else None
         return None
 
     def dated_since(self, offset: int, precision: str) -> bool:
@@ -197,6 +238,16 @@ class Context:
             year = (value.latest or value.earliest).year
             return year if year < self.base.year - 1 else None
         return None
+
+    def year_just_read(self) -> int | None:
+        """The year that was read right before: "last year in March", "two years ago, on 20 March"."""
+        if not self.earlier:
+            return None
+        item = self.earlier[-1]
+        value = item.value
+        if value.precision != "year" or value.kind != "date" or value.earliest is None:
+            return None
+        return value.earliest.year if YEAR_JOINT.fullmatch(self.text, item.end, self.start) else None
 
     def year_of(self, month: int) -> int | None:
         """The year of a month that is named alone, where all that is known of the publication is that month."""

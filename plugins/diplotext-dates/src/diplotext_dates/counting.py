@@ -20,10 +20,14 @@ from diplotext_dates.units import (
     PRECISIONS,
     amount_of,
     compared_quarter,
+    limits_of,
     moved_by,
     unit_code,
 )
 from diplotext_dates.values import DAY, Value
+
+DEICTIC = ("ago", "from now", "hence")
+"""What counts from publication."""
 
 
 def ago(node: Node, context: Context) -> Value | None:
@@ -31,12 +35,14 @@ def ago(node: Node, context: Context) -> Value | None:
     rel = node.word("rel", "rel2")
     lengths = [length for name in ("length", "length2", "length3") if (length := node.node(name))]
     pairs = [amount_of(length) for length in lengths]
+    if len(lengths) == 1 and (limits := limits_of(lengths[0])):
+        return _between(node, context, limits, pairs[0][1])
     if not pairs:
         word = node.word("unit", "unit2")
         plural = word in words("Units")
         pairs = [(None if plural else Fraction(1), unit_code(word))]
     past = rel in ("ago", "earlier", "before", "previously", "beforehand", "prior")
-    deictic = rel in ("ago", "from now", "hence")
+    deictic = rel in DEICTIC
     if any(amount is None for amount, _ in pairs):
         return context.unresolved("PAST_REF" if past else "FUTURE_REF") if deictic or rel == "earlier" else None
     amounts = [(amount, unit) for amount, unit in pairs if amount is not None]
@@ -71,6 +77,28 @@ def ago(node: Node, context: Context) -> Value | None:
     return value
 
 
+def _between(node: Node, context: Context, limits: tuple[Fraction, Fraction], unit: str) -> Value | None:
+    """`two or three weeks ago`: all that lies between the two."""
+    rel = node.word("rel")
+    precision = PRECISIONS.get(unit, "year")
+    past, deictic = rel not in ("later", "after", "afterwards", "from now", "hence", "in"), rel in (*DEICTIC, "in")
+    if deictic:
+        day, anchor = context.base, context.anchor
+    else:
+        antecedent = context.antecedent(*DAY_UNITS, counted=False)
+        day, anchor = (antecedent.earliest if antecedent else None), "text"
+    ends = sorted(-limit if past else limit for limit in limits)
+    found = [moved_by(day, end, unit, precision, anchor) for end in ends] if day and precision in PARTIAL else []
+    known = [value for value in found if value and value.earliest and value.latest]
+    if len(known) < len(ends):
+        return context.unresolved("PAST_REF" if past else "FUTURE_REF")
+    whole = values.of_interval(*known)
+    if precision not in ("day", "month", "year"):
+        text = f"{whole.earliest}/{whole.latest}"
+        whole = attrs.evolve(whole, timex=text, value=text)
+    return attrs.evolve(whole, anchor=anchor)
+
+
 def from_day(node: Node, context: Context) -> Value | None:
     """`two days after tomorrow`, `3 weeks from Monday`, `2 weeks before Christmas`: a day."""
     length, day = node.node("length"), context.value(node.node("day"))
@@ -89,8 +117,14 @@ def ahead(node: Node, context: Context) -> Value | None:
     """`in two weeks`, where the sentence says future; else a length."""
     lengths = [length for name in ("length", "length2") if (length := node.node(name))]
     pairs = [amount_of(length) for length in lengths]
-    if context.direction() != "future" or any(amount is None for amount, _ in pairs):
+    direction = context.direction()
+    lies_ahead = direction == "future" or (direction is None and ("time" in node or context.is_still_to_be()))
+    if not lies_ahead:
         return None
+    if len(lengths) == 1 and (limits := limits_of(lengths[0])):
+        return _between(node, context, limits, pairs[0][1])
+    if any(amount is None for amount, _ in pairs):
+        return context.unresolved("FUTURE_REF") if "time" in node else None
     precision = PRECISIONS.get(pairs[-1][1], "year")
     if any(PRECISIONS.get(unit) not in PARTIAL for _, unit in pairs):
         return None

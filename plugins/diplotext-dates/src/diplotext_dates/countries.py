@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from diplotext import Knowledge
 from diplotext_dates.cascade import Node
 
+Sentence = Callable[[int, int], tuple[int, int]]
 MAX_CHARS_BEFORE = 60  # before a holiday, in which its country is looked for
 MAX_CHARS_AFTER = 40
 JOINT = re.compile(
@@ -18,11 +20,12 @@ OF = re.compile(r"\s(?:[a-z]+\s)?(?:in|of)\s(?:the\s)?")
 """The same on the other side: "Republic Day parade in India"."""
 
 
-def country_of(node: Node, knowledge: Knowledge) -> str | None:
-    """The ISO 3166 code of the state that the words next to a holiday name; None if they name none.
+def country_of(node: Node, default: str, knowledge: Knowledge, sentence_at: Sentence) -> str | None:
+    """The ISO 3166 code of the state that a holiday is of; None if the text does not say it.
 
-    A state counts whose name or demonym is right before it, or follows it after "in" or "of", at most one noun
-    between.
+    It is the state whose name or demonym is right before it, or follows it after "in" or "of", at most one noun
+    between; else the only state that its sentence names. A day that mostly one country has, given as `default`, is
+    of it unless the article names other states only.
     """
     text = node.site.text
     start = max(0, node.start - MAX_CHARS_BEFORE)
@@ -32,4 +35,14 @@ def country_of(node: Node, knowledge: Knowledge) -> str | None:
     for match in knowledge.find(text, node.end, min(len(text), node.end + MAX_CHARS_AFTER)):
         if match.record.kind == "state" and OF.fullmatch(text, node.end, match.start):
             return match.record.identifiers.get("iso3166")
-    return None
+    if default:
+        anywhere = _states(text, 0, len(text), knowledge)
+        return default if default in anywhere or not anywhere else None
+    named = _states(text, *sentence_at(node.start, node.end), knowledge)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _states(text: str, start: int, end: int, knowledge: Knowledge) -> set[str]:
+    """The ISO 3166 codes of the states that a stretch of the text names."""
+    states = (match.record for match in knowledge.find(text, start, end) if match.record.kind == "state")
+    return {code for state in states if (code := state.identifiers.get("iso3166"))}

@@ -55,6 +55,11 @@ def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
     if found is None or isinstance(found, str):
         return found
     verb, way = found
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is not None and _is_said_before(doc, span.start):
+        return "past"
+    if span is not None and verb.i > span.start and _is_planned_before(doc, span.start):
+        return "future"
     return _of_verb(verb, way)
 
 
@@ -64,9 +69,29 @@ def happened_on(doc: Doc, start: int, end: int) -> bool:
     if found is None or isinstance(found, str):
         return False
     verb, way = found
-    return (
-        not way.nouns and way.prepositions == ["on"] and tense(verb) == "past" and not _looks_ahead(verb, "past", way)
-    )
+    says_when = way.prepositions in (["on"], ["in"])
+    return not way.nouns and says_when and tense(verb) == "past" and not _looks_ahead(verb, "past", way)
+
+
+def is_only_said(doc: Doc, start: int, end: int) -> bool:
+    """Whether a verb says only that somebody spoke of what an expression belongs to: "noted the visit in May"."""
+    found = _governing_verb(doc, start, end)
+    if isinstance(found, str):
+        return False
+    span = doc.char_span(start, end, alignment_mode="expand")
+    verb = climb_to_verb(span.root.head) if span is not None and len(span) else None
+    if verb is None or (found is not None and not found[1].nouns):
+        return False
+    return verb.lower_ in words("saying") or lemma_of(verb) in words("stating_verb")
+
+
+def is_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether an expression says when something is: it depends on "is" or "are" itself, "the visit is in May"."""
+    found = _governing_verb(doc, start, end)
+    if found is None or isinstance(found, str):
+        return False
+    verb, way = found
+    return not way.nouns and bool(way.prepositions) and lemma_of(verb) == "be" and tense(verb) == "present"
 
 
 def _governing_verb(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direction | None:
@@ -88,14 +113,56 @@ def _governing_verb(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direc
             if word.pos_ in ("NOUN", "PROPN"):
                 way.nouns += 1
                 measures = word.lower_ in words("Unit1") or word.lower_ in words("Units")
-                if any(child.lower_ in words("planning") for child in word.lefts):
-                    return "future"
+                if said := _of_noun(word, way):
+                    return said
                 if way.nouns > 1 and not way.leads_on:
                     return None
         if word.head.i == word.i:
             return None
         word = word.head
     return None
+
+
+def _of_noun(noun: Token, way: Way) -> Direction | None:
+    """What a noun that an expression belongs to says of it; None if it leaves that to the verb.
+
+    Attacks and rulings are reported after the fact, a deadline is ahead, and so is what plans and calls are for.
+    """
+    lemma = lemma_of(noun)
+    if any(child.lower_ in words("planning") or _plans(child) for child in noun.lefts):
+        return "future"
+    if way.nouns == 1 and lemma in words("unplanned_noun"):
+        governor = climb_to_verb(noun.head)
+        return None if governor is not None and lemma_of(governor) in words("planning_verb") else "past"
+    if way.nouns == 1 and lemma in words("limit_noun") and noun.head.pos_ != "ADP":
+        governor = climb_to_verb(noun.head)
+        return None if governor is not None and lemma_of(governor) in words("passing_verb") else "future"
+    return "future" if way.nouns > 1 and way.leads_on and lemma in words("preparing_noun") else None
+
+
+def _plans(word: Token) -> bool:
+    """Whether a participle before a noun plans what the noun names: "citizens planning protests"."""
+    return word.tag_ == "VBG" and lemma_of(word) in words("planning_verb")
+
+
+def _phrase_start(doc: Doc, first: int) -> int:
+    """Where the prepositional phrase of an expression begins, which begins with a token."""
+    return first - 1 if first and doc[first - 1].pos_ == "ADP" else first
+
+
+def _is_said_before(doc: Doc, first: int) -> bool:
+    """Whether a phrase is right after a reporting verb in the past, its verb: "said in May the law might"."""
+    start = _phrase_start(doc, first)
+    return start > 0 and doc[start - 1].tag_ == "VBD" and doc[start - 1].lower_ in words("saying")
+
+
+def _is_planned_before(doc: Doc, first: int) -> bool:
+    """Whether a phrase belongs to the noun before it, which is planned: "those planning protests on Tuesday were"."""
+    start = _phrase_start(doc, first)
+    if start == 0 or doc[start - 1].pos_ != "NOUN" or doc[start].head.i < start:
+        return False
+    head = doc[start - 1].head
+    return head.i < start and head.pos_ == "VERB" and tense(head) != "past" and lemma_of(head) in words("planning_verb")
 
 
 MAX_WORDS_UP = 12  # words between an expression and the verb that decides
@@ -166,7 +233,7 @@ def _of_verb(verb: Token, way: Way) -> Direction | None:
         if modal := modality(verb):
             return _of_modal(modal, lemma_of(verb))
         if clause.tense == "present":
-            return "future" if lemma_of(verb) in words("moving_verb") and not way.nouns else None
+            return _of_present(clause)
         if clause.is_infinitive:
             if clause.is_purpose and verb_of(verb).head.lower_ in words("planning_noun"):
                 return "future"  # "accepted an invitation to visit"
@@ -195,6 +262,17 @@ def _of_tense(clause: Clause) -> Direction | None:
     if past:
         return "past"
     return "future" if mood(verb) == "conditional" else None
+
+
+def _of_present(clause: Clause) -> Direction | None:
+    """What a verb in the present says: "arrives on Friday", "is testifying", "the march on Friday is banned"."""
+    verb, way = clause.verb, clause.way
+    lemma = lemma_of(verb)
+    if way.nouns:
+        return "future" if lemma in words("preventing_verb") else None
+    if lemma in words("moving_verb") or verb.tag_ == "VBG":
+        return "future"
+    return None if lemma in words("stating_verb") or way.prepositions[:1] != ["on"] else "future"
 
 
 def _of_modal(modal: str, lemma: str) -> Direction | None:

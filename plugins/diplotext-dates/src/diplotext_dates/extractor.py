@@ -16,15 +16,20 @@ import attrs
 
 from diplotext import Annotation, Document, Extractor, Reading, Rule, TimeExpression, rules_from
 from diplotext_dates import lexicon as grammar
+from diplotext_dates.agreement import agreed
 from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
 from diplotext_dates.cascade import Rule as GrammarRule
 from diplotext_dates.context import Context, Earlier
 from diplotext_dates.ranges import ends_of
 from diplotext_dates.reading import accepts, inside, meant, read, walk
+from diplotext_dates.tokens import Token
 from diplotext_dates.values import Value
 
 MAX_DAYS_TO_EVENT = 7  # an event day further from publication says nothing about a quotation
+
+End = tuple[Token | Node, Value]
+"""An end of a range and what it means."""
 
 
 @cache
@@ -82,6 +87,7 @@ class DateExtractor(Extractor):
         article = Article(reading, nodes, {"MDY": False, "DMY": True}.get(self.date_order, shown_order(nodes)))
         earlier: list[Earlier] = []
         event_day: datetime.date | None = None
+        found: list[tuple[Node, Value, list[End]]] = []
         queue = list(reversed(nodes))
         while queue:
             node = queue.pop()
@@ -95,15 +101,21 @@ class DateExtractor(Extractor):
             earlier.append(Earlier(node.end, value, quotation is not None))
             if event_day is None and quotation is None:
                 event_day = _event_day(node, value, context, document)
-            rule = meant(node).rule
-            if self._wanted(rule, value):
-                yield value.at(reading.span(node.start, node.end), rule.name)
-            if self.ends:
-                for part, end in ends_of(node, context):
-                    inner = meant(part).rule if isinstance(part, Node) else rule
-                    if self._wanted(inner, end):
-                        name = inner.name if isinstance(part, Node) else rule.name_of_ends
-                        yield end.at(reading.span(part.start, part.end), name)
+            found.append((node, value, ends_of(node, context) if self.ends else []))
+        values = agreed([(node, value) for node, value, _ in found])
+        for (node, _, ends), value in zip(found, values, strict=True):
+            yield from self._annotations(reading, node, value, ends)
+
+    def _annotations(self, reading: Reading, node: Node, value: Value, ends: list[End]) -> Iterator[TimeExpression]:
+        """The annotations of an expression and of its ends."""
+        rule = meant(node).rule
+        if self._wanted(rule, value):
+            yield value.at(reading.span(node.start, node.end), rule.name)
+        for part, end in ends:
+            inner = meant(part).rule if isinstance(part, Node) else rule
+            if self._wanted(inner, end):
+                name = inner.name if isinstance(part, Node) else rule.name_of_ends
+                yield end.at(reading.span(part.start, part.end), name)
 
     def _wanted(self, rule: GrammarRule, value: Value) -> bool:
         if rule.is_vague:

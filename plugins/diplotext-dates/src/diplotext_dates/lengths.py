@@ -7,6 +7,7 @@ says it.
 from __future__ import annotations
 
 import datetime
+import re
 from fractions import Fraction
 
 import attrs
@@ -20,6 +21,11 @@ from diplotext_dates.lexicon import words
 from diplotext_dates.relative import weekday_number
 from diplotext_dates.units import amount_of, moved_by, unit_code
 from diplotext_dates.values import DAY, Value
+
+LEAD_OF_CLOCK = re.compile(
+    r"(?:(?:at|about|around|approximately|roughly|just|before|after|by|nearly|shortly)\s)*", re.I
+)
+"""What an expression may have before a clock time that is all of it."""
 
 
 def duration(node: Node, context: Context) -> Value | None:
@@ -143,9 +149,14 @@ def set_weekday(node: Node, context: Context) -> Value | None:
 
 
 def clock(node: Node, context: Context) -> Value | None:
-    """`10 a.m.`, `1500 GMT`, `noon`: a time of an unknown day."""
+    """`10 a.m.`, `1500 GMT`, `noon`: a time of the day that the text spoke of just before, if it did."""
     time = time_of(node)
-    return values.partial("T" + time, _precision(node), type="TIME") if time else None
+    if time is None:
+        return None
+    bare = values.partial("T" + time, _precision(node), type="TIME")
+    alone = node.end == context.end and LEAD_OF_CLOCK.fullmatch(context.text, context.start, node.start)
+    day = context.day_just_read() if alone else None
+    return _at_time(day, time, _precision(node)) if day else bare
 
 
 def timed(node: Node, context: Context) -> Value | None:
@@ -175,6 +186,13 @@ def timed(node: Node, context: Context) -> Value | None:
         precision=_precision(match),
         candidates=(),
     )
+
+
+def _at_time(day: datetime.date, time: str, precision: str) -> Value:
+    """A clock time of a day that the text said before."""
+    value = moment(day, time)
+    latest = datetime.date.fromisoformat(value[:10])
+    return Value("time", "TIME", f"{day}T{time}", value, day, latest, precision, anchor="text")
 
 
 def timed_range(node: Node, context: Context) -> Value | None:

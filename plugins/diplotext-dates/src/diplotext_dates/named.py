@@ -17,7 +17,8 @@ from diplotext_dates import values
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.lexicon import NamedDay, named_days
-from diplotext_dates.units import of_unit, step_of
+from diplotext_dates.relativeyears import relative_year
+from diplotext_dates.units import of_unit
 from diplotext_dates.values import DAY, Value
 
 
@@ -27,9 +28,13 @@ def holiday(node: Node, context: Context) -> Value | None:
     record = named_days().get(name)
     if record is None:  # a spelling that only ignoring case makes one: "Eid al-Fıtr"
         return None
-    named = context.country(node) if record.rule == "country" or record.country else None
-    country = named or record.country
-    if named and record.country and named != record.country and record.rule != "country":
+    named = None
+    if record.rule == "election":  # every country has one
+        named = context.country(node, "")
+    if named is None and (record.rule == "country" or record.country):
+        named = context.country(node, record.country)
+    country = named or ""
+    if record.country and named != record.country and record.rule != "country":
         return context.unresolved("XXXX-XX-XX", "day")  # "Election Day in Brazil"
     value = _holiday(node, context, record, country)
     if value is None:
@@ -51,9 +56,9 @@ def _holiday(node: Node, context: Context, record: NamedDay, country: str) -> Va
     if context.base is None:
         return None
     base = context.base
-    if relyear := node.word("relyear"):
-        found = next(iter(in_year(record, base.year + step_of(relyear), country)), None)
-        return context.resolved(found) if found else None
+    if meant := relative_year(node, context):
+        found = next(iter(in_year(record, meant.year, country)), None) if meant.year else None
+        return attrs.evolve(found, anchor=meant.anchor) if found else None
     near = [found for step in (-2, -1, 0, 1, 2) for found in in_year(record, base.year + step, country)]
     past = [found for found in near if found.earliest and found.earliest <= base]
     ahead = [found for found in near if found.earliest and found.earliest > base]

@@ -14,6 +14,7 @@ from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.lexicon import words
 from diplotext_dates.relative import near_day, weekday_number
+from diplotext_dates.relativeyears import has_relative_year
 from diplotext_dates.tokens import Token
 from diplotext_dates.values import DAY, Value
 
@@ -107,13 +108,13 @@ def _aligned(node: Node, context: Context, first: Value, last: Value) -> Value:
     start, end = node.node("first"), node.node("last")
     if start is None or end is None or last.earliest is None or last.latest is None:
         return first
-    dated = any(name in end for name in ("year", "relyear"))
+    dated = "year" in end or has_relative_year(end)
     if first.earliest is not None and first.earliest <= last.latest and not dated:
         return first
     if "weekday" in start and first.precision == "day" and not start.word("rel", "relweek") and "month" not in start:
         back = (last.latest.isoweekday() - weekday_number(start.word("weekday"))) % 7
         return attrs.evolve(values.of_day(last.latest - back * DAY), anchor=last.anchor)
-    if "month" in start and not any(name in start for name in ("year", "relyear", "short", "rel")):
+    if "month" in start and not (has_relative_year(start) or any(name in start for name in ("year", "short", "rel"))):
         wanted = month_number(start.word("month"))
         if first.precision == "month":
             year = last.earliest.year - (wanted > last.earliest.month)

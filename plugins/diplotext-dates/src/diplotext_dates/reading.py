@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from diplotext.plugin import is_traced, refused
-from diplotext_dates import absolute, counting, lengths, named, portions, ranges, relative, units, yearparts
+from diplotext_dates import absolute, counting, lengths, named, portions, ranges, relative, units, weekdays, yearparts
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.guards import GUARDS
@@ -33,12 +33,12 @@ READERS: Final[dict[str, Reader]] = {
             absolute.month_year,
         ),
         *(absolute.year, absolute.year_bc, absolute.year_range, absolute.decade, absolute.century),
-        *(relative.weekday, relative.deictic, relative.this_part, relative.month, relative.month_day),
+        *(weekdays.weekday, relative.deictic, relative.this_part, relative.month, relative.month_day),
         *(
             relative.numeric_day,
             relative.day_of_month,
-            relative.weekday_day,
-            relative.nth_weekday,
+            weekdays.weekday_day,
+            weekdays.nth_weekday,
             relative.day_range,
             relative.numeric_range,
         ),

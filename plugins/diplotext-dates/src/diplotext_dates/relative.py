@@ -7,6 +7,7 @@ publication date, everything here stays partial.
 from __future__ import annotations
 
 import datetime
+import re
 
 import attrs
 
@@ -16,10 +17,12 @@ from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.lexicon import words
+from diplotext_dates.relativeyears import relative_year
 from diplotext_dates.units import of_unit, step_of
 from diplotext_dates.values import DAY, Value, with_part
 
 MAX_DAYS_AHEAD = 62  # a day of a month without year and cue: so many days ahead still count as the near one
+MAX_MONTHS_AHEAD = 2  # a month so near ahead is meant, unless a verb in the past says what happened in it
 MAX_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -29,53 +32,33 @@ def weekday_number(word: str) -> int:
     return int(words("WEEKDAY").get(name) or words("WD").get(name) or words("WEEKDAYS")[name])
 
 
-def weekday(node: Node, context: Context) -> Value | None:
-    """`Thursday`, `last Friday`, `Tuesday of last week`, `next week Wednesday`."""
-    wanted = weekday_number(node.word("weekday"))
-    rel = node.word("rel").removeprefix("the ")
-    base = context.base
-    of_text = node.word("rel") in ("the following", "the previous")
-    if of_text:
-        antecedent = context.antecedent("day", "hour", "minute")
-        base = antecedent.earliest if antecedent else None
-    if base is None:
-        return context.unresolved(f"XXXX-WXX-{wanted}", "day")
-    if of_text:
-        steps = (
-            (wanted - base.isoweekday() - 1) % 7 + 1
-            if rel == "following"
-            else -((base.isoweekday() - wanted - 1) % 7 + 1)
-        )
-        return attrs.evolve(values.of_day(base + steps * DAY), anchor="text")
-    if "relweek" in node:
-        week = of_unit(base, "week", step_of(node.word("relweek")))
-        return context.resolved(values.of_day(week.earliest + (wanted - 1) * DAY)) if week.earliest else None
-    back = (base.isoweekday() - wanted) % 7
-    latest, coming = base - back * DAY, base + (7 - back) * DAY
-    if rel in ("last", "this past", "previous", "past"):
-        return context.resolved(values.of_day(latest if back else base - 7 * DAY))
-    if rel in ("next", "this coming", "this upcoming", "following", "coming", "upcoming"):
-        return context.resolved(values.of_day(coming))
-    direction = context.direction()
-    if rel == "this":
-        this = base + (wanted - base.isoweekday()) * DAY
-        return context.resolved(values.of_day(latest if direction == "past" and this > base else this))
-    if direction == "future" and back:
-        return context.resolved(attrs.evolve(values.of_day(coming), candidates=[latest.isoformat()]))
-    others = (
-        [latest - 7 * DAY, latest - 14 * DAY] if context.weak else [] if direction == "past" or not back else [coming]
-    )
-    return context.resolved(attrs.evolve(values.of_day(latest), candidates=[day.isoformat() for day in others]))
-
-
 def deictic(node: Node, context: Context) -> Value | None:
     """`today`, `yesterday`, `tonight`, `the day before yesterday`."""
+    if _is_generic(node, context):
+        return attrs.evolve(values.partial("PRESENT_REF"), anchor=context.anchor if context.base else None)
     said = "-2" if "before" in node else "2" if "after" in node else words("DEICTIC")[node.word("today")]
     step, part = int(said.rstrip("NI")), said.lstrip("-0123456789")
     if context.base is None:
         return context.unresolved("XXXX-XX-XX" + (f"T{part}" if part else ""), "day")
     value = context.resolved(values.of_day(context.base + step * DAY))
     return with_part(value, part) if part else value
+
+
+IN_OUR_DAYS = re.compile(r"in\sthe\sworld\s$|\bas\swe\sknow\s\w+\s$", re.I)
+OF_OUR_DAYS = re.compile(
+    r"\sthan\s(?:ever|at\sany|in\s)|['’]s\s(?:\w+\s)?(?:world|youth|young|society|generations?|challenges|threats|standards|realit\w+"
+    r"|environment|economy|computers|children|politics|technology|problems|needs)\b",
+    re.I,
+)
+
+
+def _is_generic(node: Node, context: Context) -> bool:
+    """Whether "today" means our days: "in the world today", "today's challenges", "more than today"."""
+    if node.word("today") != "today":
+        return False
+    if OF_OUR_DAYS.match(context.text, node.end):
+        return True
+    return IN_OUR_DAYS.search(context.text[max(0, node.start - 50) : node.start]) is not None
 
 
 def this_part(node: Node, context: Context) -> Value | None:
@@ -89,20 +72,17 @@ def this_part(node: Node, context: Context) -> Value | None:
         base, anchor = (antecedent.earliest if antecedent else None), "text"
     if base is None:
         return values.partial(f"XXXX-XX-XXT{part}", type="TIME")
-    step = 1 if rel in ("the next", "the following") else -1 if rel == "last" else 0
+    step = 1 if rel in ("the next", "the following") else -1 if rel.endswith(("last", "previous")) else 0
     return with_part(attrs.evolve(values.of_day(base + step * DAY), anchor=anchor), part)
 
 
 def month(node: Node, context: Context) -> Value | None:
     """`October`, `last April`, `December of last year`."""
     wanted = month_number(node.word("month"))
-    rel, relyear = node.word("rel").removeprefix("the "), node.word("relyear")
+    rel = node.word("rel").removeprefix("the ")
     partial = context.unresolved(f"XXXX-{wanted:02}", "month", f"XXXX-{wanted:02}")
-    if relyear not in ("", "this", "last", "next"):
-        year = context.antecedent("day", "month", "quarter", "season", "year")
-        if year is None or year.earliest is None:
-            return partial
-        return attrs.evolve(values.of_month(year.earliest.year + step_of(relyear), wanted), anchor="text")
+    if not rel and (said := relative_year(node, context)):
+        return attrs.evolve(values.of_month(said.year, wanted), anchor=said.anchor) if said.year else partial
     if node.word("rel") in ("the previous", "the following"):
         before = context.antecedent("day", "month", "season", "quarter", "year")
         if before is None or before.earliest is None or before.latest is None:
@@ -113,11 +93,9 @@ def month(node: Node, context: Context) -> Value | None:
             counted_year = before.earliest.year - (wanted >= before.earliest.month)
         return attrs.evolve(values.of_month(counted_year, wanted), anchor="text")
     if context.base is None:
-        known = context.year_of(wanted) if not (rel or relyear) else None
+        known = context.year_of(wanted) if not rel else None
         return context.resolved(values.of_month(known, wanted)) if known else partial
     base = context.base
-    if relyear:
-        return context.resolved(values.of_month(base.year + step_of(relyear), wanted))
     if not rel and (told := context.told_year()):
         return attrs.evolve(values.of_month(told, wanted), anchor="text")
     year_of_latest = base.year - (wanted > base.month)  # the latest such month that has begun
@@ -130,7 +108,9 @@ def month(node: Node, context: Context) -> Value | None:
     if rel == "this" or wanted == base.month:
         return context.resolved(values.of_month(base.year, wanted))
     chosen, other = coming, year_of_latest
-    if context.direction() != "future":
+    direction = context.direction()
+    is_near = (wanted - base.month) % 12 <= MAX_MONTHS_AHEAD and (direction is None or context.is_only_said())
+    if direction != "future" and not is_near:
         chosen, other = other, chosen
     others = [other, *([aside] if (aside := context.aside_year()) else [])]
     candidates = [f"{year:04}-{wanted:02}" for year in others]
@@ -146,21 +126,17 @@ def month_day(node: Node, context: Context) -> Value | None:
         said = calendar_day(year_number(node.word("year")), wanted, day)
         return values.of_day(said) if said else None
     text = f"XXXX-{wanted:02}-{day:02}"
-    relyear = node.word("relyear")
-    if relyear not in ("", "this", "last", "next"):
-        antecedent = context.antecedent("day", "month", "quarter", "season", "year")
-        year = antecedent.earliest.year + step_of(relyear) if antecedent and antecedent.earliest else None
-        chosen = calendar_day(year, wanted, day) if year else None
-        return attrs.evolve(values.of_day(chosen), anchor="text") if chosen else context.unresolved(text, "day", text)
+    if meant := relative_year(node, context):
+        chosen = calendar_day(meant.year, wanted, day) if meant.year else None
+        if chosen is None:
+            return context.unresolved(text, "day", text)
+        return attrs.evolve(values.of_day(chosen), anchor=meant.anchor)
     if context.base is None:
-        known = context.year_of(wanted) if not relyear else None
+        known = context.year_of(wanted)
         chosen = calendar_day(known, wanted, day) if known else None
         return context.resolved(values.of_day(chosen)) if chosen else context.unresolved(text, "day", text)
-    if relyear:
-        chosen = calendar_day(context.base.year + step_of(relyear), wanted, day)
-        return context.resolved(values.of_day(chosen)) if chosen else None
     side = {"last": "past", "next": "future"}.get(node.word("side"))
-    if "weekday" in node and (fitting := _on_weekday(context.base, wanted, day, node.word("weekday"))):
+    if "weekday" in node and (fitting := on_weekday(context.base, wanted, day, weekday_number(node.word("weekday")))):
         return context.resolved(values.of_day(fitting))
     told = context.told_year() if not side and "weekday" not in node else None
     if told and (chosen := calendar_day(told, wanted, day)):
@@ -168,9 +144,8 @@ def month_day(node: Node, context: Context) -> Value | None:
     return near_day(context, wanted, day, side)
 
 
-def _on_weekday(base: datetime.date, month: int, day: int, weekday: str) -> datetime.date | None:
+def on_weekday(base: datetime.date, month: int, day: int, wanted: int) -> datetime.date | None:
     """The day of a month, within a year of publication, that falls on a weekday: "Saturday, April 25"."""
-    wanted = weekday_number(weekday)
     near = [found for year in (base.year - 1, base.year, base.year + 1) if (found := calendar_day(year, month, day))]
     fitting = [found for found in near if found.isoweekday() == wanted and abs((found - base).days) < 366]
     return min(fitting, key=lambda found: abs((found - base).days), default=None)
@@ -196,46 +171,6 @@ def day_of_month(node: Node, context: Context) -> Value | None:
     whole = of_unit(context.base, "month", step_of(node.word("step", "step2"))).earliest
     chosen = calendar_day(whole.year, whole.month, day) if whole else None
     return context.resolved(values.of_day(chosen)) if chosen else None
-
-
-def weekday_day(node: Node, context: Context) -> Value | None:
-    """`Friday the 13th`, `the 18th`: the nearest month before or after publication that has such a day."""
-    day = ordinal(node.word("day", "day2"))
-    wanted = weekday_number(node.word("weekday")) if "weekday" in node else None
-    text = f"XXXX-XX-{day:02}"
-    if context.base is None:
-        return context.unresolved(text, "day", text)
-    months = [values.shifted(context.base.replace(day=1), step) for step in range(-13, 14)]
-    days = [found for first in months if (found := calendar_day(first.year, first.month, day))]
-    fitting = [found for found in days if wanted is None or found.isoweekday() == wanted]
-    past = [found for found in fitting if found <= context.base]
-    ahead = [found for found in fitting if found > context.base]
-    if not past or not ahead:
-        return context.unresolved(text, "day", text)
-    chosen, other = (
-        (ahead[0], past[-1]) if context.direction() == "future" and past[-1] != context.base else (past[-1], ahead[0])
-    )
-    return context.resolved(attrs.evolve(values.of_day(chosen), candidates=[other.isoformat()]))
-
-
-def nth_weekday(node: Node, context: Context) -> Value | None:
-    """`the last Monday of March`, `the first Tuesday in November 2020`."""
-    wanted, nth = weekday_number(node.word("weekday")), ordinal(node.word("nth"))
-    if "year" in node:
-        whole: Value | None = values.of_month(year_number(node.word("year")), month_number(node.word("month")))
-    elif context.base is None:
-        return context.unresolved("XXXX-XX-XX", "day")
-    elif "step" in node:
-        whole = context.resolved(of_unit(context.base, "month", step_of(node.word("step"))))
-    else:
-        whole = month(node, context)
-    if whole is None or whole.earliest is None or whole.latest is None:
-        return None
-    days = [whole.earliest + step * DAY for step in range((whole.latest - whole.earliest).days + 1)]
-    found = [day for day in days if day.isoweekday() == wanted]
-    if nth > len(found):
-        return None
-    return attrs.evolve(values.of_day(found[nth - 1 if nth > 0 else -1]), anchor=whole.anchor)
 
 
 def near_day(context: Context, wanted: int, day: int, side: str | None = None) -> Value | None:
@@ -269,9 +204,12 @@ def day_range(node: Node, context: Context) -> Value | None:
     first_month = month_number(node.word("month"))
     last_month = month_number(node.word("month2")) if "month2" in node else first_month
     first, last = ordinal(node.word("day")), ordinal(node.word("day2"))
+    meant = relative_year(node, context) if "year" not in node else None
     if "year" in node:
         year = year_number(node.word("year"))
-    elif context.base is None:
+    elif meant is not None and meant.year is not None:
+        year = meant.year
+    elif context.base is None or meant is not None:
         text = f"XXXX-{first_month:02}-{first:02}/XXXX-{last_month:02}-{last:02}"
         return attrs.evolve(context.unresolved(text, "day", text), kind="range")
     else:

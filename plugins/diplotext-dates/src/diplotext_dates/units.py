@@ -174,6 +174,14 @@ def amount_of(node: Node) -> tuple[Fraction | None, str]:
     return amount, unit
 
 
+def limits_of(node: Node) -> tuple[Fraction, Fraction] | None:
+    """The two amounts between which a length is: `two or three weeks`, `8-10 weeks`, `a year or two`."""
+    if "number2" not in node or "number" not in node or node.word("number2") == "more":
+        return None
+    first, last = (number(node.word(name)) for name in ("number", "number2"))
+    return (first, last) if first is not None and last is not None and first < last else None
+
+
 def moved_by(day: datetime.date, amount: Fraction, unit: str, precision: str, anchor: str | None) -> Value | None:
     """The unit of a precision that lies an amount of another unit from a day; None outside the calendar."""
     try:

@@ -14,6 +14,7 @@ from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import MAX_CHARS_BACK_TO_QUARTER, Context
 from diplotext_dates.lexicon import words
+from diplotext_dates.relativeyears import relative_year
 from diplotext_dates.units import PARTIAL, counted, of_unit, plain, step_of
 from diplotext_dates.values import Value
 
@@ -102,6 +103,8 @@ def season(node: Node, context: Context) -> Value | None:
         return values.of_season(int(said), index)
     rel = plain(node.word("rel"))
     partial = context.unresolved(f"XXXX-{values.SEASON_NAMES[index - 1]}", "season", f"XXXX-{20 + index}")
+    if meant := relative_year(node, context):
+        return attrs.evolve(values.of_season(meant.year, index), anchor=meant.anchor) if meant.year else partial
     if rel in ("that", "following", "previous") or node.word("rel") == "the next":
         antecedent = context.antecedent("day", "month", "quarter", "season", "year")
         if antecedent and antecedent.earliest:
@@ -110,8 +113,6 @@ def season(node: Node, context: Context) -> Value | None:
         return attrs.evolve(values.of_season(told, index), anchor="text")
     if context.base is None:
         return partial
-    if relyear := node.word("relyear"):
-        return context.resolved(values.of_season(context.base.year + step_of(relyear), index))
     this_year, last_year = (values.of_season(context.base.year - step, index) for step in (0, 1))
     begun = this_year if this_year.earliest and this_year.earliest <= context.base else last_year
     running = begun.latest is not None and begun.latest >= context.base

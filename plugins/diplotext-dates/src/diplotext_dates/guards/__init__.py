@@ -21,6 +21,7 @@ GUARDS: Final[dict[str, Guard]] = {
             days.month_day,
             days.day_month,
             days.listed,
+            days.spelled_day,
             days.month_year,
             days.rel_month,
             days.bare_month,

@@ -60,6 +60,16 @@ DASHED = frozenset(("written_date", "month_day", "year", "month_year", "numeric_
 """What a dash between blanks can join: "2013 - 2017", not "Friday - today"."""
 
 
+MONTHS = frozenset(("month", "month_year"))
+
+
+def _joins(dash: str, first: Node, last: Node) -> bool:
+    """Whether a dash between blanks makes a range: "2013 - 2017", "March - May 2016"; an em dash joins no months."""
+    if first.rule.read in DASHED:
+        return True
+    return {first.rule.read, last.rule.read} <= MONTHS and "—" not in dash
+
+
 def interval(node: Node) -> bool:
     """`from March to May`, `between 2007 and 2009`, `2014-2018`; `Monday and Tuesday` are two days."""
     text = node.text.casefold()
@@ -79,7 +89,7 @@ def interval(node: Node) -> bool:
         differ = first.rule.read != last.rule.read and last.rule.read not in ("deictic", "vague")
         if re.search(r"\bto\b", middle) and differ:
             return False  # "told Friday to this week's"
-        if re.fullmatch(r"\s[-–—]\s", middle) and first.rule.read not in DASHED:
+        if re.fullmatch(r"\s[-–—]\s", middle) and not _joins(middle, first, last):
             return False
     return True
 

@@ -8,6 +8,7 @@ from diplotext_dates.amounts import ordinal
 from diplotext_dates.cascade import Node
 from diplotext_dates.guards.surroundings import QUANTITY, in_name, lead, tagged
 from diplotext_dates.lexicon import words
+from diplotext_dates.relativeyears import has_relative_year
 
 WORDS_THAT_ARE_MONTHS = frozenset(("may", "march", "mar", "jan", "april", "june", "august", "dec", "sep", "jun"))
 VERBS_THAT_ARE_MONTHS = WORDS_THAT_ARE_MONTHS - {"april", "june", "august"}  # in lower case
@@ -17,6 +18,11 @@ MONTH_LEAD = re.compile(
     re.I,
 )
 NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w{1,12}){1,3}\s$")
+LISTED_WEEKDAY_AFTER = re.compile(
+    r"(?:,?\s(?:and|or|to|through|until)\s|\s?[-–]\s?(?=[A-Z])|,\s(?=[A-Z]))"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s)?(?:the\s)?\d{1,2}\b"
+)
+"""Another day of a list or range after "Tuesday 9": "and Wednesday 10"."""
 DAY_LEAD = re.compile(r"\b(?:on|by|until|till|since|from|before|after|around|for|of)\s{1,3}$", re.I)
 
 
@@ -59,6 +65,13 @@ def day_month(node: Node) -> bool:
     return month_word(node) or (spelled and node.word("month") not in ("may", "march"))
 
 
+def spelled_day(node: Node) -> bool:
+    """`the twenty-first of May 2021`; `one of November 2017` is a thing of that month."""
+    part = node.part("day")
+    cardinal = part is not None and "NUMWORDS" in part.classes and "ORDWORD" not in part.classes
+    return not (cardinal and " of " in node.text.casefold())
+
+
 def listed(node: Node) -> bool:
     """`April 24 and 25`: both are days, and the second counts nothing."""
     return (
@@ -97,13 +110,13 @@ def bare_month(node: Node) -> bool:
     part = node.part("month")
     assert part is not None
     is_range = RANGE_AFTER.match(node.right(6)) is not None
-    if "relyear" not in node and not is_range and (in_name(node) or part_of_name(node)):
+    if not has_relative_year(node) and not is_range and (in_name(node) or part_of_name(node)):
         return False
     name = node.site.text[part.start : part.end]
     stem = name.casefold().rstrip(".")
     if name.islower():
         return _is_lower_month(node, stem)
-    if "relyear" in node:
+    if has_relative_year(node):
         return True
     if tagged(node, "month", *VERB_TAGS):
         return False
@@ -182,6 +195,8 @@ def weekday_day(node: Node) -> bool:
             not re.match(r"\s{1,3}[a-z]", node.right(4))
             or re.match(r"\s{1,3}(?:and|or|of|at|in|from|when|to)\b", node.right(8)) is not None
         )
+    if LISTED_WEEKDAY_AFTER.match(node.right(28)):
+        return True
     return re.match(r"\s*(?:[.,;!?)]\s|[.!?]?$)", node.right(4)) is not None and not re.match(
         r"\s*[,.]\d", node.right(4)
     )

@@ -29,6 +29,11 @@ TAKING_LEAD = re.compile(r"\b(?:take|takes|took|time in|follows?|followed)\s$")
 BARE_LEAD = re.compile(
     r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after|over the)\s{1,3}$", re.I
 )
+EVENT_AFTER = re.compile(r"\s(?:after|before)\s")
+QUANTITY_BEFORE = re.compile(
+    r"(?:\d|\b(?:the|many|several|few|some|more|first|last|final|early|those|these|of|their|his|her|its|all|\w+ty|\w+teen))\s$",
+    re.I,
+)
 COUNTED_AFTER_ARTICLE = re.compile(r"\s{1,3}(?:ago|earlier|later|before|after|from|hence|and a half)\b")
 COUNTED_AFTER_ONE = re.compile(r"\s{1,3}(?:ago|earlier|later|before|after|from)\b")
 COUNTED_AFTER_NUMBER = re.compile(r"\s{1,3}(?:ago|from|later|earlier)\b")
@@ -134,7 +139,7 @@ def _article(length: Length) -> Verdict:
     """`for a year`, `a year or so`; `a year` alone is mostly a rate."""
     if not (length.has_article and length.text.split()[0] in ARTICLES) or "halves" in length.node:
         return None
-    if COUNTED_AFTER_ARTICLE.match(length.node.right(12)):
+    if length.unit == "fortnight" or COUNTED_AFTER_ARTICLE.match(length.node.right(12)):
         return True
     return (LENGTH_LEAD.search(length.left) is not None and length.unit not in MOMENTS) or "or so" in length.text
 
@@ -196,6 +201,8 @@ def bare_duration(node: Node) -> bool:
         return False
     if TAKING_LEAD.search(lead(node)):
         return True
+    if EVENT_AFTER.match(node.right(8)) and not QUANTITY_BEFORE.search(lead(node)):
+        return True
     return BARE_LEAD.search(lead(node)) is not None and not COMPLEMENT_AFTER.match(node.right(6))
 
 
@@ -220,6 +227,8 @@ def span(node: Node) -> bool:
 
 def _span_of_one(node: Node, rel: str, unit: str) -> bool:
     """`the past year`; `over the last year`, not `the last year of the war`."""
+    if unit == "fortnight":
+        return "the" in node or rel == "past"
     if rel in ("first", "final") or unit in ("second", "quarter") or unit in words("Units"):
         return False
     if node.right(4) == " of ":

@@ -60,11 +60,16 @@ def vague(node: Node) -> bool:
         if left.casefold().endswith(("every ", "until ")) and after.startswith(" and "):
             return False
         return not re.match(r"-", after)
+    if word == "now" and re.search(r"\b(?:years|months|weeks|decades|days)\s$", left):
+        return False  # "for many months now"
+    if word == "recently" and left.casefold().endswith("as ") and after.startswith(" as"):
+        return False  # "as recently as Tuesday"
     if not word:
         if re.match(r"\s{1,3}(?:president|prime|minister|leader|two|three|few|several|year|month|week|of)\b", after):
             return False
-        in_phrase = re.search(r"\b(?:in|for|from|on|into)\s{1,3}$", left, re.I)
-        return in_phrase is not None or not re.match(r"\s{1,3}(?!and\b|or\b|is\b|was\b|to\b)[a-z]", after)
+        bare = node.text.casefold() in ("the future", "the past")
+        in_phrase = re.search(rf"\b(?:in|from|into{'' if bare else '|for|on'})\s{{1,3}}$", left, re.I)
+        return in_phrase is not None
     if word == "soon":
         return not re.match(r"\s{1,3}(?:after|as|enough)\b", after) and not re.search(
             r"\b(?:as|too|how)\s{1,3}$", left, re.I
@@ -100,6 +105,8 @@ def frequency(node: Node) -> bool:
         return False
     if re.match(r"\s{1,3}[A-Z]", node.right(4)):
         return False  # "the party daily Granma"
+    if word == "annually" and re.search(r"[\d%]|\b(?:million|billion)\b", lead(node)):
+        return False  # a rate: "by 20 percent annually"
     if node.text[0].islower():
         return True
     return CAPITALIZED_BEFORE.search(lead(node)) is None
@@ -150,9 +157,9 @@ def ahead(node: Node) -> bool:
         "century",
     ):
         return False
-    if "-" in length.text:
+    if "-" in length.text and "number2" not in length:
         return False
-    return "number2" not in length and length.text.casefold().split()[0] not in (
+    return length.text.casefold().split()[0] not in (
         "the",
         "its",
         "these",

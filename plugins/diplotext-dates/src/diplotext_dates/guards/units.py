@@ -15,7 +15,7 @@ def this_unit(node: Node) -> bool:
         return node.text.islower() and lead(node).casefold().endswith(
             ("its ", "their ", "for ", "in ", "during ", "of ")
         )
-    if rel == "last" and node.right(4) == " of ":
+    if rel == "last" and re.match(r"\sof\s(?!US\$|[$€£])", node.right(8)):
         return False  # "the last week of May", "the last year of the war"
     if rel == "the latest":
         return "kind" in node and node.word("unit") == "year"

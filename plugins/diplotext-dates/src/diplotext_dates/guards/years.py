@@ -8,6 +8,7 @@ from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
 from diplotext_dates.guards.days import part_of_name
 from diplotext_dates.guards.surroundings import CAPITALIZED_BEFORE, QUANTITY, in_name, lead
+from diplotext_dates.relativeyears import has_relative_year
 
 YEAR_LEAD = re.compile(
     r"\b(?:in|since|by|until|till|from|of|during|after|before|between|early|late|mid|year|through|throughout|for|the|and|to|than|"
@@ -35,7 +36,7 @@ PREPOSITION_BEFORE = re.compile(
 
 PART_OF_NUMBER_BEFORE = re.compile(r"[$€£#%.,:/+=&?_<>]$|\d\s?-$|\w-$|\w$")
 PREFIX_BEFORE = re.compile(r"\b(?:mid|post|pre|early|late|pre)-$|[a-z]\.$", re.I)
-PART_OF_NUMBER_AFTER = re.compile(r"[%:/]|[.,]\d|-\d|\w|_|\s?(?:°|km\b)|[\s-]year\b")
+PART_OF_NUMBER_AFTER = re.compile(r"[%/]|:\S|[.,]\d|-\d|\w|_|\s?(?:°|km\b)|[\s-]year\b")
 YEAR_PREFIX = re.compile(r"\b(?:mid|post|pre)-$", re.I)
 IN_OR_SINCE = re.compile(r"\b(?:in|since)\s{1,3}$", re.I)
 OF_NUMBER_AFTER = re.compile(r"\sof\s\d")
@@ -173,7 +174,7 @@ def the_quarter(node: Node) -> bool:
 def season(node: Node) -> bool:
     """`the fall of the city` and `the spring` of a watch are not seasons; `last fall` is one."""
     rel = node.word("rel")
-    if "relyear" in node:
+    if has_relative_year(node):
         return True
     if re.match(r"\s{1,3}of\b|-|\s{1,3}(?:Games|Olympic|Palace|Offensive|Olympics)", node.right(12)):
         return False
