@@ -11,6 +11,7 @@ from diplotext.text import Words
 from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import first_names
 from diplotext_people.lexicon import words as word_list
+from diplotext_people.phrases import Phrases
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
@@ -30,6 +31,9 @@ OUTLETS = (
     "website",
     "company",
 )
+MAX_WORDS_TO_TITLE = 8
+"""Words after the comma in which an apposition says what somebody is."""
+
 VAGUE = re.compile(r"(?:.* )?(?:leader|head|chief|executive|candidate|deputy|nominee|director|chair|delegate|justice)")
 
 
@@ -42,6 +46,7 @@ class Cues:
         by_first: Its titles by their first word.
         by_last: Its titles by their last word.
         exclusions: Where no name of a person can be.
+        phrases: The noun phrases of the parse.
         fitting: Indexes of the words that can be part of a name by their form and place.
     """
 
@@ -49,13 +54,15 @@ class Cues:
     by_first: dict[int, Title]
     by_last: dict[int, Title]
     exclusions: Exclusions
+    phrases: Phrases
     fitting: frozenset[int]
 
     @classmethod
-    def of(cls, words: Words, titles: Sequence[Title], exclusions: Exclusions) -> Cues:
+    def of(cls, phrases: Phrases, titles: Sequence[Title], exclusions: Exclusions) -> Cues:
         """The surroundings in a text with its titles."""
+        words = phrases.words
         by_first, by_last = {title.first: title for title in titles}, {title.last: title for title in titles}
-        return cls(words, by_first, by_last, exclusions, frozenset(_fitting(words, exclusions)))
+        return cls(words, by_first, by_last, exclusions, phrases, frozenset(_fitting(words, exclusions)))
 
     def fits(self, index: int) -> bool:
         """Whether a word can be part of a name by its form and place."""
@@ -121,12 +128,13 @@ class Cues:
         return self.apposed_title(first, last) is not None
 
     def apposed_title(self, first: int, last: int) -> Title | None:
-        """The title in an apposition after or before a name."""
-        if after := self._title_after(last):
-            return after
-        return self._title_in_front(first) if self.words.gap(last)[:1] in (",", ".", ")", ";") else None
+        """The title in an apposition before or after a name."""
+        front = self._title_in_front(first, last)
+        if front is not None and not self._is_of_earlier_name(front):
+            return front
+        return self._title_after(last)
 
-    def _title_in_front(self, first: int) -> Title | None:
+    def _title_in_front(self, first: int, last: int) -> Title | None:
         """A title that ends a few words before ", Jane Doe": "the minister of energy, Jane Doe,"."""
         words = self.words
         if first < 1 or words.gap(first - 1) != ", ":
@@ -136,9 +144,23 @@ class Cues:
                 return None
             title = self.by_last.get(index)
             if title and title.kind != "courtesy":
-                joins = words.forms[index + 1] in ("of", "for", "at", "in", "to")
-                return title if index == first - 1 or joins else None
+                joins = index == first - 1 or words.forms[index + 1] in ("of", "for", "at", "in", "to")
+                return title if joins and (self._closes(last) or self.phrases.is_apposed(last, index)) else None
         return None
+
+    def _closes(self, last: int) -> bool:
+        """Whether a mark follows a word, or nothing."""
+        return last + 1 == len(self.words) or self.words.gap(last)[:1] in (",", ".", ")", ";")
+
+    def _is_of_earlier_name(self, title: Title) -> bool:
+        """Whether a title is in apposition to the name before it: "John Roe, *the mayor*, Jane Doe and others"."""
+        before = self.phrases.first(title) - 1
+        return (
+            before >= 0
+            and self.words.gap(before) == ", "
+            and self.fits(before)
+            and self.phrases.is_apposed(title.last, before)
+        )
 
     def _title_after(self, last: int) -> Title | None:
         """The title in an apposition after a name: ", the Ruritanian foreign minister"."""
@@ -146,15 +168,13 @@ class Cues:
         if words.gap(last) != ", " or last + 1 >= len(words):
             return None
         index = last + 1
-        for _ in range(8):
+        for _ in range(MAX_WORDS_TO_TITLE):
             title = self.by_first.get(index)
             if title and title.kind != "courtesy" and not title.plural:
-                following = title.last + 1
-                named = words.gap(title.last) == " " and self.fits(following)
-                return None if named else title
+                named = words.gap(title.last) == " " and self.fits(title.last + 1)
+                ours = self.phrases.begins(title, last + 1) and not self.phrases.is_subject(title)
+                return title if ours and not named else None
             if words.gap(index) not in (" ", "'s ", "’s ", "-", "’ ", "' ") or index + 1 >= len(words):
-                return None
-            if words.forms[index] in ("said", "told", "who", "and", "was", "is", "but", "has"):
                 return None
             index += 1
         return None

@@ -15,6 +15,7 @@ from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbe
 from diplotext_people.joint_mentions import add_joint_mentions
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
+from diplotext_people.phrases import Phrases
 from diplotext_people.pronouns import add_pronouns
 from diplotext_people.recognized import recognized_persons
 from diplotext_people.titles import find_titles
@@ -38,7 +39,7 @@ class PeopleExtractor(Extractor):
     name: ClassVar[str] = "people"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Person,)
     uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
-    needs: ClassVar[tuple[str, ...]] = ("doc.ents", "doc.sents")
+    needs: ClassVar[tuple[str, ...]] = ("token.dep", "token.pos", "doc.ents", "doc.sents")
 
     incumbents: bool = True
     titles_alone: bool = True
@@ -66,7 +67,7 @@ class PeopleExtractor(Extractor):
             *gazetteer_names(words, article.matches(TENURES)),
             *recognized_persons(article.named_entities, words),
         ]
-        names = find_names(words, titles, exclusions, recognized)
+        names = find_names(Phrases(words, article.tokens), titles, exclusions, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
         entities.add_surnames(words, people, exclusions)
         if self.titles_alone:

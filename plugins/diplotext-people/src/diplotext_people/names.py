@@ -19,6 +19,7 @@ from diplotext_people.cues import Cues
 from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import ARTICLES, CREDITS, LOCATIVES, SETTLEMENTS, TRUST, Gender, first_names
 from diplotext_people.lexicon import words as word_list
+from diplotext_people.phrases import Phrases
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
@@ -63,17 +64,18 @@ class Name:
 
 
 def find_names(
-    words: Words, titles: Sequence[Title], exclusions: Exclusions, recognized: Sequence[tuple[int, int]] = ()
+    phrases: Phrases, titles: Sequence[Title], exclusions: Exclusions, recognized: Sequence[tuple[int, int]] = ()
 ) -> list[Name]:
     """The names that their surroundings, a first name or the language model show, in order.
 
     Args:
-        words: The words of the text.
+        phrases: The words of the text, with its parse.
         titles: Its titles.
         exclusions: Where no name of a person can be.
         recognized: First and last word of the names that the language model takes for persons.
     """
-    cues = Cues.of(words, titles, exclusions)
+    words = phrases.words
+    cues = Cues.of(phrases, titles, exclusions)
     finder = _Finder(words, cues.by_first, exclusions, cues)
     names: list[Name] = []
     others: list[tuple[int, int]] = []
