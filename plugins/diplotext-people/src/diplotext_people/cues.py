@@ -11,7 +11,7 @@ from diplotext.text import Words
 from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import first_names
 from diplotext_people.lexicon import words as word_list
-from diplotext_people.phrases import Phrases
+from diplotext_people.phrases import Phrases, is_apposed
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
@@ -145,7 +145,8 @@ class Cues:
             title = self.by_last.get(index)
             if title and title.kind != "courtesy":
                 joins = index == first - 1 or words.forms[index + 1] in ("of", "for", "at", "in", "to")
-                return title if joins and (self._closes(last) or self.phrases.is_apposed(last, index)) else None
+                apposed = is_apposed(self.phrases.token(last), self.phrases.noun(title))
+                return title if joins and (self._closes(last) or apposed) else None
         return None
 
     def _closes(self, last: int) -> bool:
@@ -159,7 +160,7 @@ class Cues:
             before >= 0
             and self.words.gap(before) == ", "
             and self.fits(before)
-            and self.phrases.is_apposed(title.last, before)
+            and is_apposed(self.phrases.noun(title), self.phrases.token(before))
         )
 
     def _title_after(self, last: int) -> Title | None:

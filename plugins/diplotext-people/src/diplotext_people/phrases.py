@@ -34,9 +34,16 @@ class Phrases:
         """The last token of a word."""
         return self.tokens[max(0, self.tokens.at(self.words.spans[index][1] - 1))]
 
+    def noun(self, title: Title) -> Token:
+        """The token that governs a title: "*minister* of foreign affairs"."""
+        spans = self.words.spans
+        inside = self.tokens.inside(spans[title.first][0], spans[title.last][1])
+        known = {token.i for token in inside}
+        return next((token for token in inside if token.head.i not in known), self.token(title.last))
+
     def first(self, title: Title) -> int:
         """Index of the first word of the noun phrase of a title; of the title itself if the parse begins it later."""
-        return min(title.first, self.words.at(self.token(title.last).left_edge.idx))
+        return min(title.first, self.words.at(self.noun(title).left_edge.idx))
 
     def begins(self, title: Title, index: int) -> bool:
         """Whether the noun phrase of a title begins at a word, adverbs before it left out: "*now the minister*"."""
@@ -47,12 +54,12 @@ class Phrases:
 
     def is_subject(self, title: Title) -> bool:
         """Whether a title is the subject of a verb that follows without a comma: "*the minister* said"."""
-        noun = self.token(title.last)
+        noun = self.noun(title)
         last = noun.right_edge
         closed = last.i + 1 < len(self.tokens) and self.tokens[last.i + 1].text == ","
         return role_of(noun) == "subject" and noun.head.i > noun.i and last.text != "," and not closed
 
-    def is_apposed(self, one: int, other: int) -> bool:
-        """Whether the parse has a word in apposition to another one."""
-        token, head = self.token(one), self.token(other)
-        return role_of(token) == "apposition" and token.head.i == head.i
+
+def is_apposed(token: Token, head: Token) -> bool:
+    """Whether the parse has a word in apposition to another one."""
+    return role_of(token) == "apposition" and token.head.i == head.i
