@@ -86,16 +86,28 @@ class Cues:
     def _title_of_holder(self, first: int) -> Title | None:
         """The title before the state or organization before a name: "President of [Ruritania] Jane Doe"."""
         words = self.words
-        if first < 3 or words.gap(first - 1) != " ":
-            return None
-        start = self.exclusions.start_of(words.spans[first - 1][1])
+        start = self._start_of_holder(first)
         index = words.at(start) - 1 if start is not None else -1
         if index > 0 and words.forms[index] == "the":
             index -= 1
         if index < 1 or words.forms[index] not in ("of", "for", "to"):
             return None
         title = self.by_last.get(index - 1)
-        return title if title and title.kind != "courtesy" and words.forms[title.last][:1].isupper() else None
+        if title is None or title.kind == "courtesy":
+            return None
+        long = self.fits(first) and words.gap(first) in (" ", ". ") and self.fits(first + 1)
+        return title if words.forms[title.last][:1].isupper() or long else None
+
+    def _start_of_holder(self, first: int) -> int | None:
+        """Where the state or organization starts that is right before a name, or before an acronym in parentheses."""
+        words = self.words
+        if first < 3 or words.gap(first - 1) not in (" ", ") "):
+            return None
+        start = self.exclusions.start_of(words.spans[first - 1][1])
+        if start is not None and words.gap(first - 1) == ") ":
+            outer = words.at(start) - 1
+            return self.exclusions.start_of(words.spans[outer][1]) if words.gap(outer) == " (" else None
+        return start
 
     def _is_run(self, first: int, last: int) -> bool:
         return all(self.fits(index) for index in range(first, last + 1))

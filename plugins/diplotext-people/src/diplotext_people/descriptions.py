@@ -156,7 +156,7 @@ def _is_indefinite(words: Words, first: int, title: Title) -> bool:
 def _leads_to_name(words: Words, title: Title, taken: Coverage) -> bool:
     """Whether a name follows the state or organization of an office: "Director of the Border Council Jane Doe"."""
     index = title.last + 1
-    while index < len(words) and words.gap(index - 1) == " ":
+    while index < len(words) and words.gap(index - 1) in (" ", " (", ") "):
         if taken.holds(words.spans[index][0]):
             return True
         if not (is_capitalized(words.forms[index]) or words.forms[index] in ("of", "the", "and", "for", "on")):

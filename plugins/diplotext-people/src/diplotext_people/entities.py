@@ -154,7 +154,7 @@ def collect(text: str, words: Words, names: Sequence[Name], offices: dict[int, H
         person.add(Mention(name.start, name.end, text[name.start : name.end], "name"))
         person.courtesy = person.courtesy or COURTESY.search(text, max(0, name.start - 6), name.start) is not None
         if name.title and name.title.kind in HELD:
-            _give(person, name.title, offices.get(name.title.first), name.title.span(words))
+            give_title(person, name.title, offices.get(name.title.first), name.title.span(words))
     return sorted(people, key=lambda person: min(person.mentions))
 
 
@@ -176,7 +176,8 @@ def _nearest(named: Sequence[tuple[int, int]], people: Sequence[Individual], nam
     return None
 
 
-def _give(person: Individual, title: Title, holder: Holder | None, span: Span) -> None:
+def give_title(person: Individual, title: Title, holder: Holder | None, span: Span) -> None:
+    """Give a person the office of a title."""
     text = f"former {title.text}" if title.former else title.text
     if title.plural:
         text = text.removesuffix("s")

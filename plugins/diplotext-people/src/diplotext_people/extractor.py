@@ -16,6 +16,7 @@ from diplotext_people.joint_mentions import add_joint_mentions
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.phrases import Phrases
+from diplotext_people.posts import add_posts
 from diplotext_people.pronouns import add_pronouns
 from diplotext_people.recognized import recognized_persons
 from diplotext_people.titles import find_titles
@@ -55,20 +56,23 @@ class PeopleExtractor(Extractor):
         """Yield the persons of a document."""
         article = reading.article
         words = article.words
+        phrases = Phrases(words, article.tokens)
         mentions = _holders(reading)
         exclusions = Exclusions(
             Coverage.of((mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"),
             {m.start: m.end for m in article.matches(PLACES)},
         )
         titles = [t for t in find_titles(words) if not exclusions.covers(*words.spans[t.last])]
-        holders = holders_of(words, titles, mentions)
+        holders = holders_of(phrases, titles, mentions)
         titles = with_former(words, titles, holders)
         recognized = [
             *gazetteer_names(words, article.matches(TENURES)),
             *recognized_persons(article.named_entities, words),
         ]
-        names = find_names(Phrases(words, article.tokens), titles, exclusions, recognized)
+        names = find_names(phrases, titles, exclusions, recognized)
         people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
+        given = add_posts(phrases, people, titles, holders)
+        titles = [title for title in titles if title.first not in given]
         entities.add_surnames(words, people, exclusions)
         if self.titles_alone:
             add_titles(words, people, titles, holders)

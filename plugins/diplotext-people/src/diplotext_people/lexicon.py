@@ -38,6 +38,9 @@ WORDS = Table(PACKAGE, "words.csv", columns=("role", "word"), key=("role", "word
 FIRST_NAMES = Table(PACKAGE, "first_names.csv", columns=("name", "gender"), blank=("gender",))
 SAME_TITLES = Table(PACKAGE, "same_titles.csv", columns=("title", "office"))
 
+APPOINTING = WordSet(lambda: WORDS.words("word", role="appointing"))
+BECOMING = WordSet(lambda: WORDS.words("word", role="becoming"))
+LEAVING = WordSet(lambda: WORDS.words("word", role="leaving"))
 CREDITS = WordSet(lambda: WORDS.words("word", role="credit"))
 LOCATIVES = WordSet(lambda: WORDS.words("word", role="locative"))
 SETTLEMENTS = WordSet(lambda: WORDS.words("word", role="settlement"))

@@ -6,6 +6,7 @@ left"): only the tree of the sentence tells them apart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -36,14 +37,18 @@ class Phrases:
 
     def noun(self, title: Title) -> Token:
         """The token that governs a title: "*minister* of foreign affairs"."""
-        spans = self.words.spans
-        inside = self.tokens.inside(spans[title.first][0], spans[title.last][1])
+        inside = self._tokens(title)
         known = {token.i for token in inside}
         return next((token for token in inside if token.head.i not in known), self.token(title.last))
 
+    def _tokens(self, title: Title) -> Sequence[Token]:
+        spans = self.words.spans
+        return self.tokens.inside(spans[title.first][0], spans[title.last][1])
+
     def first(self, title: Title) -> int:
         """Index of the first word of the noun phrase of a title; of the title itself if the parse begins it later."""
-        return min(title.first, self.words.at(self.noun(title).left_edge.idx))
+        start = min([token.left_edge.idx for token in self._tokens(title)], default=self.words.spans[title.first][0])
+        return min(title.first, self.words.at(start))
 
     def begins(self, title: Title, index: int) -> bool:
         """Whether the noun phrase of a title begins at a word, adverbs before it left out: "*now the minister*"."""
