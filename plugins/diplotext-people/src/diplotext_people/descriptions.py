@@ -10,7 +10,7 @@ from diplotext import Mention
 from diplotext.text import Words
 from diplotext_people.entities import Individual, covered
 from diplotext_people.exclusions import Coverage
-from diplotext_people.lexicon import same_titles
+from diplotext_people.lexicon import office_of
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.offices import Holder
 from diplotext_people.titles import Title
@@ -51,12 +51,6 @@ def add_titles(
         if len(known) != 1:
             continue
         known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
-
-
-def office_of(title: str) -> str:
-    """The office that a title means: "minister of foreign affairs" and "acting foreign minister" are one."""
-    plain = title.removeprefix("acting ")
-    return same_titles().get(plain, plain)
 
 
 def _holds(person: Individual, title: str, holder: Holder) -> bool:

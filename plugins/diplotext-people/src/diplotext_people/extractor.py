@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
-from diplotext_people import entities
+from diplotext_people import entities, joining
 from diplotext_people.descriptions import add_titles
 from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, gazetteer_names, gazetteer_surnames
@@ -18,11 +18,14 @@ from diplotext_people.offices import Holder, holders_of, with_former
 from diplotext_people.phrases import Phrases
 from diplotext_people.posts import add_posts
 from diplotext_people.pronouns import add_pronouns
-from diplotext_people.recognized import recognized_persons
+from diplotext_people.recognized import parts_of_names, recognized_persons
 from diplotext_people.titles import find_titles
 
 PLACES = ("city", "region", "state")
 TENURES = ("tenure",)
+GUESSED = frozenset(("organization.recognized", "organization.acronym-neighbour", "organization.capitals"))
+"""Rules of organizations that the language model or capitals alone show: such a word may be part of a person's name."""
+
 
 
 @attrs.frozen
@@ -58,8 +61,13 @@ class PeopleExtractor(Extractor):
         words = article.words
         phrases = Phrases(words, article.tokens)
         mentions = _holders(reading)
+        doubtful = _parts_of_names(mentions, parts_of_names(article.named_entities, words))
         exclusions = Exclusions(
-            Coverage.of((mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"),
+            Coverage.of(
+                (mention.start, mention.end)
+                for mention, holder in mentions
+                if mention.form != "metonym" and holder.name not in doubtful
+            ),
             {m.start: m.end for m in article.matches(PLACES)},
         )
         titles = [t for t in find_titles(words) if not exclusions.covers(*words.spans[t.last])]
@@ -70,10 +78,11 @@ class PeopleExtractor(Extractor):
             *recognized_persons(article.named_entities, words),
         ]
         names = find_names(phrases, titles, exclusions, recognized)
-        people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
+        people = joining.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
         given = add_posts(phrases, people, titles, holders)
         titles = [title for title in titles if title.first not in given]
-        entities.add_surnames(words, people, exclusions)
+        joining.add_short_names(people, doubtful)
+        joining.add_surnames(words, people, exclusions)
         if self.titles_alone:
             add_titles(words, people, titles, holders)
         if self.incumbents:
@@ -97,3 +106,12 @@ def _holders(reading: Reading) -> list[tuple[Mention, Holder]]:
     for organization in reading.of(Organization):
         found += [(mention, organization) for mention in organization.mentions]
     return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+def _parts_of_names(mentions: Iterable[tuple[Mention, Holder]], parts: Mapping[str, int]) -> set[str]:
+    """Names of organizations that are guessed from a word which was part of a person's name before."""
+    first: dict[str, int] = {}
+    for mention, holder in mentions:
+        if holder.rule in GUESSED:
+            first.setdefault(holder.name, mention.start)
+    return {name for name, start in first.items() if parts.get(name, start + 1) <= start}

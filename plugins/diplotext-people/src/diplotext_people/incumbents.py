@@ -17,10 +17,11 @@ import attrs
 
 from diplotext import Knowledge, Match, Mention, Record, State
 from diplotext.text import Words, sentence_around
-from diplotext_people.descriptions import Alone, office_of, titles_alone
-from diplotext_people.entities import Individual, covered, plain, surnames
-from diplotext_people.lexicon import Gender, first_names
+from diplotext_people.descriptions import Alone, titles_alone
+from diplotext_people.entities import Individual, covered
+from diplotext_people.lexicon import Gender, first_names, office_of
 from diplotext_people.offices import Holder
+from diplotext_people.short_forms import plain, surnames
 from diplotext_people.titles import Title
 
 YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")

@@ -57,12 +57,14 @@ class TitleEntry:
         kind: `office`, `courtesy`, `military`, `religious`, `royal` or `occupation`.
         gender: The gender that it shows; None if it shows none.
         abbreviated: Whether a full stop may follow ("Gen.").
+        capitals: Whether it is written in capitals ("PM").
     """
 
     title: str
     kind: str
     gender: Gender | None
     abbreviated: bool = False
+    capitals: bool = False
 
 
 @cache
@@ -92,7 +94,7 @@ def titles() -> Mapping[tuple[str, ...], TitleEntry]:
             title = entry.title.casefold().replace(".", "")
             key = tuple(title.split())
             short = entry.title.endswith(".") or (key in entries and entries[key].abbreviated)
-            entries[key] = TitleEntry(title, entry.kind, entry.gender, short)
+            entries[key] = TitleEntry(title, entry.kind, entry.gender, short, entry.title.isupper())
     return immutabledict(entries)
 
 
@@ -109,3 +111,9 @@ def title_starts() -> Mapping[str, int]:
 def same_titles() -> Mapping[str, str]:
     """Titles that are other words for an office: "minister of foreign affairs" -> "foreign minister"."""
     return SAME_TITLES.mapping("title", "office")
+
+
+def office_of(title: str) -> str:
+    """The office that a title means: "minister of foreign affairs" and "acting foreign minister" are one."""
+    plain = title.removeprefix("acting ")
+    return same_titles().get(plain, plain)

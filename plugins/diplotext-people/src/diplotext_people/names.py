@@ -25,7 +25,6 @@ from diplotext_people.words import is_capitalized
 
 MAX_NAME_TOKENS = 6
 SUFFIXES = ("Jr", "Sr")
-NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
 MENTIONS_OUTWEIGHED = 100
 """How many mentions one sure sign outweighs that a word does not name a person."""
@@ -302,7 +301,7 @@ class _Finder:
     def _without_opening(self, first: int, last: int) -> int:
         """The first word without what only opens the sentence: "Yesterday John Smith"."""
         forms, known = self.words.forms, first_names()
-        if last - first < 2 or not self.words.begins_sentence(first):
+        if last - first < 2 or not self.words.begins_sentence(first) or self.cues.phrases.token(first).pos_ == "PROPN":
             return first
         return first + (forms[first] not in known and forms[first + 1] in known)
 

@@ -36,9 +36,9 @@ def holders_of(
     for title in titles:
         if known := _in_front(phrases, title, by_end):
             found[title.first] = known
-        elif (holder := _in_of_phrase(words, title, by_start) or _after_name(words, title, by_start)) is not None:
-            found[title.first] = holder, title.first
-        elif (holder := _object(phrases, title, mentions)) is not None:
+            continue
+        holder = _in_of_phrase(words, title, by_start) or _after_name(words, title, by_start)
+        if holder := holder or _object(phrases, title, mentions):
             found[title.first] = holder, title.first
     return found
 

@@ -1,8 +1,7 @@
 """Offices that the text gives other than next to a name: in a predicate, or coordinated with another office.
 
-    Jane Doe was Ruritania's [foreign minister].        Jane Doe, who served as [envoy] to Syldavia,
-    Jane Doe, president of the Border Council and [chief executive] of the Bank,
-    [Deputy Prime Minister] and Foreign Minister Jane Doe
+    Jane Doe was Ruritania's [foreign minister].            Jane Doe, who served as [envoy] to Syldavia,
+    Jane Doe, president of A and [chief executive] of B,    [Deputy Prime Minister] and Foreign Minister Jane Doe
 """
 
 from __future__ import annotations
