@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
-import en_diplotext
 import pytest
 from spacy.language import Language
 
+import en_diplotext
 from diplotext import Document, Extractor, Knowledge, Organization, Pipeline, Reading, Record, State
 from diplotext_people import PeopleExtractor
 

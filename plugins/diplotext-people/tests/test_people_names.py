@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import en_diplotext
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import en_diplotext
 from diplotext import Knowledge, Pipeline
 from diplotext.text.words import Words
 from diplotext_people import PeopleExtractor

@@ -27,7 +27,6 @@ GUESSED = frozenset(("organization.recognized", "organization.acronym-neighbour"
 """Rules of organizations that the language model or capitals alone show: such a word may be part of a person's name."""
 
 
-
 @attrs.frozen
 class PeopleExtractor(Extractor):
     """Persons with all their mentions and the offices that the text gives them.

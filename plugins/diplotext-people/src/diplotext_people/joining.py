@@ -35,9 +35,7 @@ MAX_COMPARED_NAMES = 20
 MONTH_BEFORE = frozenset(("in", "on", "by", "since", "until", "early", "late", "mid", "last", "next", "this", "of"))
 
 
-def collect(
-    text: str, words: Words, names: Iterable[Name], offices: Mapping[int, Holder | None]
-) -> list[Individual]:
+def collect(text: str, words: Words, names: Iterable[Name], offices: Mapping[int, Holder | None]) -> list[Individual]:
     """One individual for each person among the names, in the order of the text.
 
     Args:
@@ -85,7 +83,8 @@ def add_short_names(people: Iterable[Individual], forms: Iterable[str]) -> None:
         for part in parts(person.tokens):
             bearers.setdefault(part, []).append(person)
     for form in sorted(forms):
-        if len(known := bearers.get(plain(form), ())) == 1:
+        known = bearers.get(plain(form), [])
+        if len(known) == 1:
             known[0].short_names.add(plain(form))
 
 
@@ -150,7 +149,7 @@ class _Register:
     def _by_part(self, name: Name) -> Individual | None:
         """The one person whose full name has the words of a shorter or longer name: "Prime Minister Abiy"."""
         own = parts(name.tokens)
-        known = self._parts.get(own[0] if own else "", ())[:MAX_COMPARED_NAMES]
+        known = self._parts.get(own[0], [])[:MAX_COMPARED_NAMES] if own else []
         longer = [person for person in known if is_short_form(name.tokens, person.tokens)]
         if len(longer) == 1 and _may_hold(longer[0], name.title):
             differs = len(name.tokens) == 1 and _conflict(longer[0].gender, name.gender)

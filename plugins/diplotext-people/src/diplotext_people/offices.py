@@ -43,9 +43,7 @@ def holders_of(
     return found
 
 
-def _in_front(
-    phrases: Phrases, title: Title, by_end: Mapping[int, tuple[int, Holder]]
-) -> tuple[Holder, int] | None:
+def _in_front(phrases: Phrases, title: Title, by_end: Mapping[int, tuple[int, Holder]]) -> tuple[Holder, int] | None:
     """The state or organization before a title in its noun phrase, with its first word: "Ruritania's new envoy"."""
     words, index = phrases.words, title.first - 1
     edge = min(phrases.first(title), title.first - MAX_WORDS_BEFORE)

@@ -1,7 +1,7 @@
 """Offices that the text gives other than next to a name: in a predicate, or coordinated with another office.
 
-    Jane Doe was Ruritania's [foreign minister].            Jane Doe, who served as [envoy] to Syldavia,
-    Jane Doe, president of A and [chief executive] of B,    [Deputy Prime Minister] and Foreign Minister Jane Doe
+"Jane Doe was Ruritania's [foreign minister]", "Jane Doe, who served as [envoy]", "Jane Doe, president of A and [chief
+executive] of B", "[Deputy Prime Minister] and Foreign Minister Jane Doe".
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def add_posts(
         if owner is None and posts.named_after(title) is None:
             owner = _coordinated(phrases, title, nouns, owners)
             if owner is None and (found := posts.holder_in_clause(title)):
-                number, left = found
-                owner, title = people[number], attrs.evolve(title, former=title.former or left)
+                holder, left = found
+                owner, title = people[holder], attrs.evolve(title, former=title.former or left)
             if owner is not None:
                 _give(phrases, owner, title, holders, owners)
                 given.add(title.first)
@@ -68,7 +68,7 @@ def add_posts(
             if number is None or before is None or phrases.words.forms[title.first - 1] != "and":
                 break
             if phrases.words.gap(before.last) == phrases.words.gap(before.last + 1) == " ":
-                shared = {before.first: holders.get(before.first) or holders.get(title.first, (None, 0))}
+                shared = {before.first: holders.get(before.first, holders.get(title.first, (None, 0)))}
                 _give(phrases, people[number], before, shared, owners)
                 given.add(before.first)
             title = before

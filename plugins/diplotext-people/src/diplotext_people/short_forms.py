@@ -64,5 +64,3 @@ def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
 def nicknames(name: str) -> list[Key]:
     """What may stand for the whole name because it is in quotation marks inside it: 'Ana "La Jefa" Silva'."""
     return [tuple(map(plain, match[1].split())) for match in NICKNAME.finditer(name)]
-
-
