@@ -42,7 +42,7 @@ class PeopleExtractor(Extractor):
     name: ClassVar[str] = "people"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Person,)
     uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
-    needs: ClassVar[tuple[str, ...]] = ("token.dep", "token.pos", "doc.ents", "doc.sents")
+    needs: ClassVar[tuple[str, ...]] = ("token.dep", "token.pos", "token.tag", "doc.ents", "doc.sents")
 
     incumbents: bool = True
     titles_alone: bool = True
@@ -93,7 +93,8 @@ class PeopleExtractor(Extractor):
             add_pronouns(reading.text, people, sentences, reading.document.quotations)
         people = entities.supported(people, gazetteer_surnames(reading.knowledge))
         if self.couples:
-            add_joint_mentions(reading.text, people, sentences)
+            states = {mention.start for mention, _ in mentions if mention.form == "description"}
+            add_joint_mentions(people, article.tokens, sentences, reading.document.quotations, states)
         yield from entities.finished(people)
 
 

@@ -192,6 +192,8 @@ class _Finder:
         if rule is None:
             return None
         after = self.cues.apposed_title(first, last) if title is None or title.kind == "courtesy" else None
+        if after is None and title is not None and title.kind == "courtesy":
+            after = self.cues.title_before(title.first)  # "Foreign Minister [Mr] Doe"
         gender = (title.gender if title else None) or first_names().get(tokens[0].split("-")[0])
         if len(tokens) == 1:
             gender = title.gender if title else None
@@ -201,6 +203,8 @@ class _Finder:
     def _without_headline(self, first: int, last: int) -> int:
         """The last word without those of a headline that follow, if the text has them, too: "Jane Doe [Travel]"."""
         words = self.words
+        if last > first and words.forms[last].casefold() in word_list("speech_verbs"):
+            last -= self.cues.phrases.token(last).pos_ == "VERB"  # "Jane Doe [Says]"
         while last > first and words.in_headline(words.spans[last][0]):
             if words.forms[last].casefold() not in words.vocabulary:
                 break

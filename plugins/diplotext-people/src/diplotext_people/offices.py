@@ -30,7 +30,11 @@ def holders_of(
     It comes before the title ("Ruritania's", "Ruritanian", "former Ruritanian"), or after it ("of", "of the").
     """
     words = phrases.words
-    by_start = {mention.start: holder for mention, holder in mentions}
+    by_start = {
+        mention.start: holder
+        for mention, holder in mentions
+        if not (mention.form == "demonym" and _begins_name(words, mention.end))  # "of Indian Americans"
+    }
     by_end = {mention.end: (mention.start, holder) for mention, holder in mentions}
     found: dict[int, tuple[Holder | None, int]] = {}
     for title in titles:
@@ -41,6 +45,12 @@ def holders_of(
         if holder := holder or _object(phrases, title, mentions):
             found[title.first] = holder, title.first
     return found
+
+
+def _begins_name(words: Words, end: int) -> bool:
+    """Whether a capitalized word follows."""
+    following = words.at(end)
+    return following < len(words) and words.gap(following - 1) == " " and words.forms[following][:1].isupper()
 
 
 def _in_front(phrases: Phrases, title: Title, by_end: Mapping[int, tuple[int, Holder]]) -> tuple[Holder, int] | None:

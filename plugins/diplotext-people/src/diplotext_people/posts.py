@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.syntax import has_to, is_finite, is_negated, modality, predicate, role_of, subject
+from diplotext.syntax import appositions, has_to, is_finite, is_negated, modality, predicate, role_of, subject
 from diplotext_people.entities import Individual, give_title
 from diplotext_people.lexicon import APPOINTING, BECOMING, LEAVING
 from diplotext_people.offices import Holder
@@ -65,7 +65,7 @@ def add_posts(
         number = posts.named_after(title)
         for _ in range(MAX_TITLES):
             before = by_last.get(title.first - 2)
-            if number is None or before is None or phrases.words.forms[title.first - 1] != "and":
+            if number is None or before is None or phrases.words.forms[title.first - 1] not in ("and", "&"):
                 break
             if phrases.words.gap(before.last) == phrases.words.gap(before.last + 1) == " ":
                 shared = {before.first: holders.get(before.first, holders.get(title.first, (None, 0)))}
@@ -93,7 +93,8 @@ def _coordinated(
     """Who has the office with which a title is coordinated: "Jane Doe, president of A and *chief executive* of B"."""
     noun = phrases.noun(title)
     earlier = nouns.get(noun.head.i) if role_of(noun) == "conjunct" else None
-    if earlier is None or phrases.words.gap(title.first - 1) != " ":
+    before = phrases.first(title) - 1
+    if earlier is None or phrases.words.gap(title.first - 1) != " " or phrases.words.forms[before] != "and":
         return None
     return owners.get(phrases.words.spans[earlier.first][0])
 
@@ -110,11 +111,10 @@ class _Posts:
     phrases: Phrases
     named: Sequence[tuple[int, int, int]]
 
-    def person_at(self, token: Token | None) -> int | None:
+    def person_at(self, token: Token) -> int | None:
         """Number of the person whose name holds a token."""
-        index = bisect_right(self.named, (token.idx, len(self.phrases.words.text), 0)) - 1 if token is not None else -1
-        inside = token is not None and index >= 0 and token.idx < self.named[index][1]
-        return self.named[index][2] if inside else None
+        index = bisect_right(self.named, (token.idx, len(self.phrases.words.text), 0)) - 1
+        return self.named[index][2] if index >= 0 and token.idx < self.named[index][1] else None
 
     def named_after(self, title: Title) -> int | None:
         """Number of the person whose name follows a title directly."""
@@ -142,5 +142,9 @@ class _Posts:
             return None
         if not is_finite(verb) or has_to(verb) or is_negated(verb) or modality(verb):
             return None
-        number = self.person_at(predicate(verb) if role == "subject" else subject(verb))
+        said_of = predicate(verb) if role == "subject" else subject(verb)
+        if said_of is None:
+            return None
+        found = (self.person_at(token) for token in (said_of, *appositions(said_of)))
+        number = next((number for number in found if number is not None), None)
         return None if number is None else (number, left)

@@ -11,6 +11,7 @@ from diplotext_people.lexicon import words as word_list
 Key = tuple[str, ...]
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 NICKNAME = re.compile(r" [\"“‘]([^\"”’]{2,30})[\"”’] ")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 ARTICLES = frozenset(("al", "el", "as", "an", "ad", "ar", "ash", "bin"))
 LETTERS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "ß": "ss"})
 """Letters that Unicode does not take apart into a letter and a mark."""
@@ -51,14 +52,20 @@ def surnames(tokens: Sequence[str]) -> list[Key]:
 
 def parts(tokens: Sequence[str]) -> Key:
     """The words of a name that count, plain: no particles, articles and initials."""
-    words = [plain(token) for token in tokens if len(token) > 1 and token not in NUMERALS]
+    words = [plain(token) for token in tokens if token not in NUMERALS]
+    words = [word for word in words if len(word) > 1 and not INITIALS.fullmatch(word.upper())]
     return tuple(word for word in words if word not in ARTICLES and word not in word_list("particles"))
+
+
+def _initials(tokens: Sequence[str]) -> str:
+    return "".join(token.replace(".", "") for token in tokens if len(token) == 1 or INITIALS.fullmatch(token))
 
 
 def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether a name consists of some words of a longer one, in order: "Suu Kyi" of "Aung San Suu Kyi"."""
     one, other = parts(short), iter(known := parts(full))
-    return 0 < len(one) < len(known) and all(part in other for part in one)
+    initials = {_initials(short), _initials(full)} - {""}
+    return len(initials) < 2 and 0 < len(one) < len(known) and all(part in other for part in one)
 
 
 def nicknames(name: str) -> list[Key]:
