@@ -9,6 +9,7 @@ import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
 from diplotext_people import entities, joining
+from diplotext_people.counterparts import add_counterparts
 from diplotext_people.descriptions import add_titles
 from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, gazetteer_names, gazetteer_surnames
@@ -60,16 +61,20 @@ class PeopleExtractor(Extractor):
         words = article.words
         phrases = Phrases(words, article.tokens)
         mentions = _holders(reading)
+        titles = list(find_titles(words))
+        offices = {
+            words.spans[title.last][1] for title in titles if title.last > title.first and phrases.is_named(title)
+        }
         doubtful = _parts_of_names(mentions, parts_of_names(article.named_entities, words))
         exclusions = Exclusions(
             Coverage.of(
                 (mention.start, mention.end)
                 for mention, holder in mentions
-                if mention.form != "metonym" and holder.name not in doubtful
+                if mention.form != "metonym" and holder.name not in doubtful and mention.end not in offices
             ),
             {m.start: m.end for m in article.matches(PLACES)},
         )
-        titles = [t for t in find_titles(words) if not exclusions.covers(*words.spans[t.last])]
+        titles = [title for title in titles if not exclusions.covers(*words.spans[title.last])]
         holders = holders_of(phrases, titles, mentions)
         titles = with_former(words, titles, holders)
         recognized = [
@@ -80,6 +85,7 @@ class PeopleExtractor(Extractor):
         people = joining.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
         given = add_posts(phrases, people, titles, holders)
         titles = [title for title in titles if title.first not in given]
+        add_counterparts(words, people, mentions, article.sentences)
         joining.add_short_names(people, doubtful)
         joining.add_surnames(words, people, exclusions)
         if self.titles_alone:
@@ -90,7 +96,7 @@ class PeopleExtractor(Extractor):
             add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
         sentences = article.sentences
         if self.pronouns and people:
-            add_pronouns(reading.text, people, sentences, reading.document.quotations)
+            add_pronouns(people, article.tokens, sentences, reading.document.quotations)
         people = entities.supported(people, gazetteer_surnames(reading.knowledge))
         if self.couples:
             states = {mention.start for mention, _ in mentions if mention.form == "description"}

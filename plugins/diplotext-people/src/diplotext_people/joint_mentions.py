@@ -72,6 +72,10 @@ class _Text:
         if any(word.casefold() not in COUNTED for word in words):
             return True
         sentence = bisect_right(self.starts, start) - 1
+        if match[0] == "they" and self.starts:
+            inside = self.tokens.inside(self.starts[max(0, sentence)], start)
+            if any(token.tag_ in PLURALS and token.left_edge.idx not in self.joint for token in inside):
+                return True
         begin = self.starts[max(0, sentence - 1)] if self.starts else 0
         subjects = (token for token in self.tokens.inside(begin, start) if role_of(token) == "subject")
         plurals = (token for token in subjects if token.tag_ in PLURALS or token.lower_ == "they")

@@ -36,6 +36,7 @@ WORDS = Table(PACKAGE, "words.csv", columns=("role", "word"), key=("role", "word
 """Short lists of words by what they do next to a name."""
 
 FIRST_NAMES = Table(PACKAGE, "first_names.csv", columns=("name", "gender"), blank=("gender",))
+GENERAL_TITLES = Table(PACKAGE, "general_titles.csv", columns=("general", "office"), several=("office",))
 SAME_TITLES = Table(PACKAGE, "same_titles.csv", columns=("title", "office"))
 
 APPOINTING = WordSet(lambda: WORDS.words("word", role="appointing"))
@@ -117,3 +118,24 @@ def office_of(title: str) -> str:
     """The office that a title means: "minister of foreign affairs" and "acting foreign minister" are one."""
     plain = title.removeprefix("acting ")
     return same_titles().get(plain, plain)
+
+
+@cache
+def general_titles() -> Mapping[str, frozenset[str]]:
+    """General words for an office, and the offices that they can stand for: "leader" -> "president"."""
+    return immutabledict(
+        {word: GENERAL_TITLES.words("office", general=word) for word in GENERAL_TITLES.words("general")}
+    )
+
+
+def stands_for(title: str, office: str) -> bool:
+    """Whether a general title can stand for an office: "human rights chief" for "high commissioner for human rights".
+
+    What the title says of a portfolio must be in the office, too.
+    """
+    *portfolio, word = title.split()
+    plain = office_of(office)
+    core = plain.partition(" of ")[0].partition(" for ")[0]
+    if not any(core == known or core.endswith(f" {known}") for known in general_titles().get(word, ())):
+        return False
+    return set(portfolio) <= {*plain.split(), "top", "senior"}

@@ -79,8 +79,12 @@ def _object(phrases: Phrases, title: Title, mentions: Sequence[tuple[Mention, Ho
     """The state or organization that governs the phrase after a title: "head of the powerful Border Council"."""
     for _, token in prepositional_objects(phrases.noun(title), "of", "for", "at"):
         index = bisect_right(mentions, token.idx, key=lambda pair: pair[0].start) - 1
-        if index >= 0 and token.idx < mentions[index][0].end and mentions[index][0].form != "demonym":
-            return mentions[index][1]
+        if index < 0:
+            continue
+        mention, holder = mentions[index]
+        inside = mention.start <= phrases.words.spans[title.first][0]  # "[UN High Commissioner for Human Rights]"
+        if token.idx < mention.end and mention.form != "demonym" and not inside:
+            return holder
     return None
 
 

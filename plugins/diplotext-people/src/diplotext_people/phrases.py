@@ -57,6 +57,13 @@ class Phrases:
             index += 1
         return edge <= index
 
+    def is_named(self, title: Title) -> bool:
+        """Whether a capitalized word follows a title in capitals, as a name does: "*High Commissioner* Doe"."""
+        words, following = self.words, title.last + 1
+        if following >= len(words) or words.gap(title.last) != " ":
+            return False
+        return words.forms[title.first][:1].isupper() and words.forms[following][:1].isupper()
+
     def is_subject(self, title: Title) -> bool:
         """Whether a title is the subject of a verb that follows without a comma: "*the minister* said"."""
         noun = self.noun(title)

@@ -23,6 +23,8 @@ WITH_PORTFOLIO = frozenset(
         "secretary",
         "undersecretary",
         "commissioner",
+        "high commissioner",
+        "high representative",
         "director",
         "chief",
         "leader",
@@ -151,7 +153,11 @@ def _core_at(words: Words, lower: list[str], index: int) -> tuple[int, TitleEntr
 def _with_portfolio(words: Words, lower: list[str], last: int, text: str, core: str) -> tuple[int, str]:
     """The end and the text of a title with what follows: "of foreign affairs", "for trade and energy"."""
     portfolios = word_list("portfolios")
-    if core not in ("minister", "secretary", "commissioner") or last + 2 >= len(words) or words.gap(last) != " ":
+    if (
+        core not in ("minister", "secretary", "commissioner", "high commissioner", "high representative")
+        or last + 2 >= len(words)
+        or words.gap(last) != " "
+    ):
         return last, text
     if lower[last + 1] not in ("of", "for") or words.gap(last + 1) != " ":
         return last, text
