@@ -167,13 +167,16 @@ class Cues:
 
     def _is_of_earlier_name(self, title: Title) -> bool:
         """Whether a title is in apposition to the name before it: "John Roe, *the mayor*, Jane Doe and others"."""
-        before = self.phrases.first(title) - 1
-        return (
-            before >= 0
-            and self.words.gap(before) == ", "
-            and self.fits(before)
-            and is_apposed(self.phrases.noun(title), self.phrases.token(before))
-        )
+        words, before = self.words, self.phrases.first(title) - 1
+        if before < 0 or words.gap(before) != ", " or not self.fits(before):
+            return False
+        if not is_apposed(self.phrases.noun(title), self.phrases.token(before)):
+            return False
+        first = before
+        while self.fits(first - 1) and words.gap(first - 1) == " ":
+            first -= 1
+        own = self._title_in_front(first, before)
+        return own is None or self._is_of_earlier_name(own)
 
     def _title_after(self, last: int) -> Title | None:
         """The title in an apposition after a name: ", the Ruritanian foreign minister"."""

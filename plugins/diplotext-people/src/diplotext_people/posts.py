@@ -22,6 +22,9 @@ from diplotext_people.titles import HELD, Title
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MAX_HOLDER_WORDS = 8
+"""Words of a state or body after a title, with the preposition."""
+
 MAX_TITLES = 4
 """Titles that are coordinated with that next to a name."""
 
@@ -91,12 +94,24 @@ def _coordinated(
     phrases: Phrases, title: Title, nouns: Mapping[int, Title], owners: Mapping[int, Individual]
 ) -> Individual | None:
     """Who has the office with which a title is coordinated: "Jane Doe, president of A and *chief executive* of B"."""
-    noun = phrases.noun(title)
-    earlier = nouns.get(noun.head.i) if role_of(noun) == "conjunct" else None
+    words, noun = phrases.words, phrases.noun(title)
     before = phrases.first(title) - 1
-    if earlier is None or phrases.words.gap(title.first - 1) != " " or phrases.words.forms[before] != "and":
+    if words.gap(title.first - 1) != " " or before < 0 or words.forms[before] != "and":
         return None
-    return owners.get(phrases.words.spans[earlier.first][0])
+    earlier = nouns.get(noun.head.i) if role_of(noun) == "conjunct" else None
+    if earlier is None and words.forms[before + 1] != "the":  # where the parse joins the holders: "president of A and"
+        earlier = next((other for other in nouns.values() if _is_holder(phrases, other.last + 1, before)), None)
+    return owners.get(words.spans[earlier.first][0]) if earlier is not None else None
+
+
+def _is_holder(phrases: Phrases, start: int, end: int) -> bool:
+    """Whether some words are the state or body of an office: "president *of the Border Council*"."""
+    words = phrases.words
+    forms = words.forms[start:end]
+    if not 1 < len(forms) <= MAX_HOLDER_WORDS or forms[0] not in ("of", "for", "at"):
+        return False
+    joined = all(words.gap(index) == " " for index in range(start - 1, end))
+    return joined and all(form[:1].isupper() or form in ("the", "of", "for") for form in forms[1:])
 
 
 @attrs.frozen(eq=False)

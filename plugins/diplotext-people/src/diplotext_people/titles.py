@@ -39,6 +39,9 @@ WITH_PORTFOLIO = frozenset(
         "nominee",
     )
 )
+WITH_PORTFOLIO_AFTER = frozenset(
+    ("minister", "secretary", "commissioner", "director", "high commissioner", "high representative")
+)
 RANKS = frozenset(
     ("deputy", "vice", "assistant", "acting", "interim", "joint", "state", "party", "government", "press")
 )
@@ -153,11 +156,7 @@ def _core_at(words: Words, lower: list[str], index: int) -> tuple[int, TitleEntr
 def _with_portfolio(words: Words, lower: list[str], last: int, text: str, core: str) -> tuple[int, str]:
     """The end and the text of a title with what follows: "of foreign affairs", "for trade and energy"."""
     portfolios = word_list("portfolios")
-    if (
-        core not in ("minister", "secretary", "commissioner", "high commissioner", "high representative")
-        or last + 2 >= len(words)
-        or words.gap(last) != " "
-    ):
+    if core not in WITH_PORTFOLIO_AFTER or last + 2 >= len(words) or words.gap(last) != " ":
         return last, text
     if lower[last + 1] not in ("of", "for") or words.gap(last + 1) != " ":
         return last, text
