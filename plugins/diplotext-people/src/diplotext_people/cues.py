@@ -31,6 +31,9 @@ OUTLETS = (
     "website",
     "company",
 )
+MAX_LISTED_NAMES = 10
+"""Names with their offices in a list that are looked at to see which office is whose."""
+
 MAX_WORDS_TO_TITLE = 8
 """Words after the comma in which an apposition says what somebody is."""
 
@@ -165,7 +168,7 @@ class Cues:
         """Whether a mark follows a word, or nothing."""
         return last + 1 == len(self.words) or self.words.gap(last)[:1] in (",", ".", ")", ";")
 
-    def _is_of_earlier_name(self, title: Title) -> bool:
+    def _is_of_earlier_name(self, title: Title, depth: int = MAX_LISTED_NAMES) -> bool:
         """Whether a title is in apposition to the name before it: "John Roe, *the mayor*, Jane Doe and others"."""
         words, before = self.words, self.phrases.first(title) - 1
         if before < 0 or words.gap(before) != ", " or not self.fits(before):
@@ -176,7 +179,7 @@ class Cues:
         while self.fits(first - 1) and words.gap(first - 1) == " ":
             first -= 1
         own = self._title_in_front(first, before)
-        return own is None or self._is_of_earlier_name(own)
+        return own is None or (depth > 0 and self._is_of_earlier_name(own, depth - 1))
 
     def _title_after(self, last: int) -> Title | None:
         """The title in an apposition after a name: ", the Ruritanian foreign minister"."""

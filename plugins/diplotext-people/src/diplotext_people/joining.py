@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from diplotext import Mention
 from diplotext.text import Words
@@ -99,9 +100,9 @@ class _Register:
         self.people: list[Individual] = []
         self._numbers: dict[int, int] = {}
         self._exact: dict[Key, Individual] = {}
-        self._ends: dict[tuple[str, str], list[Individual]] = {}
+        self._ends: dict[tuple[str, str], dict[int, Individual]] = {}
         self._bearers: dict[Key, list[tuple[int, int]]] = {}  # by surname: offset of each name, number of the person
-        self._parts: dict[str, list[Individual]] = {}
+        self._parts: dict[str, dict[int, Individual]] = {}
 
     def bearer(self, name: Name) -> Individual | None:
         """The person whom a name means; None if it is somebody new."""
@@ -109,7 +110,7 @@ class _Register:
         if known := self._exact.get(key):
             return known
         if len(key) > 1:
-            same_ends = self._ends.get((key[0], key[-1]), [])[-MAX_COMPARED_NAMES:]
+            same_ends = [*islice(reversed(self._ends.get((key[0], key[-1]), {}).values()), MAX_COMPARED_NAMES)][::-1]
             if known := next((other for other in same_ends if _compatible(key, other)), None):
                 return known
         if key in self._bearers and (known := self._nearest(self._bearers[key], name)):
@@ -122,14 +123,11 @@ class _Register:
             self._numbers[id(person)] = len(self.people)
             self.people.append(person)
         key = tuple(map(plain, name.tokens))
-        same_ends = self._ends.setdefault((key[0], key[-1]), [])
-        if person not in same_ends:
-            same_ends.append(person)
+        self._ends.setdefault((key[0], key[-1]), {}).setdefault(id(person), person)
         if len(key) > 1:
             self._exact.setdefault(key, person)
             for part in parts(name.tokens):
-                if person not in (known := self._parts.setdefault(part, [])):
-                    known.append(person)
+                self._parts.setdefault(part, {}).setdefault(id(person), person)
         elif person.tokens != name.tokens:
             person.short_names.add(key[0])
         for surname in (*surnames(name.tokens), *nicknames(person.name)):
@@ -149,7 +147,7 @@ class _Register:
     def _by_part(self, name: Name) -> Individual | None:
         """The one person whose full name has the words of a shorter or longer name: "Prime Minister Abiy"."""
         own = parts(name.tokens)
-        known = self._parts.get(own[0], [])[:MAX_COMPARED_NAMES] if own else []
+        known = list(islice(self._parts.get(own[0], {}).values(), MAX_COMPARED_NAMES)) if own else []
         longer = [person for person in known if is_short_form(name.tokens, person.tokens)]
         if len(longer) == 1 and _may_hold(longer[0], name.title):
             differs = len(name.tokens) == 1 and _conflict(longer[0].gender, name.gender)

@@ -42,6 +42,9 @@ COUNTED = frozenset(("the", "two", "both", "these"))
 TITLED = ("ministers", "presidents", "secretaries", "chancellors", "premiers", "envoys", "ambassadors")
 """Nouns that name an office: one whom the text gives other offices is not meant."""
 GENDERS = {"men": "male", "women": "female"}
+MAX_RIVAL_CHARS = 1000
+"""Characters before a plural in which others are looked for that it can mean."""
+
 PLURALS = frozenset(("NNS", "NNPS"))
 
 
@@ -55,6 +58,7 @@ class _Text:
         starts: Offsets at which the sentences start.
         quoted: What is in quotation marks.
         joint: Where persons are meant together.
+        others: By noun, whether the text has another group of it.
     """
 
     people: Sequence[Individual]
@@ -62,24 +66,33 @@ class _Text:
     starts: Sequence[int]
     quoted: Sequence[Quotation]
     joint: set[int] = attrs.field(factory=set)
+    others: dict[str, bool] = attrs.field(factory=dict)
 
     def means_others(self, match: re.Match[str]) -> bool:
         """Whether a plural without a number can mean somebody else than two persons."""
-        start, noun, text = match.start(), match["noun"], self.tokens.text
-        if any(quotation.start <= start < quotation.end for quotation in self.quoted):
-            return True
-        words = re.findall(rf"([\w.’'-]+) {noun}\b", text) if noun else []
-        if any(word.casefold() not in COUNTED for word in words):
+        start = match.start()
+        index = bisect_right(self.quoted, start, key=lambda quotation: quotation.start) - 1
+        if (index >= 0 and start < self.quoted[index].end) or self._has_others(match["noun"]):
             return True
         sentence = bisect_right(self.starts, start) - 1
         if match[0] == "they" and self.starts:
-            inside = self.tokens.inside(self.starts[max(0, sentence)], start)
+            begin = max(self.starts[max(0, sentence)], start - MAX_RIVAL_CHARS)
+            inside = self.tokens.inside(begin, start)
             if any(token.tag_ in PLURALS and token.left_edge.idx not in self.joint for token in inside):
                 return True
-        begin = self.starts[max(0, sentence - 1)] if self.starts else 0
+        begin = max(self.starts[max(0, sentence - 1)] if self.starts else 0, start - MAX_RIVAL_CHARS)
         subjects = (token for token in self.tokens.inside(begin, start) if role_of(token) == "subject")
         plurals = (token for token in subjects if token.tag_ in PLURALS or token.lower_ == "they")
         return any(token.left_edge.idx not in self.joint for token in plurals)
+
+    def _has_others(self, noun: str | None) -> bool:
+        """Whether the text has another group of a noun: "*five* leaders"."""
+        if noun is None:
+            return False
+        if noun not in self.others:
+            words = re.findall(rf"([\w.’'-]+) {noun}\b", self.tokens.text)
+            self.others[noun] = any(word.casefold() not in COUNTED for word in words)
+        return self.others[noun]
 
 
 def add_joint_mentions(

@@ -52,10 +52,10 @@ def add_posts(
     held = [title for title in titles if title.kind in HELD and not title.plural]
     nouns: dict[int, Title] = {}
     given: set[int] = set()
-    for title in held:
+    for place, title in enumerate(held):
         owner = owners.get(spans[title.first][0])
         if owner is None and posts.named_after(title) is None:
-            owner = _coordinated(phrases, title, nouns, owners)
+            owner = _coordinated(phrases, title, nouns, held[max(0, place - MAX_TITLES) : place], owners)
             if owner is None and (found := posts.holder_in_clause(title)):
                 holder, left = found
                 owner, title = people[holder], attrs.evolve(title, former=title.former or left)
@@ -91,7 +91,11 @@ def _give(
 
 
 def _coordinated(
-    phrases: Phrases, title: Title, nouns: Mapping[int, Title], owners: Mapping[int, Individual]
+    phrases: Phrases,
+    title: Title,
+    nouns: Mapping[int, Title],
+    recent: Sequence[Title],
+    owners: Mapping[int, Individual],
 ) -> Individual | None:
     """Who has the office with which a title is coordinated: "Jane Doe, president of A and *chief executive* of B"."""
     words, noun = phrases.words, phrases.noun(title)
@@ -100,7 +104,7 @@ def _coordinated(
         return None
     earlier = nouns.get(noun.head.i) if role_of(noun) == "conjunct" else None
     if earlier is None and words.forms[before + 1] != "the":  # where the parse joins the holders: "president of A and"
-        earlier = next((other for other in nouns.values() if _is_holder(phrases, other.last + 1, before)), None)
+        earlier = next((other for other in recent if _is_holder(phrases, other.last + 1, before)), None)
     return owners.get(words.spans[earlier.first][0]) if earlier is not None else None
 
 
