@@ -24,8 +24,6 @@ from diplotext_people.titles import find_titles
 
 PLACES = ("city", "region", "state")
 TENURES = ("tenure",)
-GUESSED = frozenset(("organization.recognized", "organization.acronym-neighbour", "organization.capitals"))
-"""Rules of organizations that the language model or capitals alone show: such a word may be part of a person's name."""
 
 
 @attrs.frozen
@@ -115,9 +113,9 @@ def _holders(reading: Reading) -> list[tuple[Mention, Holder]]:
 
 
 def _parts_of_names(mentions: Iterable[tuple[Mention, Holder]], parts: Mapping[str, int]) -> set[str]:
-    """Names of organizations that are guessed from a word which was part of a person's name before."""
+    """Names of unknown organizations that consist of a word which was part of a person's name before."""
     first: dict[str, int] = {}
     for mention, holder in mentions:
-        if holder.rule in GUESSED:
+        if isinstance(holder, Organization) and not holder.identifiers:
             first.setdefault(holder.name, mention.start)
     return {name for name, start in first.items() if parts.get(name, start + 1) <= start}

@@ -33,6 +33,9 @@ ACTING = re.compile(r" (?:will|would|is|was|has|had|then|later|also|met|left|wen
 MAX_SENTENCES_BACK = 3
 """Sentences before that of the pronoun in which its antecedent may be."""
 
+MAX_LEVELS_UP = 50
+"""Words above a pronoun in the tree of its sentence that are looked at."""
+
 MAX_PERSONS_COMPARED = 50
 """Persons of one sentence that are considered."""
 
@@ -109,6 +112,26 @@ def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     return index >= 0 and spans[index][0] <= offset < spans[index][1]
 
 
+def _is_below_object(
+    tokens: TokenTable, people: Sequence[Individual], named: Sequence[tuple[int, int]], offset: int
+) -> bool:
+    """Whether a pronoun is part of what a verb says to or of its object: "Rell told *Hale* that he was late"."""
+    if tokens.text.endswith(", ", 0, offset):
+        return False  # "Rell has invited Hale, *he* said"
+    above, token = set(), tokens[tokens.at(offset)]
+    for _ in range(MAX_LEVELS_UP):
+        above.add(token.head.i)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    mentions = [mention for start, number in named if (mention := people[number].mentions.get(start))]
+    return any(
+        role_of(token) in ("object", "indirect_object") and token.head.i in above
+        for mention in mentions
+        for token in tokens.inside(mention.start, mention.end)
+    )
+
+
 def _is_subject(tokens: TokenTable, mention: Mention | None) -> bool:
     """Whether a mention is the subject of its clause."""
     if mention is None:
@@ -169,7 +192,8 @@ def _referent(
             acts = [n for start, n in fitting if (m := people[n].mentions.get(start)) and ACTING.match(text, m.end)]
             return acts[-1] if acts else None  # "Blatt said Hentzau would go to Zenda, where he ..."
         subjects = [n for start, n in fitting if _is_subject(tokens, people[n].mentions.get(start))]
-        if back < 2 and len(known) > 1 and len(set(subjects)) == 1:
+        clear = back == 1 or (back == 0 and not _is_below_object(tokens, people, fitting, offset))
+        if clear and len(known) > 1 and len(set(subjects)) == 1:
             return subjects[0]
         if len(known) == 1 or len(sure) == 1:
             return (sure or known)[0]
