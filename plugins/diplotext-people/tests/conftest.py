@@ -1,16 +1,17 @@
-"""A pipeline with a small knowledge of states, and a stand-in for the extractor of organizations."""
+"""A pipeline with a small knowledge of states, and stand-ins for the extractor of organizations and what models name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import attrs
 import pytest
 from spacy.language import Language
 
+import en_diplotext
 from diplotext import Document, Extractor, Knowledge, Organization, Pipeline, Reading, Record, State
-from diplotext.testing import recognizing
 from diplotext_people import PeopleExtractor
 
 STATES = {"Ruritania": r"Ruritanian?\b", "Syldavia": r"Syldavian?\b", "Borduria": r"Bordurian?\b"}
@@ -38,10 +39,25 @@ class Others(Extractor):
             yield Organization(name="Border Council", spans=spans, rule="test")
 
 
+def _language() -> Language:
+    language = en_diplotext.load(exclude=["ner"])
+    language.add_pipe("entity_ruler")
+    return language
+
+
+def _recognizing(language: Language, **names: str) -> Language:
+    """The language model, which now recognizes given names and nothing else."""
+    ruler: Any = language.get_pipe("entity_ruler")
+    ruler.clear()
+    patterns = [{"label": label, "pattern": name} for label, listed in names.items() for name in listed.split("|")]
+    ruler.add_patterns(patterns or [{"label": "ORG", "pattern": "\N{REPLACEMENT CHARACTER}"}])
+    return language
+
+
 @pytest.fixture(scope="session")
 def bare_language() -> Language:
-    """A language model that recognizes nothing."""
-    return recognizing()
+    """A language model that parses and recognizes nothing."""
+    return _recognizing(_language())
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +69,12 @@ def read(bare_language: Language) -> Callable[[str], Document]:
 @pytest.fixture(scope="session")
 def recognize() -> Callable[..., Document]:
     """Read a text with a language model that recognizes some names: `recognize(text, PERSON="Ana Silva")`."""
+    language = _language()
 
     def reading(text: str, **recognized: str) -> Document:
         extractors = [Others(), PeopleExtractor()]
-        return Pipeline(extractors, knowledge=Knowledge(RECORDS), language=recognizing(**recognized)).read(text)
+        named = _recognizing(language, **recognized)
+        return Pipeline(extractors, knowledge=Knowledge(RECORDS), language=named).read(text)
 
     return reading
 

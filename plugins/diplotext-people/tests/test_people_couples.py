@@ -24,6 +24,10 @@ ANA_AND_JOHN = "Foreign Minister Ana Silva met Foreign Minister John Blatt."
             "The two presidents",
             {"Ana Silva", "John Blatt"},
         ),
+        (f"{ANA_AND_JOHN} They said that trade was good.", "They", {"Ana Silva", "John Blatt"}),
+        (f"{ANA_AND_JOHN} Both sides welcomed the pact.", "Both sides", {"Ana Silva", "John Blatt"}),
+        (f"{ANA_AND_JOHN} The ministers welcomed the pact.", "The ministers", {"Ana Silva", "John Blatt"}),
+        (f"{ANA_AND_JOHN} The two ministers left. They were glad.", "They", {"Ana Silva", "John Blatt"}),
     ],
 )
 def test_couples(read, text, group, names):
@@ -42,6 +46,11 @@ def test_couples(read, text, group, names):
         f"{ANA_AND_JOHN} The two other ministers left.",
         f"{ANA_AND_JOHN} The two proposals failed.",
         "President Ana Silva met President John Blatt. The two ministers agreed.",
+        f"{ANA_AND_JOHN} Protesters gathered in the square. They shouted.",
+        f"{ANA_AND_JOHN} Five ministers came. The ministers agreed.",
+        f"{ANA_AND_JOHN} “They are lost,” somebody shouted.",
+        f"{ANA_AND_JOHN} The leaders of the party agreed.",
+        "Foreign Minister Ana Silva met the rebels near the border. They agreed.",
     ],
 )
 def test_no_couples(read, text):

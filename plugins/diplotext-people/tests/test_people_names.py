@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import en_diplotext
 from diplotext import Knowledge, Pipeline
 from diplotext.text.words import Words
 from diplotext_people import PeopleExtractor
@@ -154,8 +154,7 @@ PARTS = [
     "J",
     "von",
 ]
-LANGUAGE = spacy.blank("en")
-LANGUAGE.add_pipe("sentencizer")
+LANGUAGE = en_diplotext.load(exclude=["ner"])
 LANGUAGE.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": p} for p in ("Zork", "of", "J von")])  # type: ignore[union-attr]
 PIPELINE = Pipeline([PeopleExtractor()], knowledge=Knowledge(), language=LANGUAGE)
 

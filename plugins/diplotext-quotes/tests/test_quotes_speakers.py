@@ -14,7 +14,14 @@ SPEAKERS = [
     ("The Kenyan foreign minister said it was late.", "The Kenyan foreign minister", None),
     ("Kenya's foreign minister, Samuel Okoro, has said that it was late.", "Kenya's foreign minister", "Samuel Okoro"),
     ("Kenya's foreign minister, Samuel Okoro's friend, said it was late.", "Kenya's foreign minister", None),
-    ("Kenyan officials said it was late.", "Kenyan officials", "Kenya"),
+    ("Kenyan officials said it was late.", "Kenyan officials", None),
+    ("A senior Kenyan official said it was late.", "A senior Kenyan official", None),
+    ("The Kenyan government said it was late.", "The Kenyan government", "Kenya"),
+    ("An African Union statement said it was late.", "An African Union statement", "African Union"),
+    ("Okoro's statement said it was late.", "Okoro's statement", "Samuel Okoro"),
+    ("A statement by Okoro said it was late.", "A statement by Okoro", "Samuel Okoro"),
+    ("A statement on Kenya said it was late.", "A statement on Kenya", None),
+    ("Kenyan ambassador to Sweden Samuel Okoro said it was late.", None, "Samuel Okoro"),
     ("Kenyan soldiers said it was late.", "Kenyan soldiers", None),
     ("Stockholm said it was late.", "Stockholm", "Sweden"),
     ("The African Union said it was late.", "The African Union", "African Union"),
@@ -29,7 +36,7 @@ SPEAKERS = [
 def test_speaker(read, text, mention, entity):
     (statement,) = read(text).statements
     speaker = statement.speaker
-    assert speaker.mention.text == mention
+    assert mention is None or speaker.mention.text == mention
     assert (speaker.entity.name if speaker.entity else None) == entity
     assert speaker.basis == "cue"
 
@@ -56,3 +63,18 @@ def test_said_at_and_addressee(read):
     assert [str(addressee) for addressee in statement.addressees] == ["Anna Orlova"]
     (statement,) = read("Okoro said that Tuesday was too late.").statements
     assert statement.said_at is None
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("A senior Kenyan official said on Monday that it was late.", "Kenya"),
+        ("Kenyan diplomats said on Monday that it was late.", "Kenya"),
+        ("Officials of the African Union said on Monday that it was late.", "African Union"),
+        ("Officials said on Monday that it was late.", None),
+        ("Kenyan soldiers said on Monday that it was late.", None),
+    ],
+)
+def test_the_state_or_body_of_somebody_without_a_name(read, text, holder):
+    (statement,) = read(text).statements
+    assert (statement.holder.name if statement.holder else None) == holder

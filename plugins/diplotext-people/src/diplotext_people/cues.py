@@ -11,6 +11,7 @@ from diplotext.text import Words
 from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import first_names
 from diplotext_people.lexicon import words as word_list
+from diplotext_people.phrases import Phrases, is_apposed
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
@@ -30,6 +31,12 @@ OUTLETS = (
     "website",
     "company",
 )
+MAX_LISTED_NAMES = 10
+"""Names with their offices in a list that are looked at to see which office is whose."""
+
+MAX_WORDS_TO_TITLE = 8
+"""Words after the comma in which an apposition says what somebody is."""
+
 VAGUE = re.compile(r"(?:.* )?(?:leader|head|chief|executive|candidate|deputy|nominee|director|chair|delegate|justice)")
 
 
@@ -42,6 +49,7 @@ class Cues:
         by_first: Its titles by their first word.
         by_last: Its titles by their last word.
         exclusions: Where no name of a person can be.
+        phrases: The noun phrases of the parse.
         fitting: Indexes of the words that can be part of a name by their form and place.
     """
 
@@ -49,13 +57,15 @@ class Cues:
     by_first: dict[int, Title]
     by_last: dict[int, Title]
     exclusions: Exclusions
+    phrases: Phrases
     fitting: frozenset[int]
 
     @classmethod
-    def of(cls, words: Words, titles: Sequence[Title], exclusions: Exclusions) -> Cues:
+    def of(cls, phrases: Phrases, titles: Sequence[Title], exclusions: Exclusions) -> Cues:
         """The surroundings in a text with its titles."""
+        words = phrases.words
         by_first, by_last = {title.first: title for title in titles}, {title.last: title for title in titles}
-        return cls(words, by_first, by_last, exclusions, frozenset(_fitting(words, exclusions)))
+        return cls(words, by_first, by_last, exclusions, phrases, frozenset(_fitting(words, exclusions)))
 
     def fits(self, index: int) -> bool:
         """Whether a word can be part of a name by its form and place."""
@@ -79,16 +89,28 @@ class Cues:
     def _title_of_holder(self, first: int) -> Title | None:
         """The title before the state or organization before a name: "President of [Ruritania] Jane Doe"."""
         words = self.words
-        if first < 3 or words.gap(first - 1) != " ":
-            return None
-        start = self.exclusions.start_of(words.spans[first - 1][1])
+        start = self._start_of_holder(first)
         index = words.at(start) - 1 if start is not None else -1
         if index > 0 and words.forms[index] == "the":
             index -= 1
         if index < 1 or words.forms[index] not in ("of", "for", "to"):
             return None
         title = self.by_last.get(index - 1)
-        return title if title and title.kind != "courtesy" and words.forms[title.last][:1].isupper() else None
+        if title is None or title.kind == "courtesy":
+            return None
+        long = self.fits(first) and words.gap(first) in (" ", ". ") and self.fits(first + 1)
+        return title if words.forms[title.last][:1].isupper() or long else None
+
+    def _start_of_holder(self, first: int) -> int | None:
+        """Where the state or organization starts that is right before a name, or before an acronym in parentheses."""
+        words = self.words
+        if first < 3 or words.gap(first - 1) not in (" ", ") "):
+            return None
+        start = self.exclusions.start_of(words.spans[first - 1][1])
+        if start is not None and words.gap(first - 1) == ") ":
+            outer = words.at(start) - 1
+            return self.exclusions.start_of(words.spans[outer][1]) if words.gap(outer) == " (" else None
+        return start
 
     def _is_run(self, first: int, last: int) -> bool:
         return all(self.fits(index) for index in range(first, last + 1))
@@ -121,12 +143,13 @@ class Cues:
         return self.apposed_title(first, last) is not None
 
     def apposed_title(self, first: int, last: int) -> Title | None:
-        """The title in an apposition after or before a name."""
-        if after := self._title_after(last):
-            return after
-        return self._title_in_front(first) if self.words.gap(last)[:1] in (",", ".", ")", ";") else None
+        """The title in an apposition before or after a name."""
+        front = self._title_in_front(first, last)
+        if front is not None and not self._is_of_earlier_name(front):
+            return front
+        return self._title_after(last)
 
-    def _title_in_front(self, first: int) -> Title | None:
+    def _title_in_front(self, first: int, last: int) -> Title | None:
         """A title that ends a few words before ", Jane Doe": "the minister of energy, Jane Doe,"."""
         words = self.words
         if first < 1 or words.gap(first - 1) != ", ":
@@ -136,9 +159,27 @@ class Cues:
                 return None
             title = self.by_last.get(index)
             if title and title.kind != "courtesy":
-                joins = words.forms[index + 1] in ("of", "for", "at", "in", "to")
-                return title if index == first - 1 or joins else None
+                joins = index == first - 1 or words.forms[index + 1] in ("of", "for", "at", "in", "to")
+                apposed = is_apposed(self.phrases.token(last), self.phrases.noun(title))
+                return title if joins and (self._closes(last) or apposed) else None
         return None
+
+    def _closes(self, last: int) -> bool:
+        """Whether a mark follows a word, or nothing."""
+        return last + 1 == len(self.words) or self.words.gap(last)[:1] in (",", ".", ")", ";")
+
+    def _is_of_earlier_name(self, title: Title, depth: int = MAX_LISTED_NAMES) -> bool:
+        """Whether a title is in apposition to the name before it: "John Roe, *the mayor*, Jane Doe and others"."""
+        words, before = self.words, self.phrases.first(title) - 1
+        if before < 0 or words.gap(before) != ", " or not self.fits(before):
+            return False
+        if not is_apposed(self.phrases.noun(title), self.phrases.token(before)):
+            return False
+        first = before
+        while self.fits(first - 1) and words.gap(first - 1) == " ":
+            first -= 1
+        own = self._title_in_front(first, before)
+        return own is None or (depth > 0 and self._is_of_earlier_name(own, depth - 1))
 
     def _title_after(self, last: int) -> Title | None:
         """The title in an apposition after a name: ", the Ruritanian foreign minister"."""
@@ -146,15 +187,13 @@ class Cues:
         if words.gap(last) != ", " or last + 1 >= len(words):
             return None
         index = last + 1
-        for _ in range(8):
+        for _ in range(MAX_WORDS_TO_TITLE):
             title = self.by_first.get(index)
             if title and title.kind != "courtesy" and not title.plural:
-                following = title.last + 1
-                named = words.gap(title.last) == " " and self.fits(following)
-                return None if named else title
+                named = words.gap(title.last) == " " and self.fits(title.last + 1)
+                ours = self.phrases.begins(title, last + 1) and not self.phrases.is_subject(title)
+                return title if ours and not named else None
             if words.gap(index) not in (" ", "'s ", "’s ", "-", "’ ", "' ") or index + 1 >= len(words):
-                return None
-            if words.forms[index] in ("said", "told", "who", "and", "was", "is", "but", "has"):
                 return None
             index += 1
         return None

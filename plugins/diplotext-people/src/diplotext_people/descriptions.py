@@ -10,7 +10,7 @@ from diplotext import Mention
 from diplotext.text import Words
 from diplotext_people.entities import Individual, covered
 from diplotext_people.exclusions import Coverage
-from diplotext_people.lexicon import same_titles
+from diplotext_people.lexicon import office_of, stands_for
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.offices import Holder
 from diplotext_people.titles import Title
@@ -43,6 +43,8 @@ def add_titles(
         known = [p for p in holders.get(office_of(title), ()) if holder is None or _holds(p, title, holder)]
         if not known and holder is not None:
             known = [person for person in people if _is_less_specific(title, holder, person)]
+        if not known and holder is not None:
+            known = [person for person in people if _is_general(title, holder, person)]
         if holder is None:
             named = [person for person in known if first_mention[id(person)] < alone.start]
             capital = words.forms[alone.title.first][0].isupper()
@@ -53,12 +55,6 @@ def add_titles(
         known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
 
 
-def office_of(title: str) -> str:
-    """The office that a title means: "minister of foreign affairs" and "acting foreign minister" are one."""
-    plain = title.removeprefix("acting ")
-    return same_titles().get(plain, plain)
-
-
 def _holds(person: Individual, title: str, holder: Holder) -> bool:
     """Whether the text may say that a person holds an office of a state or organization."""
     return any(office_of(held) == office_of(title) and of in (None, holder) for held, of in person.offices.items())
@@ -67,6 +63,12 @@ def _holds(person: Individual, title: str, holder: Holder) -> bool:
 def _is_less_specific(title: str, holder: Holder, person: Individual) -> bool:
     """Whether a title says less of an office that the person has: "the German minister" of its foreign minister."""
     return any(office.endswith(f" {title}") and of is holder for office, of in person.offices.items())
+
+
+def _is_general(title: str, holder: Holder, person: Individual) -> bool:
+    """Whether a general word stands for an office that the person has: "the Ruritanian leader" for its president."""
+    holders = (holder, None) if " " in title else (holder,)
+    return any(of in holders and stands_for(title, office) for office, of in person.offices.items())
 
 
 def _is_long(title: Title) -> bool:
@@ -156,7 +158,7 @@ def _is_indefinite(words: Words, first: int, title: Title) -> bool:
 def _leads_to_name(words: Words, title: Title, taken: Coverage) -> bool:
     """Whether a name follows the state or organization of an office: "Director of the Border Council Jane Doe"."""
     index = title.last + 1
-    while index < len(words) and words.gap(index - 1) == " ":
+    while index < len(words) and words.gap(index - 1) in (" ", " (", ") "):
         if taken.holds(words.spans[index][0]):
             return True
         if not (is_capitalized(words.forms[index]) or words.forms[index] in ("of", "the", "and", "for", "on")):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 import attrs
 
 from diplotext import Annotation, Extractor, Mention, Organization, Person, Reading, Rule, State, rules_from
-from diplotext_people import entities
+from diplotext_people import entities, joining
+from diplotext_people.counterparts import add_counterparts
 from diplotext_people.descriptions import add_titles
 from diplotext_people.exclusions import Coverage, Exclusions
 from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, gazetteer_names, gazetteer_surnames
 from diplotext_people.joint_mentions import add_joint_mentions
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
+from diplotext_people.phrases import Phrases
+from diplotext_people.posts import add_posts
 from diplotext_people.pronouns import add_pronouns
-from diplotext_people.recognized import recognized_persons
+from diplotext_people.recognized import parts_of_names, recognized_persons
 from diplotext_people.titles import find_titles
 
 PLACES = ("city", "region", "state")
@@ -38,7 +41,7 @@ class PeopleExtractor(Extractor):
     name: ClassVar[str] = "people"
     provides: ClassVar[tuple[type[Annotation], ...]] = (Person,)
     uses: ClassVar[tuple[type[Annotation], ...]] = (Organization, State)
-    needs: ClassVar[tuple[str, ...]] = ("doc.ents", "doc.sents")
+    needs: ClassVar[tuple[str, ...]] = ("token.dep", "token.pos", "token.tag", "doc.ents", "doc.sents")
 
     incumbents: bool = True
     titles_alone: bool = True
@@ -54,21 +57,35 @@ class PeopleExtractor(Extractor):
         """Yield the persons of a document."""
         article = reading.article
         words = article.words
+        phrases = Phrases(words, article.tokens)
         mentions = _holders(reading)
+        titles = list(find_titles(words))
+        offices = {
+            words.spans[title.last][1] for title in titles if title.last > title.first and phrases.is_named(title)
+        }
+        doubtful = _parts_of_names(mentions, parts_of_names(article.named_entities, words))
         exclusions = Exclusions(
-            Coverage.of((mention.start, mention.end) for mention, _ in mentions if mention.form != "metonym"),
+            Coverage.of(
+                (mention.start, mention.end)
+                for mention, holder in mentions
+                if mention.form != "metonym" and holder.name not in doubtful and mention.end not in offices
+            ),
             {m.start: m.end for m in article.matches(PLACES)},
         )
-        titles = [t for t in find_titles(words) if not exclusions.covers(*words.spans[t.last])]
-        holders = holders_of(words, titles, mentions)
+        titles = [title for title in titles if not exclusions.covers(*words.spans[title.last])]
+        holders = holders_of(phrases, titles, mentions)
         titles = with_former(words, titles, holders)
         recognized = [
             *gazetteer_names(words, article.matches(TENURES)),
             *recognized_persons(article.named_entities, words),
         ]
-        names = find_names(words, titles, exclusions, recognized)
-        people = entities.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
-        entities.add_surnames(words, people, exclusions)
+        names = find_names(phrases, titles, exclusions, recognized)
+        people = joining.collect(reading.text, words, names, {first: held[0] for first, held in holders.items()})
+        given = add_posts(phrases, people, titles, holders)
+        titles = [title for title in titles if title.first not in given]
+        add_counterparts(words, people, mentions, article.sentences)
+        joining.add_short_names(people, doubtful)
+        joining.add_surnames(words, people, exclusions)
         if self.titles_alone:
             add_titles(words, people, titles, holders)
         if self.incumbents:
@@ -77,10 +94,11 @@ class PeopleExtractor(Extractor):
             add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
         sentences = article.sentences
         if self.pronouns and people:
-            add_pronouns(reading.text, people, sentences, reading.document.quotations)
+            add_pronouns(people, article.tokens, sentences, reading.document.quotations)
         people = entities.supported(people, gazetteer_surnames(reading.knowledge))
         if self.couples:
-            add_joint_mentions(reading.text, people, sentences)
+            states = {mention.start for mention, _ in mentions if mention.form == "description"}
+            add_joint_mentions(people, article.tokens, sentences, reading.document.quotations, states)
         yield from entities.finished(people)
 
 
@@ -92,3 +110,12 @@ def _holders(reading: Reading) -> list[tuple[Mention, Holder]]:
     for organization in reading.of(Organization):
         found += [(mention, organization) for mention in organization.mentions]
     return sorted(found, key=lambda pair: (pair[0].start, pair[0].end))
+
+
+def _parts_of_names(mentions: Iterable[tuple[Mention, Holder]], parts: Mapping[str, int]) -> set[str]:
+    """Names of unknown organizations that consist of a word which was part of a person's name before."""
+    first: dict[str, int] = {}
+    for mention, holder in mentions:
+        if isinstance(holder, Organization) and not holder.identifiers:
+            first.setdefault(holder.name, mention.start)
+    return {name for name, start in first.items() if parts.get(name, start + 1) <= start}

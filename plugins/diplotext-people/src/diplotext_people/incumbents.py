@@ -17,10 +17,11 @@ import attrs
 
 from diplotext import Knowledge, Match, Mention, Record, State
 from diplotext.text import Words, sentence_around
-from diplotext_people.descriptions import Alone, office_of, titles_alone
-from diplotext_people.entities import Individual, covered, plain, surnames
-from diplotext_people.lexicon import Gender, first_names
+from diplotext_people.descriptions import Alone, titles_alone
+from diplotext_people.entities import Individual, covered
+from diplotext_people.lexicon import Gender, first_names, general_titles, office_of
 from diplotext_people.offices import Holder
+from diplotext_people.short_forms import plain, surnames
 from diplotext_people.titles import Title
 
 YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
@@ -78,6 +79,12 @@ class Incumbents:
         found = [t for t in self.knowledge.belonging(parent, "tenure", self.day) if office_of(t.title or "") == wanted]
         return found[0] if len({record.name for record in found}) == 1 else None
 
+    def meant(self, title: str, of: Holder) -> list[Record]:
+        """The records of those whom a general title may mean: "the Ruritanian leader"."""
+        offices = sorted(general_titles().get(title, ()))
+        found = [record for office in offices if (record := self.holder(office, of))]
+        return list({record.name: record for record in found}.values())
+
     def record_of(self, holder: Holder) -> str | None:
         """Id of the record of a state or organization."""
         if isinstance(holder, State):
@@ -125,6 +132,10 @@ def add_incumbents(
             continue
         record = incumbents.holder(alone.title.text, alone.holder)
         if record is None:
+            records = incumbents.meant(alone.title.text, alone.holder)
+            meant = [known for record in records if (known := _same(people, record))]
+            if len(meant) == 1:
+                meant[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
             continue
         surname = plain(record.name.split()[-1])
         person = _same(bearers.get(surname, ()), record) or _new(people, record)

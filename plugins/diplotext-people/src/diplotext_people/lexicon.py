@@ -36,8 +36,12 @@ WORDS = Table(PACKAGE, "words.csv", columns=("role", "word"), key=("role", "word
 """Short lists of words by what they do next to a name."""
 
 FIRST_NAMES = Table(PACKAGE, "first_names.csv", columns=("name", "gender"), blank=("gender",))
+GENERAL_TITLES = Table(PACKAGE, "general_titles.csv", columns=("general", "office"), several=("office",))
 SAME_TITLES = Table(PACKAGE, "same_titles.csv", columns=("title", "office"))
 
+APPOINTING = WordSet(lambda: WORDS.words("word", role="appointing"))
+BECOMING = WordSet(lambda: WORDS.words("word", role="becoming"))
+LEAVING = WordSet(lambda: WORDS.words("word", role="leaving"))
 CREDITS = WordSet(lambda: WORDS.words("word", role="credit"))
 LOCATIVES = WordSet(lambda: WORDS.words("word", role="locative"))
 SETTLEMENTS = WordSet(lambda: WORDS.words("word", role="settlement"))
@@ -54,12 +58,14 @@ class TitleEntry:
         kind: `office`, `courtesy`, `military`, `religious`, `royal` or `occupation`.
         gender: The gender that it shows; None if it shows none.
         abbreviated: Whether a full stop may follow ("Gen.").
+        capitals: Whether it is written in capitals ("PM").
     """
 
     title: str
     kind: str
     gender: Gender | None
     abbreviated: bool = False
+    capitals: bool = False
 
 
 @cache
@@ -89,7 +95,7 @@ def titles() -> Mapping[tuple[str, ...], TitleEntry]:
             title = entry.title.casefold().replace(".", "")
             key = tuple(title.split())
             short = entry.title.endswith(".") or (key in entries and entries[key].abbreviated)
-            entries[key] = TitleEntry(title, entry.kind, entry.gender, short)
+            entries[key] = TitleEntry(title, entry.kind, entry.gender, short, entry.title.isupper())
     return immutabledict(entries)
 
 
@@ -106,3 +112,30 @@ def title_starts() -> Mapping[str, int]:
 def same_titles() -> Mapping[str, str]:
     """Titles that are other words for an office: "minister of foreign affairs" -> "foreign minister"."""
     return SAME_TITLES.mapping("title", "office")
+
+
+def office_of(title: str) -> str:
+    """The office that a title means: "minister of foreign affairs" and "acting foreign minister" are one."""
+    plain = title.removeprefix("acting ")
+    return same_titles().get(plain, plain)
+
+
+@cache
+def general_titles() -> Mapping[str, frozenset[str]]:
+    """General words for an office, and the offices that they can stand for: "leader" -> "president"."""
+    return immutabledict(
+        {word: GENERAL_TITLES.words("office", general=word) for word in GENERAL_TITLES.words("general")}
+    )
+
+
+def stands_for(title: str, office: str) -> bool:
+    """Whether a general title can stand for an office: "human rights chief" for "high commissioner for human rights".
+
+    What the title says of a portfolio must be in the office, too.
+    """
+    *portfolio, word = title.split()
+    plain = office_of(office)
+    core = plain.partition(" of ")[0].partition(" for ")[0]
+    if not any(core == known or core.endswith(f" {known}") for known in general_titles().get(word, ())):
+        return False
+    return set(portfolio) <= {*plain.split(), "top", "senior"}

@@ -19,12 +19,12 @@ from diplotext_people.cues import Cues
 from diplotext_people.exclusions import Exclusions
 from diplotext_people.lexicon import ARTICLES, CREDITS, LOCATIVES, SETTLEMENTS, TRUST, Gender, first_names
 from diplotext_people.lexicon import words as word_list
+from diplotext_people.phrases import Phrases
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
 MAX_NAME_TOKENS = 6
 SUFFIXES = ("Jr", "Sr")
-NUMERALS = ("I", "II", "III", "IV", "V", "VI", "XI", "XII", "XIV", "XVI", "XXIII")
 SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
 MENTIONS_OUTWEIGHED = 100
 """How many mentions one sure sign outweighs that a word does not name a person."""
@@ -63,17 +63,18 @@ class Name:
 
 
 def find_names(
-    words: Words, titles: Sequence[Title], exclusions: Exclusions, recognized: Sequence[tuple[int, int]] = ()
+    phrases: Phrases, titles: Sequence[Title], exclusions: Exclusions, recognized: Sequence[tuple[int, int]] = ()
 ) -> list[Name]:
     """The names that their surroundings, a first name or the language model show, in order.
 
     Args:
-        words: The words of the text.
+        phrases: The words of the text, with its parse.
         titles: Its titles.
         exclusions: Where no name of a person can be.
         recognized: First and last word of the names that the language model takes for persons.
     """
-    cues = Cues.of(words, titles, exclusions)
+    words = phrases.words
+    cues = Cues.of(phrases, titles, exclusions)
     finder = _Finder(words, cues.by_first, exclusions, cues)
     names: list[Name] = []
     others: list[tuple[int, int]] = []
@@ -191,6 +192,8 @@ class _Finder:
         if rule is None:
             return None
         after = self.cues.apposed_title(first, last) if title is None or title.kind == "courtesy" else None
+        if after is None and title is not None and title.kind == "courtesy":
+            after = self.cues.title_before(title.first)  # "Foreign Minister [Mr] Doe"
         gender = (title.gender if title else None) or first_names().get(tokens[0].split("-")[0])
         if len(tokens) == 1:
             gender = title.gender if title else None
@@ -200,6 +203,8 @@ class _Finder:
     def _without_headline(self, first: int, last: int) -> int:
         """The last word without those of a headline that follow, if the text has them, too: "Jane Doe [Travel]"."""
         words = self.words
+        if last > first and words.forms[last].casefold() in word_list("speech_verbs"):
+            last -= self.cues.phrases.token(last).pos_ == "VERB"  # "Jane Doe [Says]"
         while last > first and words.in_headline(words.spans[last][0]):
             if words.forms[last].casefold() not in words.vocabulary:
                 break
@@ -300,7 +305,7 @@ class _Finder:
     def _without_opening(self, first: int, last: int) -> int:
         """The first word without what only opens the sentence: "Yesterday John Smith"."""
         forms, known = self.words.forms, first_names()
-        if last - first < 2 or not self.words.begins_sentence(first):
+        if last - first < 2 or not self.words.begins_sentence(first) or self.cues.phrases.token(first).pos_ == "PROPN":
             return first
         return first + (forms[first] not in known and forms[first + 1] in known)
 

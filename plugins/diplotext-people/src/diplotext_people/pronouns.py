@@ -14,6 +14,7 @@ from functools import cache
 from itertools import islice
 
 from diplotext import Mention, Quotation, Span
+from diplotext.syntax import TokenTable, role_of
 from diplotext_people.entities import Individual, index_at
 from diplotext_people.lexicon import Gender, words
 
@@ -32,14 +33,18 @@ ACTING = re.compile(r" (?:will|would|is|was|has|had|then|later|also|met|left|wen
 MAX_SENTENCES_BACK = 3
 """Sentences before that of the pronoun in which its antecedent may be."""
 
+MAX_LEVELS_UP = 50
+"""Words above a pronoun in the tree of its sentence that are looked at."""
+
 MAX_PERSONS_COMPARED = 50
 """Persons of one sentence that are considered."""
 
 
 def add_pronouns(
-    text: str, people: Sequence[Individual], sentences: Sequence[Span], quotations: Sequence[Quotation]
+    people: Sequence[Individual], tokens: TokenTable, sentences: Sequence[Span], quotations: Sequence[Quotation]
 ) -> None:
     """Find the mentions by pronoun."""
+    text = tokens.text
     quoted = [(quotation.start, quotation.end) for quotation in quotations]
     starts = [sentence.start for sentence in sentences]
     by_sentence: dict[int, dict[int, int]] = {}
@@ -55,7 +60,7 @@ def add_pronouns(
         sentence = index_at(starts, match.start())
         referent = _ahead(text, people, placed, starts, sentence, match, gender)
         if referent is None:
-            referent = _referent(text, people, by_sentence, sentence, match.start(), gender)
+            referent = _referent(tokens, people, by_sentence, sentence, match.start(), gender)
         if referent is not None and _is_stranger(strangers, starts, sentence, match.start(), people[referent]):
             continue
         if referent is not None:
@@ -107,6 +112,33 @@ def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     return index >= 0 and spans[index][0] <= offset < spans[index][1]
 
 
+def _is_below_object(
+    tokens: TokenTable, people: Sequence[Individual], named: Sequence[tuple[int, int]], offset: int
+) -> bool:
+    """Whether a pronoun is part of what a verb says to or of its object: "Rell told *Hale* that he was late"."""
+    if tokens.text.endswith(", ", 0, offset):
+        return False  # "Rell has invited Hale, *he* said"
+    above, token = set(), tokens[tokens.at(offset)]
+    for _ in range(MAX_LEVELS_UP):
+        above.add(token.head.i)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    mentions = [mention for start, number in named if (mention := people[number].mentions.get(start))]
+    return any(
+        role_of(token) in ("object", "indirect_object") and token.head.i in above
+        for mention in mentions
+        for token in tokens.inside(mention.start, mention.end)
+    )
+
+
+def _is_subject(tokens: TokenTable, mention: Mention | None) -> bool:
+    """Whether a mention is the subject of its clause."""
+    if mention is None:
+        return False
+    return any(role_of(token) == "subject" for token in tokens.inside(mention.start, mention.end))
+
+
 def _in_apposition(text: str, person: Individual, start: int, offset: int) -> bool:
     """Whether a pronoun is part of an apposition to a name, and so means somebody else: "Ana Silva, her deputy,"."""
     mention = person.mentions.get(start)
@@ -135,7 +167,7 @@ def _ahead(
 
 
 def _referent(
-    text: str,
+    tokens: TokenTable,
     people: Sequence[Individual],
     by_sentence: dict[int, dict[int, int]],
     sentence: int,
@@ -143,6 +175,7 @@ def _referent(
     gender: Gender,
 ) -> int | None:
     """Number of the person that a pronoun means; None where it is not clear."""
+    text = tokens.text
     for back in range(MAX_SENTENCES_BACK + 1):
         fitting = sorted(
             (start, n)
@@ -158,6 +191,10 @@ def _referent(
         if back == 0 and len(known) > 1 and text.endswith(", where ", 0, offset):
             acts = [n for start, n in fitting if (m := people[n].mentions.get(start)) and ACTING.match(text, m.end)]
             return acts[-1] if acts else None  # "Blatt said Hentzau would go to Zenda, where he ..."
+        subjects = [n for start, n in fitting if _is_subject(tokens, people[n].mentions.get(start))]
+        clear = back == 1 or (back == 0 and not _is_below_object(tokens, people, fitting, offset))
+        if clear and len(known) > 1 and len(set(subjects)) == 1:
+            return subjects[0]
         if len(known) == 1 or len(sure) == 1:
             return (sure or known)[0]
         return known[0] if back == 1 and known[0] in (sure or known) else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from diplotext.text import Span, Words
-from diplotext_people.lexicon import Gender, TitleEntry, title_starts, titles
+from diplotext_people.lexicon import Gender, TitleEntry, first_names, office_of, title_starts, titles
 from diplotext_people.lexicon import words as word_list
 
 HELD = frozenset(("office", "royal", "religious"))
@@ -23,6 +23,8 @@ WITH_PORTFOLIO = frozenset(
         "secretary",
         "undersecretary",
         "commissioner",
+        "high commissioner",
+        "high representative",
         "director",
         "chief",
         "leader",
@@ -36,6 +38,9 @@ WITH_PORTFOLIO = frozenset(
         "candidate",
         "nominee",
     )
+)
+WITH_PORTFOLIO_AFTER = frozenset(
+    ("minister", "secretary", "commissioner", "director", "high commissioner", "high representative")
 )
 RANKS = frozenset(
     ("deputy", "vice", "assistant", "acting", "interim", "joint", "state", "party", "government", "press")
@@ -80,9 +85,17 @@ def find_titles(words: Words) -> Iterator[Title]:
     opening = {form for form in set(lower) if _may_open(form)}
     free = 0
     for index in [index for index, form in enumerate(lower) if form in opening]:
-        if index >= free and (title := _title_at(words, lower, index)):
+        if index >= free and (title := _title_at(words, lower, index)) and not _is_in_name(words, title):
             yield title
             free = title.last + 1
+
+
+def _is_in_name(words: Words, title: Title) -> bool:
+    """Whether a title is a word of a name, as it is after a given name: "Hassan *Sheikh* Doe"."""
+    before = title.first - 1
+    single = title.kind in ("royal", "religious", "military") and title.first == title.last
+    in_capitals = words.forms[title.first][:1].isupper()
+    return single and in_capitals and before >= 0 and words.gap(before) == " " and words.forms[before] in first_names()
 
 
 def _may_open(form: str) -> bool:
@@ -101,7 +114,9 @@ def _title_at(words: Words, lower: list[str], first: int) -> Title | None:
             ranked = entry.kind == "office" and RANKS.issuperset(lower[first:core])
             if ranked or entry.title in WITH_PORTFOLIO or core == first:
                 last = core + length - 1
-                text = " ".join([*lower[first:core], entry.title])
+                if entry.capitals and (not words.forms[last].rstrip("s").isupper() or _is_hour(words, core)):
+                    break
+                text = " ".join([*lower[first:core], office_of(entry.title) if entry.capitals else entry.title])
                 last, text = _with_portfolio(words, lower, last, text, entry.title)
                 if best is None or last > best.last:
                     former = first > 0 and lower[first - 1] in FORMER and words.gap(first - 1) in (" ", "-")
@@ -112,6 +127,11 @@ def _title_at(words: Words, lower: list[str], first: int) -> Title | None:
         if core + 1 < len(words) and lower[core] in ("and", "&") and lower[core + 1] in portfolios:
             core += 1
     return best
+
+
+def _is_hour(words: Words, index: int) -> bool:
+    """Whether a number precedes a word: "at 9 *PM*"."""
+    return index > 0 and words.forms[index - 1][-1:].isdigit() and words.gap(index - 1) in (" ", ".")
 
 
 def _core_at(words: Words, lower: list[str], index: int) -> tuple[int, TitleEntry, bool] | None:
@@ -136,7 +156,7 @@ def _core_at(words: Words, lower: list[str], index: int) -> tuple[int, TitleEntr
 def _with_portfolio(words: Words, lower: list[str], last: int, text: str, core: str) -> tuple[int, str]:
     """The end and the text of a title with what follows: "of foreign affairs", "for trade and energy"."""
     portfolios = word_list("portfolios")
-    if core not in ("minister", "secretary", "commissioner") or last + 2 >= len(words) or words.gap(last) != " ":
+    if core not in WITH_PORTFOLIO_AFTER or last + 2 >= len(words) or words.gap(last) != " ":
         return last, text
     if lower[last + 1] not in ("of", "for") or words.gap(last + 1) != " ":
         return last, text

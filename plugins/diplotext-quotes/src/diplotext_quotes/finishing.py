@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from diplotext import Reading, Statement, TimeExpression
+from diplotext import Entity, Reading, Statement, TimeExpression
 from diplotext.syntax import role_of
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.holders import holder_of
 from diplotext_quotes.phrases import MAX_LEVELS_UP
+from diplotext_quotes.representing import represented
 from diplotext_quotes.rules import confidence
 from diplotext_quotes.words import Tokens
 
@@ -38,7 +39,7 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
             cue=reading.span(*draft.cue) if draft.cue else None,
             cue_lemma=draft.lemma,
             speakers=draft.speakers,
-            holder=holder_of(reading.document, tokens, draft) if draft.reported_in is None else None,
+            holder=_holder(reading, tokens, draft) if draft.reported_in is None else None,
             addressees=draft.addressees,
             said_at=_time(draft, times, starts, tokens),
             medium=draft.medium,
@@ -49,6 +50,11 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
             repair=draft.repair,
         )
     yield from made.values()
+
+
+def _holder(reading: Reading, tokens: Tokens, draft: Draft) -> Entity | None:
+    """Whose position a statement is on, where it is not the speaker's."""
+    return holder_of(reading.document, tokens, draft) or represented(reading.document, draft)
 
 
 def _ordered(drafts: Sequence[Draft]) -> list[Draft]:

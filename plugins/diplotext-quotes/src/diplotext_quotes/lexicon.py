@@ -105,9 +105,15 @@ def speaker_nouns() -> frozenset[str]:
 
 @cache
 def agents_of_states() -> frozenset[str]:
-    """Nouns that with the adjective or name of a state stand for it: "Kenyan officials"."""
+    """Nouns for bodies that with the adjective or name of a state stand for it: "the Kenyan government"."""
+    return SPEAKERS.words("noun", speaks_for_state="yes")
+
+
+@cache
+def representatives() -> frozenset[str]:
+    """Nouns for persons who speak for a state or body and are not named: "Kenyan officials"."""
     persons = {title.title.casefold() for title in english.titles() if title.speaks_for_state}
-    return SPEAKERS.words("noun", speaks_for_state="yes") | persons
+    return frozenset(persons) | WORDS.words("words", role="representative")
 
 
 def is_adverb(low: str) -> bool:

@@ -24,6 +24,7 @@ from diplotext_quotes.lexicon import (
     agents_of_states,
     speaker_kinds,
 )
+from diplotext_quotes.representing import author_of
 from diplotext_quotes.words import Range, Word
 
 AFTER_HEAD = re.compile(r"\s*(?:$|[,(]|(?:of|from|in|at|for|himself|herself|itself|and|jr|sr)\b)", re.I)
@@ -35,7 +36,7 @@ MAX_LEVELS_UP_TO_ANTECEDENT = 4
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
 TITLES = re.compile(r"(?:[A-Z][\w.]*\s+){0,3}")
-TITLE_OF = re.compile(r"\b(?:of|for|at|in)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)+$")
+TITLE_OF = re.compile(r"\b(?:of|for|at|in|to)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)+$")
 
 
 def attributions(
@@ -108,6 +109,8 @@ def _attribution(document: Document, phrase: Sequence[Word], basis: str) -> Attr
     entity, form = _head(document, start, end, only)
     if entity is None and not only and (person := _in_apposition(document, end)):
         entity, form = person, "title"
+    if entity is None and not only:
+        entity = author_of(document, phrase)
     if only in RELATIVES and (antecedent := _antecedent(phrase[0])):
         entity, form = _head(document, *antecedent, "")[0], "pronoun"
     return Attribution(Mention(start, end, document.text[start:end], form), entity, basis, _kind(phrase, entity))
