@@ -100,7 +100,7 @@ def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: 
         stop = _end(sentence, verb, stop)
     if verb is not None:
         stop = _before_second_report(sentence, verb, child, stop)
-    return Clause(kind, first, _before_contrast(sentence, first, stop))
+    return Clause(kind, first, _before_addition(sentence, first, _before_contrast(sentence, first, stop)))
 
 
 def _kind(sentence: Sentence, clause: Token, first: int) -> Kind | None:
@@ -169,6 +169,21 @@ def _before_contrast(sentence: Sentence, start: int, end: int) -> int:
         index - 1 for index in range(start + 1, end) if words[index].low in CONTRASTS and words[index - 1].text == ","
     )
     return next(places, end)
+
+
+def _before_addition(sentence: Sentence, start: int, end: int) -> int:
+    """Where a clause ends before what the article adds on a person named last: "met Ana Rell*, a former minister*"."""
+    words = sentence.words
+    for index in range(start + 2, end - 1):
+        name, opener = words[index - 1].token, words[index + 1].token
+        if words[index].text != "," or name is None or opener is None or name.ent_type_ != "PERSON":
+            continue
+        branch = branch_of(opener, frozenset((name.i,)))
+        if branch is None or branch.pos_ == "NUM" or role_of(branch) not in ("apposition", "relative"):
+            continue
+        if sentence.subtree(branch)[1] >= end and not any(word.quotation for word in words[index:end]):
+            return index
+    return end
 
 
 def _has_that(verb: Token) -> bool:

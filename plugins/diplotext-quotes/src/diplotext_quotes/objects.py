@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NOUN_COMPLEMENTS = frozenset(("object", "object_predicate", "predicate"))
 LATER_COMPLEMENTS = NOUN_COMPLEMENTS | {"preposition", "open_complement", "content", "adverbial", "particle", "oblique"}
 COMPLEMENT_PREPOSITIONS = frozenset(
-    ("about", "against", "as", "by", "for", "from", "into", "like", "of", "on", "over", "that", "to", "with")
+    ("about", "against", "as", "because", "by", "for", "from", "into", "like", "of", "on", "over", "that", "to", "with")
 )
 LATE_PREPOSITIONS = frozenset(("as", "for", "of"))
 """Prepositions that go with the object even across a few words: "described it on Friday *as* a farce"."""
@@ -88,7 +88,7 @@ def _goes_with_object(sentence: Sentence, child: Token, first: int) -> bool:
         return False
     if role in {"preposition", "oblique"}:
         return child.lower_ in COMPLEMENT_PREPOSITIONS
-    return role != "adverbial" or has_to(child) or late
+    return role != "adverbial" or has_to(child) or late or sentence.words[first].low == "because"
 
 
 def _is_time(sentence: Sentence, child: Token) -> bool:

@@ -94,12 +94,21 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
     if participle and start > sentence.first and (words[start - 1].text == "," or words[start - 1].quotation):
         return reporter or main_subject(sentence, verb) or shared_subject(sentence, verb)
     if participle and role_of(verb) == "prepositional_object":
-        actual = verb.head.lower_ in ACTUAL_PREPOSITIONS
-        return (main_subject(sentence, verb) or shared_subject(sentence, verb)) if actual else None
+        return _actual_subject(sentence, verb, start) if verb.head.lower_ in ACTUAL_PREPOSITIONS else None
     subject = shared_subject(sentence, verb)
     if subject is not None and participle and not _says_itself(sentence, subject.mention):
         subject = main_subject(sentence, verb) or subject
     return subject or (reporter if participle or role_of(verb) == "conjunct" else None)
+
+
+def _actual_subject(sentence: Sentence, verb: Token, start: int) -> Subject | None:
+    """The subject of a gerund after a preposition: the nearest one, after a comma that of the main clause."""
+    before = start - 2
+    if before >= sentence.first and sentence.words[before].text != ",":
+        nearest = shared_subject(sentence, verb)
+        if nearest is not None and can_speak(sentence, nearest.mention):
+            return nearest
+    return main_subject(sentence, verb) or shared_subject(sentence, verb)
 
 
 def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
