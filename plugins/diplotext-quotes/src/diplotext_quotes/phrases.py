@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from diplotext.syntax import NOMINAL, role_of
-from diplotext_quotes.lexicon import ADVERBS, TIME_MODIFIERS, TIME_WORDS, TIMES
+from diplotext.syntax import NOMINAL, VERBAL, role_of
+from diplotext_quotes.lexicon import ADVERBS, SUBORDINATORS, TIME_MODIFIERS, TIME_WORDS, TIMES
 from diplotext_quotes.words import Range, Sentence
 
 if TYPE_CHECKING:
@@ -130,6 +130,15 @@ def after_adverbials(sentence: Sentence, place: int, tops: frozenset[int]) -> in
         else:
             break
     return place
+
+
+def after_subordinate_clause(sentence: Sentence, place: int) -> int:
+    """Position after an adverbial clause that begins at `place` without a comma: "Rell said *as the envoys left*"."""
+    token = sentence.words[place].token if place < sentence.end else None
+    if token is None or token.lower_ not in SUBORDINATORS or token.head.i <= token.i:
+        return place
+    clause = token.head
+    return sentence.subtree(clause)[1] if role_of(clause) == "adverbial" and clause.pos_ in VERBAL else place
 
 
 def before_adverbials(sentence: Sentence, place: int, tops: frozenset[int]) -> int:
