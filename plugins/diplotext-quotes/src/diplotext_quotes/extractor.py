@@ -141,7 +141,9 @@ def _joined(part: Passage, cues: Lexicon) -> Passage:
     """A quotation that ends like a sentence, and the attribution that follows it, are one sentence."""
     sentences: list[tuple[int, int]] = []
     for first, end in part.sentences:
-        if sentences and part.words[first - 1].quotation and is_attribution_only(part, first, end, cues):
+        words = part.words
+        follows = sentences and words[first - 1].quotation and not words[first].quotation
+        if follows and is_attribution_only(part, first, end, cues):
             sentences[-1] = (sentences[-1][0], end)
         else:
             sentences.append((first, end))

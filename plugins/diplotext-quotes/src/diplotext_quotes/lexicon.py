@@ -68,6 +68,10 @@ NOT_CONTENT = WordSet(lambda: {*FRONTING, *WORDS.words("words", role="not conten
 """Words that do not open what is said."""
 SUBORDINATORS = _words("subordinator")
 """Words that open an adverbial clause: "said *as* the envoys left"."""
+FIGHTING = _words("fighting")
+"""Cues that are also verbs of fighting, by lemma."""
+DECLARED = _words("declared")
+"""What comes about by being declared."""
 RELATIVES = WordSet(lambda: english.closed_class("relative pronoun"))
 QUESTION_WORDS = WordSet(lambda: english.closed_class("interrogative"))
 WEEKDAYS = WordSet(lambda: {form for day in english.weekdays() for form in _forms(day.name, f"{day.name}s")})

@@ -207,8 +207,9 @@ def can_speak(sentence: Sentence, mention: Range) -> bool:
 
 
 def _is_named(word: Word) -> bool:
-    """Whether a word is part of a proper name, by its tag or by what the language model found."""
-    return word.token is not None and (word.token.pos_ == "PROPN" or word.token.ent_type_ in NAMES)
+    """Whether a word is part of a proper name, by its tag or by what the language model found; an adjective is not."""
+    token = word.token
+    return token is not None and (token.pos_ == "PROPN" or (token.ent_type_ in NAMES and token.tag_ != "JJ"))
 
 
 def _says_itself(sentence: Sentence, mention: Range) -> bool:

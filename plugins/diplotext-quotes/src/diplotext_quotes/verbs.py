@@ -12,6 +12,7 @@ from diplotext.syntax import FINITE_TAGS, VERBAL, children_of, is_to, role_of
 from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
+from diplotext_quotes.deeds import is_deed
 from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
@@ -125,8 +126,11 @@ def _is_nobody(sentence: Sentence, subject: Subject) -> bool:
 def _fits(sentence: Sentence, found: Found, verb: Token, subject: Subject, following: Complement) -> bool:
     """Whether what follows a cue may be what its subject said."""
     words = sentence.words
-    if following.kind == "np" and not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
-        return False  # "all signs point to peace"
+    if following.kind == "np":
+        if not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
+            return False  # "all signs point to peace"
+        if is_deed(sentence, found, subject.mention, (following.start, following.end)):
+            return False
     if found.cue.lemma == "cite" and any(is_quoted_as(child) for child in verb.rights):
         return False  # "cited Rell as saying"
     asks = found.cue.lemma == "ask"  # "asked not to be named"
