@@ -68,6 +68,8 @@ NOT_CONTENT = WordSet(lambda: {*FRONTING, *WORDS.words("words", role="not conten
 """Words that do not open what is said."""
 SUBORDINATORS = _words("subordinator")
 """Words that open an adverbial clause: "said *as* the envoys left"."""
+TURN_ROLES = _words("turn role")
+"""Labels of turns in a transcript that name no person."""
 FIGHTING = _words("fighting")
 """Cues that are also verbs of fighting, by lemma."""
 DECLARED = _words("declared")
