@@ -248,7 +248,7 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     speaker = mention_of(sentence, agent) if agent is not None and placed else None
     following = complement(sentence, found, found.end, lexicon)
     content = following.start, following.end
-    own = subject_of(sentence, verb)
+    own = subject_of(sentence, verb) or _subject_above(sentence, verb)
     if own is None:
         if following.kind not in ("wh", "np") or found.cue.lemma != "ask":
             return None
@@ -265,6 +265,17 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     if speaker is None or "np" not in found.cue.frames:
         return None
     return Report(found, "quote.passive", "before", "np", own.full, (found.start, found.end), speaker)
+
+
+def _subject_above(sentence: Sentence, verb: Token) -> Subject | None:
+    """The subject of a passive that the parse has put under it: "*Reports that he left* were denied by Rell"."""
+    noun = verb.head
+    auxiliaries = [place for child in children_of(verb, "auxiliary") if (place := sentence.position(child)) is not None]
+    first = sentence.position(noun.left_edge)
+    if noun.pos_ not in ("NOUN", "PROPN") or role_of(noun) != "root" or not auxiliaries or first is None:
+        return None
+    whole = first, min(auxiliaries)
+    return Subject(whole, whole) if noun.i < verb.i and whole[0] < whole[1] else None
 
 
 def _with_conjunction(sentence: Sentence, place: int) -> int:
