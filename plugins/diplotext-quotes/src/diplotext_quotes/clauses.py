@@ -71,10 +71,19 @@ def governed_clause(sentence: Sentence, found: Found, children: Sequence[Token],
             if clause.i > noun.i
         ]
     for child in sorted(candidates, key=lambda token: token.i):
+        if any(_surrounds(other, child) for other in candidates):
+            continue
         clause = _clause(sentence, found, children, child, start) if role_of(child) in CLAUSAL else None
         if clause is not None:
             return clause
     return None
+
+
+def _surrounds(clause: Token, other: Token) -> bool:
+    """Whether a clause surrounds what the parse takes for another: "said *the plan*, announced in May, *was late*"."""
+    if role_of(clause) != "content" or role_of(other) != "content" or clause.i <= other.i or own_subjects(other):
+        return False
+    return any(subject.i < other.left_edge.i for subject in own_subjects(clause))
 
 
 def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: Token, start: int) -> Clause | None:

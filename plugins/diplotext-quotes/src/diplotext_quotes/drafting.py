@@ -25,6 +25,7 @@ from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ASKING = frozenset(("ask", "inquire", "query", "question", "wonder aloud"))
 MAX_SENTENCE_WORDS = 400
 MAX_NESTING_LEVELS = 3
 """Levels of statements inside statements that are looked for."""
@@ -81,6 +82,7 @@ class Drafter:
         found, document = report.found, self.reading.document
         draft.cue = words[found.start].start, words[found.end - 1].end
         draft.lemma, draft.factive, draft.negated = found.cue.lemma, found.cue.factive, report.negated
+        draft.planned, draft.asked = report.planned, report.kind == "wh" and found.cue.lemma in ASKING
         if report.quoted_words_only and draft.spans[0][0] <= draft.cue[0]:
             draft.cue = draft.lemma = None
         if report.subject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,9 @@ from diplotext_quotes.holders import holder_of
 from diplotext_quotes.phrases import MAX_LEVELS_UP
 from diplotext_quotes.rules import confidence
 from diplotext_quotes.words import Tokens
+
+REFUSING = frozenset(("decline", "refuse"))
+SPEAKING = re.compile(r"to (?:answer|comment|confirm|deny|disclose|discuss|elaborate|explain|give|name|reveal|say|specify|speak|talk)\b")
 
 
 def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[Statement]:
@@ -43,12 +47,20 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
             said_at=_time(draft, times, starts, tokens),
             medium=draft.medium,
             factive=draft.factive,
-            negated=draft.negated,
+            negated=draft.negated or _is_refusal(reading, draft),
+            asked=draft.asked or (draft.mode == "direct" and reading.text[: draft.end].rstrip("'’” ").endswith("?")),
+            planned=draft.planned,
             reported_in=statement(draft.reported_in),
             continues=begun[id(draft)],
             repair=draft.repair,
         )
     yield from made.values()
+
+
+def _is_refusal(reading: Reading, draft: Draft) -> bool:
+    """Whether somebody refuses to speak: "declined *to say whether …*"."""
+    start, end = draft.spans[0]
+    return draft.lemma in REFUSING and bool(SPEAKING.match(reading.text, start, end))
 
 
 def _ordered(drafts: Sequence[Draft]) -> list[Draft]:

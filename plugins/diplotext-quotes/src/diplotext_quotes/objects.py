@@ -21,6 +21,8 @@ COMPLEMENT_PREPOSITIONS = frozenset(
 )
 LATE_PREPOSITIONS = frozenset(("as", "for", "of"))
 """Prepositions that go with the object even across a few words: "described it on Friday *as* a farce"."""
+EXPRESSING = frozenset(("convey", "express", "voice"))
+"""Verbs whose object is an attitude, with what it is to: "voiced frustration *at the delay*"."""
 MAX_WORDS_TO_LATE_PREPOSITION = 8
 MAX_TIME_WORDS = 4
 INNER_DETERMINERS = frozenset(("a", "an", "her", "his", "the", "their"))
@@ -80,14 +82,14 @@ def _is_object(child: Token, follows: bool) -> bool:
 
 def _goes_with_object(sentence: Sentence, child: Token, first: int) -> bool:
     """Whether a dependent of a cue says something of its object: "accused Rell *of theft*"."""
-    role = role_of(child)
+    role, verb = role_of(child), child.head
     late = sentence.words[first].low in LATE_PREPOSITIONS  # "accused Rell, the envoy, *of theft*"
     if sentence.words[first - 1].text == "," and not late:
         return False
     if role not in LATER_COMPLEMENTS or _is_time(sentence, child):
         return False
     if role in {"preposition", "oblique"}:
-        return child.lower_ in COMPLEMENT_PREPOSITIONS
+        return child.lower_ in COMPLEMENT_PREPOSITIONS or (verb.lemma_ in EXPRESSING and child.lower_ in ("at", "in"))
     return role != "adverbial" or has_to(child) or late or sentence.words[first].low == "because"
 
 
