@@ -46,6 +46,8 @@ WRITINGS = frozenset(
 """What one says something in: whoever sends it speaks."""
 NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 QUOTING = frozenset(("cite", "quote"))
+QUANTIFIERS = frozenset(("all", "both", "many", "most", "others", "several", "some"))
+"""Words that stand for people, without a noun: "*Both* noted the importance of talks"."""
 PERSONAL = frozenset(("he", "i", "she", "they", "we", "who"))
 
 
@@ -201,9 +203,16 @@ def main_subject(sentence: Sentence, verb: Token) -> Subject | None:
 def can_speak(sentence: Sentence, mention: Range) -> bool:
     """Whether a noun phrase is a name, a personal pronoun, or has a noun for those who speak."""
     words = sentence.words[slice(*mention)]
+    if words[0].low in QUANTIFIERS and (len(words) == 1 or words[1].low == "of"):
+        return True
     if len(words) == 1 and words[0].low in PERSONAL:
         return True
-    return any(word.low in speaker_nouns() or _is_named(word) for word in words)
+    return any(word.low in speaker_nouns() or _is_named(word) or _lemma(word) in speaker_nouns() for word in words)
+
+
+def _lemma(word: Word) -> str:
+    """The lemma of a noun in the plural: "*presidents*"."""
+    return word.token.lemma_.lower() if word.token is not None and word.token.tag_ == "NNS" else ""
 
 
 def _is_named(word: Word) -> bool:

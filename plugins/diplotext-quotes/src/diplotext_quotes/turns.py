@@ -8,7 +8,7 @@ capitals may be a label as well where another one is sure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -16,7 +16,7 @@ from diplotext import Attribution, Document, Mention, Organization, Person, Span
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.lexicon import TURN_ROLES
 
-NAME = r"[A-Z][\w.'’-]*(?:[ ][A-Z(][\w.'’)-]*){0,5}"
+NAME = r"[A-Z][\w.'’-]*(?:,?[ ](?:[A-Z(][\w.'’)-]*|and|for|of|the)){0,14}"
 LABEL = re.compile(rf"(?P<mark>[\"“]?)(?P<label>{NAME})(?:[ ]\([^)\n]{{1,40}}\))?:[ ]+(?=\S)")
 LETTER = re.compile(r"(?P<mark>)(?P<label>[QA](?=[.:])|Q(?=[ ]+[A-Z]))[.:]?[ ]+(?=\S)")
 HEADING = re.compile(
@@ -25,6 +25,7 @@ HEADING = re.compile(
 )
 OUTSIDE = re.compile(r"[(\[<#*]|END\b|###|--+$")
 """How a paragraph begins that belongs to nobody."""
+SENTENCE_END = re.compile(r"[.?!…—-][\"'”’)\]]*(?:\s|$)")
 DIRECTIONS = re.compile(r"[(\[][^)\]\n]{1,60}[)\]]")
 CROSSTALK = " \"“”\n"
 MIN_REPEATED_LABELS = 2
@@ -76,7 +77,7 @@ def _labels(document: Document, paragraphs: Sequence[Span]) -> dict[int, re.Matc
     sure = {
         label
         for label in counts
-        if _is_role(label) or (label.casefold() in names and (len(counts) > 1 or counts[label] >= MIN_REPEATED_LABELS))
+        if _is_role(label) or (_ends_with(label, names) and (len(counts) > 1 or counts[label] >= MIN_REPEATED_LABELS))
     }
     if 0 in matches and counts[matches[0]["label"]] == 1 and not matches[0]["label"].isupper():
         sure.discard(matches.pop(0)["label"])  # a headline: "Rell: Border to Stay Open"
@@ -102,7 +103,7 @@ def _is_said(match: re.Match[str]) -> bool:
     if match.re is HEADING:
         return True
     said = match.string[match.end() :].split()
-    return len(said) >= MIN_WORDS and match.string.rstrip("\"'”’ )]")[-1:] in ".?!…—-"
+    return len(said) >= MIN_WORDS and bool(SENTENCE_END.search(match.string, match.end()))
 
 
 def _names(mention: Mention) -> Iterator[str]:
@@ -110,6 +111,12 @@ def _names(mention: Mention) -> Iterator[str]:
     if mention.form in ("name", "title"):
         yield mention.text.casefold()
         yield mention.text.rsplit(None, 1)[-1].casefold()
+
+
+def _ends_with(label: str, names: Collection[str]) -> bool:
+    """Whether a label is a name, or a title with a name: "Prime Minister of Norway Ana Rell"."""
+    words = label.casefold().split()
+    return any(" ".join(words[start:]) in names for start in range(len(words)))
 
 
 def _is_role(label: str) -> bool:
