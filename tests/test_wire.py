@@ -87,7 +87,10 @@ def test_what_is_known_of_a_statement_stands_on_the_wire(full_document):
     first, second = wire.to_dict(full_document)["annotations"]["statement"]
     assert (first["factive"], first["negated"], first["medium"]) == (True, False, "press_conference")
     assert (second["factive"], second["negated"], second["medium"]) == (False, True, None)
-    assert [(statement["asked"], statement["planned"]) for statement in (first, second)] == [(False, True), (True, False)]
+    assert [(statement["asked"], statement["planned"]) for statement in (first, second)] == [
+        (False, True),
+        (True, False),
+    ]
     assert [statement["speakers"][0]["kind"] for statement in (first, second)] == ["person", "document"]
     assert second["speakers"][0]["basis"] == "speaker"
 

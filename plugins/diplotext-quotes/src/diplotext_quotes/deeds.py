@@ -1,7 +1,7 @@
 """What is done and not said, though the verb can report: "drones attacked the ship", "declared independence".
 
-A verb that is also one of fighting reports words if a person is its subject, or a reason follows its object. A verb that
-takes a clause reports no person: "leaders proposed her". Some things come about by being declared.
+A verb that is also one of fighting reports words if a person is its subject, or a reason follows its object. A verb
+that takes a clause reports no person: "leaders proposed her". Some things come about by being declared.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from diplotext_quotes.lexicon import DECLARED, FIGHTING, OBJECT_PRONOUNS, speake
 from diplotext_quotes.words import Range, Sentence
 
 REASONS = frozenset(("as", "because", "for", "over"))
+PERSON_OR_UNKNOWN = ("", "PERSON")
+"""Types that the language model gives to the name of a person."""
 PERSONAL = frozenset(("he", "i", "she", "who"))
 
 
@@ -40,6 +42,6 @@ def _is_person(sentence: Sentence, subject: Range) -> bool:
     return any(
         word.low in PERSONAL
         or kinds.get(word.low) == "person"
-        or (word.token is not None and word.token.ent_type_ == "PERSON")
+        or (word.token is not None and word.token.pos_ == "PROPN" and word.token.ent_type_ in PERSON_OR_UNKNOWN)
         for word in sentence.words[slice(*subject)]
     )

@@ -148,17 +148,18 @@ def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None
         return False
     words = sentence.words
     subject = words[slice(*report.subject)]
-    if not outer.covers(subject[0].start, subject[-1].end) or not can_speak(sentence, report.subject):
+    if not outer.covers(subject[0].start, subject[-1].end):
         return False
+    speaks = can_speak(sentence, report.subject)
     verb = words[report.found.start].token
     place = next((index for index in range(sentence.first, sentence.end) if words[index].start == outer.cue[0]), None)
     above = words[place].token if place is not None else None
     if verb is None or above is None or role_of(verb) != "conjunct":
-        return True
+        return speaks
     tense = _tense(verb)
     if tense == _tense(above):
-        return tense == _tense(verb.head) and subject[0].low not in PRONOUNS
-    return True
+        return speaks and tense == _tense(verb.head) and subject[0].low not in PRONOUNS
+    return speaks or tense == _tense(verb.head)
 
 
 def _tense(verb: Token) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -10,12 +9,12 @@ from diplotext import Reading, Statement, TimeExpression
 from diplotext.syntax import role_of
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.holders import holder_of
+from diplotext_quotes.lexicon import SPEAKING
 from diplotext_quotes.phrases import MAX_LEVELS_UP
 from diplotext_quotes.rules import confidence
 from diplotext_quotes.words import Tokens
 
 REFUSING = frozenset(("decline", "refuse"))
-SPEAKING = re.compile(r"to (?:answer|comment|confirm|deny|disclose|discuss|elaborate|explain|give|name|reveal|say|specify|speak|talk)\b")
 
 
 def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[Statement]:
@@ -59,8 +58,8 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
 
 def _is_refusal(reading: Reading, draft: Draft) -> bool:
     """Whether somebody refuses to speak: "declined *to say whether …*"."""
-    start, end = draft.spans[0]
-    return draft.lemma in REFUSING and bool(SPEAKING.match(reading.text, start, end))
+    words = reading.text[slice(*draft.spans[0])].split(None, 2)
+    return draft.lemma in REFUSING and len(words) > 1 and words[0] == "to" and words[1].strip(".,;") in SPEAKING
 
 
 def _ordered(drafts: Sequence[Draft]) -> list[Draft]:

@@ -70,6 +70,8 @@ SUBORDINATORS = _words("subordinator")
 """Words that open an adverbial clause: "said *as* the envoys left"."""
 TURN_ROLES = _words("turn role")
 """Labels of turns in a transcript that name no person."""
+SPEAKING = _words("speaking")
+"""What one does not do who declines to speak: "declined to *comment*"."""
 FIGHTING = _words("fighting")
 """Cues that are also verbs of fighting, by lemma."""
 DECLARED = _words("declared")

@@ -1,8 +1,8 @@
 """Turns of a transcript, and texts under the name of who gave them: "ANNA BERG: …", "Q …", "Statement by Ana Rell:".
 
 Nothing but a label at the beginning of a paragraph says who speaks, and no mark shows where the speech ends: it lasts
-until the next label. A label is the name of a person of the article, or the role of somebody in an interview. What is in
-capitals may be a label as well where another one is sure.
+until the next label. A label is the name of a person of the article, or the role of somebody in an interview. What is
+in capitals may be a label as well where another one is sure.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import attrs
 
 from diplotext import Attribution, Document, Mention, Organization, Person, Span, State
+from diplotext.model import SourceKind
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.lexicon import TURN_ROLES
 
@@ -27,9 +28,9 @@ OUTSIDE = re.compile(r"[(\[<#*]|END\b|###|--+$")
 """How a paragraph begins that belongs to nobody."""
 SENTENCE_END = re.compile(r"[.?!…—-][\"'”’)\]]*(?:\s|$)")
 DIRECTIONS = re.compile(r"[(\[][^)\]\n]{1,60}[)\]]")
-CROSSTALK = " \"“”\n"
+CROSSTALK = ' "“”\n'
 MIN_REPEATED_LABELS = 2
-MIN_WORDS = 2
+MIN_WORDS = 1
 
 
 @attrs.frozen
@@ -127,7 +128,7 @@ def _is_role(label: str) -> bool:
 
 def _continues(text: str, *, quoted: bool) -> bool:
     """Whether a paragraph belongs to the turn before it."""
-    return not OUTSIDE.match(text) and (not quoted or text[:1] in "\"“")
+    return not OUTSIDE.match(text) and (not quoted or text[:1] in '"“')
 
 
 def _inside(text: str, start: int, end: int) -> tuple[int, int]:
@@ -150,9 +151,10 @@ def draft(document: Document, turn: Turn) -> Draft:
     """The statement of a turn."""
     text = document.text[slice(*turn.label)]
     entity = _entity(document, turn)
-    kind = None if entity is None else "person" if isinstance(entity, Person) else "organization"
     mention = Mention(*turn.label, text, "name" if isinstance(entity, Person) else "description")
-    kind = "state" if isinstance(entity, State) else kind or "person"
+    kind: SourceKind = "person"
+    if isinstance(entity, (Organization, State)):
+        kind = "state" if isinstance(entity, State) else "organization"
     speaker = Attribution(mention, entity, "cue", kind)
     return Draft([(turn.start, turn.end)], "direct", "quote.turn", speakers=(speaker,), frame=turn.label)
 
