@@ -15,7 +15,7 @@ import attrs
 
 from diplotext.syntax import VERBAL, children_of, has_to, is_negated, own_subjects, role_of
 from diplotext_quotes.cues import Found, Lexicon
-from diplotext_quotes.lexicon import QUESTION_WORDS
+from diplotext_quotes.lexicon import QUESTION_WORDS, SUBORDINATORS
 from diplotext_quotes.phrases import branch_of, mention_of
 from diplotext_quotes.reports import Kind
 from diplotext_quotes.words import DASHES, STOPS, Range, Sentence
@@ -229,4 +229,6 @@ def looks_like_clause(sentence: Sentence, start: int) -> bool:
     if sentence.end - start < MIN_CLAUSE_WORDS:
         return False
     first = sentence.words[start]
+    if first.low in SUBORDINATORS and all(word.text != "," for word in sentence.words[start : sentence.end]):
+        return False  # "told a reporter *before* the envoys left"
     return first.is_word and first.low not in NOT_A_CLAUSE and sentence.has_finite_verb(start + 1, sentence.end)

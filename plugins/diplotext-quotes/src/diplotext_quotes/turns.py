@@ -85,6 +85,8 @@ def _labels(document: Document, paragraphs: Sequence[Span]) -> dict[int, re.Matc
     letters = {"Q", "A"} & set(counts)
     if letters and sum(counts.values()) < MIN_REPEATED_LABELS:
         sure -= letters
+    if len(matches) < MIN_REPEATED_LABELS and all(match["mark"] for match in matches.values()):
+        return {}  # a line of a play, quoted
     if not any(label.isupper() for label in sure) and sum(counts[label] for label in sure) < MIN_REPEATED_LABELS:
         sure = {label for label in sure if any(HEADING.match(paragraphs[n].text) for n in matches)}
     if sure:

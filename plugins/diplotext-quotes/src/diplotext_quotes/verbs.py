@@ -93,7 +93,7 @@ def _is_factual(sentence: Sentence, found: Found, verb: Token, group: tuple[Toke
 
 
 def _will_say(sentence: Sentence, found: Found, group: tuple[Token, ...]) -> bool:
-    """Whether it is told beforehand what somebody will say: a clause with "that", or a quotation, follows the cue."""
+    """Whether the article says beforehand what somebody will say: "that" or a quotation follows the cue."""
     if not any(word.lower_ in FUTURE for word in group) or sentence.words[sentence.end - 1].text == "?":
         return False
     rest = sentence.words[found.end : found.end + MAX_WORDS_TO_CONTENT]
