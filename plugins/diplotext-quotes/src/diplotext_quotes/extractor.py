@@ -150,10 +150,19 @@ def _joined(part: Passage, cues: Lexicon) -> Passage:
     """A quotation that ends like a sentence, and the attribution that follows it, are one sentence."""
     sentences: list[tuple[int, int]] = []
     for first, end in part.sentences:
-        words = part.words
-        follows = sentences and words[first - 1].quotation and not words[first].quotation
-        if follows and is_attribution_only(part, first, end, cues):
+        if sentences and _may_belong_to(part, sentences[-1][0], first) and is_attribution_only(part, first, end, cues):
             sentences[-1] = (sentences[-1][0], end)
         else:
             sentences.append((first, end))
     return attrs.evolve(part, sentences=tuple(sentences))
+
+
+def _may_belong_to(part: Passage, before: int, first: int) -> bool:
+    """Whether a sentence may attribute the quotation that ends the one before it.
+
+    A sentence that begins with a quotation of its own does so only if nothing but quotations precedes it.
+    """
+    words = part.words
+    if words[first - 1].quotation is None:
+        return False
+    return words[first].quotation is None or all(word.quotation for word in words[before:first])
