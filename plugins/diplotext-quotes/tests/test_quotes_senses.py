@@ -46,6 +46,7 @@ def test_where_content_ends(read, text, expected):
         "The north declared independence in May.",
         "The north declared a state of emergency after the flood.",
         "The leaders proposed her on Friday.",
+        "Okoro welcomed Anna Orlova in Stockholm on Friday.",
     ],
 )
 def test_deeds_are_not_statements(read, text):
@@ -58,6 +59,7 @@ def test_deeds_are_not_statements(read, text):
         ("Orlova attacked the plan on Friday.", ["the plan"]),
         ("Kenya attacked the report for its mistakes.", ["the report for its mistakes"]),
         ("Orlova declared the road open.", ["the road open"]),
+        ("Okoro welcomed the signing of the treaty.", ["the signing of the treaty"]),
         ("Orlova proposed a joint fund for the border towns.", ["a joint fund for the border towns"]),
         ("Orlova thanked Kenya for its help at the border.", ["Kenya for its help at the border"]),
         ("Orlova highlighted the importance of the new bridge.", ["the importance of the new bridge"]),

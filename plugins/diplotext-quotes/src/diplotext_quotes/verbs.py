@@ -280,7 +280,7 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     if following.kind == ("to" if found.cue.lemma == "ask" else "that"):
         region = own.full[0], following.start
         return Report(found, "quote.passive", "before", following.kind, content, region, speaker)
-    if speaker is None or "np" not in found.cue.frames:
+    if speaker is None or "np" not in found.cue.frames or is_deed(sentence, found, speaker, own.full):
         return None
     return Report(found, "quote.passive", "before", "np", own.full, (found.start, found.end), speaker)
 
