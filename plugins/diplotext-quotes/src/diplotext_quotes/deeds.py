@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext_quotes.cues import Found
-from diplotext_quotes.lexicon import DECLARED, FIGHTING, OBJECT_PRONOUNS, speaker_kinds
+from diplotext_quotes.lexicon import DECLARED, DETERMINERS, FIGHTING, OBJECT_PRONOUNS, speaker_kinds
 from diplotext_quotes.words import Range, Sentence, Word
 
 REASONS = frozenset(("as", "because", "for", "over"))
@@ -48,7 +48,8 @@ def _is_guest(words: Sequence[Word]) -> bool:
     if not heads or heads[0].token is None:
         return False
     head, token = heads[0], heads[0].token
-    is_someone = token.ent_type_ in ("ORG", "PERSON") and token.pos_ == "PROPN"
+    types = ("ORG", "PERSON") if words[0].low in DETERMINERS else ("", "ORG", "PERSON")
+    is_someone = token.ent_type_ in types and token.pos_ == "PROPN"
     return is_someone or head.low in OBJECT_PRONOUNS or speaker_kinds().get(head.low) in ("group", "person")
 
 
