@@ -91,6 +91,7 @@ def full_document() -> Document:
         speakers=[Attribution(mention("Ana Silva"), ana, kind="person")],
         said_at=monday,
         factive=True,
+        planned=True,
         medium="press_conference",
         confidence=0.5,
     )
@@ -102,6 +103,7 @@ def full_document() -> Document:
         continues=first,
         holder=chile,
         negated=True,
+        asked=True,
     )
     return Document(
         TEXT,

@@ -87,6 +87,10 @@ def test_what_is_known_of_a_statement_stands_on_the_wire(full_document):
     first, second = wire.to_dict(full_document)["annotations"]["statement"]
     assert (first["factive"], first["negated"], first["medium"]) == (True, False, "press_conference")
     assert (second["factive"], second["negated"], second["medium"]) == (False, True, None)
+    assert [(statement["asked"], statement["planned"]) for statement in (first, second)] == [
+        (False, True),
+        (True, False),
+    ]
     assert [statement["speakers"][0]["kind"] for statement in (first, second)] == ["person", "document"]
     assert second["speakers"][0]["basis"] == "speaker"
 
@@ -94,13 +98,14 @@ def test_what_is_known_of_a_statement_stands_on_the_wire(full_document):
 def test_documents_from_before_a_key_was_added_stay_valid(full_document):
     record = wire.to_dict(full_document)
     for statement in record["annotations"]["statement"]:
-        for key in ("factive", "negated", "medium"):
+        for key in ("factive", "negated", "asked", "planned", "medium"):
             del statement[key]
         for speaker in statement["speakers"]:
             del speaker["kind"]
     VALIDATOR.validate(record)
     for statement in wire.from_dict(record).statements:
         assert (statement.factive, statement.negated, statement.medium) == (False, False, None)
+        assert (statement.asked, statement.planned) == (False, False)
         assert statement.speaker.kind is None
 
 
@@ -130,7 +135,7 @@ def test_only_added_keys_may_be_missing():
         "Office": ["span"],
         "Person": ["named_by"],
         "Span": ["form"],
-        "Statement": ["factive", "medium", "negated"],
+        "Statement": ["asked", "factive", "medium", "negated", "planned"],
     }
 
 

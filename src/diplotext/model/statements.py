@@ -83,7 +83,9 @@ class Statement(Annotation):
             None if none was missing.
         factive: Whether the cue presupposes that the content is true ("acknowledged", "pointed out").
         negated: Whether the cue is negated: the speaker is reported *not* to have said it ("did not say whether
-            ..."). A denial ("denied that ...") is said, and not negated.
+            ...", "declined to say"). A denial ("denied that ...") is said, and not negated.
+        asked: Whether it is a question, reported or in the speaker's words ("asked whether ...", "“Why?” she said").
+        planned: Whether it is reported before it is said ("will tell the council that ...").
         medium: Where it was said: `interview`, `statement` (written or read out, press release, communique), `post`
             (social media, blog), `speech` (address, remarks), `press_conference` (news conference, briefing), `letter`
             (email, memo), `report` (document, study, article, book, brief), `broadcast` (television or radio
@@ -102,6 +104,8 @@ class Statement(Annotation):
     repair: str | None = None
     factive: bool = attrs.field(default=False, metadata=ADDED)
     negated: bool = attrs.field(default=False, metadata=ADDED)
+    asked: bool = attrs.field(default=False, metadata=ADDED)
+    planned: bool = attrs.field(default=False, metadata=ADDED)
     medium: Medium | None = attrs.field(
         default=None, validator=attrs.validators.optional(one_of(Medium)), metadata=ADDED
     )

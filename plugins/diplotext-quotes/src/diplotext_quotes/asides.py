@@ -38,8 +38,12 @@ def around(sentence: Sentence, found: Found, subject: Subject, left: int, follow
         following: What follows the cue.
     """
     verb = sentence.words[found.start].token
-    if "direct" not in found.cue.frames or subject.elided or verb is None:
+    if not {"direct", "after"} & found.cue.frames or subject.elided or verb is None:
         return None
+    if "direct" not in found.cue.frames:
+        before = sentence.words[left - 1].quotation if left > sentence.first else None
+        if before is None or not begins_sentence(before):
+            return None
     tops = frozenset(word.token.i for word in sentence.words[found.start : found.end] if word.token is not None)
     for place in dict.fromkeys((before_adverbials(sentence, left, tops), left)):
         if place > sentence.first and (stop := _end_of_content(sentence, found, verb, place, following)) is not None:

@@ -102,7 +102,7 @@ def is_attribution_only(part: Passage, first: int, end: int, lexicon: Lexicon) -
         if part.words[index].low not in lexicon.first_words:
             continue
         found = lexicon.first(sentence.words, index, end)
-        if found is None or "direct" not in found.cue.frames or found.form not in ("past", "third", "base"):
+        if found is None or not {"direct", "after"} & found.cue.frames or found.form not in ("past", "third", "base"):
             continue
         token = sentence.words[index].token
         subject = reporting_subject(sentence, found, token, index, None) if token is not None else None

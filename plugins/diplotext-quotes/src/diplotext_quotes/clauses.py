@@ -15,7 +15,7 @@ import attrs
 
 from diplotext.syntax import VERBAL, children_of, has_to, is_negated, own_subjects, role_of
 from diplotext_quotes.cues import Found, Lexicon
-from diplotext_quotes.lexicon import QUESTION_WORDS
+from diplotext_quotes.lexicon import QUESTION_WORDS, SUBORDINATORS
 from diplotext_quotes.phrases import branch_of, mention_of
 from diplotext_quotes.reports import Kind
 from diplotext_quotes.words import DASHES, STOPS, Range, Sentence
@@ -71,10 +71,19 @@ def governed_clause(sentence: Sentence, found: Found, children: Sequence[Token],
             if clause.i > noun.i
         ]
     for child in sorted(candidates, key=lambda token: token.i):
+        if any(_surrounds(other, child) for other in candidates):
+            continue
         clause = _clause(sentence, found, children, child, start) if role_of(child) in CLAUSAL else None
         if clause is not None:
             return clause
     return None
+
+
+def _surrounds(clause: Token, other: Token) -> bool:
+    """Whether a clause surrounds what the parse takes for another: "said *the plan*, announced in May, *was late*"."""
+    if role_of(clause) != "content" or role_of(other) != "content" or clause.i <= other.i or own_subjects(other):
+        return False
+    return any(subject.i < other.left_edge.i for subject in own_subjects(clause))
 
 
 def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: Token, start: int) -> Clause | None:
@@ -100,7 +109,7 @@ def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: 
         stop = _end(sentence, verb, stop)
     if verb is not None:
         stop = _before_second_report(sentence, verb, child, stop)
-    return Clause(kind, first, _before_contrast(sentence, first, stop))
+    return Clause(kind, first, _before_addition(sentence, first, _before_contrast(sentence, first, stop)))
 
 
 def _kind(sentence: Sentence, clause: Token, first: int) -> Kind | None:
@@ -171,6 +180,21 @@ def _before_contrast(sentence: Sentence, start: int, end: int) -> int:
     return next(places, end)
 
 
+def _before_addition(sentence: Sentence, start: int, end: int) -> int:
+    """Where a clause ends before what the article adds on a person named last: "met Ana Rell*, a former minister*"."""
+    words = sentence.words
+    for index in range(start + 2, end - 1):
+        name, opener = words[index - 1].token, words[index + 1].token
+        if words[index].text != "," or name is None or opener is None or name.ent_type_ != "PERSON":
+            continue
+        branch = branch_of(opener, frozenset((name.i,)))
+        if branch is None or branch.pos_ == "NUM" or role_of(branch) not in ("apposition", "relative"):
+            continue
+        if sentence.subtree(branch)[1] >= end and not any(word.quotation for word in words[index:end]):
+            return index
+    return end
+
+
 def _has_that(verb: Token) -> bool:
     return any(mark.lower_ == "that" for mark in children_of(verb, "mark"))
 
@@ -205,4 +229,6 @@ def looks_like_clause(sentence: Sentence, start: int) -> bool:
     if sentence.end - start < MIN_CLAUSE_WORDS:
         return False
     first = sentence.words[start]
+    if first.low in SUBORDINATORS and all(word.text != "," for word in sentence.words[start : sentence.end]):
+        return False  # "told a reporter *before* the envoys left"
     return first.is_word and first.low not in NOT_A_CLAUSE and sentence.has_finite_verb(start + 1, sentence.end)

@@ -16,7 +16,7 @@ from diplotext_quotes.clauses import OBJECTS, Clause, far_that, governed_clause,
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.lexicon import OBJECT_PRONOUNS
 from diplotext_quotes.objects import is_predicated, noun_phrase, prepositional
-from diplotext_quotes.phrases import after_adverbials, complements_of, mention_of
+from diplotext_quotes.phrases import after_adverbials, after_subordinate_clause, complements_of, mention_of
 from diplotext_quotes.reports import Kind
 from diplotext_quotes.words import Range, Sentence, begins_sentence, ends_sentence
 
@@ -75,7 +75,9 @@ def complement(sentence: Sentence, found: Found, start: int, lexicon: Lexicon) -
         return Complement("that", that + 1, end, place, addressee)
     if place + 1 < end and words[place].text == ":" and "direct" in frames:
         return Complement("bare", place + 1, end, place, addressee)
-    if "bare" in frames and found.cue.lemma in SAYING:
+    if _reports_left(sentence, tokens[0]):
+        place = after_subordinate_clause(sentence, place)
+    elif "bare" in frames and found.cue.lemma in SAYING:
         for first in dict.fromkeys((place, begin)):
             if looks_like_clause(sentence, first):
                 return Complement("bare", first, end, place, addressee)
@@ -88,6 +90,13 @@ def complement(sentence: Sentence, found: Found, start: int, lexicon: Lexicon) -
     if phrase and ("np" in frames or is_predicated(sentence, children, phrase, tokens[0])):
         return Complement("np", *phrase, place)
     return Complement("none", end, end, place, addressee)
+
+
+def _reports_left(sentence: Sentence, verb: Token) -> bool:
+    """Whether the clause that a verb reports precedes it: "*The talks have failed*, Rell said as she left"."""
+    before = [child for child in children_of(verb, "content") if child.i < verb.i and not has_to(child)]
+    places = [sentence.position(child) for child in before]
+    return any(place is not None and sentence.words[place].quotation is None for place in places)
 
 
 def _right_children(sentence: Sentence, tokens: Sequence[Token], start: int) -> list[Token]:

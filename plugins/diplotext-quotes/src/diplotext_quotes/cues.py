@@ -30,6 +30,7 @@ class Cue:
         frames: What may follow: `that` (a clause after "that"), `bare` (a clause without it), `wh` (a question clause),
             `to` (an infinitive), `np` (a noun phrase), `oprd` (one of which something is said), `p:for` (a phrase with
             that preposition), `as` (in an aside after "as"), `according` (the source follows), `direct` (a quotation),
+            `after` (a quotation before it, none that follows: “Wait!” he *called*, but "*called* the vote “a farce”"),
             `obj` (an addressee before any of them).
         factive: Whether it presupposes that what is said is true: "acknowledge".
     """

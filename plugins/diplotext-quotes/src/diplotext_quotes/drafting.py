@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext import Attribution, Reading
+from diplotext import Attribution, Reading, syntax
+from diplotext.syntax import FINITE_TAGS, role_of
 from diplotext.text import Quotation
 from diplotext_quotes import direct, indirect
 from diplotext_quotes.attribution import reports
@@ -17,8 +19,13 @@ from diplotext_quotes.lexicon import FIRST_PERSONS, PRONOUNS, RELATIVES
 from diplotext_quotes.phrases import before_adverbials
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.speakers import attributions
+from diplotext_quotes.subjects import can_speak
 from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ASKING = frozenset(("ask", "inquire", "query", "question", "wonder aloud"))
 MAX_SENTENCE_WORDS = 400
 MAX_NESTING_LEVELS = 3
 """Levels of statements inside statements that are looked for."""
@@ -75,6 +82,7 @@ class Drafter:
         found, document = report.found, self.reading.document
         draft.cue = words[found.start].start, words[found.end - 1].end
         draft.lemma, draft.factive, draft.negated = found.cue.lemma, found.cue.factive, report.negated
+        draft.planned, draft.asked = report.planned, report.kind == "wh" and found.cue.lemma in ASKING
         if report.quoted_words_only and draft.spans[0][0] <= draft.cue[0]:
             draft.cue = draft.lemma = None
         if report.subject:
@@ -89,14 +97,15 @@ class Drafter:
         cue = words[report.found.start].start
         outer = next((draft for draft in reversed(drafts) if draft.covers(cue, cue + 1)), None)
         region = _with_space(words, *report.region)
-        nominal = report.found.cue.kind == "noun" or (report.kind in NOMINAL_KINDS and not report.elided)
+        elided = report.elided and not _is_of_clause_inside(sentence, report, outer)
+        nominal = report.found.cue.kind == "noun" or (report.kind in NOMINAL_KINDS and not elided)
         if outer is not None and nominal:
             return  # a reported clause often says what others did, and little of that is a statement
         draft: Draft | None
         if report.position == "before":
             is_direct = report.kind == "direct"
             draft = direct.after_cue(words, report, end) if is_direct else indirect.after_cue(words, report)
-            if draft and report.elided:
+            if draft and elided:
                 for other in drafts:
                     if other.covers(cue, cue + 1):
                         other.cut(region[0], words[end - 1].end)
@@ -120,13 +129,42 @@ class Drafter:
         draft.medium = medium_of(words, report, frame)
         if report.position == "as":
             draft.reported_in = outer
-        elif not report.elided:
+        elif not elided:
             draft.reported_in = next(
                 (o for o in reversed(drafts) if o.covers(cue, cue + 1) and o.covers(draft.start, draft.end)), None
             )
             if draft.reported_in is None and report.position == "around":
                 drafts[:] = list(_reported_earlier(draft, drafts))
         drafts.append(draft)
+
+
+def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None) -> bool:
+    """Whether the subject that a report shares is one that another statement reports, and speaks there.
+
+    In "Police say *the driver got out and refused to move*", the driver refused. A verb in the tense of the reporting
+    verb, and one whose subject may be the speaker, continue the report: "He said *he* was ill and *vowed* to return".
+    """
+    if outer is None or outer.cue is None or report.subject is None:
+        return False
+    words = sentence.words
+    subject = words[slice(*report.subject)]
+    if not outer.covers(subject[0].start, subject[-1].end):
+        return False
+    speaks = can_speak(sentence, report.subject)
+    verb = words[report.found.start].token
+    place = next((index for index in range(sentence.first, sentence.end) if words[index].start == outer.cue[0]), None)
+    above = words[place].token if place is not None else None
+    if verb is None or above is None or role_of(verb) != "conjunct":
+        return speaks
+    tense = _tense(verb)
+    if tense == _tense(above):
+        return speaks and tense == _tense(verb.head) and subject[0].low not in PRONOUNS
+    return speaks or tense == _tense(verb.head)
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the finite word of a verb group."""
+    return next((word.tag_ for word in syntax.verb_group(verb) if word.tag_ in FINITE_TAGS), verb.tag_)
 
 
 def _frame(sentence: Sentence, report: Report) -> tuple[int, int]:

@@ -29,6 +29,8 @@ class Draft:
         medium: Where it was said.
         factive: Whether the cue presupposes that it is true.
         negated: Whether it is not said: "did not say whether …".
+        asked: Whether it is a question.
+        planned: Whether it is reported before it is said: "will stress that".
         repair: How a missing mark of its quotation was repaired.
         continues: The statement that it continues.
         reported_in: The statement that reports it.
@@ -49,6 +51,8 @@ class Draft:
     medium: Medium | None = None
     factive: bool = False
     negated: bool = False
+    asked: bool = False
+    planned: bool = False
     repair: str | None = None
     continues: Draft | None = None
     reported_in: Draft | None = None

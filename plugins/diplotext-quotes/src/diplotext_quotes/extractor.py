@@ -32,6 +32,8 @@ from diplotext_quotes.finishing import finish
 from diplotext_quotes.headline import headline
 from diplotext_quotes.paragraphs import drafted
 from diplotext_quotes.rules import rules
+from diplotext_quotes.turns import draft as draft_of
+from diplotext_quotes.turns import turns
 from diplotext_quotes.words import Passage, Tokens, passage
 
 MODES: tuple[Mode, ...] = ("direct", "indirect", "mixed")
@@ -89,7 +91,12 @@ class QuoteExtractor(Extractor):
         """Yield the statements of a document."""
         drafter = Drafter(reading, lexicon(self.extra_cues, attitudes=self.attitudes), Tokens(reading.article.tokens))
         found: list[Paragraph] = []
+        labelled = turns(reading.document)
         for index, (block, quotations) in enumerate(_blocks(reading)):
+            if index in labelled:
+                turn = labelled[index]
+                found.append(Paragraph([] if turn is None else [draft_of(reading.document, turn)]))
+                continue
             part = _joined(passage(drafter.tokens, block, quotations), drafter.cues)
             paragraph = drafted(drafter, part, found[-1] if found else None, self.min_orphan_words)
             if index == 0 and not paragraph.drafts and (draft := headline(reading.document, part)):
@@ -98,7 +105,7 @@ class QuoteExtractor(Extractor):
         continuation.join(found)
         continuation.chain(found)
         continuation.attribute(reading.document, found)
-        inner = _inner(reading)
+        inner = _inner(reading, whole=bool(labelled))
         drafts = [draft for paragraph in found for draft in paragraph.drafts]
         drafts += [nested for draft in drafts for nested in drafter.nested(draft, inner)]
         yield from finish(reading, drafter.tokens, [draft for draft in drafts if self._is_wanted(reading, draft)])
@@ -128,8 +135,10 @@ def _blocks(reading: Reading) -> Iterator[tuple[Span, list[Quotation]]]:
         yield block, inside
 
 
-def _inner(reading: Reading) -> tuple[Quotation, ...]:
-    """The quotations inside quotations, in order."""
+def _inner(reading: Reading, *, whole: bool) -> tuple[Quotation, ...]:
+    """The quotations inside quotations, in order; where turns have no marks of their own (`whole`), all quotations."""
+    if whole:
+        return tuple(reading.document.quotations)
     return tuple(
         Quotation(span, span.start - 1, span.end + 1)
         for quotation in reading.document.quotations
@@ -141,8 +150,19 @@ def _joined(part: Passage, cues: Lexicon) -> Passage:
     """A quotation that ends like a sentence, and the attribution that follows it, are one sentence."""
     sentences: list[tuple[int, int]] = []
     for first, end in part.sentences:
-        if sentences and part.words[first - 1].quotation and is_attribution_only(part, first, end, cues):
+        if sentences and _may_belong_to(part, sentences[-1][0], first) and is_attribution_only(part, first, end, cues):
             sentences[-1] = (sentences[-1][0], end)
         else:
             sentences.append((first, end))
     return attrs.evolve(part, sentences=tuple(sentences))
+
+
+def _may_belong_to(part: Passage, before: int, first: int) -> bool:
+    """Whether a sentence may attribute the quotation that ends the one before it.
+
+    A sentence that begins with a quotation of its own does so only if nothing but quotations precedes it.
+    """
+    words = part.words
+    if words[first - 1].quotation is None:
+        return False
+    return words[first].quotation is None or all(word.quotation for word in words[before:first])

@@ -9,10 +9,13 @@ from diplotext import Entity, Reading, Statement, TimeExpression
 from diplotext.syntax import role_of
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.holders import holder_of
+from diplotext_quotes.lexicon import SPEAKING
 from diplotext_quotes.phrases import MAX_LEVELS_UP
 from diplotext_quotes.representing import represented
 from diplotext_quotes.rules import confidence
 from diplotext_quotes.words import Tokens
+
+REFUSING = frozenset(("decline", "refuse"))
 
 
 def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterator[Statement]:
@@ -44,7 +47,9 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
             said_at=_time(draft, times, starts, tokens),
             medium=draft.medium,
             factive=draft.factive,
-            negated=draft.negated,
+            negated=draft.negated or _is_refusal(reading, draft),
+            asked=draft.asked or (draft.mode == "direct" and reading.text[: draft.end].rstrip("'’” ").endswith("?")),
+            planned=draft.planned,
             reported_in=statement(draft.reported_in),
             continues=begun[id(draft)],
             repair=draft.repair,
@@ -55,6 +60,12 @@ def finish(reading: Reading, tokens: Tokens, drafts: Sequence[Draft]) -> Iterato
 def _holder(reading: Reading, tokens: Tokens, draft: Draft) -> Entity | None:
     """Whose position a statement is on, where it is not the speaker's."""
     return holder_of(reading.document, tokens, draft) or represented(reading.document, draft)
+
+
+def _is_refusal(reading: Reading, draft: Draft) -> bool:
+    """Whether somebody refuses to speak: "declined *to say whether …*"."""
+    words = reading.text[slice(*draft.spans[0])].split(None, 2)
+    return draft.lemma in REFUSING and len(words) > 1 and words[0] == "to" and words[1].strip(".,;") in SPEAKING
 
 
 def _ordered(drafts: Sequence[Draft]) -> list[Draft]:

@@ -66,6 +66,16 @@ FRONTING = WordSet(lambda: {*PREPOSITIONS, *WORDS.words("words", role="fronting"
 """Words that open a phrase before the subject: "On Friday Orlova said"."""
 NOT_CONTENT = WordSet(lambda: {*FRONTING, *WORDS.words("words", role="not content")})
 """Words that do not open what is said."""
+SUBORDINATORS = _words("subordinator")
+"""Words that open an adverbial clause: "said *as* the envoys left"."""
+TURN_ROLES = _words("turn role")
+"""Labels of turns in a transcript that name no person."""
+SPEAKING = _words("speaking")
+"""What one does not do who declines to speak: "declined to *comment*"."""
+FIGHTING = _words("fighting")
+"""Cues that are also verbs of fighting, by lemma."""
+DECLARED = _words("declared")
+"""What comes about by being declared."""
 RELATIVES = WordSet(lambda: english.closed_class("relative pronoun"))
 QUESTION_WORDS = WordSet(lambda: english.closed_class("interrogative"))
 WEEKDAYS = WordSet(lambda: {form for day in english.weekdays() for form in _forms(day.name, f"{day.name}s")})

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 NOUN_COMPLEMENTS = frozenset(("object", "object_predicate", "predicate"))
 LATER_COMPLEMENTS = NOUN_COMPLEMENTS | {"preposition", "open_complement", "content", "adverbial", "particle", "oblique"}
 COMPLEMENT_PREPOSITIONS = frozenset(
-    ("about", "against", "as", "by", "for", "from", "into", "like", "of", "on", "over", "that", "to", "with")
+    ("about", "against", "as", "because", "by", "for", "from", "into", "like", "of", "on", "over", "that", "to", "with")
 )
 LATE_PREPOSITIONS = frozenset(("as", "for", "of"))
 """Prepositions that go with the object even across a few words: "described it on Friday *as* a farce"."""
+EXPRESSING = frozenset(("convey", "express", "voice"))
+"""Verbs whose object is an attitude, with what it is to: "voiced frustration *at the delay*"."""
 MAX_WORDS_TO_LATE_PREPOSITION = 8
 MAX_TIME_WORDS = 4
 INNER_DETERMINERS = frozenset(("a", "an", "her", "his", "the", "their"))
@@ -80,15 +82,15 @@ def _is_object(child: Token, follows: bool) -> bool:
 
 def _goes_with_object(sentence: Sentence, child: Token, first: int) -> bool:
     """Whether a dependent of a cue says something of its object: "accused Rell *of theft*"."""
-    role = role_of(child)
+    role, verb = role_of(child), child.head
     late = sentence.words[first].low in LATE_PREPOSITIONS  # "accused Rell, the envoy, *of theft*"
     if sentence.words[first - 1].text == "," and not late:
         return False
     if role not in LATER_COMPLEMENTS or _is_time(sentence, child):
         return False
     if role in {"preposition", "oblique"}:
-        return child.lower_ in COMPLEMENT_PREPOSITIONS
-    return role != "adverbial" or has_to(child) or late
+        return child.lower_ in COMPLEMENT_PREPOSITIONS or (verb.lemma_ in EXPRESSING and child.lower_ in ("at", "in"))
+    return role != "adverbial" or has_to(child) or late or sentence.words[first].low == "because"
 
 
 def _is_time(sentence: Sentence, child: Token) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from diplotext.syntax import NOMINAL, role_of
-from diplotext_quotes.lexicon import ADVERBS, TIME_MODIFIERS, TIME_WORDS, TIMES
-from diplotext_quotes.words import Range, Sentence
+from diplotext.syntax import NOMINAL, VERBAL, role_of
+from diplotext_quotes.lexicon import ADVERBS, SUBORDINATORS, TIME_MODIFIERS, TIME_WORDS, TIMES
+from diplotext_quotes.words import Range, Sentence, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -123,13 +123,27 @@ def after_adverbials(sentence: Sentence, place: int, tops: frozenset[int]) -> in
             if stop <= place:
                 break
             place = stop
-        elif word.low in TIME_WORDS or (word.low in ADVERBS and word.low not in ("so", "there")):
+        elif word.low in TIME_WORDS or (word.low in ADVERBS and not _opens_clause(word)):
             place += 1
         elif word.low in TIME_MODIFIERS and place + 1 < end and words[place + 1].low in TIMES:
             place += 2
         else:
             break
     return place
+
+
+def _opens_clause(word: Word) -> bool:
+    """Whether an adverb may open a clause: "*so* he left", "*there* is hope", "*since* nobody came"."""
+    return word.low in ("so", "there") or (word.token is not None and role_of(word.token) == "mark")
+
+
+def after_subordinate_clause(sentence: Sentence, place: int) -> int:
+    """Position after an adverbial clause that begins at `place` without a comma: "Rell said *as the envoys left*"."""
+    token = sentence.words[place].token if place < sentence.end else None
+    if token is None or token.lower_ not in SUBORDINATORS or token.head.i <= token.i:
+        return place
+    clause = token.head
+    return sentence.subtree(clause)[1] if role_of(clause) == "adverbial" and clause.pos_ in VERBAL else place
 
 
 def before_adverbials(sentence: Sentence, place: int, tops: frozenset[int]) -> int:

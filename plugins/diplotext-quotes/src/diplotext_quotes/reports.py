@@ -33,6 +33,7 @@ class Report:
         elided: Whether the subject is that of the clause before.
         addressee: To whom.
         negated: Whether it is not said: "did not say whether …".
+        planned: Whether it is reported before it is said: "will stress that".
         is_nominal: Whether a noun phrase or an infinitive is reported, or a noun reports: "*denied* the attack", "his
             *promise* to leave".
         quoted_words_only: Whether nothing but the quotation marks shows that somebody is quoted: "wants “a new start”".
@@ -48,5 +49,6 @@ class Report:
     elided: bool = False
     addressee: Range | None = None
     negated: bool = False
+    planned: bool = False
     is_nominal: bool = False
     quoted_words_only: bool = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from diplotext.syntax import children_of
+from typing import TYPE_CHECKING
+
+from diplotext.syntax import children_of, prepositional_objects
 from diplotext_quotes.complements import complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.lexicon import AUXILIARIES, PURPOSES
@@ -10,6 +12,10 @@ from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, STOPS, Range, Sentence
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SOURCE_PREPOSITIONS = ("among", "by", "from")
 MAX_SOURCE_WORDS = 25
 MAX_APPOSITION_WORDS = 12
 MAX_WORDS_TO_CONTENT = 2
@@ -19,20 +25,41 @@ def noun_report(sentence: Sentence, found: Found, lexicon: Lexicon) -> Report | 
     """The report of a noun with its possessor: "*Orlova's claim* that …", "*his promise* to …"."""
     words = sentence.words
     token = words[found.end - 1].token
-    owner = next((child for child in token.lefts if "poss" in child.dep_), None) if token is not None else None
+    owner = _owner(token) if token is not None else None
     place = sentence.position(owner) if owner is not None else None
     if token is None or token.pos_ != "NOUN" or owner is None or place is None or words[place].quotation:
         return None
     first, stop = mention_of(sentence, owner)
     while stop - first > 1 and words[stop - 1].low in ("'s", "'"):
         stop -= 1
-    following = complement(sentence, found, found.end, lexicon)
-    far = following.start - found.end > MAX_WORDS_TO_CONTENT
+    following = complement(sentence, found, max(found.end, stop if place >= found.end else 0), lexicon)
+    far = following.start - max(found.end, stop) > MAX_WORDS_TO_CONTENT
+    if following.kind == "that" and _is_of_verb(sentence, token, following.start - 1):
+        return None
     if owner.lower_ in ("its", "whose") or first >= stop or following.kind not in ("that", "to") or far:
         return None
     content = following.start, following.end
-    region, subject = (first, following.start), (first, stop)
+    region, subject = (min(first, found.start), following.start), (first, stop)
     return Report(found, "quote.noun", "before", following.kind, content, region, subject, is_nominal=True)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Who a noun for something said belongs to: "*Orlova's* claim", "a warning from *Orlova*"."""
+    for child in noun.lefts:
+        if "poss" in child.dep_:
+            return child
+    sources = (target for _, target in prepositional_objects(noun, *SOURCE_PREPOSITIONS))
+    return next((target for target in sources if target.i > noun.i), None)
+
+
+def _is_of_verb(sentence: Sentence, noun: Token, that: int) -> bool:
+    """Whether a clause after a noun is what a verb reports: "*stressed* in his remarks *that*"."""
+    word = sentence.words[that].token
+    clause = word.head if word is not None else None
+    governor = clause.head if clause is not None else None
+    if clause is None or governor is None or governor.pos_ != "VERB" or governor.i == clause.i:
+        return False
+    return governor.i > noun.i or noun.head.head.i == governor.i
 
 
 def according(sentence: Sentence, found: Found) -> Report | None:

@@ -33,6 +33,7 @@ NOT_BEFORE_HEAD = re.compile(
     r"(?:[A-Z]\w+\.?\s+(?:and\s+)?){0,3}$"
 )
 MAX_LEVELS_UP_TO_ANTECEDENT = 4
+ONE = frozenset(("a", "an", "another", "one"))
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
 TITLES = re.compile(r"(?:[A-Z][\w.]*\s+){0,3}")
@@ -167,11 +168,17 @@ def _head(document: Document, start: int, end: int, only: str) -> tuple[Entity |
     if only in PRONOUNS:
         return None, "pronoun"
     last = text[start:end].rsplit(None, 1)[-1].lower()
-    if last in agents_of_states():
+    if last in agents_of_states() and not _is_unnamed(text[start:end]):
         states = [(m, e) for m, e in pairs if isinstance(e, State) and not _preposition().search(text[start : m.start])]
         if len(states) == 1:
             return states[0][1], "description"
     return None, "name" if _is_name(text[start:end]) else "description"
+
+
+def _is_unnamed(phrase: str) -> bool:
+    """Whether one person is meant whom nobody names: "*a* Turkish official" is not Turkey."""
+    words = phrase.lower().split()
+    return words[0] in ONE and speaker_kinds().get(words[-1]) == "person"
 
 
 def _is_head(text: str, mention: Mention, start: int, end: int) -> bool:

@@ -46,6 +46,8 @@ WRITINGS = frozenset(
 """What one says something in: whoever sends it speaks."""
 NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 QUOTING = frozenset(("cite", "quote"))
+QUANTIFIERS = frozenset(("all", "both", "many", "most", "others", "several", "some"))
+"""Words that stand for people, without a noun: "*Both* noted the importance of talks"."""
 PERSONAL = frozenset(("he", "i", "she", "they", "we", "who"))
 
 
@@ -94,12 +96,21 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
     if participle and start > sentence.first and (words[start - 1].text == "," or words[start - 1].quotation):
         return reporter or main_subject(sentence, verb) or shared_subject(sentence, verb)
     if participle and role_of(verb) == "prepositional_object":
-        actual = verb.head.lower_ in ACTUAL_PREPOSITIONS
-        return (main_subject(sentence, verb) or shared_subject(sentence, verb)) if actual else None
+        return _actual_subject(sentence, verb, start) if verb.head.lower_ in ACTUAL_PREPOSITIONS else None
     subject = shared_subject(sentence, verb)
     if subject is not None and participle and not _says_itself(sentence, subject.mention):
         subject = main_subject(sentence, verb) or subject
     return subject or (reporter if participle or role_of(verb) == "conjunct" else None)
+
+
+def _actual_subject(sentence: Sentence, verb: Token, start: int) -> Subject | None:
+    """The subject of a gerund after a preposition: the nearest one, after a comma that of the main clause."""
+    before = start - 2
+    if before >= sentence.first and sentence.words[before].text != ",":
+        nearest = shared_subject(sentence, verb)
+        if nearest is not None and can_speak(sentence, nearest.mention):
+            return nearest
+    return main_subject(sentence, verb) or shared_subject(sentence, verb)
 
 
 def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
@@ -192,14 +203,22 @@ def main_subject(sentence: Sentence, verb: Token) -> Subject | None:
 def can_speak(sentence: Sentence, mention: Range) -> bool:
     """Whether a noun phrase is a name, a personal pronoun, or has a noun for those who speak."""
     words = sentence.words[slice(*mention)]
+    if words[0].low in QUANTIFIERS and (len(words) == 1 or words[1].low == "of"):
+        return True
     if len(words) == 1 and words[0].low in PERSONAL:
         return True
-    return any(word.low in speaker_nouns() or _is_named(word) for word in words)
+    return any(word.low in speaker_nouns() or _is_named(word) or _lemma(word) in speaker_nouns() for word in words)
+
+
+def _lemma(word: Word) -> str:
+    """The lemma of a noun in the plural: "*presidents*"."""
+    return word.token.lemma_.lower() if word.token is not None and word.token.tag_ == "NNS" else ""
 
 
 def _is_named(word: Word) -> bool:
-    """Whether a word is part of a proper name, by its tag or by what the language model found."""
-    return word.token is not None and (word.token.pos_ == "PROPN" or word.token.ent_type_ in NAMES)
+    """Whether a word is part of a proper name, by its tag or by what the language model found; an adjective is not."""
+    token = word.token
+    return token is not None and (token.pos_ == "PROPN" or (token.ent_type_ in NAMES and token.tag_ != "JJ"))
 
 
 def _says_itself(sentence: Sentence, mention: Range) -> bool:

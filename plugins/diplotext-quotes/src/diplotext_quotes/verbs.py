@@ -12,11 +12,12 @@ from diplotext.syntax import FINITE_TAGS, VERBAL, children_of, is_to, role_of
 from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
+from diplotext_quotes.deeds import is_deed
 from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.subjects import Subject, can_speak, is_quoted_as, reporting_subject, subject_of
-from diplotext_quotes.words import DASHES, Sentence
+from diplotext_quotes.words import DASHES, Sentence, begins_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,9 @@ RULES = {
 CARRIED_OUT = frozenset(("continue", "go", "proceed"))
 """Verbs whose infinitive says what was done: "went on to *say*"."""
 MAX_NAME_WORDS = 6
+MAX_WORDS_TO_CONTENT = 4
+"""From a cue in the future to "that" or a quotation."""
+FUTURE = frozenset(("'ll", "will", "’ll"))
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("identified", "named"))
 CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
@@ -50,7 +54,7 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
     if verb is None or not (verb.pos_ in VERBAL or _occurs_as_verb(sentence, found)):
         return _refused(sentence, found, "the cue is not a verb here")
     group = syntax.verb_group(verb)
-    if not _is_factual(verb, group):
+    if not _is_factual(sentence, found, verb, group):
         return _refused(sentence, found, "the verb group does not say that something was said")
     past = _is_past_tense(found, verb, group)
     if found.cue.kind != "phrase" and not past and _is_passive(sentence, found, verb, group):
@@ -74,15 +78,26 @@ def _refused(sentence: Sentence, found: Found, reason: str) -> Report | None:
     return None
 
 
-def _is_factual(verb: Token, group: tuple[Token, ...]) -> bool:
-    """Whether a verb group says that something was said: not "to say", "could say", "if he says", "Did he say …?"."""
+def _is_factual(sentence: Sentence, found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
+    """Whether a verb group says that something was said: not "to say", "could say", "if he says", "Did he say …?".
+
+    What will be said is, if its words are known already: "will *stress that* …".
+    """
     if any(is_to(word) for word in group) and not _is_carried_out(verb):
         return False
-    if any(word.tag_ == "MD" for word in group):
+    if any(word.tag_ == "MD" for word in group) and not _will_say(sentence, found, group):
         return False
     if any(mark.lower_ in ("if", "unless") for mark in children_of(verb, "mark")):
         return False
     return not (len(group) > 1 and group[0].is_sent_start and group[0].lemma_ == "do")
+
+
+def _will_say(sentence: Sentence, found: Found, group: tuple[Token, ...]) -> bool:
+    """Whether the article says beforehand what somebody will say: "that" or a quotation follows the cue."""
+    if not any(word.lower_ in FUTURE for word in group) or sentence.words[sentence.end - 1].text == "?":
+        return False
+    rest = sentence.words[found.end : found.end + MAX_WORDS_TO_CONTENT]
+    return any(word.low == "that" or (word.quotation and begins_sentence(word.quotation)) for word in rest)
 
 
 def _active(
@@ -100,6 +115,9 @@ def _active(
             return aside
     following = complement(sentence, found, right, lexicon)
     negated = syntax.is_negated(verb)
+    planned = any(word.lower_ in FUTURE for word in syntax.verb_group(verb))
+    if planned and (negated or following.kind not in ("that", "direct")):
+        return _refused(sentence, found, "nobody knows yet what will be said")
     aside = around(sentence, found, subject, left, following)
     if aside is not None:
         return _refused(sentence, found, "the cue is negated") if negated else aside
@@ -113,7 +131,8 @@ def _active(
         return _refused(sentence, found, "what follows the cue is not what its subject said")
     if _is_second_cue(sentence, subject, left, following, last) and last is not None and last.subject is not None:
         subject = Subject.of_clause_before(last.subject)
-    return _before(sentence, found, subject, left, following, negated=negated)
+    report = _before(sentence, found, subject, left, following, negated=negated)
+    return attrs.evolve(report, planned=planned)
 
 
 def _is_nobody(sentence: Sentence, subject: Subject) -> bool:
@@ -125,8 +144,11 @@ def _is_nobody(sentence: Sentence, subject: Subject) -> bool:
 def _fits(sentence: Sentence, found: Found, verb: Token, subject: Subject, following: Complement) -> bool:
     """Whether what follows a cue may be what its subject said."""
     words = sentence.words
-    if following.kind == "np" and not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
-        return False  # "all signs point to peace"
+    if following.kind == "np":
+        if not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
+            return False  # "all signs point to peace"
+        if is_deed(sentence, found, subject.mention, (following.start, following.end)):
+            return False
     if found.cue.lemma == "cite" and any(is_quoted_as(child) for child in verb.rights):
         return False  # "cited Rell as saying"
     asks = found.cue.lemma == "ask"  # "asked not to be named"
@@ -244,7 +266,7 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     speaker = mention_of(sentence, agent) if agent is not None and placed else None
     following = complement(sentence, found, found.end, lexicon)
     content = following.start, following.end
-    own = subject_of(sentence, verb)
+    own = subject_of(sentence, verb) or _subject_above(sentence, verb)
     if own is None:
         if following.kind not in ("wh", "np") or found.cue.lemma != "ask":
             return None
@@ -258,9 +280,20 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     if following.kind == ("to" if found.cue.lemma == "ask" else "that"):
         region = own.full[0], following.start
         return Report(found, "quote.passive", "before", following.kind, content, region, speaker)
-    if speaker is None or "np" not in found.cue.frames:
+    if speaker is None or "np" not in found.cue.frames or is_deed(sentence, found, speaker, own.full):
         return None
     return Report(found, "quote.passive", "before", "np", own.full, (found.start, found.end), speaker)
+
+
+def _subject_above(sentence: Sentence, verb: Token) -> Subject | None:
+    """The subject of a passive that the parse has put under it: "*Reports that he left* were denied by Rell"."""
+    noun = verb.head
+    auxiliaries = [place for child in children_of(verb, "auxiliary") if (place := sentence.position(child)) is not None]
+    first = sentence.position(noun.left_edge)
+    if noun.pos_ not in ("NOUN", "PROPN") or role_of(noun) != "root" or not auxiliaries or first is None:
+        return None
+    whole = first, min(auxiliaries)
+    return Subject(whole, whole) if noun.i < verb.i and whole[0] < whole[1] else None
 
 
 def _with_conjunction(sentence: Sentence, place: int) -> int:
