@@ -144,6 +144,20 @@ RECORDS = [
 KNOWLEDGE = Knowledge(RECORDS)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def engine() -> Iterator[None]:
+    """Meetings are found by event rules."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("diplotext_venues.extractor.DEFAULT_ENGINE", "parse")
+        yield
+
+
+@pytest.fixture(scope="session")
+def pipeline(engine: None) -> Pipeline:
+    """All installed extractors with the installed language model."""
+    return Pipeline.of()
+
+
 @pytest.fixture(scope="session")
 def read() -> Any:
     """A function that reads a text published on 2022-05-10 with the stubs and both extractors of this plugin."""
