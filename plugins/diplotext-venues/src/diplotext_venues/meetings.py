@@ -180,13 +180,13 @@ class Mentioned:
         self.match = match
         self._joint = joint
         self.words = words
-        found = [
-            party
-            for party in match.arguments.get("participants", ())
-            if _takes_part(party) and (held_by is None or party.entity != held_by)
-        ]
+        found = [party for party in match.arguments.get("participants", ()) if _takes_part(party)]
         self.body: Organization | None = _body(match, found)
-        self.parties: Sequence[Party] = () if self.body is not None else found
+        self.parties: Sequence[Party] = (
+            []
+            if self.body is not None
+            else [party for party in found if held_by is None or party.entity != held_by]
+        )
         own = [party for party in self.parties if party not in match.remote]
         self.own: bool = bool(own)
         self.described: tuple[Participant, ...] = tuple(
