@@ -7,6 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diplotext import wire
 
 PUBLISHED = "2024-05-08"
 TABLES = tomllib.loads(Path(__file__).with_name("meetings.toml").read_text(encoding="utf-8"))
@@ -51,3 +55,38 @@ def test_meetings(documents, name, row, request):
     found = documents[name].meetings
     wanted = {key: row[key] for key in row if key in DETAILS}
     assert {key: [DETAILS[key](meeting) for meeting in found] for key in wanted} == wanted
+
+
+def test_sentences_are_long():
+    lengths = [len(row["text"].split()) for _, row in ROWS]
+    assert min(lengths) >= 15
+    assert len(ROWS) > 200
+
+
+def test_host_event_refers_to_its_own_record(pipeline):
+    document = pipeline.read(
+        "The NATO Summit in Vilnius opened on Monday with a quarrel about ships. Norwegian Foreign Minister Anna Berg met "
+        "Swedish Prime Minister Peter Lindqvist on the sidelines of the NATO Summit to discuss the protection of cables.",
+        published=PUBLISHED,
+    )
+    summit, meeting = document.meetings
+    assert (summit.kind, summit.host_event) == ("summit", None)
+    assert meeting.host_event.meeting == summit
+    assert wire.loads(wire.dumps(document)) == document
+
+
+TOKENS = """Anna Berg Kofi Mensah Norway Norwegian Ghana NATO Geneva Monday met meeting with between talks visit to in at the of
+and , . ' s ( ) " will not who summit minister ministers president's called phone round third sidelines during
+travelled by train go left for signed treaty see each other off dinner where they both visiting due expected delegation led
+government opposition after before which capital spoke telephone stops then on Forum Leaders’ Summit"""
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(TOKENS.split()), min_size=5, max_size=60))
+def test_any_words(pipeline, words):
+    document = pipeline.read(" ".join(words), published=PUBLISHED)
+    for meeting in document.meetings:
+        starts = [span.start for span in meeting.spans]
+        assert starts == sorted(starts)
+        for span in meeting.spans:
+            assert document.text[span.start : span.end] == span.text

@@ -183,9 +183,7 @@ class Mentioned:
         found = [party for party in match.arguments.get("participants", ()) if _takes_part(party)]
         self.body: Organization | None = _body(match, found)
         self.parties: Sequence[Party] = (
-            []
-            if self.body is not None
-            else [party for party in found if held_by is None or party.entity != held_by]
+            [] if self.body is not None else [party for party in found if held_by is None or party.entity != held_by]
         )
         own = [party for party in self.parties if party not in match.remote]
         self.own: bool = bool(own)
