@@ -45,7 +45,7 @@ def test_no_comparison_involves_a_rule_id(source):
     "code",
     [
         'c.rule == "x"',
-        'kind in ("meeting.anaphor", "x")',
+        'kind in ("meeting.noun-with", "x")',
         'rule.startswith("place.site")',
         "match c.rule:\n case _: pass",
     ],

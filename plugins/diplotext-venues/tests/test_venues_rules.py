@@ -16,9 +16,9 @@ SILENT = {"meeting.attendance"}
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule(pipeline, rule):
-    assert rule.examples or rule.id in SILENT
+    assert rule.examples
     for example in rule.examples:
-        marked = example.replace("<meeting", f'<meeting rule="{rule.id}"')
+        marked = example if rule.id in SILENT else example.replace("<meeting", f'<meeting rule="{rule.id}"')
         assert_finds(pipeline, marked, published=PUBLISHED, types=[Meeting])
     for example in rule.counterexamples:
         found = [meeting.rule for meeting in read(pipeline, example, PUBLISHED).meetings]
