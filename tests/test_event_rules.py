@@ -186,7 +186,6 @@ def test_a_rule_for_meetings_in_the_words_of_their_own_rules(tmp_path: Path, mon
         'trigger = { lemma = "powwow", pos = "NOUN" }\nneeds = ["participants >= 2"]\n',
         encoding="utf-8",
     )
-    monkeypatch.setattr("diplotext_venues.extractor.DEFAULT_ENGINE", "parse")
     text = "Norway and Ghana held a powwow in Geneva on Monday to discuss fishing rights in the gulf."
     [meeting] = pipeline(path).read(text, published="2021-12-02").meetings
     assert meeting.rule == "meeting.powwow"

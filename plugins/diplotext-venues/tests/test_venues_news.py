@@ -6,15 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from diplotext import Pipeline
-
 PUBLISHED = "2024-03-06"
 NEWS = tomllib.loads(Path(__file__).with_name("news.toml").read_text(encoding="utf-8"))["news"]
 
 
 @pytest.fixture(scope="module")
-def documents():
-    pipeline = Pipeline.of("people", "organizations", "dates", "quotes", "venues")
+def documents(pipeline):
     return list(pipeline.stream([{"text": news["text"], "published": PUBLISHED} for news in NEWS]))
 
 

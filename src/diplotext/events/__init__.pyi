@@ -2,7 +2,7 @@
 
 from .annotated import AnnotatedTokens, Named
 from .circumstances import CircumstanceReader, Circumstances
-from .extraction import definitions, event_rules, events, support_of
+from .extraction import definitions, event_lexicons, event_rules, events, support_of
 from .matching import EventMatch, Matcher, Rules
 from .parties import Party, PartyReader
 from .rule_files import EventRule
@@ -21,6 +21,7 @@ __all__ = [
     "Rules",
     "Verdict",
     "definitions",
+    "event_lexicons",
     "event_rules",
     "events",
     "status_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from os import PathLike
 from pathlib import Path
@@ -12,7 +12,7 @@ from diplotext.errors import PluginError
 from diplotext.events.annotated import AnnotatedTokens
 from diplotext.events.circumstances import CircumstanceReader
 from diplotext.events.matching import EventMatch, Matcher, Rules
-from diplotext.events.rule_files import EventRule, read_rules
+from diplotext.events.rule_files import EventRule, read_lexicons, read_rules
 from diplotext.events.status import status_of
 from diplotext.model.events import Argument, Event
 from diplotext.plugin.rules import Rule
@@ -38,13 +38,32 @@ def event_rules(file: str | PathLike[str] | Traversable) -> tuple[Rule, ...]:
     Raises:
         PluginError: If the file cannot be read, or something in it is missing, unknown or wrong.
     """
+    return read_rules(*_read(file), _resource)
+
+
+def event_lexicons(file: str | PathLike[str] | Traversable) -> Mapping[str, frozenset[str]]:
+    """The lexicons of a file of event rules, for an extractor that asks for more than the rules say.
+
+    Args:
+        file: See `event_rules`.
+
+    Returns:
+        The lemmas by the name of the lexicon, those of a file that it extends included.
+
+    Raises:
+        PluginError: If the file cannot be read, or a lexicon in it is wrong.
+    """
+    return read_lexicons(*_read(file), _resource)
+
+
+def _read(file: str | PathLike[str] | Traversable) -> tuple[str, str]:
+    """The text of a file, and what messages call it."""
     source = Path(file) if isinstance(file, str | PathLike) else file
     try:
-        text = source.read_text(encoding="utf-8")
+        return source.read_text(encoding="utf-8"), source.name
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise PluginError(f"rules cannot be read from {source.name}: {reason}") from error
-    return read_rules(text, source.name, _resource)
 
 
 def _resource(name: str) -> str:

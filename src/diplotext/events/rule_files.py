@@ -147,14 +147,8 @@ def read_rules(text: str, where: str, base: Callable[[str], str] | None = None) 
     event = data.get("event")
     if not isinstance(event, str) or not event:
         raise PluginError(f'{where} does not say which event its rules find: add event = "sanctions" at its top')
-    inherited: Mapping[str, Any] = {}
-    if "extends" in data and base is not None:
-        inherited = _tables_of(base(str(data["extends"])), f"{data['extends']}, which {where} extends")
-    lexicons = {
-        name: _lexicon(words, f"{where}: lexicon {name!r}")
-        for source in (inherited, data)
-        for name, words in source.get("lexicons", {}).items()
-    }
+    inherited = _inherited(data, where, base)
+    lexicons = _lexicons(inherited, data, where)
     classes = tuple(
         _word_class(entry, lexicons, where)
         for source in (data, inherited)
@@ -170,6 +164,27 @@ def read_rules(text: str, where: str, base: Callable[[str], str] | None = None) 
     if doubled := sorted({name for name in ids if ids.count(name) > 1}):
         raise PluginError(f"{where} has several rules {doubled[0]!r}; ids are unique")
     return rules
+
+
+def read_lexicons(text: str, where: str, base: Callable[[str], str] | None = None) -> Mapping[str, Words]:
+    """The lexicons of a file of event rules. Arguments and errors are those of `read_rules`."""
+    data = _tables_of(text, where)
+    return immutabledict(_lexicons(_inherited(data, where, base), data, where))
+
+
+def _inherited(data: Mapping[str, Any], where: str, base: Callable[[str], str] | None) -> Mapping[str, Any]:
+    """The tables of the file that a file extends; none if it extends none."""
+    if "extends" not in data or base is None:
+        return {}
+    return _tables_of(base(str(data["extends"])), f"{data['extends']}, which {where} extends")
+
+
+def _lexicons(inherited: Mapping[str, Any], data: Mapping[str, Any], where: str) -> dict[str, Words]:
+    return {
+        name: _lexicon(words, f"{where}: lexicon {name!r}")
+        for source in (inherited, data)
+        for name, words in source.get("lexicons", {}).items()
+    }
 
 
 @attrs.frozen

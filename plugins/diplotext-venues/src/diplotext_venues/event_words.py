@@ -10,19 +10,12 @@ import attrs
 from diplotext import Organization, Span
 from diplotext.events import AnnotatedTokens
 from diplotext.syntax import NOMINAL, children_of
+from diplotext_venues.rules import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-FRESH = frozenset({"another", "second", "third", "fourth", "fifth", "further", "new", "separate", "next", "future"})
-EARLIER = frozenset({"last", "previous", "earlier"})
-ATTENDING = frozenset({"attend", "join", "skip", "participate", "boycott", "miss"})
-MEASURE = frozenset({"round", "series", "day", "hour", "week", "set", "number", "part", "half"})
-CHANNELS = frozenset({"phone", "telephone", "video", "conference"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-ALWAYS_PLURAL = frozenset({"talk", "talks", "negotiation", "consultation", "discussion", "conversation", "contact"})
-MEALS = frozenset({"banquet", "breakfast", "dinner", "lunch", "luncheon", "reception"})
 
 
 @attrs.frozen
@@ -64,16 +57,18 @@ def event_words(annotated: AnnotatedTokens, trigger: Token, *, in_title: bool) -
     lowered = {child.lower_ for child in before}
     owned = any(child.dep_ == "poss" for child in before)
     name = None if in_title else _name(annotated, trigger)
-    definite = owned or not lowered.isdisjoint(DEFINITE)
-    plural = trigger.tag_ in PLURAL_TAGS and trigger.lemma_.lower() not in ALWAYS_PLURAL
-    indefinite_meal = trigger.lemma_.lower() in MEALS and not lowered & DEFINITE and "a" not in lowered
+    definite = owned or not lowered.isdisjoint(lexicon("definite"))
+    plural = trigger.tag_ in PLURAL_TAGS and trigger.lemma_.lower() not in lexicon("always_plural")
+    indefinite_meal = (
+        trigger.lemma_.lower() in lexicon("meal") and not lowered & lexicon("definite") and "a" not in lowered
+    )
     return EventWords(
         name or _span(annotated, *_common(annotated, trigger)),
         is_definite=definite,
         is_named=name is not None,
-        is_fresh=bool(lowered & FRESH) if not definite else bool(lowered & {"second", "third", "next", "new"}),
+        is_fresh=bool(lowered & lexicon("fresh")) if not definite else bool(lowered & lexicon("fresh_definite")),
         is_generic=(plural or indefinite_meal) and not definite,
-        is_attended=_governing_lemma(top) in ATTENDING,
+        is_attended=_governing_lemma(top) in lexicon("attending"),
         is_owned=owned,
     )
 
@@ -81,7 +76,7 @@ def event_words(annotated: AnnotatedTokens, trigger: Token, *, in_title: bool) -
 def _measured(trigger: Token) -> Token:
     """The noun that counts an event: "the second [round] of talks"; else the trigger itself."""
     head = trigger.head
-    if head.lower_ == "of" and head.head.lemma_.lower() in MEASURE and head.head.pos_ in (*NOMINAL, "ADJ"):
+    if head.lower_ == "of" and head.head.lemma_.lower() in lexicon("measure") and head.head.pos_ in (*NOMINAL, "ADJ"):
         return head.head
     return trigger
 
@@ -100,7 +95,7 @@ def _common(annotated: AnnotatedTokens, trigger: Token) -> tuple[int, int]:
     first = trigger.i
     while (
         first > 0
-        and annotated.tokens[first - 1].lower_ in CHANNELS
+        and annotated.tokens[first - 1].lower_ in lexicon("channel")
         and annotated.tokens[first - 1].head.i
         in (
             trigger.i,

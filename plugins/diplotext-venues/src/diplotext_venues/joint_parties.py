@@ -9,9 +9,7 @@ from collections.abc import Sequence
 
 from diplotext import Document, Participant, Person, State
 from diplotext.events import Party
-
-LEADERS = frozenset({"leaders", "heads", "sides", "counterparts", "officials", "statesmen", "colleagues"})
-BOTH = frozenset({"two", "both"})
+from diplotext_venues.rules import lexicon
 
 
 class JointParties:
@@ -34,13 +32,13 @@ class JointParties:
         if mention is None or party.entity is not None or not party.is_plural:
             return (party.participant(),)
         words = mention.text.lower().replace("’", "'").split()
-        office = next((word for word in words if word in LEADERS or word.endswith("s")), "")
+        office = next((word for word in words if word in lexicon("any_office") or word.endswith("s")), "")
         states = [
             entity for _, entity in self._document.mentions_in(mention.start, mention.end) if isinstance(entity, State)
         ]
         if len(set(states)) == 2:
             found = [person for state in dict.fromkeys(states) for person in self._holding(office, state)]
-        elif not states and BOTH & set(words):
+        elif not states and lexicon("both") & set(words):
             found = self._holding(office, None)
         else:
             return (party.participant(),)
@@ -51,7 +49,7 @@ class JointParties:
         return (party.participant(),)
 
     def _holding(self, office: str, state: State | None) -> list[Person]:
-        singular = "" if office in LEADERS else office.removesuffix("s")
+        singular = "" if office in lexicon("any_office") else office.removesuffix("s")
         return [
             person
             for person in self._holders

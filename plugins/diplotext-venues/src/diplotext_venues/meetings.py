@@ -23,64 +23,10 @@ from diplotext_venues.candidates import Candidate, distinct
 from diplotext_venues.countries import countries_of, country_of
 from diplotext_venues.event_words import EventWords, event_words, has_official_purpose
 from diplotext_venues.joint_parties import JointParties
+from diplotext_venues.rules import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-BODIES = frozenset({"igo", "alliance", "regional", "so", "format", "court"})
-ONE_SIDED = frozenset({"media", "company"})
-PROCESSES = frozenset(
-    {"talk", "talks", "negotiation", "dialog", "dialogue", "discussion", "contact", "conversation", "consultation"}
-)
-HOLDING = frozenset(
-    {
-        "hold",
-        "have",
-        "attend",
-        "conclude",
-        "begin",
-        "open",
-        "start",
-        "end",
-        "wrap",
-        "conduct",
-        "host",
-        "chair",
-        "finish",
-    }
-)
-OCCASIONS = frozenset({"after", "during", "following", "before", "at", "for"})
-GATHERINGS = frozenset(
-    {"forum", "summit", "conference", "meeting", "ministerial", "dialogue", "session", "talks", "retreat"}
-)
-REPEATING = frozenset({"call", "conversation"})
-JOURNEYS = frozenset({"visit", "trip", "tour"})
-COUNTABLE = frozenset({"meeting", "call", "contact", "visit", "summit"})
-PURPOSES = frozenset(
-    {
-        "talk",
-        "talks",
-        "consultation",
-        "discussion",
-        "meeting",
-        "meet",
-        "summit",
-        "conference",
-        "visit",
-        "session",
-        "discuss",
-        "negotiate",
-        "negotiation",
-        "attend",
-        "sign",
-        "confer",
-        "tour",
-        "trip",
-        "mediate",
-        "delegation",
-        "address",
-    }
-)
 
 
 class MeetingReader:
@@ -180,13 +126,11 @@ class Mentioned:
         self.match = match
         self._joint = joint
         self.words = words
-        found = [
-            party
-            for party in match.arguments.get("participants", ())
-            if _takes_part(party) and (held_by is None or party.entity != held_by)
-        ]
+        found = [party for party in match.arguments.get("participants", ()) if _takes_part(party)]
         self.body: Organization | None = _body(match, found)
-        self.parties: Sequence[Party] = () if self.body is not None else found
+        self.parties: Sequence[Party] = (
+            [] if self.body is not None else [party for party in found if held_by is None or party.entity != held_by]
+        )
         own = [party for party in self.parties if party not in match.remote]
         self.own: bool = bool(own)
         self.described: tuple[Participant, ...] = tuple(
@@ -198,13 +142,13 @@ class Mentioned:
     def is_process(self) -> bool:
         """Whether the words may mean a process rather than an event: "the dialogue between Norway and Ghana"."""
         trigger = self.match.trigger
-        if trigger.lemma_.lower() not in PROCESSES or trigger.pos_ != "NOUN" or not self.parties:
+        if trigger.lemma_.lower() not in lexicon("process") or trigger.pos_ != "NOUN" or not self.parties:
             return False
         if any(isinstance(party.entity, Person) for party in self.parties):
             return False
         top = trigger.head if trigger.head.pos_ != "ADP" else trigger.head.head
-        held = trigger.head.pos_ == "VERB" and top.lemma_.lower() in HOLDING
-        return not held and trigger.head.lower_ not in OCCASIONS
+        held = trigger.head.pos_ == "VERB" and top.lemma_.lower() in lexicon("holding")
+        return not held and trigger.head.lower_ not in lexicon("occasion")
 
     @property
     def everyone(self) -> tuple[Participant, ...]:
@@ -216,8 +160,8 @@ class Mentioned:
         trigger = self.match.trigger
         partners = [party for party in self.parties if party.first > trigger.i and isinstance(party.entity, Person)]
         holders = [party for party in self.parties if party.first < trigger.i]
-        counted = trigger.tag_ == "NNS" and trigger.lemma_.lower() in COUNTABLE
-        counted = counted or any(child.lower_ in ("separately", "respectively") for child in trigger.children)
+        counted = trigger.tag_ == "NNS" and trigger.lemma_.lower() in lexicon("countable")
+        counted = counted or any(child.lower_ in lexicon("apart") for child in trigger.children)
         if counted and len(partners) > 1 and len(holders) == 1 and len(partners) + 1 == len(self.parties):
             for partner in partners:
                 yield distinct((holders[0].participant(), partner.participant()))
@@ -232,15 +176,15 @@ def is_told(mention: Mentioned, around: Circumstances) -> bool:
     if "journey" in marks:
         official = any(p.side is not None or (isinstance(p.entity, Person) and p.entity.offices) for p in everyone)
         strong = official and trigger.lemma_.lower() not in ("arrive", "return", "come")
-        return around.venue is not None and (strong or has_official_purpose(trigger, PURPOSES))
+        return around.venue is not None and (strong or has_official_purpose(trigger, lexicon("purpose")))
     if "place" in marks:
         return around.venue is not None
     if "occasion" in marks:
-        return around.time is not None or has_official_purpose(trigger, PURPOSES)
+        return around.time is not None or has_official_purpose(trigger, lexicon("purpose"))
     if "signing" in marks:
         return settled or ("told" in marks and trigger.tag_ == "VBD")
     if "host" in marks:
-        return len(everyone) >= 2 and (settled or has_official_purpose(trigger, PURPOSES))
+        return len(everyone) >= 2 and (settled or has_official_purpose(trigger, lexicon("purpose")))
     if "body" in marks:
         return mention.body is not None
     return not (mention.is_process and not settled and around.round is None and around.host is None)
@@ -250,10 +194,12 @@ def _takes_part(party: Party) -> bool:
     """Whether a party can take part in a meeting: not one without name or words, no broadcaster, no company."""
     if party.mention is None and party.entity is None:
         return False
-    if isinstance(party.entity, Organization) and not GATHERINGS.isdisjoint(party.entity.name.lower().split()):
+    if isinstance(party.entity, Organization) and not lexicon("gathering").isdisjoint(
+        party.entity.name.lower().split()
+    ):
         return False
     bodies = (party.entity, party.side)
-    return not any(isinstance(body, Organization) and body.category in ONE_SIDED for body in bodies)
+    return not any(isinstance(body, Organization) and body.category in lexicon("one_sided") for body in bodies)
 
 
 def _body(match: EventMatch, parties: Sequence[Party]) -> Organization | None:
@@ -261,7 +207,7 @@ def _body(match: EventMatch, parties: Sequence[Party]) -> Organization | None:
     if "body" not in match.rule.marks or len(parties) != 1:
         return None
     entity = parties[0].entity
-    return entity if isinstance(entity, Organization) and entity.category in BODIES else None
+    return entity if isinstance(entity, Organization) and entity.category in lexicon("body") else None
 
 
 def _legs(around: Circumstances, kind: MeetingKind) -> Sequence[tuple[Venue | None, TimeExpression | None]]:
@@ -279,7 +225,11 @@ def _named_by(verb: Token, journey: bool) -> Iterator[int]:
             continue
         for noun in child.children:
             lemma = noun.lemma_.lower()
-            if lemma in JOURNEYS if journey else (child.lower_ in ("for", "in", "over") or lemma in REPEATING):
+            if (
+                lemma in lexicon("journey")
+                if journey
+                else (child.lower_ in ("for", "in", "over") or lemma in lexicon("repeating"))
+            ):
                 yield noun.i
 
 

@@ -158,6 +158,9 @@ def stands_alone(candidate: Candidate) -> bool:
 
 def _is_same(group: Group, candidate: Candidate) -> bool:
     first = group.members[0]
+    if candidate.silent:
+        near = candidate.sentence - group.members[-1].sentence <= ATTENDED
+        return near and not {"visit", "signing"} & set(group.kinds)
     if candidate.same_as is not None:
         return any(member.span.start == candidate.same_as for member in group.compared)
     if not _compatible(group, candidate) or any(_hosts(candidate, member) for member in group.compared):

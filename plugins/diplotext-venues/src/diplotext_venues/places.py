@@ -27,13 +27,12 @@ from diplotext import (
     Rule,
     State,
 )
-from diplotext_venues.lexicon import words
+from diplotext_venues.lexicon import WORD, words
 from diplotext_venues.located_in import Surroundings, chosen, located_once
 from diplotext_venues.named_places import NamedPlace
 from diplotext_venues.recognized import recognized_places
 from diplotext_venues.rules import confidence, place_rules
 from diplotext_venues.sites import named_sites
-from diplotext_venues.units import WORD
 from diplotext_venues.word_classes import any_of
 
 OPENING = re.compile(r"(?:^|[.!?:\n\"“]\s*)$")

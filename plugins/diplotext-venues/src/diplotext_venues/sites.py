@@ -40,14 +40,3 @@ def named_sites(text: str) -> Iterator[NamedPlace]:
         yield NamedPlace(*match.span("name"), "place.site-known", site=True)
     for match in _named().finditer(text):
         yield NamedPlace(*match.span("name"), "place.site-head", site=True)
-
-
-def is_site_name(text: str) -> bool:
-    """Whether a name, such as that of an organization, can be the name of a site."""
-    last = text.rsplit(" ", 1)[-1]
-    return text.removeprefix("the ") in sites("name") or last in sites("head") or last.lower() in sites("common")
-
-
-def is_site_noun(word: str) -> bool:
-    """Whether a common noun is a site: palace, hotel, ministry; or one that no name ends with: house, post."""
-    return word in sites("common") or word in sites("described")

@@ -17,13 +17,3 @@ def any_of(*roles: str, also: tuple[str, ...] = (), without: tuple[str, ...] = (
         without: Words that are left out.
     """
     return frozenset(also).union(*map(words, roles)).difference(without)
-
-
-def closed_class() -> frozenset[str]:
-    """Words that end a noun phrase: prepositions, finite verbs, auxiliaries and what opens a clause."""
-    return any_of("preposition", "finite", "clause", "auxiliary", "light")
-
-
-def closed_class_with_and() -> frozenset[str]:
-    """Words that end a noun phrase without coordination."""
-    return any_of("preposition", "finite", "clause", "auxiliary", "light", also=("and",))
