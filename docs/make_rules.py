@@ -42,8 +42,8 @@ as data, from which `docs/make_rules.py` generates this page. What a rule finds 
 {PUBLISHED} as their publication date, and tests check each of them.
 
 Precision is the share of right findings among those that were judged, on development data annotated by others; it is
-the `confidence` of annotations. Rules with fewer than fifty cases have none. The rules were written while reading
-errors in some of these data: [expect slightly lower precision elsewhere](quality.md).
+the `confidence` of annotations. Rules with fewer than fifty cases (of meetings, thirty) have none. The rules were
+written while reading errors in some of these data: [expect slightly lower precision elsewhere](quality.md).
 """
 
 

@@ -34,6 +34,10 @@ Found = tuple[tuple[int, int], Phrase]
 PassedOn = tuple[Venue | None, TimeExpression | None, HostEvent | None]
 """What a sentence passes on to one that continues with "also"."""
 NOTHING: PassedOn = (None, None, None)
+MAX_TOKENS_AFTER = 24
+"""Tokens after a noun in which the time of its event is looked for."""
+CLAUSAL = frozenset(("VERB", "AUX", "SCONJ"))
+STOPPING = frozenset((";", ":", "“", "”", '"', "(", "—", "–", "before", "after", "since", "until", "by", "and"))
 LONGEST_REPORT = 5
 """Verbs of reporting, one in the other, that are looked through."""
 
@@ -95,7 +99,7 @@ class CircumstanceReader:
         found = [(near, phrase) for phrase in sentence.near(trigger) if (near := scopes.of(phrase)) is not None]
         found.sort(key=lambda one: (one[0], one[1].first))
         places = [one for one in found if one[1].place is not None and _is_there(one[1], scopes, trigger, destination)]
-        time = _time(found, trigger)
+        time = _time(found, trigger) or self._time_after(sentence, trigger)
         host = next((phrase.host for _, phrase in found if phrase.host and not _covers(phrase, trigger)), None)
         if host is None and scopes.occasion is not None:
             host = self._sentences.occasion(scopes.occasion)
@@ -114,6 +118,20 @@ class CircumstanceReader:
             self._format(trigger),
             next((phrase.medium for _, phrase in found if phrase.medium), None) or self._medium(trigger),
         )
+
+    def _time_after(self, sentence: Sentence, trigger: Token) -> TimeExpression | None:
+        """The time that ends the phrases after a noun, wherever the parse puts it: "meeting of A in Riga on Monday"."""
+        if trigger.pos_ == "VERB":
+            return None
+        times = {phrase.first: phrase.time for phrase in sentence.near(trigger) if phrase.time is not None}
+        for index in range(trigger.i + 1, min(sentence.end, trigger.i + MAX_TOKENS_AFTER)):
+            token = self._tokens[index]
+            if index in times:
+                return times[index]
+            topic = token.lower_ in words("topical") and index not in times and self._annotated.at(index + 1) is None
+            if topic or token.pos_ in CLAUSAL or token.lower_ in STOPPING:
+                return None
+        return None
 
     def _where(
         self, places: list[Found], time: TimeExpression | None, *, destination: bool
@@ -219,7 +237,7 @@ class CircumstanceReader:
         found = self._first_body(token for token in inside if self._modifies(token, trigger))
         if found is not None:
             return found
-        of = [noun for _, noun in prepositional_objects(trigger, "of")]
+        of = [noun for _, noun in prepositional_objects(trigger, "of", "for")]
         modifiers = [child for noun in of for child in noun.children if role_of(child) == "premodifier"]
         members = modifiers if any(noun.lower_ in party_nouns() for noun in of) else []  # "of the G20 leaders"
         return self._first_body([*of, *members])

@@ -18,7 +18,7 @@ from diplotext.events.rule_files import PARTIES, Condition, EventRule, WordClass
 from diplotext.events.surface import SurfaceMatch, matches
 from diplotext.model.annotations import Mention, Organization, Person, Place, State
 from diplotext.plugin.tracing import is_traced, refused
-from diplotext.syntax import noun_phrase
+from diplotext.syntax import noun_phrase, role_of, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -123,7 +123,10 @@ class Matcher:
         """Who or what a phrase names, of what a rule accepts."""
         found: tuple[Party, ...] = ()
         if accepts & PARTIES:
-            found = tuple(party for party in self.parties.of(token) if _is_accepted(party, accepts))
+            referent = _antecedent_of_it(token) if self.annotated.at(token) is None else token
+            found = tuple(party for party in self.parties.of(referent) if _is_accepted(party, accepts))
+            if referent is not token:  # "it" is not a person
+                found = tuple(party for party in found if isinstance(party.entity, (State, Organization)))
         if not found and "Place" in accepts:
             named = self.annotated.at(token)
             if named is not None and named.mention is not None and isinstance(named.entity, Place):
@@ -146,6 +149,14 @@ class Matcher:
     def _refuse(self, rule: EventRule, trigger: Token, reason: str) -> None:
         if is_traced():
             refused(rule.id, trigger.idx, trigger.idx + len(trigger.text), reason)
+
+
+def _antecedent_of_it(token: Token) -> Token:
+    """What "it" as a subject refers to: the subject of the governing verb: "*Ghana* said that *it* had met them"."""
+    verb = token.head
+    if token.lower_ != "it" or role_of(token) != "subject" or role_of(verb) not in ("content", "adverbial"):
+        return token
+    return subject(verb.head) or token
 
 
 class _Filled:

@@ -24,6 +24,7 @@ target = ["prep:on|against", "<object:@impose prep:on|against"]
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -250,8 +251,8 @@ def _rule(entry: Mapping[str, Any], file: _File) -> Rule:
     template = entry.get("template")
     if template is not None and template not in file.templates:
         raise PluginError(f"{where} has the template {template!r}: {nearest(str(template), list(file.templates))}")
-    table = _filled(file.templates.get(template, {}) if template else {}, entry)
     try:
+        table = _filled(file.templates.get(template, {}) if template else {}, entry)
         described = {key: table[key] for key in DESCRIPTION_KEYS if key in table}
         return Rule(
             **{"source": file.source if "precision" in described else None, **described},
@@ -277,6 +278,10 @@ def _shown(table: Mapping[str, Any]) -> str:
 def _filled(template: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """A rule with what its template says: paths of one argument are joined, lists of `not` too, the rest replaced."""
     filled: dict[str, Any] = {**template, **entry}
+    for field in ("arguments", "otherwise", "accepts"):
+        for table in (template, entry):
+            if not isinstance(table.get(field, {}), dict):
+                raise ValueError(f"{field} names its arguments: write {field}.target = {_example(field)}")
     for field in ("arguments", "otherwise"):
         filled[field] = {name: _listed(paths) for name, paths in template.get(field, {}).items()}
         for name, paths in entry.get(field, {}).items():
@@ -284,7 +289,14 @@ def _filled(template: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[st
     for field in ("not", "marks", "needs"):
         filled[field] = [*_listed(template.get(field, [])), *_listed(entry.get(field, []))]
     filled["accepts"] = {**template.get("accepts", {}), **entry.get("accepts", {})}
+    for name in entry.get("accepts", {}):
+        if name not in filled["arguments"] and f"{name}=" not in str(filled.get("pattern", "")):
+            raise ValueError(f"accepts names the argument {name!r}: {nearest(name, list(filled['arguments']))}")
     return filled
+
+
+def _example(field: str) -> str:
+    return '["State"]' if field == "accepts" else '["prep:on|against"]'
 
 
 def _listed(value: Any) -> list[str]:
@@ -307,7 +319,7 @@ def _compiled(table: Mapping[str, Any], file: _File) -> EventRule:
         otherwise=immutabledict(
             {name: tuple(paths_of(text, lexicons) for text in tiers) for name, tiers in table["otherwise"].items()}
         ),
-        accepts=immutabledict({name: _accepted(name, table["accepts"], names) for name in names}),
+        accepts=immutabledict({name: _accepted(name, table["accepts"]) for name in names}),
         needs=tuple(_condition(text, names, lexicons) for text in table["needs"]),
         excludes=tuple(path for text in table["not"] for path in paths_of(text, lexicons)),
         marks=frozenset(table["marks"]),
@@ -328,10 +340,7 @@ def _trigger(value: Any, lexicons: Mapping[str, Words]) -> Trigger:
     return Trigger(words_of(str(value["lemma"]), lexicons), pos)
 
 
-def _accepted(name: str, accepts: Mapping[str, Any], names: Sequence[str]) -> Words:
-    for other in accepts:
-        if other not in names:
-            raise ValueError(f"accepts names the argument {other!r}: {nearest(other, names)}")
+def _accepted(name: str, accepts: Mapping[str, Any]) -> Words:
     values = frozenset(_listed(accepts.get(name, sorted(PARTIES))))
     if unknown := sorted(values - set(ACCEPTED)):
         raise ValueError(f"argument {name!r} accepts {unknown[0]!r}: {nearest(unknown[0], ACCEPTED)}")
@@ -344,4 +353,10 @@ def _condition(text: str, names: Sequence[str], lexicons: Mapping[str, Words]) -
         if least and not least.isdigit():
             raise ValueError(f"needs {text!r}: write a number after >=")
         return Condition(text, argument, int(least or 1))
-    return Condition(text, paths=paths_of(text, lexicons))
+    try:
+        return Condition(text, paths=paths_of(text, lexicons))
+    except ValueError as error:
+        if re.fullmatch(r"[\w-]+( *[<>=]+.*)?", text):
+            known = ", ".join(names) or "none"
+            raise ValueError(f"needs {text!r} is not an argument (there are {known}), nor a path: {error}") from error
+        raise

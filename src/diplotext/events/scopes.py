@@ -79,6 +79,9 @@ class Scopes:
         if phrase.place is not None and self._ends_topic(node, phrase):
             return None
         for steps in range(LONGEST_WAY_UP):
+            named = self._annotated.at(node)
+            if named is not None and named.mention is not None and node.i not in self.by_token:
+                node = self._annotated.head(named)  # "for the [Council for Europe] in Riga"
             scope = self.by_token.get(node.i)
             if scope is not None:
                 return (scope.rank, steps) if scope.takes(phrase) else None
@@ -210,8 +213,10 @@ class Scopes:
         if head.pos_ not in ("VERB", "AUX", "ADJ"):
             return None
         if self._tells(head):
-            if head.i > node.i:  # "In Riga, they met, he said"
-                self._add(head, rank, (-1, node.i))
+            if head.i > node.i:  # "In Riga, they met, he said"; "As talks began, in Riga, he said that"
+                begins = [child.left_edge.i for child in head.children if role_of(child) == "subject"]
+                between = (node.right_edge.i + 1, min([*begins, head.i]))
+                self._add(head, rank, (-1, node.i), *([between] if role_of(node) == "adverbial" else []))
             elif has_to(node):  # "agreed on Monday to meet"
                 self._add(head, rank, after)
             else:

@@ -12,11 +12,14 @@ from rich.text import Text
 
 from diplotext.model.annotations import Annotation, Entity, Person
 from diplotext.model.document import CORE_TYPES, Document
+from diplotext.model.events import Event
 from diplotext.plugin.rules import Rule
 from diplotext.plugin.tracing import Step
 from diplotext.plugin.writers import Writer
 
 WIDTH = 100
+FLAGS = ("negated", "asked", "planned")
+"""Fields of a statement that its row names where they hold."""
 """Width, in characters, of tables written to a file or a pipe."""
 
 
@@ -127,6 +130,7 @@ def print_document(document: Document, console: Console) -> None:
     tables = [
         _statements(document),
         _meetings(document),
+        _events(document),
         _times(document),
         _entities(document),
         _others(document),
@@ -162,7 +166,9 @@ def _statements(document: Document) -> Table:
     table = _table("Statements", "speaker", "cue", "statement", "")
     for statement in document.statements:
         speakers = ", ".join(map(str, statement.speakers)) or "(unknown)"
-        note = ", ".join(filter(None, (statement.mode, "negated" if statement.negated else None, statement.repair)))
+        note = ", ".join(
+            filter(None, (statement.mode, *(flag for flag in FLAGS if getattr(statement, flag)), statement.repair))
+        )
         _row(table, speakers, statement.cue, statement.text, note)
     return table
 
@@ -174,6 +180,15 @@ def _meetings(document: Document) -> Table:
         what = f"{meeting.kind}, {meeting.status}" + (f", round {meeting.round}" if meeting.round else "")
         when = meeting.time and (meeting.time.value or meeting.time.text)
         _row(table, what, who, meeting.venue, when, meeting.host_event)
+    return table
+
+
+def _events(document: Document) -> Table:
+    table = _table("Events", "what", "who", "where", "when", "at")
+    for event in document.of(Event):
+        who = ", ".join(map(str, event.arguments)) or "(unknown)"
+        when = event.time and (event.time.value or event.time.text)
+        _row(table, f"{event.kind or event.type}, {event.status}", who, event.venue, when, event.host_event)
     return table
 
 
@@ -201,6 +216,6 @@ def _others(document: Document) -> Table:
     """Annotations of third-party types."""
     table = _table("Others", "kind", "text", "found by")
     for annotation in document.of(Annotation):
-        if not isinstance(annotation, (*CORE_TYPES, Entity)):
+        if not isinstance(annotation, (*CORE_TYPES, Entity, Event)):
             _row(table, annotation.wire_name, annotation.text, f"{annotation.extractor} ({annotation.rule})")
     return table

@@ -34,7 +34,7 @@ MAX_SENTENCES_BACK = 3
 """Sentences before that of the pronoun in which its antecedent may be."""
 
 MAX_LEVELS_UP = 50
-"""Words above a pronoun in the tree of its sentence that are looked at."""
+"""Governing words a pronoun in the tree of its sentence that are looked at."""
 
 MAX_PERSONS_COMPARED = 50
 """Persons of one sentence that are considered."""

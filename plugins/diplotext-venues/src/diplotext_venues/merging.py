@@ -69,7 +69,7 @@ class Group:
 def grouped(candidates: Iterable[Candidate]) -> list[Group]:
     """Candidates of one article as groups, each of them one event; what refers to nothing known is left out.
 
-    A definite mention joins an event that the text has told before, or else one that it tells later: "At the meeting,
+    A definite mention joins an event that the text has mentioned before, or else one that it mentions later: "At the meeting,
     Berg said ... She met Mensah in Oslo".
     """
     groups: list[Group] = []
@@ -84,9 +84,10 @@ def grouped(candidates: Iterable[Candidate]) -> list[Group]:
             groups.append(Group([candidate], set(candidate.keys)))
         else:
             _leave_out(candidate)
+    told = len(groups)
     for candidate in early:
-        later = [group for group in groups if group.members[0].span.start > candidate.span.start]
-        group = _joined(later[:2], candidate)
+        later = [group for group in groups[:told] if group.members[0].span.start > candidate.span.start]
+        group = _joined([*groups[told:], *later[:2]], candidate)
         if group is not None:
             group.add(candidate)
         elif stands_alone(candidate):
@@ -109,7 +110,7 @@ def _joined(groups: Sequence[Group], candidate: Candidate) -> Group | None:
 
 
 def _may_refer_ahead(candidate: Candidate) -> bool:
-    """Whether a definite mention says so little that the event may be told only later."""
+    """Whether a definite mention says so little that the event may be mentioned only later."""
     if candidate.named or candidate.title or _is_settled(candidate):
         return False
     unplaced = candidate.venue is None and candidate.time is None
@@ -180,16 +181,12 @@ def _is_same(group: Group, candidate: Candidate) -> bool:
         return not group.members[0].title
     own, known = set(candidate.keys), group.keys
     shared = own & known
+    if candidate.definite and candidate.anaphoric and _same_body(group, candidate):
+        return True
     if candidate.named or any(member.named for member in group.compared):
         return _same_name(group, candidate)
     if candidate.kind == "visit":
-        if any(member.span == candidate.span for member in group.compared):
-            return False  # another place of the same list
-        if _is_leg(group, candidate):
-            return False
-        return (bool(own) and shared == own and (candidate.definite or _same_place(group, candidate))) or (
-            not own and candidate.definite
-        )
+        return _same_visit(group, candidate)
     if candidate.definite and candidate.anaphoric:
         vague = {key for key in own if key.startswith("group:") or key in group.sides}
         return own - vague <= known and (
@@ -217,6 +214,22 @@ def _hosts(candidate: Candidate, member: Candidate) -> bool:
 def _is_off(group: Group) -> bool:
     """Whether the meeting was cancelled; "the talks" are others then."""
     return any(member.explicit and member.status == "cancelled" for member in group.compared)
+
+
+def _same_visit(group: Group, candidate: Candidate) -> bool:
+    """Whether a visit is mentioned again, rather than another leg of the journey."""
+    own = set(candidate.keys)
+    if any(member.span == candidate.span for member in group.compared):
+        return False  # another place of the same list
+    if _is_leg(group, candidate) or not own <= group.keys:
+        return False
+    return candidate.definite or (bool(own) and _same_place(group, candidate))
+
+
+def _same_body(group: Group, candidate: Candidate) -> bool:
+    """Whether a large event of the same body is mentioned again: "the OSCE meeting ... the conference of the OSCE"."""
+    bodies = {member.format.name for member in group.compared if member.format is not None}
+    return candidate.format is not None and candidate.format.name in bodies and candidate.kind != "talks"
 
 
 def _same_name(group: Group, candidate: Candidate) -> bool:
@@ -262,7 +275,7 @@ def _differ(candidate: Candidate, status: Status) -> bool:
 
 
 def _is_spoken_of(group: Group, candidate: Candidate) -> bool:
-    """Whether talks are the call that the text tells of: "spoke with", "the conversation"."""
+    """Whether talks are the call that the text mentions: "spoke with", "the conversation"."""
     if candidate.kind != "talks" or "call" not in group.kinds:
         return False
     spoke = candidate.verbal and candidate.span.text.lower().startswith(("spoke", "speak"))
@@ -358,6 +371,8 @@ def _renamed(group: Group, everyone: Sequence[Participant]) -> set[Participant]:
 
 def _coarseness(time: TimeExpression) -> int:
     """How little a time says of when: of the times of a record the most precise counts, else the first."""
+    if time.earliest is None:
+        return 3
     return 0 if time.precision == "day" else 1 if time.precision in ("week", "month") else 2
 
 
