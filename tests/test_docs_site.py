@@ -112,6 +112,7 @@ def ran(tmp_path_factory):
     (folder / "docs").mkdir()
     shutil.copy(DOCS / "crossing.txt", folder / "docs")
     shutil.copy(DOCS / "crossing.txt", folder / "article.txt")
+    shutil.copy(ROOT / "examples/sanctions.toml", folder)
     (folder / "in.jsonl").write_text('{"text": "Anna Berg said that it rained."}\n', encoding="utf-8")
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -66,7 +66,9 @@ def list_rules(extractor: str | None, output_format: str) -> None:
     print_rules(declared, sys.stdout, examples=extractor is not None)
 
 
-added = click.option("--rules", "files", multiple=True, metavar="FILE", help="Add the event rules of this file.")
+added: Callable[[Any], Any] = click.option(
+    "--rules", "files", multiple=True, metavar="FILE", help="Add the event rules of this file."
+)
 """The option of commands that take files of event rules."""
 
 

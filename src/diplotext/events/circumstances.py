@@ -121,7 +121,10 @@ class CircumstanceReader:
 
     def _time_after(self, sentence: Sentence, trigger: Token) -> TimeExpression | None:
         """The time that ends the phrases after a noun, wherever the parse puts it: "meeting of A in Riga on Monday"."""
-        if trigger.pos_ == "VERB":
+        if trigger.pos_ == "VERB" or trigger.head.lemma_ in words("changing"):  # "cancelled a meeting on Monday"
+            return None
+        hosts = trigger.head.lower_ in ("at", "during") or trigger.head.head.lower_ in words("sidelines")
+        if hosts:  # the day is that of what takes place there
             return None
         times = {phrase.first: phrase.time for phrase in sentence.near(trigger) if phrase.time is not None}
         for index in range(trigger.i + 1, min(sentence.end, trigger.i + MAX_TOKENS_AFTER)):

@@ -25,7 +25,7 @@ from diplotext.events.cues import (
     verb_of_cue,
 )
 from diplotext.events.forms import form_of
-from diplotext.events.scope_rules import Effect, Scope, ScopeRule, follows, reads, scope_rules
+from diplotext.events.scope_rules import Effect, Scope, ScopeRule, ScopeRules, follows, reads, scope_rules
 from diplotext.syntax import VERBAL, children_of, has_to, is_negated, own_subjects, role_of
 from diplotext.syntax.tree import first_word_of, verb_of
 
@@ -97,7 +97,7 @@ class Evidence:
 
     def __init__(self, support: int | None = None) -> None:
         self.support = support
-        self.rules = scope_rules()
+        self.rules: ScopeRules = scope_rules()
         self._climbs = 0
 
     def climbs(self) -> bool:

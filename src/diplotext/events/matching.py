@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+MAX_PATTERN_TOKENS = 50
+"""Tokens on either side of a trigger in which a pattern is looked for."""
+
+
 @attrs.frozen(eq=False)
 class EventMatch:
     """A place where a rule matches.
@@ -104,7 +108,7 @@ class Matcher:
                 return None
         surface: SurfaceMatch | None = None
         if rule.pattern is not None:
-            start, end = self._sentence(trigger)
+            start, end = self._around(trigger)
             surface = matches(rule.pattern, self.annotated, trigger, start, end)
             if surface is None:
                 self._refuse(rule, trigger, f"the tokens around it are not {rule.pattern.text!r}")
@@ -137,12 +141,13 @@ class Matcher:
             found = (Party(phrase.start, phrase.end, mention),)
         return found
 
-    def _sentence(self, token: Token) -> tuple[int, int]:
+    def _around(self, token: Token) -> tuple[int, int]:
+        """The tokens of its sentence, of a long one the nearest, in which patterns are looked for."""
         tokens = self.annotated.tokens
         start, end = token.i, token.i + 1
-        while start > 0 and not tokens[start].is_sent_start:
+        while start > max(0, token.i - MAX_PATTERN_TOKENS) and not tokens[start].is_sent_start:
             start -= 1
-        while end < len(tokens) and not tokens[end].is_sent_start:
+        while end < min(len(tokens), token.i + MAX_PATTERN_TOKENS) and not tokens[end].is_sent_start:
             end += 1
         return start, end
 

@@ -31,7 +31,7 @@ class PartyPhrases:
     def __init__(self, annotated: AnnotatedTokens) -> None:
         self._annotated = annotated
         self._tokens = annotated.tokens
-        self.titles = PartyTitles(annotated)
+        self.titles: PartyTitles = PartyTitles(annotated)
 
     def person_at(self, token: Token | int) -> Person | None:
         """The person whom the name or pronoun at a token refers to."""

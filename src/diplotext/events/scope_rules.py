@@ -79,7 +79,7 @@ class ScopeRules:
     """Scope rules, by scope and first word of their cues."""
 
     def __init__(self, rules: Sequence[ScopeRule]) -> None:
-        self.rules = tuple(rules)
+        self.rules: tuple[ScopeRule, ...] = tuple(rules)
         self._by_cue: dict[tuple[str, str], list[tuple[ScopeRule, tuple[str, ...]]]] = {}
         for rule in self.rules:
             for cue in rule.cues:

@@ -262,7 +262,8 @@ class Scopes:
             medium = word in words("media_preposition") and _names_medium(node)
             beyond = word in words("topical") and self._is_dated(phrase)  # "talks on the war in Riga on Monday"
             inside = word in words("locative") and above.i in self.by_token  # "met at a hotel in Riga"
-            passes = framing or medium or beyond or inside or word in words("party_prepositions")
+            named = above.i == self._trigger.i and self._is_party(node) and self._is_narrow(phrase)  # "on Iran in Riga"
+            passes = framing or medium or beyond or inside or named or word in words("party_prepositions")
             return above if passes else None
         if role == "object":
             trigger = head.i == self._trigger.i and head.lemma_ in words("encounter")
@@ -278,6 +279,11 @@ class Scopes:
         objects = children_of(verb, "object")
         joins = any(other.i == phrase.end and other.lower_ == "with" for other in verb.children)
         return any(one.right_edge.i + 1 == phrase.first and not self._is_party(one) for one in objects) and not joins
+
+    @staticmethod
+    def _is_narrow(phrase: Phrase) -> bool:
+        """Whether a phrase names a city or a site."""
+        return phrase.place is not None and (phrase.place.venue.city or phrase.place.venue.site) is not None
 
     def _is_home(self, node: Token, venue: Venue) -> bool:
         """Whether a state or region can only be that of a group: "met [charities in Ghana]"."""

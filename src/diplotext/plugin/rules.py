@@ -136,7 +136,7 @@ class Rule:
 
     @property
     def is_executable(self) -> bool:
-        """Whether it can be added to an extractor: it has a function, or data that the extractor compiles."""
+        """Whether it can be added to an extractor, as it has a function, or data that the extractor compiles."""
         return self.match is not None or self.definition is not None
 
     @property

@@ -69,8 +69,8 @@ class Group:
 def grouped(candidates: Iterable[Candidate]) -> list[Group]:
     """Candidates of one article as groups, each of them one event; what refers to nothing known is left out.
 
-    A definite mention joins an event that the text has mentioned before, or else one that it mentions later: "At the meeting,
-    Berg said ... She met Mensah in Oslo".
+    A definite mention joins an event that the text has mentioned before, or else one that it mentions later: "At the
+    meeting, Berg said ... She met Mensah in Oslo".
     """
     groups: list[Group] = []
     early: list[Candidate] = []
