@@ -25,7 +25,8 @@ from diplotext.events import Rules, definitions
 from diplotext_venues.candidates import Candidate
 from diplotext_venues.linking import with_hosts
 from diplotext_venues.meetings import MeetingReader
-from diplotext_venues.merging import grouped, record_of
+from diplotext_venues.merging import grouped
+from diplotext_venues.records import record_of
 from diplotext_venues.rules import meeting_rules
 
 

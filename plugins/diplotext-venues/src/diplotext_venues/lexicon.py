@@ -41,7 +41,7 @@ def words(role: str) -> frozenset[str]:
 
 
 def sites(part: str) -> tuple[str, ...]:
-    """What sites are called: names (`name`), last words of names (`head`), common nouns (`common`, `described`)."""
+    """What sites are called: names (`name`), last words of names (`head`)."""
     return next(several(row["words"]) for row in SITES.rows if row["part"] == part)
 
 
