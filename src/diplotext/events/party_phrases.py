@@ -176,11 +176,6 @@ class PartyPhrases:
         token = self._tokens[index]
         return token.tag_ in ("DT", "PDT", "PRP$") or among(token, "grammar", "determiners") or token.is_punct
 
-    def is_bare(self, head: Token) -> bool:
-        """Whether nothing describes a noun or determines it."""
-        first, end = self.extent(head)
-        return (first, end) == (head.i, head.i + 1)
-
     def is_described(self, head: Token) -> bool:
         """Whether more than an article or a pronoun is next to a noun in its phrase."""
         first, end = self.extent(head)
