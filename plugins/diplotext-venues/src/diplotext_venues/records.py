@@ -1,4 +1,4 @@
-"""The record of a group of mentions: the words that name the meeting, who took part, where, when and how it stood."""
+"""The record of a group of mentions: the words that name the meeting, who took part, where, when, and its status."""
 
 from __future__ import annotations
 
