@@ -1,4 +1,4 @@
-"""Step 1 of the refresh: what raw articles attest, written to `attested.csv` and `proposals.csv` for review."""
+"""Step 1 of the refresh: what raw articles attest, written to `attested.csv`, and to `proposals.csv` for review."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .corpora.articles import Article, articles
-from .corpora.attesting import PROPOSED, Attesting
+from .corpora.attesting import CONFLICTS, PROPOSED, Attesting
 from .corpora.officials import HEAD, Attestation, Lexicon, Reader
 from .places import DATA
 from .tenures import __main__ as tenures
-from .tenures import attested, names
-from .tenures.claims import TRAVELS, Claim
-from .tenures.days import Span, whole
+from .tenures import attested, heads
+from .tenures.claims import TRAVELS
+from .tenures.sources import FIRST_YEAR
 from .tenures.states import States, rows
 
 HERE = Path(__file__).parent
 REVIEWED = HERE / "reviewed.csv"
 PROPOSALS = HERE / "proposals.csv"
+CONTRADICTED = HERE / "contradicted.csv"
+"""Days on which an article names another head of state or government than the tables."""
 
 
 def remarks(tables: Path) -> Iterator[Article]:
     """The remarks on the travels of US officials, as articles."""
     for row in rows(tables / "us_leader_trips_abroad.csv"):
-        if row["start_date"] >= tenures.sources.FIRST_YEAR:
+        if row["start_date"] >= FIRST_YEAR:
             yield Article("travel", row["start_date"], TRAVELS, "", row["remarks"])
 
 
@@ -39,15 +41,6 @@ def attestations(found: Iterable[Article]) -> Iterator[Attestation]:
             yield from reader.attestations(article)
 
 
-def heads() -> Iterator[Claim]:
-    """The typed heads of organizations, as claims."""
-    for row in tenures.writing.table(tenures.writing.HERE / "organization_heads.csv"):
-        person = names.name(row["name"], row["of"])
-        if person:
-            span = Span(whole(row["since"]).start, whole(row["until"] or row["as_of"]).end)
-            yield Claim(row["of"], row["title"].replace("-", " "), person, span, row["source"])
-
-
 def reviewed(path: Path = REVIEWED) -> dict[tuple[str, str, str], str]:
     """The decisions of reviewers."""
     return {(row["of"], row["office"], row["name"]): row["decision"] for row in rows(path)}
@@ -56,7 +49,10 @@ def reviewed(path: Path = REVIEWED) -> dict[tuple[str, str, str], str]:
 def attest(tables: Path, raw: Path) -> Attesting:
     """What the articles of a folder, and the remarks in the reference tables, attest."""
     found = attestations((*remarks(tables), *articles(raw)))
-    known = [*tenures.table_claims(tables, States(DATA / "states.csv", tables)), *heads()]
+    known = [
+        *tenures.table_claims(tables, States(DATA / "states.csv", tables)),
+        *(claim for claim, _ in heads.typed_claims()),
+    ]
     return Attesting(found, known, reviewed())
 
 
@@ -69,8 +65,9 @@ def write(path: Path, columns: tuple[str, ...], found: Iterable[dict[str, str]])
 
 
 def run(tables: Path, raw: Path) -> Attesting:
-    """Write both tables."""
+    """Write what is found."""
     found = attest(tables, raw)
     write(attested.TABLE, attested.COLUMNS, found.accepted)
     write(PROPOSALS, PROPOSED, found.proposals)
+    write(CONTRADICTED, CONFLICTS, found.conflicts)
     return found

@@ -4,8 +4,8 @@
 
 Neither folder is part of the repository. Without `--raw`, what articles attest is taken from `attested.csv`, which the
 last run with it wrote. The result is the same however often it is run. What it does not decide alone it lists: persons
-and organizations to review in `proposals.csv` and `organization_proposals.csv`, conflicts in `conflicts.csv`, typed rows
-without evidence in `unattested.csv`.
+and organizations to review in `proposals.csv` and `organization_proposals.csv`, conflicts in `conflicts.csv` and
+`contradicted.csv`, typed rows without evidence in `unattested.csv`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from .corpora.articles import Article
@@ -88,7 +89,7 @@ def names_of(row: Row) -> set[str]:
 
 def in_tables(folder: Path) -> set[str]:
     """All names in the reference tables."""
-    found = set()
+    found: set[str] = set()
     for table, columns in REFERENCES.items():
         path = folder / f"{table}.csv"
         for row in rows(path) if path.exists() else ():
@@ -106,10 +107,10 @@ def in_articles(wanted: Iterable[str], articles: Iterable[Article]) -> set[str]:
             heads[words[0]].add(words)
     found: set[str] = set()
     for article in articles:
-        words = folded(article.text).split()
-        for at, word in enumerate(words):
+        tokens = folded(article.text).split()
+        for at, word in enumerate(tokens):
             for name in tuple(heads.get(word, ())):
-                if tuple(words[at : at + len(name)]) == name:
+                if tuple(tokens[at : at + len(name)]) == name:
                     found.add(" ".join(name))
                     heads[word].discard(name)
     return found
@@ -150,8 +151,6 @@ def conflicts(claims: Iterable[Claim]) -> list[Row]:
 
 def overlaps(one: Person, other: Person) -> Iterator[Row]:
     """The overlaps of two persons' claims by different references."""
-    from datetime import date
-
     for first in one.claims:
         for second in other.claims:
             start, end = max(first.span.start, second.span.start), min(first.span.end, second.span.end)

@@ -57,7 +57,7 @@ def trimmed(name: str, acronym: str) -> str | None:
 
 def known() -> set[str]:
     """All names in the tables of organizations, formats, conferences and states, in lower case."""
-    found = set()
+    found: set[str] = set()
     for table in ("organizations", "formats", "conferences", "states"):
         for row in rows(DATA / f"{table}.csv"):
             for column in ("name", "official", "acronym", "aliases", "former"):

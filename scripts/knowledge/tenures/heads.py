@@ -10,7 +10,7 @@ from pathlib import Path
 from . import writing
 from .claims import Claim
 from .days import Span, iso, whole
-from .names import name
+from .names import name, plain
 from .persons import best_spelling, persons
 from .titles import news_head
 
@@ -64,11 +64,11 @@ def extended(row: Row, days: list[Claim]) -> Row:
 
 def new(of: str, office: str, days: list[Claim]) -> Row | None:
     """The row of somebody whom articles alone attest; None without a full name."""
-    name = best_spelling(days)
-    if name is None:
+    spelling = best_spelling(days)
+    if spelling is None:
         return None
-    row = {"of": of, "name": writing.clean(name), "title": news_head(of, office)}
-    row |= {"aliases": writing.plain(row["name"]) if writing.plain(row["name"]) != row["name"] else ""}
+    row = {"of": of, "name": writing.clean(spelling), "title": news_head(of, office)}
+    row |= {"aliases": plain(row["name"]) if plain(row["name"]) != row["name"] else ""}
     row |= {"since": iso(min(claim.span.start for claim in days)), "until": ""}
     row |= {"as_of": iso(max(claim.span.end for claim in days))}
     return row | {"source": "; ".join(sorted({claim.source for claim in days}))}
