@@ -183,6 +183,7 @@ FR foreign_minister 2019-01-15 Jean-Yves Le Drian
 GB head_of_government 2003-03-20 Tony Blair
 GB head_of_government 2012-07-01 David Cameron
 GB head_of_government 2018-03-15 Theresa May
+GB head_of_government 2022-09-30 Liz Truss
 GB head_of_government 2024-10-01 Keir Starmer
 GB foreign_minister 2003-02-05 Jack Straw
 GB foreign_minister 2013-11-24 William Hague
@@ -236,7 +237,6 @@ def test_heads_of_organizations(of: str, day: str, name: str) -> None:
     ("state", "office", "day"),
     [
         ("IT", "head_of_government", "2000-07-01"),
-        ("GB", "head_of_government", "2022-09-30"),
         ("FR", "foreign_minister", "2016-07-01"),
         ("AT", "head_of_government", "2019-07-01"),
         ("CN", "foreign_minister", "2023-04-01"),
