@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/*/))
 EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
 
-.PHONY: demo test lint types docs pages bench build schema train corpus corpus-test clean
+.PHONY: demo test lint types docs pages bench build schema train corpus corpus-test knowledge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
@@ -20,7 +20,7 @@ lint: $(VENV)/.developing
 	$(BIN)/lint-imports
 
 types: $(VENV)/.developing
-	$(BIN)/mypy src $(addsuffix src,$(PLUGINS)) training corpus/*.py
+	$(BIN)/mypy src $(addsuffix src,$(PLUGINS)) training corpus/*.py scripts
 
 docs: $(VENV)/.documenting
 	$(BIN)/python -m sphinx -W --keep-going -q docs docs/_build
@@ -39,6 +39,11 @@ build: $(VENV)/.developing
 # CORPORA and KNOWLEDGE name the folders of the data: see training/README.md.
 train: $(VENV)/.training
 	$(MAKE) --file training/Makefile PYTHON=$(BIN)/python
+
+# The tables of diplotext-knowledge, made again: KNOWLEDGE is the folder of the reference tables, RAW that of raw articles;
+# without RAW what articles attest is kept. See docs/knowledge.md.
+knowledge: $(VENV)/.developing
+	$(BIN)/python -m scripts.knowledge.refresh --report $(addprefix --tables ,$(KNOWLEDGE)) $(addprefix --raw ,$(RAW))
 
 # The annotated corpus, made again from annotations and decisions; what is installed, measured on it.
 corpus: $(VENV)/.developing

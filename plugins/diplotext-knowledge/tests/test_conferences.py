@@ -37,7 +37,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TABLES = Path(
     os.environ.get("DIPLOTEXT_KNOWLEDGE_TABLES") or Path(__file__).resolve().parents[4] / "shared" / "knowledge"
 )
-SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+SCRIPTS = Path(__file__).resolve().parents[3] / "scripts" / "knowledge"
 
 both = pytest.mark.parametrize("table", ROWS)
 with_tables = pytest.mark.skipif(not TABLES.is_dir(), reason=f"no reference tables in {TABLES}")
@@ -332,9 +332,9 @@ def test_every_meeting_is_shown_by_a_reference_table() -> None:
 
 @with_tables
 def test_the_script_gives_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(SCRIPTS)
-    meetings = importlib.import_module("occurrences.meetings")
-    data = SCRIPTS.parent / "src" / "diplotext_knowledge" / "data"
+    monkeypatch.syspath_prepend(SCRIPTS.parents[1])
+    meetings = importlib.import_module("scripts.knowledge.occurrences.meetings")
+    data = Path(__file__).resolve().parents[1] / "src" / "diplotext_knowledge" / "data"
     builder = meetings.Builder(TABLES, data, SCRIPTS / "occurrences")
     rows = sorted(builder.rows(builder.meetings()), key=lambda row: row["id"])
     assert builder.unconfirmed == []

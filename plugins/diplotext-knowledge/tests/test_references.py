@@ -7,7 +7,7 @@ skipped; the others look at the tables alone.
 from __future__ import annotations
 
 import csv
-import importlib.util
+import importlib
 import os
 import re
 import unicodedata
@@ -19,7 +19,6 @@ from pathlib import Path
 
 import pytest
 
-PLUGIN = Path(__file__).parents[1]
 DEFAULT = Path(__file__).parents[4] / "shared" / "knowledge"
 TABLES_AT = Path(os.environ.get("DIPLOTEXT_KNOWLEDGE_TABLES") or DEFAULT)
 Row = Mapping[str, str]
@@ -206,12 +205,9 @@ def test_there_are_enough_organizations_and_formats() -> None:
 
 
 @references
-def test_members_are_what_the_script_makes_of_the_references() -> None:
-    spec = importlib.util.spec_from_file_location("members", PLUGIN / "scripts" / "members.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
+def test_members_are_what_the_script_makes_of_the_references(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).resolve().parents[3])
+    script = importlib.import_module("scripts.knowledge.members.__main__")
     assert [tuple(row.values()) for row in MEMBERS] == list(script.lists(TABLES_AT))
 
 

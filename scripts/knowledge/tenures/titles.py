@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 STATE, GOVERNMENT, FOREIGN = "head_of_state", "head_of_government", "foreign_minister"
+DEFENCE = "defence_minister"
 
 QUALIFIED = re.compile(r"^(?:\[?(?:acting|interim|transitional|transition|caretaker|provisional)\]?[ ,]+)+", re.I)
 TITLES: tuple[tuple[str, str], ...] = (
@@ -124,3 +125,9 @@ def offices_of_post(post: str) -> list[str]:
     elif head in STATE_POSTS:
         found.append(STATE)
     return found
+
+
+def news_head(of: str, office: str) -> str:
+    """The title of the head of an organization as its own texts write it: the United Nations has a hyphen."""
+    hyphened = of in ("organization:un", "organization:oecd", "organization:wto", "organization:unesco")
+    return office.replace(" general", "-general") if hyphened else office

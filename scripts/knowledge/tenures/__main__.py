@@ -1,22 +1,22 @@
-"""Run as `python -m tenures FOLDER` in the folder `scripts`; FOLDER holds the reference tables."""
+"""Write `tenures.csv`: `python -m scripts.knowledge.tenures TABLES`, where TABLES holds the reference tables."""
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
-from . import checking, factbook, sources, titles, writing
+from ..places import DATA
+from . import attested, checking, factbook, heads, names, sources, titles, writing
 from .claims import FACTBOOK, Claim
 from .days import Span
 from .persons import Person, letters, persons
 from .states import States
 from .timeline import Run, by_office, solve
 
-DATA = Path(__file__).parents[2] / "src" / "diplotext_knowledge" / "data"
 
-
-def all_claims(folder: Path, states: States) -> list[Claim]:
+def table_claims(folder: Path, states: States) -> list[Claim]:
     """The claims of all reference tables that may be shipped."""
     found = [
         *factbook.claims(folder, states),
@@ -27,7 +27,7 @@ def all_claims(folder: Path, states: States) -> list[Claim]:
         *sources.visits(folder, states),
         *sources.travels(folder, states),
     ]
-    found = at_home(found)
+    found = [news_spelling(claim) for claim in at_home(found)]
     monarchies = {c.state for c in found if c.title in titles.MONARCHS and c.office == titles.STATE}
     return [
         claim
@@ -35,6 +35,13 @@ def all_claims(folder: Path, states: States) -> list[Claim]:
         if (claim.state, claim.office) not in factbook.JOINT
         and not (claim.state in monarchies and claim.office == titles.STATE and claim.title == "president")
     ]
+
+
+def news_spelling(claim: Claim) -> Claim:
+    """The claim with the name as English news writes it, if a reference is known to write it otherwise."""
+    news = writing.news_names().get((claim.state, writing.clean(claim.name.text)))
+    found = names.name(news, claim.state) if news else None
+    return replace(claim, name=found) if found else claim
 
 
 def at_home(claims: list[Claim]) -> list[Claim]:
@@ -73,7 +80,9 @@ def prolonged(runs: list[Run], group: list[Person], checker: checking.Checker, s
 
 def rows(folder: Path) -> list[dict[str, str]]:
     """The rows of the table."""
-    claims = all_claims(folder, States(DATA / "states.csv", folder))
+    attestations = list(attested.claims())
+    of_states = (claim for claim in attestations if ":" not in claim.state)
+    claims = [*table_claims(folder, States(DATA / "states.csv", folder)), *of_states]
     people = {key: persons(found) for key, found in by_office(claims).items()}
     checker = checking.Checker(checking.read(folder, claims), people)
     with_items = by_office(claim for claim in claims if claim.item)
@@ -88,11 +97,11 @@ def rows(folder: Path) -> list[dict[str, str]]:
         usual = writing.usual_title(claim for person in group for claim in person.claims)
         made = [writing.row(run, state, office, usual, at == len(runs) - 1, others) for at, run in enumerate(runs)]
         result += [one for one in made if one]
-    return writing.unique([*result, *writing.organizations()])
+    return writing.unique([*result, *heads.rows(claim for claim in attestations if ":" in claim.state)])
 
 
 def main() -> None:
-    """Writes `tenures.csv`."""
+    """Write the table."""
     writing.write(rows(Path(sys.argv[1])), DATA / "tenures.csv")
 
 

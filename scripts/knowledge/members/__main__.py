@@ -1,11 +1,11 @@
 """Write members.csv: the member states of organizations and formats, from The World Factbook.
 
-    python scripts/members.py REFERENCE_TABLES > src/diplotext_knowledge/data/members.csv
+    python -m scripts.knowledge.members REFERENCE_TABLES
 
 `REFERENCE_TABLES` is a folder with `igo_membership_factbook.csv` (one row a country and organization) and
-`states_geonames.csv` (codes of countries). Two tables beside this script say the rest: `members_groups.csv` which
+`states_geonames.csv` (codes of countries). Two tables beside this script say the rest: `groups.csv` which
 organization the Factbook calls by which keys, which statuses are full membership and how many members to expect;
-`members_corrections.csv` what the Factbook has wrong or out of date, one fact a row with its reason and its basis: the
+`corrections.csv` what the Factbook has wrong or out of date, one fact a row with its reason and its basis: the
 table that supports it, or `typed`. The expected numbers are typed too.
 """
 
@@ -16,6 +16,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from ..places import DATA
 
 HERE = Path(__file__).parent
 COLUMNS = ("id", "members", "source", "as_of")
@@ -83,8 +85,8 @@ def lists(tables: Path) -> Iterator[tuple[str, ...]]:
         ValueError: An organization has more or fewer members than expected.
     """
     found = participants(tables)
-    corrections = rows(HERE / "members_corrections.csv")
-    for group in rows(HERE / "members_groups.csv"):
+    corrections = rows(HERE / "corrections.csv")
+    for group in rows(HERE / "groups.csv"):
         own = [correction for correction in corrections if correction["id"] == group["id"]]
         members = corrected(listed(group, found), own)
         if len(members) != int(group["expected"]):
@@ -92,12 +94,13 @@ def lists(tables: Path) -> Iterator[tuple[str, ...]]:
         yield group["id"], "|".join(sorted(members)), f"{FACTBOOK}; project" if own else FACTBOOK, AS_OF
 
 
-def main() -> None:
-    """Write the table to standard output."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(lists(Path(sys.argv[1])))
+def write(tables: Path) -> None:
+    """Write the table."""
+    with (DATA / "members.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(lists(tables))
 
 
 if __name__ == "__main__":
-    main()
+    write(Path(sys.argv[1]))

@@ -1,6 +1,6 @@
 """Writes `occurrences.csv` from the typed rows and the reference tables.
 
-Run it from the folder above: `python -m occurrences TABLES`, where TABLES is the folder of the reference tables.
+`python -m scripts.knowledge.occurrences TABLES`, where TABLES is the folder of the reference tables.
 
 A meeting is written if a row of the tables about its conference has its place and its days, give or take one, and a
 row holds all its days. It is either typed (`typed.csv`) or, for conferences with a pattern in the column `join` of
@@ -18,10 +18,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..places import DATA
 from .meetings import Builder, Meeting
 
 HERE = Path(__file__).parent
-DATA = HERE.parents[1] / "src" / "diplotext_knowledge" / "data"
 COLUMNS = ("id", "name", "conference", "number", "city", "place", "country", "since", "until", "source", "as_of")
 
 
@@ -31,15 +31,21 @@ def main() -> int:
     parser.add_argument("tables", type=Path, help="the folder of the reference tables")
     parser.add_argument("--verbose", action="store_true", help="list what is left out and what one source shows")
     arguments = parser.parse_args()
-    builder = Builder(arguments.tables, DATA, HERE)
-    meetings = builder.meetings()
-    write(DATA / "occurrences.csv", builder.rows(meetings))
+    builder, meetings = build(arguments.tables)
     report(meetings)
     if arguments.verbose:
         details(meetings, builder)
     for complaint in builder.unconfirmed:
         print("not confirmed:", complaint)
     return 1 if builder.unconfirmed else 0
+
+
+def build(tables: Path) -> tuple[Builder, list[Meeting]]:
+    """Write the table; what it was made of."""
+    builder = Builder(tables, DATA, HERE)
+    meetings = builder.meetings()
+    write(DATA / "occurrences.csv", builder.rows(meetings))
+    return builder, meetings
 
 
 def write(path: Path, rows: Iterable[dict[str, str]]) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from . import titles
-from .claims import FACTBOOK, SPEAKERS, TRAVELS, VISITS, WIKIDATA, Claim
+from .claims import FACTBOOK, LISTS, SPEAKERS, TRAVELS, VISITS, WIKIDATA, Claim
 from .days import iso
 from .names import damaged, plain
 from .persons import best_spelling, cut_off, same_name, spellings
@@ -20,8 +20,18 @@ HERE = Path(__file__).parent
 COLUMNS = ("id", "name", "aliases", "office", "title", "of", "since", "until", "wikidata", "source", "as_of")
 ALLOWED = re.compile(r"[\u0020-\u024f\u1e00-\u1eff’–]+")
 ALIAS = re.compile(r"[A-ZÀ-ÖØ-Þ][^\s]*(?: [^\s]+)+")
-DEFAULTS = {titles.STATE: "head of state", titles.GOVERNMENT: "head of government", titles.FOREIGN: "foreign minister"}
+DEFAULTS = {
+    titles.STATE: "head of state",
+    titles.GOVERNMENT: "head of government",
+    titles.FOREIGN: "foreign minister",
+    titles.DEFENCE: "defence minister",
+}
 FEWEST_DAYS = 28
+"""Days of a row at least; whom articles alone attest has been reviewed, and is kept for a single day."""
+
+TABLES = frozenset({FACTBOOK, LISTS, SPEAKERS, TRAVELS, VISITS, WIKIDATA})
+"""The sources that are reference tables."""
+
 MOST_ALIASES = 4
 
 
@@ -96,12 +106,12 @@ def aliases(run: Run, name: str) -> str:
 
 def references(run: Run) -> str:
     """The references of a run."""
-    order = (FACTBOOK, WIKIDATA, "every-politician lists", SPEAKERS, VISITS, TRAVELS)
+    order = (FACTBOOK, WIKIDATA, LISTS, SPEAKERS, VISITS, TRAVELS)
     backed = {
         claim.source for claim in run.claims if claim.span.start <= claim.span.end and claim.span.overlaps(run.span)
     }
     backed |= {claim.source for claim in run.claims if claim.outer and claim.outer.overlaps(run.span)}
-    return "; ".join(source for source in order if source in backed)
+    return "; ".join([*(source for source in order if source in backed), *sorted(backed.difference(order))])
 
 
 @cache
@@ -116,29 +126,18 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def organizations() -> list[dict[str, str]]:
-    """The rows of heads of organizations, which are typed one by one."""
-    result = []
-    for one in table(HERE / "organization_heads.csv"):
-        key = one["of"].removeprefix("organization:")
-        fixed = {
-            "id": f"tenure:{key}-head-{one['since'][:4]}-{slug(one['name'], '')}",
-            "office": "head",
-            "wikidata": "",
-        }
-        result.append({column: (one | fixed)[column] for column in COLUMNS})
-    return result
-
-
 def row(run: Run, state: str, office: str, usual: str, last: bool, others: Iterable[Claim]) -> dict[str, str] | None:
     """The row of a run; None if it is too short or has no full name."""
     name, item = known_person(run, others)
-    news = news_names().get((state, name or ""))
+    spelled = {text for (of, _), text in news_names().items() if of == state} & {c.name.text for c in run.claims}
+    news = min(spelled, default=None) if not item else None
+    news = news or news_names().get((state, name or ""))
     name = clean(news or name or "")
+    fewest = FEWEST_DAYS if any(claim.source in TABLES for claim in run.claims) else 0
     days = run.span.end - run.span.start
     title = title_of(run, state, office, usual)
     single = " " not in name and title.removeprefix("acting ") not in titles.MONARCHS and not item
-    if not name or single or not ALLOWED.fullmatch(name) or days < FEWEST_DAYS:
+    if not name or single or not ALLOWED.fullmatch(name) or days < fewest:
         return None
     since, until = iso(run.span.start), iso(run.span.end)
     return {

@@ -16,6 +16,11 @@ ORDER = {WIKIDATA: 0, LISTS: 1, FACTBOOK: 2, TRAVELS: 3, VISITS: 4, SPEAKERS: 5}
 NEAR = 60
 
 
+def rank(source: str) -> int:
+    """How clear the claims of a source are: the lower, the clearer; raw articles come last."""
+    return ORDER.get(source, len(ORDER))
+
+
 @dataclass
 class Person:
     """The claims about one person in one office."""
@@ -56,7 +61,7 @@ def persons(claims: Iterable[Claim]) -> list[Person]:
     """The persons of one office, the clearest claims first."""
     found: list[Person] = []
     for claim in sorted(
-        claims, key=lambda one: (ORDER[one.source], not one.item, one.span, -len(one.name.tokens), one.name.text)
+        claims, key=lambda one: (rank(one.source), not one.item, one.span, -len(one.name.tokens), one.name.text)
     ):
         scored = [(person.fits(claim), at) for at, person in enumerate(found)]
         best = max(scored, default=(0, -1), key=lambda pair: (pair[0], -pair[1]))
@@ -103,7 +108,7 @@ def best_spelling(claims: Iterable[Claim]) -> str | None:
     for text, count in counts.items():
         groups[letters(text)] += count
     sound = [text for text in counts if not damaged(text)] or list(counts)
-    ranks = {claim.name.text: ORDER[claim.source] for claim in claims}
+    ranks = {claim.name.text: rank(claim.source) for claim in claims}
     best = max(sound, key=lambda text: (groups[letters(text)], -initials(text), ranks[text], text), default=None)
     return best and max((text for text in counts if text == best or cut_off(best, text)), key=len)
 

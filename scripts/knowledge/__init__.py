@@ -1,0 +1,1 @@
+"""The tables of diplotext-knowledge, made again from reference tables and raw articles."""

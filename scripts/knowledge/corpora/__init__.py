@@ -1,0 +1,1 @@
+"""What raw articles attest: who held an office on a day, and which organizations have which acronym."""

@@ -1,0 +1,1 @@
+"""Makes `members.csv`: the member states of organizations and formats."""
