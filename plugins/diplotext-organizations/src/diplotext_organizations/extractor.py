@@ -53,10 +53,12 @@ class OrganizationExtractor(Extractor):
         acting = acting_names(named) if self.metonyms and has_tree else frozenset()
         persons = personal_names(named, words, reading.knowledge) if has_tree else frozenset()
         senses = senses_of(named, words) if has_tree else Senses()
+        persons = frozenset(span for span in persons if words.text[slice(*span)] not in senses.things)
         dateline = reading.document.frame.place
         places = [(dateline.start, dateline.end)] if dateline else []
         known = gazetteer_mentions(words, article.matches(KINDS), acting=acting, places=places, persons=persons)
         opened = open_names(words, known, persons) if self.open_names else []
+        opened = [candidate for candidate in opened if candidate.name not in senses.sites]
         candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
             candidates += recognized_names(named, words, reading.knowledge, candidates, persons, senses)

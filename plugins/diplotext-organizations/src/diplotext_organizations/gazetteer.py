@@ -18,6 +18,7 @@ from diplotext import Knowledge, Match
 from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, not_organizations, shields
+from diplotext_organizations.longer_names import begins_longer_name
 from diplotext_organizations.metonyms import Evidence, evidence_of
 from diplotext_organizations.words import MODEL
 
@@ -134,6 +135,8 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
         return None
     for kinds in (ORGANIZATIONS, ("state",)):
         named = [match for match in group if match.record.kind in kinds and match.name.form != "metonym"]
+        if named and kinds is ORGANIZATIONS and begins_longer_name(words, words.before(end)):
+            continue
         if match := _one([match for match in named if _accepts(match, context)], context):
             return _candidate(match, _without_article(match, words.text))
     metonymic = [match for match in group if match.name.form == "metonym"]

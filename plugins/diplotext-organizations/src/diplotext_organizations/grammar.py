@@ -17,6 +17,7 @@ from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import HeadNoun, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
+from diplotext_organizations.longer_names import begins_longer_name
 from diplotext_organizations.words import NAME_SPACE, SPACE, is_capitalized
 
 MAX_NAME_TOKENS = 9
@@ -116,6 +117,8 @@ def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
     following = words.forms[last + 1] if last + 1 < len(words) and words.gap(last) == " " else ""
     whole = words.text[start : words.spans[last + 1][1]] if following else ""
     if {words.text[start:end], whole} & not_organizations("name") or following in not_organizations("after"):
+        return None
+    if begins_longer_name(words, last):
         return None
     if words.forms[last] in COMPANY_STOP and words.text[end : end + 1] == ".":
         end += 1

@@ -199,8 +199,18 @@ def not_organizations(role: str) -> frozenset[str]:
 
 @cache
 def other_senses(role: str) -> frozenset[str]:
-    """Common nouns that say what else a name is: next to it or as its predicate (`noun`), or after it (`head`)."""
+    """Nouns that say what else a name is.
+
+    Common nouns next to it or as its predicate (`noun`), before "of" and it (`place`) or after it (`head`); nouns at
+    the end of the names of sites (`site`).
+    """
     return OTHER_SENSES.words("word", role=role)
+
+
+@cache
+def speaking_verbs() -> frozenset[str]:
+    """The lemmas of verbs of reporting."""
+    return frozenset(verb.lemma for verb in english.reporting_verbs() if verb.kind == "verb")
 
 
 @cache

@@ -16,7 +16,7 @@ from diplotext.knowledge import english
 from diplotext.plugin import NamedEntity
 from diplotext.syntax import children_of, role_of
 from diplotext.text import Words, trimmed_name
-from diplotext_organizations.lexicon import head_nouns, person_titles
+from diplotext_organizations.lexicon import head_nouns, person_titles, speaking_verbs
 from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.words import is_capitalized
 
@@ -91,7 +91,7 @@ def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: in
         return root.tag_ != "NNPS"
     if AGE.match(words.text, end):
         return True
-    if role_of(root) != "subject" or root.tag_ == "NNPS" or root.head.lemma_ not in _speaking():
+    if role_of(root) != "subject" or root.tag_ == "NNPS" or root.head.lemma_ not in speaking_verbs():
         return False
     if any(token.lower_ == "it" for token in root.doc[root.head.i + 1 : root.head.i + 4]):
         return False  # "X said it would ..."
@@ -99,7 +99,3 @@ def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: in
         return True
     return any(record.kind in ("state", "city", "region") for record, _ in knowledge.named(words.forms[first]))
 
-
-@cache
-def _speaking() -> frozenset[str]:
-    return frozenset(verb.lemma for verb in english.reporting_verbs() if verb.kind == "verb")

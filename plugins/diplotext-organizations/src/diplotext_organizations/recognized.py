@@ -23,6 +23,7 @@ from diplotext_organizations.appositions import apposed_names
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations, person_titles
 from diplotext_organizations.lexicon import words as word_list
+from diplotext_organizations.longer_names import begins_longer_name
 from diplotext_organizations.senses import Senses
 from diplotext_organizations.words import MODEL, occurrences
 
@@ -31,7 +32,7 @@ DOUBTFUL = ("PERSON", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC")
 """Labels of names that an adjacent common noun can show to be organizations."""
 
 FORMER = re.compile(r"[Ee]x-(?=[A-Z])")
-CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " radio")
+CLOSING_NOUNS = (" news agency", " news", " agency", " newspaper", " party", " radio", " group")
 """Common nouns at the end of a recognized name that do not belong to it."""
 
 MEMBERS_OF_CABINETS = ("Minister", "Secretary", "Commissioner")
@@ -80,13 +81,15 @@ class _Finder:
         following = self.words.before(end) + 1
         if following < len(self.words) and MODEL.fullmatch(self.words.forms[following]):
             return None  # "[Airbus] A321"
+        if begins_longer_name(self.words, following - 1):
+            return None
         start = self._without_modifiers(start, end)
         name = self._name(start, end)
         if record := self.record(name):
             form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
             known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
             return attrs.evolve(known, by_model_alone=by_model_alone)
-        if (start, end) in self.persons or name in self.senses.others or not self._possible(name, start, end):
+        if (start, end) in self.persons or name in self.senses.others | self.senses.sites or not self._possible(name, start, end):
             refused(rule, start, end, "words that cannot name an organization, or a place or nation alone")
             return None
         form = "acronym" if is_acronym(name) else "name"
@@ -290,7 +293,9 @@ def recognized_names(
     others = {words.text[start:end] for start, end in doubtful if " " in words.text[start:end]} - {
         words.text[c.start : c.end] for c in found
     }
-    apposed_spans = [span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in others]
+    apposed_spans = [
+        span for span in apposed_names(words, known) if words.text[span[0] : span[1]] not in others | surnames
+    ]
     found += filter(
         None, (finder.candidate(start, end, "organization.apposition", kind) for start, end, kind in apposed_spans)
     )
