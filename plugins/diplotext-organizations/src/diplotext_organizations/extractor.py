@@ -56,7 +56,14 @@ class OrganizationExtractor(Extractor):
         persons = frozenset(span for span in persons if words.text[slice(*span)] not in senses.things)
         dateline = reading.document.frame.place
         places = [(dateline.start, dateline.end)] if dateline else []
-        known = gazetteer_mentions(words, article.matches(KINDS), acting=acting, places=places, persons=persons)
+        known = gazetteer_mentions(
+            words,
+            article.matches(KINDS),
+            acting=acting,
+            places=places,
+            persons=persons,
+            knowledge=reading.knowledge,
+        )
         opened = open_names(words, known, persons) if self.open_names else []
         opened = [candidate for candidate in opened if candidate.name not in senses.sites]
         candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]

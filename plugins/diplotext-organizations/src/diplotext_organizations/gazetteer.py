@@ -8,7 +8,7 @@ Each ambiguous name says in `data/ambiguous.csv` what it needs. A capital is a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import attrs
@@ -73,6 +73,7 @@ def gazetteer_mentions(
     acting: frozenset[Span] = frozenset(),
     places: Iterable[Span] = (),
     persons: Iterable[Span] = (),
+    knowledge: Knowledge | None = None,
 ) -> list[Candidate]:
     """Mentions of organizations, formats and states of the gazetteer; other places, which block names inside them.
 
@@ -82,6 +83,7 @@ def gazetteer_mentions(
         acting: Spans of names that the parse shows to act (`acting_names`).
         places: Spans of the places of datelines.
         persons: Spans of names of persons (`personal_names`).
+        knowledge: Names of states, to tell them from the names of organizations that they precede.
     """
     groups = [list(group) for _, group in groupby(matches, key=lambda match: (match.start, match.end))]
     context = _Context(
@@ -93,7 +95,28 @@ def gazetteer_mentions(
         persons={words.spans[i][0]: (start, end) for start, end in persons for i in _indexes(words, start, end)},
         countries=_countries(groups),
     )
-    return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
+    found = (candidate for group in groups if (candidate := _decide(group, context)) is not None)
+    if knowledge is None:
+        return list(found)
+    return [part for candidate in found for part in _without_nation(candidate, words, knowledge)]
+
+
+def _without_nation(candidate: Candidate, words: Words, knowledge: Knowledge) -> Iterator[Candidate]:
+    """The candidate; without a nation that it is also named without: "Afghan | Taliban", "US | State Department"."""
+    record, first = candidate.record, words.at(candidate.start)
+    rest = words.spans[first + 1][0] if first + 1 < len(words) else candidate.end
+    if record is None or record.kind != "organization" or rest >= candidate.end or candidate.form != "name":
+        yield candidate
+        return
+    shorter = words.text[rest : candidate.end]
+    for state, name in knowledge.named(words.forms[first]) if shorter in {n.text for n in record.names} else ():
+        if state.kind == "state" and (name.form == "demonym" or record.category == "ministry"):
+            rule = "state.demonym" if name.form == "demonym" else "state.name"
+            end = words.spans[first][1]
+            yield Candidate(candidate.start, end, "state", state.id, state.name, rule, name.form, state)
+            yield attrs.evolve(candidate, start=rest)
+            return
+    yield candidate
 
 
 def _indexes(words: Words, start: int, end: int) -> range:

@@ -69,6 +69,10 @@ NOT_ORGANIZATIONS = Table(
 OTHER_SENSES = Table(PACKAGE, "other_senses.csv", columns=("role", "word"), key=("role", "word"))
 
 
+BODIES_OF_STATES = ("ministry", "government", "parliament", "court", "agency", "army", "police")
+COUNCILS = ("Council", "Commission", "Committee")
+
+
 @attrs.frozen
 class HeadNoun:
     """A noun that heads names of organizations, such as "Council".
@@ -84,6 +88,11 @@ class HeadNoun:
     category: str | None
     complements: frozenset[str]
     national: bool
+
+    @property
+    def of_state(self) -> bool:
+        """Whether states have such bodies: what "of" joins to the name is then the state, and no part of it."""
+        return self.category in BODIES_OF_STATES or self.noun in COUNCILS
 
 
 @attrs.frozen

@@ -49,6 +49,7 @@ AFFILIATION = re.compile(r"[RD]-[A-Z][\w.]*")
 NEXT_WORD = re.compile(r" ([a-z]+)")
 NOT_A_VERB = ("said", "says", "and", "or")
 UNKNOWN = Senses()
+MAX_ACRONYM_CHARS = 8
 Span = tuple[int, int]
 
 
@@ -78,6 +79,7 @@ class _Finder:
             end = self._without_title(start, end)
         if start >= end:
             return None
+        end = self._without_state(start, self._without_noun(start, end))
         following = self.words.before(end) + 1
         if following < len(self.words) and MODEL.fullmatch(self.words.forms[following]):
             return None  # "[Airbus] A321"
@@ -110,9 +112,10 @@ class _Finder:
 
     def _without_modifiers(self, start: int, end: int) -> int:
         """The start without what only describes a known organization: "[Afghan] Taliban", "[Top] NATO"."""
-        if self.record(self._name(start, end)):
-            return start
         first, last = self.words.at(start), self.words.before(end)
+        if record := self.record(self._name(start, end)):
+            rest = self.words.spans[first + 1][0] if start in self.nations and first < last else start
+            return rest if any(name.text == self._name(rest, end) for name in record.names) else start
         for index in range(first + 1, min(last, first + 2) + 1):
             record = self.record(self._name(self.words.spans[index][0], end))
             if record and not (record.category == "ngo" and start in self.nations):  # the German Red Cross
@@ -141,6 +144,31 @@ class _Finder:
         rest = self.named(self._name(words.spans[last][0], end)) if follows else ()
         if any(r.kind in ("city", "state") for r, _ in rest) or (follows and words.forms[last].endswith("ists")):
             return self._known_part(first, last) or end
+        return end
+
+    def _without_noun(self, start: int, end: int) -> int:
+        """The end of a known name without the common nouns after it that the model adds: "[UN] health" agency."""
+        words = self.words
+        first, last = words.at(start), words.before(end)
+        while last > first and words.forms[last].islower():
+            last -= 1
+        shorter = words.spans[last][1]
+        return shorter if shorter < end and self.record(self._name(start, shorter)) else end
+
+    def _without_state(self, start: int, end: int) -> int:
+        """The end without the state whose body it is: "[Presidential Council] of Libya"."""
+        words = self.words
+        first, last = words.at(start), words.before(end)
+        if words.forms[first:last].count("of") == 0 or self.record(self._name(start, end)):
+            return end
+        for index in range(last - 1, first + 1, -1):
+            state = index + 1 + (words.forms[index + 1] == "the")
+            if words.forms[index] != "of" or state > last or self.nations.get(words.spans[state][0], 0) < end:
+                continue
+            noun, shorter = head_nouns().get(words.forms[index - 1]), words.spans[index - 1][1]
+            of_state = noun is not None and noun.of_state
+            if of_state or any(r.kind == "organization" for r, _ in self.named(self._name(start, shorter))):
+                return shorter
         return end
 
     def _known_part(self, first: int, stop: int) -> int | None:
@@ -248,7 +276,14 @@ class _Finder:
             return False
         nation = self.nations.get(start)
         rest = self.words.at(nation) - first if nation else 0
-        return len(forms) - 1 == rest and not noun.national
+        return len(forms) - 1 == rest and not noun.national and not (nation is None and self._is_defined(first))
+
+    def _is_defined(self, first: int) -> bool:
+        """Whether a capitalized head noun alone names a body that the reader knows: "supports the [Coalition]"."""
+        words = self.words
+        before = words.forms[first - 1] if first and words.gap(first - 1) == " " else ""
+        form = words.forms[first]
+        return before in ("the", "The") and form.lower() not in words.vocabulary and f" the {form}" in words.text
 
 
 def _head(forms: Sequence[str]) -> str:
@@ -356,7 +391,7 @@ def _clause_follows(words: Words, name: str) -> bool:
 
 def _is_acronym(words: Words, start: int, end: int) -> bool:
     name = words.text[start:end]
-    if not (3 <= len(name) <= 6 and name.isalpha() and name.isupper()) or words.in_capitals(start):
+    if not (3 <= len(name) <= MAX_ACRONYM_CHARS and name.isalpha() and name.isupper()) or words.in_capitals(start):
         return False
     return words.text[end : end + 1] != ":"  # who speaks next, in a transcript
 
