@@ -10,7 +10,7 @@ import attrs
 from diplotext import Annotation, Extractor, Organization, Reading, Rule, State, rules_from
 from diplotext.text import Words
 from diplotext_organizations import acronyms, entities
-from diplotext_organizations.acting import acting_names
+from diplotext_organizations.acting import acting_governments, acting_names
 from diplotext_organizations.candidates import Candidate, longest
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_usual_order
@@ -69,6 +69,8 @@ class OrganizationExtractor(Extractor):
         candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
             candidates += recognized_names(named, words, reading.knowledge, candidates, persons, senses)
+        if has_tree:
+            candidates = list(acting_governments(candidates, words, article.tokens, reading.knowledge))
         defined = acronyms.definitions(words, candidates, places)
         if not self.open_names:
             spans = {(candidate.start, candidate.end) for candidate in known}

@@ -98,4 +98,3 @@ def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: in
     if PRONOUN.match(words.text, end) or words.gap(first - 1) in ("'s ", "’s "):
         return True
     return any(record.kind in ("state", "city", "region") for record, _ in knowledge.named(words.forms[first]))
-

@@ -20,14 +20,14 @@ from diplotext_organizations.lexicon import apposed, not_organizations, other_se
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PERSON = "PERSON"
+PERSON, ORG = "PERSON", "ORG"
 PERSONAL = (PERSON, "PRODUCT", "WORK_OF_ART")
 AGENTS = frozenset(
     ("brewer", "giant", "group", "insurer", "lender", "manufacturer", "operator", "retailer", "supplier")
 )
 """Nouns for companies that are nouns for persons, too."""
 
-DOUBTFUL = (*PERSONAL, "ORG", "EVENT", "FAC")
+DOUBTFUL = (*PERSONAL, ORG, "EVENT", "FAC")
 """Labels of names that may be those of an organization, or show that another mention is not."""
 
 OWNER = ("poss", "nmod:poss")
