@@ -12,6 +12,7 @@ from diplotext.text import Words
 from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_governments, acting_names
 from diplotext_organizations.candidates import Candidate, longest
+from diplotext_organizations.companies import short_names
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_usual_order
 from diplotext_organizations.grammar import open_names
@@ -79,7 +80,8 @@ class OrganizationExtractor(Extractor):
         chosen = self._decided(words, candidates, meaning)
         chosen = entities.joined(chosen)
         short = entities.short_forms(words, chosen) if self.open_names else ()
-        chosen = sorted((*chosen, *short), key=lambda candidate: candidate.start)
+        firms = short_names(words, chosen, named, reading.knowledge) if self.open_names else ()
+        chosen = sorted((*chosen, *short, *firms), key=lambda candidate: candidate.start)
         keys = {(c.start, c.end): c.key for c in chosen}
         stated = {
             keys[(long.start, long.end)]: acronym

@@ -16,7 +16,7 @@ PACKAGE = "diplotext_organizations"
 LISTS: Mapping[str, Table] = immutabledict(
     {
         name: Table(PACKAGE, f"{name}.csv", columns=("word",), matching={"word": WORD})
-        for name in ("name_words", "other_nouns")
+        for name in ("company_words", "name_words", "other_nouns")
     }
 )
 """Lists of words, each a file with a column `word`."""
@@ -146,6 +146,12 @@ def words(name: str) -> frozenset[str]:
     if name == "stop_words":
         return english.stop_words("organization") | english.calendar_names(ambiguous=True)
     return LISTS[name].words("word")
+
+
+@cache
+def company_words() -> frozenset[str]:
+    """Words after a name that only say that it is a company: "Air", "Holdings", "AG"."""
+    return words("company_words") | {noun.noun for noun in head_nouns().values() if noun.category == "company"}
 
 
 @cache
