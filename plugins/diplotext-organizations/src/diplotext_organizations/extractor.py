@@ -11,7 +11,7 @@ from diplotext import Annotation, Extractor, Organization, Reading, Rule, State,
 from diplotext.text import Words
 from diplotext_organizations import acronyms, entities
 from diplotext_organizations.acting import acting_governments, acting_names
-from diplotext_organizations.candidates import Candidate, longest
+from diplotext_organizations.candidates import Candidate, blocking, longest
 from diplotext_organizations.companies import short_names
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_usual_order
@@ -66,7 +66,7 @@ class OrganizationExtractor(Extractor):
             knowledge=reading.knowledge,
         )
         opened = open_names(words, known, persons) if self.open_names else []
-        opened = [candidate for candidate in opened if candidate.name not in senses.sites]
+        opened = [blocking(c) if c.name in senses.sites else c for c in opened]
         candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
             candidates += recognized_names(named, words, reading.knowledge, candidates, persons, senses)

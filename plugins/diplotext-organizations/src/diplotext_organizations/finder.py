@@ -15,7 +15,7 @@ from diplotext import Form, Knowledge, Name, Record
 from diplotext.plugin import refused
 from diplotext.text import Words, trimmed_name
 from diplotext_organizations.acronyms import is_acronym
-from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.candidates import Candidate, blocking
 from diplotext_organizations.lexicon import acronym_neighbours, apposed, head_nouns, not_organizations, person_titles
 from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.longer_names import begins_longer_name
@@ -80,8 +80,9 @@ class Finder:
             form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
             known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
             return attrs.evolve(known, by_model_alone=by_model_alone)
-        is_other = (start, end) in self.persons or name in self.senses.others or name in self.senses.sites
-        if is_other or not self._possible(name, start, end):
+        if name in self.senses.sites:
+            return blocking(Candidate(start, end, "organization", name.casefold(), name, rule))
+        if (start, end) in self.persons or name in self.senses.others or not self._possible(name, start, end):
             refused(rule, start, end, "words that cannot name an organization, or a place or nation alone")
             return None
         form = "acronym" if is_acronym(name) else "name"

@@ -102,7 +102,7 @@ def gazetteer_mentions(
 
 
 def _without_nation(candidate: Candidate, words: Words, knowledge: Knowledge) -> Iterator[Candidate]:
-    """The candidate; without a nation that it is also named without: "Afghan | Taliban", "US | State Department"."""
+    """The candidate; without the adjective of a nation that it is also named without: "Afghan | Taliban"."""
     record, first = candidate.record, words.at(candidate.start)
     rest = words.spans[first + 1][0] if first + 1 < len(words) else candidate.end
     if record is None or record.kind != "organization" or rest >= candidate.end or candidate.form != "name":
@@ -110,10 +110,9 @@ def _without_nation(candidate: Candidate, words: Words, knowledge: Knowledge) ->
         return
     shorter = words.text[rest : candidate.end]
     for state, name in knowledge.named(words.forms[first]) if shorter in {n.text for n in record.names} else ():
-        if state.kind == "state" and (name.form == "demonym" or record.category == "ministry"):
-            rule = "state.demonym" if name.form == "demonym" else "state.name"
+        if state.kind == "state" and name.form == "demonym":
             end = words.spans[first][1]
-            yield Candidate(candidate.start, end, "state", state.id, state.name, rule, name.form, state)
+            yield Candidate(candidate.start, end, "state", state.id, state.name, "state.demonym", "demonym", state)
             yield attrs.evolve(candidate, start=rest)
             return
     yield candidate
@@ -158,7 +157,7 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
         return None
     for kinds in (ORGANIZATIONS, ("state",)):
         named = [match for match in group if match.record.kind in kinds and match.name.form != "metonym"]
-        if named and kinds is ORGANIZATIONS and begins_longer_name(words, words.before(end)):
+        if named and begins_longer_name(words, words.before(end)):
             continue
         if match := _one([match for match in named if _accepts(match, context)], context):
             return _candidate(match, _without_article(match, words.text))

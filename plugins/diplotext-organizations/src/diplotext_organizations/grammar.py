@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from diplotext.text import Words
-from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.candidates import Candidate, blocking
 from diplotext_organizations.lexicon import HeadNoun, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.longer_names import begins_longer_name
@@ -118,8 +118,7 @@ def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
     whole = words.text[start : words.spans[last + 1][1]] if following else ""
     if {words.text[start:end], whole} & not_organizations("name") or following in not_organizations("after"):
         return None
-    if begins_longer_name(words, last):
-        return None
+    is_blocker = begins_longer_name(words, last)
     if words.forms[last] in COMPANY_STOP and words.text[end : end + 1] == ".":
         end += 1
     name = " ".join(words.text[start:end].split())
@@ -128,7 +127,8 @@ def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
     elif owner and noun.category == "ministry":
         name = f"{name} of {owner.name}" if last > head else f"{words.text[owner.start : owner.end]} {name}"
     rule = "organization.company" if noun.category == "company" else "organization.head-noun"
-    return Candidate(start, end, "organization", name.casefold(), name, rule, category=noun.category, head=noun.noun)
+    found = Candidate(start, end, "organization", name.casefold(), name, rule, category=noun.category, head=noun.noun)
+    return blocking(found) if is_blocker else found
 
 
 def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate | None]:
