@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING, cast
 
 from diplotext import Knowledge
 from diplotext.plugin import NamedEntity
@@ -19,16 +19,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 GOVERNMENT = "Government"
+Span = tuple[int, int]
 
 
-def acting_names(entities: Iterable[NamedEntity]) -> frozenset[tuple[int, int]]:
+class ActingNames(Container[Span]):
     """Spans of the names that are the subject of an active verb, or coordinated with one before them.
+
+    What is not asked for is not looked at.
 
     Args:
         entities: What the language model recognizes as names, over a parse with a tree.
     """
-    acts: dict[int, bool] = {}
-    return frozenset((e.start, e.end) for e in entities if _acts(e.root, acts))
+
+    def __init__(self, entities: Iterable[NamedEntity]) -> None:
+        self._entities = {(entity.start, entity.end): entity for entity in entities}
+        self._acts: dict[int, bool] = {}
+
+    def __contains__(self, span: object) -> bool:
+        entity = self._entities.get(cast("Span", span))
+        return entity is not None and _acts(entity.root, self._acts)
 
 
 def acting_governments(
@@ -44,6 +53,9 @@ def acting_governments(
         tokens: The tokens of a parse with a tree.
         knowledge: Names of states.
     """
+    if GOVERNMENT not in words.distinct:
+        yield from candidates
+        return
     for candidate in candidates:
         noun = None if candidate.record else _plain_government(candidate, words, knowledge)
         if noun is None or _is_any_subject(tokens[tokens.at(words.spans[noun][0])]):

@@ -53,6 +53,8 @@ def short_names(
 
 def _short(words: Words, candidate: Candidate) -> str | None:
     """The first word of the name, if all others only say that it is a company: "Mahan" of "Mahan Air"."""
+    if candidate.name.rpartition(" ")[2].rstrip(".") not in company_words():
+        return None
     forms = words.forms[words.at(candidate.start) : words.before(candidate.end) + 1]
     short, *others = forms or [""]
     if not others or len(short) < MIN_CHARS or not short[0].isupper() or short.casefold() in words.vocabulary:

@@ -10,7 +10,7 @@ import attrs
 from diplotext import Annotation, Extractor, Organization, Reading, Rule, State, rules_from
 from diplotext.text import Words
 from diplotext_organizations import acronyms, entities
-from diplotext_organizations.acting import acting_governments, acting_names
+from diplotext_organizations.acting import ActingNames, Span, acting_governments
 from diplotext_organizations.candidates import Candidate, blocking, longest
 from diplotext_organizations.companies import short_names
 from diplotext_organizations.credits import without_credits
@@ -51,7 +51,7 @@ class OrganizationExtractor(Extractor):
         article = reading.article
         words, named = article.words, article.named_entities
         has_tree = reading.holds("token.dep")
-        acting = acting_names(named) if self.metonyms and has_tree else frozenset()
+        acting = ActingNames(named) if self.metonyms and has_tree else frozenset[Span]()
         persons = personal_names(named, words, reading.knowledge) if has_tree else frozenset()
         senses = senses_of(named, words) if has_tree else Senses()
         persons = frozenset(span for span in persons if words.text[slice(*span)] not in senses.things)

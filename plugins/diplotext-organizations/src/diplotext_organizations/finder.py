@@ -78,8 +78,10 @@ class Finder:
         name = self._name(start, end)
         if record := self.record(name):
             form: Form = next((n.form for r, n in self.named(name) if r is record), "name")
-            known = Candidate(start, end, "organization", record.id, record.name, rule, form, record)
-            return attrs.evolve(known, by_model_alone=by_model_alone)
+            key, canonical = record.id, record.name
+            return Candidate(
+                start, end, "organization", key, canonical, rule, form, record, by_model_alone=by_model_alone
+            )
         if name in self.senses.sites:
             return blocking(Candidate(start, end, "organization", name.casefold(), name, rule))
         if (start, end) in self.persons or name in self.senses.others or not self._possible(name, start, end):
@@ -87,8 +89,10 @@ class Finder:
             return None
         form = "acronym" if is_acronym(name) else "name"
         category = category or self._adjacent_category(start, end)
-        found = Candidate(start, end, "organization", name.casefold(), name, rule, form, category=category)
-        return attrs.evolve(found, by_model_alone=by_model_alone)
+        key = name.casefold()
+        return Candidate(
+            start, end, "organization", key, name, rule, form, category=category, by_model_alone=by_model_alone
+        )
 
     def _adjacent_category(self, start: int, end: int) -> str | None:
         """The category that a common noun directly before or after a name indicates: "the daily La Stampa"."""

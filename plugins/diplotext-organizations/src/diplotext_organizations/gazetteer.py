@@ -8,7 +8,7 @@ Each ambiguous name says in `data/ambiguous.csv` what it needs. A capital is a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import attrs
@@ -60,7 +60,7 @@ class _Context:
     words: Words
     records: frozenset[str]  # ids of records that a name in the text surely means
     defined: frozenset[str]  # ids of organizations that the text calls by a name of several words
-    acting: frozenset[Span]  # names that are the subject of a verb that places cannot have
+    acting: Container[Span]  # names that are the subject of a verb that places cannot have
     places: frozenset[Span]  # the places of datelines, which do not mean governments
     persons: Mapping[int, Span]  # start of a word in the name of a person -> that name
     countries: Mapping[int, str]  # end of the name of a city or region of one country -> the country
@@ -70,7 +70,7 @@ def gazetteer_mentions(
     words: Words,
     matches: Iterable[Match],
     *,
-    acting: frozenset[Span] = frozenset(),
+    acting: Container[Span] = frozenset(),
     places: Iterable[Span] = (),
     persons: Iterable[Span] = (),
     knowledge: Knowledge | None = None,
@@ -80,7 +80,7 @@ def gazetteer_mentions(
     Args:
         words: The words of the text.
         matches: The names of records of `KINDS` in the text, in order.
-        acting: Spans of names that the parse shows to act (`acting_names`).
+        acting: Spans of names that the parse shows to act (`ActingNames`).
         places: Spans of the places of datelines.
         persons: Spans of names of persons (`personal_names`).
         knowledge: Names of states, to tell them from the names of organizations that they precede.
@@ -103,9 +103,13 @@ def gazetteer_mentions(
 
 def _without_nation(candidate: Candidate, words: Words, knowledge: Knowledge) -> Iterator[Candidate]:
     """The candidate; without the adjective of a nation that it is also named without: "Afghan | Taliban"."""
-    record, first = candidate.record, words.at(candidate.start)
+    record = candidate.record
+    if record is None or record.kind != "organization" or candidate.form != "name":
+        yield candidate
+        return
+    first = words.at(candidate.start)
     rest = words.spans[first + 1][0] if first + 1 < len(words) else candidate.end
-    if record is None or record.kind != "organization" or rest >= candidate.end or candidate.form != "name":
+    if rest >= candidate.end:
         yield candidate
         return
     shorter = words.text[rest : candidate.end]

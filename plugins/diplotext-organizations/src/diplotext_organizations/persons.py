@@ -7,7 +7,6 @@ person where the sentence treats it so: a title precedes it, "who" follows it, o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -39,18 +38,20 @@ def personal_names(entities: Sequence[NamedEntity], words: Words, knowledge: Kno
         words: The words of the text.
         knowledge: Names of organizations and places.
     """
-    labels: dict[str, Counter[str]] = {}
+    labels: dict[str, list[int]] = {}
     spans = [
         (entity, *trimmed_name(words.text, entity.start, entity.end))
         for entity in entities
         if entity.label == PERSON or entity.label in OTHERS
     ]
     for entity, start, end in spans:
-        labels.setdefault(words.text[start:end], Counter())[entity.label] += 1
+        counts = labels.setdefault(words.text[start:end], [0, 0])
+        counts[0] += entity.label == PERSON
+        counts[1] += 1
     found: dict[str, bool] = {}
     for entity, start, end in spans:
         name = words.text[start:end]
-        if not found.get(name) and _can_name_person(words, start, end):
+        if not (name.isalpha() or found.get(name)) and _can_name_person(words, start, end):
             found[name] = entity.label == PERSON or (
                 not any(record.kind != "tenure" for record, _ in knowledge.named(name))
                 and (_is_person_elsewhere(name, labels) or _is_treated_as_person(entity, words, start, end, knowledge))
@@ -75,10 +76,15 @@ def _never() -> frozenset[str]:
     return word_list("stop_words") | word_list("other_nouns") | word_list("name_words") | capitalized
 
 
-def _is_person_elsewhere(name: str, labels: dict[str, Counter[str]]) -> bool:
-    """Whether the language model takes the name, or its end, for a person at least as often as for another thing."""
+def _is_person_elsewhere(name: str, labels: dict[str, list[int]]) -> bool:
+    """Whether the language model takes the name, or its end, for a person at least as often as for another thing.
+
+    Args:
+        name: The name.
+        labels: How often each name is taken for that of a person, and how often it occurs.
+    """
     ends = [name, *(name[space.end() :] for space in re.finditer(" ", name))]
-    return any((found := labels.get(form)) is not None and 2 * found[PERSON] >= found.total() for form in ends)
+    return any((found := labels.get(form)) is not None and 2 * found[0] >= found[1] for form in ends)
 
 
 def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: int, knowledge: Knowledge) -> bool:

@@ -112,12 +112,15 @@ def _is_better_known(candidate: Candidate, names: Sequence[Span], nations: dict[
 
 def _listed(text: str, entities: Sequence[NamedEntity], known: Sequence[Candidate]) -> set[str]:
     """Names in a list of organizations: the first is one, or a nation owns them ("Rosen AG and Mali's [Enku]")."""
+    listed = [entity for entity in entities if entity.label in LISTED and entity.root.dep_ == "conj"]
+    if not listed:
+        return set()
     organizations = {(c.start, c.end) for c in known if c.kind == "organization" and not c.is_blocker}
     roots = {entity.root.i: entity for entity in entities if entity.label in (LABEL, *LISTED)}
     found = set()
-    for entity in roots.values():
+    for entity in listed:
         token, shown, is_first = entity.root, False, False
-        while entity.label != LABEL and token.dep_ == "conj" and (other := roots.get(token.head.i)):
+        while token.dep_ == "conj" and (other := roots.get(token.head.i)):
             token = token.head
             is_first = other.label == LABEL or (other.start, other.end) in organizations
             shown = shown or is_first
