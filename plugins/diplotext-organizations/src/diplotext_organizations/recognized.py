@@ -120,7 +120,7 @@ def _listed(text: str, entities: Sequence[NamedEntity], known: Sequence[Candidat
     found = set()
     for entity in listed:
         token, shown, is_first = entity.root, False, False
-        while token.dep_ == "conj" and (other := roots.get(token.head.i)):
+        while token.dep_ == "conj" and token.head.i != token.i and (other := roots.get(token.head.i)):
             token = token.head
             is_first = other.label == LABEL or (other.start, other.end) in organizations
             shown = shown or is_first
