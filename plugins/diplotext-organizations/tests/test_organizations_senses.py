@@ -13,6 +13,9 @@ def pipeline() -> Pipeline:
     return Pipeline.of("organizations")
 
 
+NATO = "North Atlantic Treaty Organization"
+
+
 def organizations(document: Document) -> list[str]:
     """The names of the organizations, in order."""
     return [organization.name for organization in document.organizations]
@@ -145,3 +148,23 @@ def test_the_grammar_shows_organizations(pipeline):
         "the work will take a year."
     )
     assert "Jenoflex" in organizations(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoys welcomed NATO Resolution 12 and the new NATO Strategic Concept on Monday.", []),
+        ("The envoys welcomed NATO Secretary General Ana Rosen, who spoke in Oslo on Monday.", [NATO]),
+        ("Mali thanked the Government of Norway's envoys, who had come to Bamako for the talks.", []),
+        ("Carl Borgward, which was founded in 1924, said that it would close two plants in May.", ["Carl Borgward"]),
+        ("The airline Kesra Air will wait. Officials said on Monday that Kesra had no permit.", ["Kesra Air"]),
+    ],
+)
+def test_names_inside_and_beside_others(pipeline, text, expected):
+    assert organizations(pipeline.read(text)) == expected
+
+
+def test_states_are_no_part_of_their_bodies(pipeline):
+    document = pipeline.read("The envoys met the Audit Review Council of Norway in Oslo on Monday, officials said.")
+    assert document.organizations[0].mentions[0].text == "Audit Review Council"
+    assert states(document) == ["Norway"]

@@ -48,6 +48,11 @@ class Candidate:
     is_blocker: bool = False
 
 
+def blocking(candidate: Candidate) -> Candidate:
+    """A candidate that is no organization, and whose parts are no mentions, either."""
+    return attrs.evolve(candidate, kind="state", rule="-", is_blocker=True)
+
+
 def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Those that no longer one overlaps, in the order of the text; of two equally long the earlier given wins."""
     ranked = sorted(candidates, key=lambda candidate: candidate.start - candidate.end)

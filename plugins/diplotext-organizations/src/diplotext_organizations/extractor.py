@@ -10,8 +10,9 @@ import attrs
 from diplotext import Annotation, Extractor, Organization, Reading, Rule, State, rules_from
 from diplotext.text import Words
 from diplotext_organizations import acronyms, entities
-from diplotext_organizations.acting import acting_names
-from diplotext_organizations.candidates import Candidate, longest
+from diplotext_organizations.acting import ActingNames, Span, acting_governments
+from diplotext_organizations.candidates import Candidate, blocking, longest
+from diplotext_organizations.companies import short_names
 from diplotext_organizations.credits import without_credits
 from diplotext_organizations.gazetteer import KINDS, gazetteer_mentions, with_usual_order
 from diplotext_organizations.grammar import open_names
@@ -50,16 +51,27 @@ class OrganizationExtractor(Extractor):
         article = reading.article
         words, named = article.words, article.named_entities
         has_tree = reading.holds("token.dep")
-        acting = acting_names(named) if self.metonyms and has_tree else frozenset()
+        acting = ActingNames(named) if self.metonyms and has_tree else frozenset[Span]()
         persons = personal_names(named, words, reading.knowledge) if has_tree else frozenset()
         senses = senses_of(named, words) if has_tree else Senses()
+        persons = frozenset(span for span in persons if words.text[slice(*span)] not in senses.things)
         dateline = reading.document.frame.place
         places = [(dateline.start, dateline.end)] if dateline else []
-        known = gazetteer_mentions(words, article.matches(KINDS), acting=acting, places=places, persons=persons)
+        known = gazetteer_mentions(
+            words,
+            article.matches(KINDS),
+            acting=acting,
+            places=places,
+            persons=persons,
+            knowledge=reading.knowledge,
+        )
         opened = open_names(words, known, persons) if self.open_names else []
+        opened = [blocking(c) if c.name in senses.sites else c for c in opened]
         candidates = [*known, *(with_usual_order(candidate, reading.knowledge) for candidate in opened)]
         if self.open_names:
             candidates += recognized_names(named, words, reading.knowledge, candidates, persons, senses)
+        if has_tree:
+            candidates = list(acting_governments(candidates, words, article.tokens, reading.knowledge))
         defined = acronyms.definitions(words, candidates, places)
         if not self.open_names:
             spans = {(candidate.start, candidate.end) for candidate in known}
@@ -68,7 +80,8 @@ class OrganizationExtractor(Extractor):
         chosen = self._decided(words, candidates, meaning)
         chosen = entities.joined(chosen)
         short = entities.short_forms(words, chosen) if self.open_names else ()
-        chosen = sorted((*chosen, *short), key=lambda candidate: candidate.start)
+        firms = short_names(words, chosen, named, reading.knowledge) if self.open_names else ()
+        chosen = sorted((*chosen, *short, *firms), key=lambda candidate: candidate.start)
         keys = {(c.start, c.end): c.key for c in chosen}
         stated = {
             keys[(long.start, long.end)]: acronym

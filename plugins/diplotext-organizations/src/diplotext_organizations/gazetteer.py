@@ -8,7 +8,7 @@ Each ambiguous name says in `data/ambiguous.csv` what it needs. A capital is a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import attrs
@@ -18,6 +18,7 @@ from diplotext import Knowledge, Match
 from diplotext.text import Words
 from diplotext_organizations.candidates import Candidate
 from diplotext_organizations.lexicon import Ambiguity, ambiguities, metonym_words, not_organizations, shields
+from diplotext_organizations.longer_names import begins_longer_name
 from diplotext_organizations.metonyms import Evidence, evidence_of
 from diplotext_organizations.words import MODEL
 
@@ -59,7 +60,7 @@ class _Context:
     words: Words
     records: frozenset[str]  # ids of records that a name in the text surely means
     defined: frozenset[str]  # ids of organizations that the text calls by a name of several words
-    acting: frozenset[Span]  # names that are the subject of a verb that places cannot have
+    acting: Container[Span]  # names that are the subject of a verb that places cannot have
     places: frozenset[Span]  # the places of datelines, which do not mean governments
     persons: Mapping[int, Span]  # start of a word in the name of a person -> that name
     countries: Mapping[int, str]  # end of the name of a city or region of one country -> the country
@@ -69,18 +70,20 @@ def gazetteer_mentions(
     words: Words,
     matches: Iterable[Match],
     *,
-    acting: frozenset[Span] = frozenset(),
+    acting: Container[Span] = frozenset(),
     places: Iterable[Span] = (),
     persons: Iterable[Span] = (),
+    knowledge: Knowledge | None = None,
 ) -> list[Candidate]:
     """Mentions of organizations, formats and states of the gazetteer; other places, which block names inside them.
 
     Args:
         words: The words of the text.
         matches: The names of records of `KINDS` in the text, in order.
-        acting: Spans of names that the parse shows to act (`acting_names`).
+        acting: Spans of names that the parse shows to act (`ActingNames`).
         places: Spans of the places of datelines.
         persons: Spans of names of persons (`personal_names`).
+        knowledge: Names of states, to tell them from the names of organizations that they precede.
     """
     groups = [list(group) for _, group in groupby(matches, key=lambda match: (match.start, match.end))]
     context = _Context(
@@ -92,7 +95,31 @@ def gazetteer_mentions(
         persons={words.spans[i][0]: (start, end) for start, end in persons for i in _indexes(words, start, end)},
         countries=_countries(groups),
     )
-    return [candidate for group in groups if (candidate := _decide(group, context)) is not None]
+    found = (candidate for group in groups if (candidate := _decide(group, context)) is not None)
+    if knowledge is None:
+        return list(found)
+    return [part for candidate in found for part in _without_nation(candidate, words, knowledge)]
+
+
+def _without_nation(candidate: Candidate, words: Words, knowledge: Knowledge) -> Iterator[Candidate]:
+    """The candidate; without the adjective of a nation that it is also named without: "Afghan | Taliban"."""
+    record = candidate.record
+    if record is None or record.kind != "organization" or candidate.form != "name":
+        yield candidate
+        return
+    first = words.at(candidate.start)
+    rest = words.spans[first + 1][0] if first + 1 < len(words) else candidate.end
+    if rest >= candidate.end:
+        yield candidate
+        return
+    shorter = words.text[rest : candidate.end]
+    for state, name in knowledge.named(words.forms[first]) if shorter in {n.text for n in record.names} else ():
+        if state.kind == "state" and name.form == "demonym":
+            end = words.spans[first][1]
+            yield Candidate(candidate.start, end, "state", state.id, state.name, "state.demonym", "demonym", state)
+            yield attrs.evolve(candidate, start=rest)
+            return
+    yield candidate
 
 
 def _indexes(words: Words, start: int, end: int) -> range:
@@ -134,6 +161,8 @@ def _decide(group: Sequence[Match], context: _Context) -> Candidate | None:
         return None
     for kinds in (ORGANIZATIONS, ("state",)):
         named = [match for match in group if match.record.kind in kinds and match.name.form != "metonym"]
+        if named and begins_longer_name(words, words.before(end)):
+            continue
         if match := _one([match for match in named if _accepts(match, context)], context):
             return _candidate(match, _without_article(match, words.text))
     metonymic = [match for match in group if match.name.form == "metonym"]

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from diplotext.text import Words
-from diplotext_organizations.candidates import Candidate
+from diplotext_organizations.candidates import Candidate, blocking
 from diplotext_organizations.lexicon import HeadNoun, head_nouns, not_organizations
 from diplotext_organizations.lexicon import words as word_list
+from diplotext_organizations.longer_names import begins_longer_name
 from diplotext_organizations.words import NAME_SPACE, SPACE, is_capitalized
 
 MAX_NAME_TOKENS = 9
@@ -105,8 +106,8 @@ def _names(text: _Text) -> Iterator[Candidate]:
 def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
     words = text.words
     first, owner = _modifiers(text, head, noun)
-    last = _complement(text, head, noun)
-    if first == head and last == head:
+    last = _complement(text, head, noun, is_modified=first < head and not _only_nation(text, first, head))
+    if first == head and last == head and not _is_plural_party(text, head, noun):
         return None
     if first < head and last == head and not noun.national and _only_nation(text, first, head):
         return None
@@ -117,13 +118,17 @@ def _name(text: _Text, head: int, noun: HeadNoun) -> Candidate | None:
     whole = words.text[start : words.spans[last + 1][1]] if following else ""
     if {words.text[start:end], whole} & not_organizations("name") or following in not_organizations("after"):
         return None
+    is_blocker = begins_longer_name(words, last)
     if words.forms[last] in COMPANY_STOP and words.text[end : end + 1] == ".":
         end += 1
     name = " ".join(words.text[start:end].split())
-    if owner and noun.category == "ministry":
+    if noun.of_state and (state := _state_after(text, last)):
+        name = f"{name} of {state.name}"
+    elif owner and noun.category == "ministry":
         name = f"{name} of {owner.name}" if last > head else f"{words.text[owner.start : owner.end]} {name}"
     rule = "organization.company" if noun.category == "company" else "organization.head-noun"
-    return Candidate(start, end, "organization", name.casefold(), name, rule, category=noun.category, head=noun.noun)
+    found = Candidate(start, end, "organization", name.casefold(), name, rule, category=noun.category, head=noun.noun)
+    return blocking(found) if is_blocker else found
 
 
 def _modifiers(text: _Text, head: int, noun: HeadNoun) -> tuple[int, Candidate | None]:
@@ -211,8 +216,42 @@ def words_after(words: Words, candidate: Candidate) -> int:
     return words.before(candidate.end) + 1
 
 
-def _complement(text: _Text, head: int, noun: HeadNoun) -> int:
-    """Index of the last word of the name: "... of Foreign Affairs", "... for Peace and Reform of Ruritania"."""
+def _state_after(text: _Text, last: int) -> Candidate | None:
+    """The state that "of" joins to the name of one of its bodies."""
+    words = text.words
+    if words.gap(last) != " " or words.forms[last + 1] != "of" or words.gap(last + 1) != " ":
+        return None
+    return text.nations.get(last + 2) or (text.nations.get(last + 3) if words.forms[last + 2] == "the" else None)
+
+
+def _is_plural_party(text: _Text, head: int, noun: HeadNoun) -> bool:
+    """Whether a plural alone names a party: "talks with the [Liberals]", "[Republicans]"."""
+    words = text.words
+    if noun.category != "party" or not noun.noun.endswith("s") or words.in_headline(words.spans[head][0]):
+        return False
+    following = words.forms[head + 1] if words.gap(head) == " " else ""
+    return not words.begins_sentence(head) and not following[:1].isupper()
+
+
+def _is_of_nation(text: _Text, noun: HeadNoun, first: int, last: int) -> bool:
+    """Whether a complement says no more than whose body of a state it is: "the [Foreign Ministry] of Mali"."""
+    nation = text.nations.get(first)
+    if nation is None or nation.form == "demonym" or words_after(text.words, nation) <= last:
+        return False
+    return noun.of_state
+
+
+def _is_of_body(text: _Text, first: int, last: int) -> bool:
+    """Whether a complement is the name of a larger body: "the [Press Department] of the [Audit Office]"."""
+    words = text.words
+    if words.forms[first - 1] != "the":
+        return False
+    noun = head_nouns().get(words.forms[last])
+    return text.lasts.get(last) == first or (last > first and noun is not None)
+
+
+def _complement(text: _Text, head: int, noun: HeadNoun, *, is_modified: bool) -> int:
+    """Index of the last word of the name: "... of Foreign Affairs", "... for Peace and Reform"."""
     words, last = text.words, head
     for _ in range(3):
         following = last + 1
@@ -231,6 +270,11 @@ def _complement(text: _Text, head: int, noun: HeadNoun) -> int:
             break
         end = _noun_phrase(text, after, noun)
         if end is None or words.gap(after - 1) != " " or _is_origin(text, after, end):
+            break
+        if words.gap(end) in ("'s ", "’s ") and words.forms[end + 1][0].isupper():
+            break  # "the Communist Party of the People's Republic of China"
+        is_name = preposition == "of" and (last > head or is_modified)
+        if is_name and (_is_of_nation(text, noun, after, end) or _is_of_body(text, after, end)):
             break
         last = end
     return last

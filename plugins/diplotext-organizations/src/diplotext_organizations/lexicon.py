@@ -16,7 +16,7 @@ PACKAGE = "diplotext_organizations"
 LISTS: Mapping[str, Table] = immutabledict(
     {
         name: Table(PACKAGE, f"{name}.csv", columns=("word",), matching={"word": WORD})
-        for name in ("name_words", "other_nouns")
+        for name in ("company_words", "name_words", "other_nouns")
     }
 )
 """Lists of words, each a file with a column `word`."""
@@ -69,6 +69,10 @@ NOT_ORGANIZATIONS = Table(
 OTHER_SENSES = Table(PACKAGE, "other_senses.csv", columns=("role", "word"), key=("role", "word"))
 
 
+BODIES_OF_STATES = ("ministry", "government", "parliament", "court", "agency", "army", "police")
+COUNCILS = ("Council", "Commission", "Committee")
+
+
 @attrs.frozen
 class HeadNoun:
     """A noun that heads names of organizations, such as "Council".
@@ -84,6 +88,11 @@ class HeadNoun:
     category: str | None
     complements: frozenset[str]
     national: bool
+
+    @property
+    def of_state(self) -> bool:
+        """Whether states have such bodies: what "of" joins to the name is then the state, and no part of it."""
+        return self.category in BODIES_OF_STATES or self.noun in COUNCILS
 
 
 @attrs.frozen
@@ -137,6 +146,12 @@ def words(name: str) -> frozenset[str]:
     if name == "stop_words":
         return english.stop_words("organization") | english.calendar_names(ambiguous=True)
     return LISTS[name].words("word")
+
+
+@cache
+def company_words() -> frozenset[str]:
+    """Words after a name that only say that it is a company: "Air", "Holdings", "AG"."""
+    return words("company_words") | {noun.noun for noun in head_nouns().values() if noun.category == "company"}
 
 
 @cache
@@ -199,8 +214,18 @@ def not_organizations(role: str) -> frozenset[str]:
 
 @cache
 def other_senses(role: str) -> frozenset[str]:
-    """Common nouns that say what else a name is: next to it or as its predicate (`noun`), or after it (`head`)."""
+    """Nouns that say what else a name is.
+
+    Common nouns next to it or as its predicate (`noun`), before "of" and it (`place`) or after it (`head`); nouns at
+    the end of the names of sites (`site`).
+    """
     return OTHER_SENSES.words("word", role=role)
+
+
+@cache
+def speaking_verbs() -> frozenset[str]:
+    """The lemmas of verbs of reporting."""
+    return frozenset(verb.lemma for verb in english.reporting_verbs() if verb.kind == "verb")
 
 
 @cache

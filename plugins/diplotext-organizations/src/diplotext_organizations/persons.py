@@ -7,7 +7,6 @@ person where the sentence treats it so: a title precedes it, "who" follows it, o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,7 +15,7 @@ from diplotext.knowledge import english
 from diplotext.plugin import NamedEntity
 from diplotext.syntax import children_of, role_of
 from diplotext.text import Words, trimmed_name
-from diplotext_organizations.lexicon import head_nouns, person_titles
+from diplotext_organizations.lexicon import head_nouns, person_titles, speaking_verbs
 from diplotext_organizations.lexicon import words as word_list
 from diplotext_organizations.words import is_capitalized
 
@@ -39,18 +38,20 @@ def personal_names(entities: Sequence[NamedEntity], words: Words, knowledge: Kno
         words: The words of the text.
         knowledge: Names of organizations and places.
     """
-    labels: dict[str, Counter[str]] = {}
+    labels: dict[str, list[int]] = {}
     spans = [
         (entity, *trimmed_name(words.text, entity.start, entity.end))
         for entity in entities
         if entity.label == PERSON or entity.label in OTHERS
     ]
     for entity, start, end in spans:
-        labels.setdefault(words.text[start:end], Counter())[entity.label] += 1
+        counts = labels.setdefault(words.text[start:end], [0, 0])
+        counts[0] += entity.label == PERSON
+        counts[1] += 1
     found: dict[str, bool] = {}
     for entity, start, end in spans:
         name = words.text[start:end]
-        if not found.get(name) and _can_name_person(words, start, end):
+        if not (name.isalpha() or found.get(name)) and _can_name_person(words, start, end):
             found[name] = entity.label == PERSON or (
                 not any(record.kind != "tenure" for record, _ in knowledge.named(name))
                 and (_is_person_elsewhere(name, labels) or _is_treated_as_person(entity, words, start, end, knowledge))
@@ -75,10 +76,15 @@ def _never() -> frozenset[str]:
     return word_list("stop_words") | word_list("other_nouns") | word_list("name_words") | capitalized
 
 
-def _is_person_elsewhere(name: str, labels: dict[str, Counter[str]]) -> bool:
-    """Whether the language model takes the name, or its end, for a person at least as often as for another thing."""
+def _is_person_elsewhere(name: str, labels: dict[str, list[int]]) -> bool:
+    """Whether the language model takes the name, or its end, for a person at least as often as for another thing.
+
+    Args:
+        name: The name.
+        labels: How often each name is taken for that of a person, and how often it occurs.
+    """
     ends = [name, *(name[space.end() :] for space in re.finditer(" ", name))]
-    return any((found := labels.get(form)) is not None and 2 * found[PERSON] >= found.total() for form in ends)
+    return any((found := labels.get(form)) is not None and 2 * found[0] >= found[1] for form in ends)
 
 
 def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: int, knowledge: Knowledge) -> bool:
@@ -91,15 +97,10 @@ def _is_treated_as_person(entity: NamedEntity, words: Words, start: int, end: in
         return root.tag_ != "NNPS"
     if AGE.match(words.text, end):
         return True
-    if role_of(root) != "subject" or root.tag_ == "NNPS" or root.head.lemma_ not in _speaking():
+    if role_of(root) != "subject" or root.tag_ == "NNPS" or root.head.lemma_ not in speaking_verbs():
         return False
     if any(token.lower_ == "it" for token in root.doc[root.head.i + 1 : root.head.i + 4]):
         return False  # "X said it would ..."
     if PRONOUN.match(words.text, end) or words.gap(first - 1) in ("'s ", "’s "):
         return True
     return any(record.kind in ("state", "city", "region") for record, _ in knowledge.named(words.forms[first]))
-
-
-@cache
-def _speaking() -> frozenset[str]:
-    return frozenset(verb.lemma for verb in english.reporting_verbs() if verb.kind == "verb")

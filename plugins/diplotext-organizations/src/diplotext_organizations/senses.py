@@ -15,19 +15,19 @@ import attrs
 from diplotext.plugin import NamedEntity
 from diplotext.syntax import children_of, role_of
 from diplotext.text import Words, trimmed_name
-from diplotext_organizations.lexicon import apposed, not_organizations, other_senses, person_titles
+from diplotext_organizations.lexicon import apposed, not_organizations, other_senses, person_titles, speaking_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PERSON = "PERSON"
+PERSON, ORG = "PERSON", "ORG"
 PERSONAL = (PERSON, "PRODUCT", "WORK_OF_ART")
 AGENTS = frozenset(
     ("brewer", "giant", "group", "insurer", "lender", "manufacturer", "operator", "retailer", "supplier")
 )
 """Nouns for companies that are nouns for persons, too."""
 
-DOUBTFUL = (*PERSONAL, "ORG", "EVENT", "FAC")
+DOUBTFUL = (*PERSONAL, ORG, "EVENT", "FAC")
 """Labels of names that may be those of an organization, or show that another mention is not."""
 
 OWNER = ("poss", "nmod:poss")
@@ -41,10 +41,14 @@ class Senses:
     Attributes:
         others: Names of ships, storms, works, regions, operations and the like.
         organizations: Names that the grammar shows to be those of organizations.
+        things: Those of them that look like names of persons.
+        sites: Names of hospitals, museums and the like that never speak in the text.
     """
 
     others: frozenset[str] = frozenset()
     organizations: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
 
 
 def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
@@ -61,16 +65,22 @@ def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
     surnames = {token.text for entity in named for token in entity.tokens}
     spans = [(entity, *trimmed_name(words.text, entity.start, entity.end)) for entity in entities]
     doubtful = {words.text[start:end] for entity, start, end in spans if entity.label in DOUBTFUL}
+    things: set[str] = set()
+    sites: dict[str, bool] = {}
     for entity, start, end in spans:
         name, first = words.text[start:end], words.at(start)
         if start >= end or name not in doubtful:
             continue
+        if first < words.before(end) and words.forms[words.before(end)] in other_senses("site"):
+            sites[name] = sites.get(name, True) and not _speaks(entity.root)
         if words.forms[first] in not_organizations("first"):
             others.add(words.text[words.spans[first + 1][0] : end] if words.spans[first][1] < end else name)
             others.add(name)
             continue
         stated, before = set(_nouns(entity.root)), set(_before(entity, words, first))
         of_person = entity.label == PERSON and (len(entity.tokens) > 1 or name in surnames)
+        if entity.label in PERSONAL and (_is_thing(entity.root, words, end) or _is_paper(words, first)):
+            things.add(name)
         if not of_person and _owns_person(entity, persons):
             organizations.add(name)
         stated, titled = stated - (AGENTS if entity.label == PERSON else set()), of_person and _has_title(words, first)
@@ -78,7 +88,13 @@ def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
             organizations.add(name)
         elif _is_another(stated | before):
             others.add(name)
-    return Senses(frozenset(others - organizations), frozenset(organizations))
+    silent = frozenset(name for name, is_silent in sites.items() if is_silent)
+    organizations |= things
+    return Senses(frozenset(others - organizations), frozenset(organizations), frozenset(things), silent)
+
+
+def _speaks(root: Token) -> bool:
+    return role_of(root) == "subject" and root.head.lemma_ in speaking_verbs()
 
 
 def _has_title(words: Words, first: int) -> bool:
@@ -89,6 +105,19 @@ def _is_another(nouns: set[str]) -> bool:
     """Whether nouns say that a name is that of something else, and none that it is an organization's."""
     others = other_senses("noun") | other_senses("place")
     return nouns.isdisjoint(apposed("before")) and not nouns.isdisjoint(others)
+
+
+def _is_thing(root: Token, words: Words, end: int) -> bool:
+    """Whether a relative clause right after it takes it for a thing: "[Carl Borgward], which was founded in 1924"."""
+    if not words.text.startswith(", which ", end):
+        return False
+    clauses = children_of(root, "relative")
+    return any(token.lower_ == "which" for clause in clauses for token in children_of(clause, "subject"))
+
+
+def _is_paper(words: Words, first: int) -> bool:
+    """Whether the noun before it says that it is a newspaper: "the daily [Corriere della Sera]"."""
+    return first > 0 and words.gap(first - 1) in (" ", ", ") and apposed("named").get(words.forms[first - 1]) == "media"
 
 
 def _owns_person(entity: NamedEntity, persons: set[int]) -> bool:
