@@ -37,6 +37,13 @@ YEAR_JOINT = re.compile(r",?\s(?:in|on)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?"
 LEADING_LIMIT = re.compile(r"(?:\w+,\s)?(?:Until|Till)\s?\S{0,6}")
 """A limit that its sentence begins with, the beginning of what is within it."""
 SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
+THROUGH_BEFORE = re.compile(r"\bthrough\s$", re.I)
+CREDIT_AFTER = re.compile(r"[^.\n]{0,20}\.?\s?\([^()\n]{0,60}(?:/|\bphoto\b)[^()\n]{0,40}\)", re.I)
+"""Whose picture a caption is of, after its date."""
+FILE_PICTURE = re.compile(r"FILE\b")
+PLACE_OF_PICTURE = re.compile(r"\b(?:in|at|near|outside|of)\s[^,;:]{2,60}(?:,\s[^,;:]{2,30}){0,2},\s$")
+"""What is before the date of a picture: "in Orlando, Florida, June 12"."""
+END_OF_CAPTION = re.compile(r"(?:,?\s\d{4})?\.?\s*(?:\n|$)")
 MAX_CHARS_TO_CUE = 160  # characters of a sentence that are searched for a cue
 
 
@@ -123,7 +130,7 @@ class Context:
         """
         if self._follows(LIMIT_BEFORE) and not self._was_limit():
             return "future"
-        if self._follows(SINCE_BEFORE):
+        if self._follows(SINCE_BEFORE) or self.is_of_picture():
             return "past"
         if self.of_parse is not None and (found := self.of_parse(self.start, self.end)):
             return found
@@ -140,7 +147,7 @@ class Context:
 
         "Died on Jan. 6", "met in May"; not "a dividend payable Jan. 6".
         """
-        if self._follows(SINCE_BEFORE):
+        if self._follows(SINCE_BEFORE) or self.is_of_picture():
             return True
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
 
@@ -157,6 +164,20 @@ class Context:
     def is_still_to_be(self) -> bool:
         """Whether a present "is" says when something is: "the visit is in three weeks"."""
         return self.present_of_parse is not None and self.present_of_parse(self.start, self.end)
+
+    def is_of_picture(self) -> bool:
+        """Whether it says when a picture was taken, whose caption is in the present: "Traders wait in Bonn, May 3"."""
+        start, end = self.sentence
+        if FILE_PICTURE.match(self.text, start) or CREDIT_AFTER.match(self.text, self.end):
+            return True
+        if END_OF_CAPTION.match(self.text, self.end) is None:
+            return False
+        opens = start == 0 or "\n" in self.text[max(0, start - 2) : start]
+        return opens and PLACE_OF_PICTURE.search(self.text, start, self.start) is not None
+
+    def ends_span(self) -> bool:
+        """Whether something lasts up to it: "loans through January"; what is so long that it is mostly near."""
+        return THROUGH_BEFORE.search(self.text, max(0, self.start - 12), self.start) is not None
 
     def _follows(self, pattern: re.Pattern[str]) -> bool:
         """Whether a word is right before an expression, or begins it."""
