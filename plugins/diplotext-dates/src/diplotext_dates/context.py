@@ -31,6 +31,7 @@ AMOUNT_AFTER = re.compile(
 LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # what is ahead when it is said
 MAX_CHARS_BACK_IN_HISTORY = 4000  # characters from a month back to the year that the text is about
 MAX_CHARS_BACK_IN_NEWS = 150  # the same in news, from one sentence to the next
+PERIODS_OF_RESULTS = frozenset(("P6M", "P9M", "P12M"))
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
 YEAR_JOINT = re.compile(r",?\s(?:in|on)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?")
 """What may be between a year and the day or month in it that follows."""
@@ -224,6 +225,17 @@ class Context:
             if value.precision in dated and value.kind in ("date", "time") and not item.quoted and value.latest:
                 return value.earliest if value.resolved else None
         return None
+
+    def speaks_of_months(self) -> bool:
+        """Whether the paragraph spoke of a length of several months, and of no quarter since: "for the nine months"."""
+        for item in reversed(self.earlier):
+            if self.start - item.end > MAX_CHARS_BACK or "\n" in self.text[item.end : self.start]:
+                return False
+            if item.value.precision == "quarter" and item.value.kind != "duration":
+                return False
+            if item.value.timex in PERIODS_OF_RESULTS:
+                return True
+        return False
 
     def dated_since(self, offset: int, precision: str) -> bool:
         """Whether an expression of a precision, resolved or not, was read from an offset on."""

@@ -197,6 +197,8 @@ def moved_by(day: datetime.date, amount: Fraction, unit: str, precision: str, an
 
 def compared_quarter(context: Context, rel: str) -> Value | None:
     """The same quarter of the year before, where the results of a quarter are compared with it."""
+    if context.base is not None and context.speaks_of_months():  # "in the nine months … a year earlier"
+        return attrs.evolve(values.of_year(context.base.year - 1), anchor="text")
     near = rel == "earlier" or context.dated_since(max(context.sentence[0], context.start - MAX_CHARS_BACK), "quarter")
     max_chars = (
         MAX_CHARS_BACK_TO_QUARTER if rel == "period" or context.compares_amounts() else MAX_CHARS_BACK if near else 0
