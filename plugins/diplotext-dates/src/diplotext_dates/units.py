@@ -35,6 +35,8 @@ PRECISIONS: Final = {
 }  # fmt: skip
 COMPARED = re.compile(r"\b(?:from|with|than|to|period)\b[^.;]*(?:million|billion|cents|share|period),?\s$")
 
+SAME_PERIOD = re.compile(r"\b(?:same|corresponding|comparable)\s(?:period|months?|quarter)\s(?:of\s|in\s)?$", re.I)
+
 
 def plain(rel: str) -> str:
     """A relation without its article: `the coming` is `coming`."""
@@ -77,6 +79,8 @@ def this_unit(node: Node, context: Context) -> Value | None:
     unit = node.word("unit")
     if unit not in PARTIAL:
         return None
+    if unit == "year" and node.word("rel") == "last" and (same := same_period(context)):
+        return same
     compares = unit == "year" and node.word("rel") == "last" and COMPARED.search(context.before())
     if compares and (quarter := compared_quarter(context, "last")):
         return quarter
@@ -193,6 +197,24 @@ def moved_by(day: datetime.date, amount: Fraction, unit: str, precision: str, an
         return attrs.evolve(of_unit(moved, precision), anchor=anchor)
     except (ValueError, OverflowError):
         return None
+
+
+def same_period(context: Context) -> Value | None:
+    """The month or quarter that its sentence named, a year before: "in February … the same period last year"."""
+    start = max(context.sentence[0], context.start - MAX_CHARS_BACK)
+    if not SAME_PERIOD.search(context.text, start, context.start):
+        return None
+    for item in reversed(context.earlier):
+        if item.end < start:
+            return None
+        value = item.value
+        if value.precision in ("month", "quarter") and value.kind in ("date", "range") and value.earliest:
+            ends = [moved_by(day, Fraction(-1), "Y", value.precision, "text") for day in (value.earliest, value.latest or value.earliest)]
+            known = [end for end in ends if end is not None]
+            if len(known) < len(ends):
+                return None
+            return known[0] if known[0].value == known[1].value else attrs.evolve(values.of_interval(*known), anchor="text")
+    return None
 
 
 def compared_quarter(context: Context, rel: str) -> Value | None:

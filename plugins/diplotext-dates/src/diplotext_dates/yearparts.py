@@ -12,7 +12,7 @@ import attrs
 
 from diplotext_dates import values
 from diplotext_dates.absolute import calendar_day, month_number
-from diplotext_dates.amounts import ordinal
+from diplotext_dates.amounts import ordinal, year_number
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import MAX_CHARS_BACK_TO_QUARTER, Context
 from diplotext_dates.lexicon import words
@@ -123,9 +123,9 @@ def season(node: Node, context: Context) -> Value | None:
     index = int(words("SEASON")[node.word("season")])
     if said := node.word("year"):
         until = node.word("year2")
-        if until and int(until[-2:]) != (int(said) + 1) % 100:
+        if until and int(until[-2:]) != (year_number(said) + 1) % 100:
             return None  # "the winter of 1957-62"
-        return values.of_season(int(said), index)
+        return values.of_season(year_number(said), index)
     rel = plain(node.word("rel"))
     partial = context.unresolved(f"XXXX-{values.SEASON_NAMES[index - 1]}", "season", f"XXXX-{20 + index}")
     if meant := relative_year(node, context):
