@@ -179,6 +179,7 @@ class Article:
             only_said=partial(is_only_said, self.reading.parse) if self._is_parsed else None,
             is_history=self.is_history,
             country=partial(country_of, knowledge=self.reading.knowledge, sentence_at=self.sentence_at),
+            knowledge=self.reading.knowledge,
             published_month=self._published_month,
             quoted=self.quotation_of(node) is not None,
         )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from diplotext import Knowledge
 from diplotext_dates.cascade import Node
 from diplotext_dates.directions import Direction, of_words
 from diplotext_dates.values import Value
@@ -85,6 +86,7 @@ class Context:
         is_history: Whether the document is a history, whose dates follow each other, rather than news.
         country: The country that a public holiday is of, by the text; it is given the one that mostly has such a day.
         quoted: Whether it is in a quotation.
+        knowledge: The records that say who held which office.
         published_month: Year and month of the publication where its day is not known.
     """
 
@@ -104,6 +106,7 @@ class Context:
     only_said: Callable[[int, int], bool] | None = None
     is_history: bool = False
     country: Callable[[Node, str], str | None] = lambda node, default: default or None
+    knowledge: Knowledge | None = None
     published_month: tuple[int, int] | None = None
     quoted: bool = False
 
@@ -168,7 +171,7 @@ class Context:
 
     def is_of_picture(self) -> bool:
         """Whether it says when a picture was taken, whose caption is in the present: "Traders wait in Bonn, May 3"."""
-        start, end = self.sentence
+        start = self.sentence[0]
         if FILE_PICTURE.match(self.text, start) or CREDIT_AFTER.match(self.text, self.end):
             return True
         if END_OF_CAPTION.match(self.text, self.end) is None:

@@ -36,7 +36,8 @@ def cue_pattern() -> re.Pattern[str]:
     infinitives = rf"[a-z]+\s{{1,3}}to\s{{1,3}}(?:{alternation('future_infinitive')})"
     leads = "be|been|being|the|a|an|his|her|its|their|our|of|newly|recently|so-called|by|and|to"
     neutral = rf"(?:{leads})\s{{1,3}}(?:[a-z]+ed|held|met|made|sent|put|taken|given)"
-    past = rf"{alternation('past_verb')}|(?!(?:need|indeed|hundred|(?:ex|pro|suc)ceed|speed|feed|breed|bleed|heed|seed|greed)\b)[a-z]{{2,}}ed"
+    no_past = "need|indeed|hundred|exceed|proceed|succeed|speed|feed|breed|bleed|heed|seed|greed"
+    past = rf"{alternation('past_verb')}|(?!(?:{no_past})\b)[a-z]{{2,}}ed"
     words_of_it = rf"(?<!\w)(?:(?P<future>{alternation('future_cue')}|{infinitives})|{neutral}|(?P<past>{past}))(?!\w)"
     return re.compile(rf"(?P<short>['’]ll\b|\bwon['’]t\b)|{words_of_it}")
 
@@ -236,7 +237,6 @@ class Clause:
     def is_governed(self, vocabulary: str) -> bool:
         """Whether the governing verb is one of a vocabulary."""
         return self.governor is not None and lemma_of(self.governor) in words(vocabulary)
-
 
     @property
     def is_limit(self) -> bool:

@@ -69,9 +69,7 @@ def _holiday(node: Node, context: Context, record: NamedDay, country: str) -> Va
         this = [found for found in near if found.earliest and found.earliest.year == base.year]
         return context.resolved(this[0]) if this else None
     running = bool(past) and past[-1].latest is not None and past[-1].latest >= base
-    future = rel in ("next", "following", "the following") or (
-        not rel and not running and _is_ahead(context, ahead)
-    )
+    future = rel in ("next", "following", "the following") or (not rel and not running and _is_ahead(context, ahead))
     chosen = ahead[:1] if future else past[-1:]
     return context.resolved(chosen[0]) if chosen else None
 

@@ -205,15 +205,16 @@ def same_period(context: Context) -> Value | None:
     if not SAME_PERIOD.search(context.text, start, context.start):
         return None
     for item in reversed(context.earlier):
+        value = item.value
         if item.end < start:
             return None
-        value = item.value
         if value.precision in ("month", "quarter") and value.kind in ("date", "range") and value.earliest:
-            ends = [moved_by(day, Fraction(-1), "Y", value.precision, "text") for day in (value.earliest, value.latest or value.earliest)]
-            known = [end for end in ends if end is not None]
-            if len(known) < len(ends):
+            days = (value.earliest, value.latest or value.earliest)
+            ends = [moved_by(day, Fraction(-1), "Y", value.precision, "text") for day in days]
+            first, last = ends
+            if first is None or last is None:
                 return None
-            return known[0] if known[0].value == known[1].value else attrs.evolve(values.of_interval(*known), anchor="text")
+            return first if first.value == last.value else attrs.evolve(values.of_interval(first, last), anchor="text")
     return None
 
 

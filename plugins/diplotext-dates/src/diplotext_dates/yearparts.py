@@ -74,7 +74,7 @@ def quarter_of(node: Node, context: Context) -> Value | None:
 
 
 def the_quarter(node: Node, context: Context) -> Value | None:
-    """`the quarter` that the text spoke of or that ended on a day; `the latest quarter`, reported or before publication."""
+    """`the quarter` that the text spoke of or that ended on a day; `the latest quarter`."""
     if ended := _ended().match(node.site.text, node.end, node.end + MAX_CHARS_TO_END):
         return _ended_quarter(context, ended)
     reported = context.antecedent("quarter", counted=False, max_chars=MAX_CHARS_BACK_TO_QUARTER)
@@ -112,9 +112,9 @@ def _ended_quarter(context: Context, ended: re.Match[str]) -> Value:
     end = calendar_day(year, month, day) if year else None
     if end is not None:
         for near in (end - MAX_DAYS_OFF * DAY, end):
-            found = of_unit(near, "quarter")
-            if found.latest is not None and abs((found.latest - end).days) <= MAX_DAYS_OFF:
-                return found if ended["year"] else context.resolved(found)
+            whole = of_unit(near, "quarter")
+            if whole.latest is not None and abs((whole.latest - end).days) <= MAX_DAYS_OFF:
+                return whole if ended["year"] else context.resolved(whole)
     return context.unresolved(PARTIAL["quarter"], "quarter")
 
 

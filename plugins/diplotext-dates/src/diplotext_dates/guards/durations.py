@@ -27,7 +27,8 @@ LENGTH_LEAD = re.compile(
 )
 TAKING_LEAD = re.compile(r"\b(?:take|takes|took|time in|follows?|followed)\s$")
 BARE_LEAD = re.compile(
-    r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after|over the|in(?: just| only)?)\s{1,3}$", re.I
+    r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after|over the|in(?: just| only)?)\s{1,3}$",
+    re.I,
 )
 AFTER_LEAD = re.compile(r"\b(?:after|following)\s{1,3}$", re.I)
 OF_AFTER = re.compile(r"\sof\s")
