@@ -42,7 +42,8 @@ SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
 THROUGH_BEFORE = re.compile(r"\bthrough\s$", re.I)
 CREDIT_AFTER = re.compile(r"[^.\n]{0,20}\.?\s?\([^()\n]{0,60}(?:/|\bphoto\b)[^()\n]{0,40}\)", re.I)
 """Whose picture a caption is of, after its date."""
-FILE_PICTURE = re.compile(r"FILE\b")
+FILE_PICTURE = "FILE "
+MAX_CHARS_OF_CAPTION = 400
 PLACE_OF_PICTURE = re.compile(r"\b(?:in|at|near|outside|of)\s[^,;:]{2,60}(?:,\s[^,;:]{2,30}){0,2},\s$")
 """What is before the date of a picture: "in Orlando, Florida, June 12"."""
 END_OF_CAPTION = re.compile(r"(?:,?\s\d{4})?\.?\s*(?:\n|$)")
@@ -171,13 +172,16 @@ class Context:
 
     def is_of_picture(self) -> bool:
         """Whether it says when a picture was taken, whose caption is in the present: "Traders wait in Bonn, May 3"."""
-        start = self.sentence[0]
-        if FILE_PICTURE.match(self.text, start) or CREDIT_AFTER.match(self.text, self.end):
+        if CREDIT_AFTER.match(self.text, self.end):
             return True
-        if END_OF_CAPTION.match(self.text, self.end) is None:
+        ends = END_OF_CAPTION.match(self.text, self.end) is not None
+        if not ends and self.text.find(FILE_PICTURE, max(0, self.start - MAX_CHARS_OF_CAPTION), self.start) < 0:
             return False
+        start = self.sentence[0]
+        if self.text.startswith(FILE_PICTURE, start):
+            return True
         opens = start == 0 or "\n" in self.text[max(0, start - 2) : start]
-        return opens and PLACE_OF_PICTURE.search(self.text, start, self.start) is not None
+        return ends and opens and PLACE_OF_PICTURE.search(self.text, start, self.start) is not None
 
     def ends_span(self) -> bool:
         """Whether something lasts up to it: "loans through January"; what is so long that it is mostly near."""

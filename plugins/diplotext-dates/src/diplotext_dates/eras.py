@@ -15,6 +15,7 @@ from typing import Final
 from diplotext import Knowledge, Record
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
+from diplotext_dates.countries import states_of
 from diplotext_dates.guards.eras import BACK, NUMBERS, name_of, step_of
 from diplotext_dates.lexicon import words
 from diplotext_dates.values import DAY, Value
@@ -69,8 +70,9 @@ def _before_today(context: Context, name: str) -> Record | None:
     assert context.knowledge is not None
     if context.base is None:
         return None
-    matches = context.knowledge.find(name) if name else context.knowledge.find(context.text, *context.sentence)
-    states = {match.record.id for match in matches if match.record.kind == "state"}
+    named = states_of(context.knowledge)
+    matches = named.find(name) if name else named.find(context.text, *context.sentence)
+    states = {match.record.id for match in matches}
     if len(states) != 1:
         return None
     tenures = context.knowledge.belonging(next(iter(states)), "tenure")
