@@ -1,4 +1,4 @@
-"""Times of an office holder: `during the Obama presidency`; the body, and a presidency of nobody, are no times."""
+"""Times of an office holder: `during the Obama presidency`; the body, and a presidency of nobody, say no time."""
 
 from __future__ import annotations
 
