@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,6 +19,9 @@ from diplotext_dates.countries import country_of
 from diplotext_dates.directions import Direction, happened_on, is_on, is_only_said, of_parse
 from diplotext_dates.reading import read, walk
 from diplotext_dates.utterances import said_on
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Word
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 MIN_HISTORY_DATES = 5  # so many dates of years long past make a history ...
@@ -55,6 +59,11 @@ def site_of(reading: Reading) -> Site:
     return Site(reading.text, tag, name_around)
 
 
+def _runs_on(word: Word) -> bool:
+    """Whether a sentence cannot end with a word, whatever the parse says: no mark and no line ends there."""
+    return word.text[-1].isalnum() and "\n" not in word.whitespace_ and not word.nbor().is_space
+
+
 @attrs.frozen(eq=False)
 class Article:
     """A document with its expressions, before they are read.
@@ -82,9 +91,14 @@ class Article:
         span = self.reading.parse.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
             return start, end
-        sentence = span[0].sent
-        text = self.reading.text[sentence.start_char : sentence.end_char]
-        return sentence.end_char - len(text.lstrip()), sentence.start_char + len(text.rstrip())
+        parse = self.reading.parse
+        first = last = span[0].sent
+        while first.start and _runs_on(parse[first.start - 1]):
+            first = parse[first.start - 1].sent
+        while last.end < len(parse) and _runs_on(parse[last.end - 1]):
+            last = parse[last.end].sent
+        text = self.reading.text[first.start_char : last.end_char]
+        return last.end_char - len(text.lstrip()), first.start_char + len(text.rstrip())
 
     @cached_property
     def _is_parsed(self) -> bool:
@@ -165,6 +179,7 @@ class Article:
             only_said=partial(is_only_said, self.reading.parse) if self._is_parsed else None,
             is_history=self.is_history,
             country=partial(country_of, knowledge=self.reading.knowledge, sentence_at=self.sentence_at),
+            knowledge=self.reading.knowledge,
             published_month=self._published_month,
             quoted=self.quotation_of(node) is not None,
         )

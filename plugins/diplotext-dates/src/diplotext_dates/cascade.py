@@ -17,6 +17,7 @@ from diplotext_dates.alphabet import symbol_of, symbols_with
 from diplotext_dates.lexicon import PIECE, entries, rules
 from diplotext_dates.tokens import Token, islands, number_classes
 
+MAX_CHARS_OF_NAME = 60  # before or after a match
 Tags = Callable[[int], str]
 
 
@@ -49,6 +50,8 @@ class Rule:
         split: Groups each of which is an expression of its own, in order.
         id_of_ends: The rule that annotations of its ends name, where these are bare tokens ("2014" of "2014-2018").
         part: Whether a match alone is not a time expression.
+        before: What of the text before a match belongs to it: names, which the vocabulary lacks.
+        after: The same after it.
         examples: Expressions that it matches as a whole.
     """
 
@@ -61,6 +64,8 @@ class Rule:
     split: tuple[str, ...]
     id_of_ends: str | None
     part: bool
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     examples: tuple[str, ...]
 
     @property
@@ -182,6 +187,8 @@ def _rule(row: Mapping[str, Any], stage: str) -> Rule:
         split=tuple(row.get("split", ())),
         id_of_ends=row.get("id_of_ends"),
         part=stage == "numbers",
+        before=re.compile(row["before"]) if "before" in row else None,
+        after=re.compile(row["after"]) if "after" in row else None,
         examples=tuple(row["examples"]),
     )
 
@@ -272,7 +279,8 @@ def _replaced(
             if held := items[places[first] : places[last]]:
                 parts[name], spans[name] = held[0], (held[0].start, held[-1].end)
         held = items[places[start] : places[end]]
-        node = Node(site, rule, held[0].start, held[-1].end, parts, spans)
+        free = max((item.end for item in items[: places[start]] if isinstance(item, Node)), default=0)
+        node = Node(site, rule, *_widened(site.text, rule, held[0].start, held[-1].end, free), parts, spans)
         if not accepts(node):
             continue
         nodes = _split(node) if rule.split else [node]
@@ -282,6 +290,15 @@ def _replaced(
     if not done:
         return items, pattern
     return [*new_items, *items[places[done] :]], "".join([*new_pattern, pattern[done:]])
+
+
+def _widened(text: str, rule: Rule, start: int, end: int, free: int) -> tuple[int, int]:
+    """The offsets of a match with the names around it that belong to it; what was found ends before `free`."""
+    if rule.before is not None and (match := rule.before.search(text, max(free, start - MAX_CHARS_OF_NAME), start)):
+        start = match.start()
+    if rule.after is not None and (match := rule.after.match(text, end, end + MAX_CHARS_OF_NAME)):
+        end = match.end()
+    return start, end
 
 
 def _split(node: Node) -> list[Node]:

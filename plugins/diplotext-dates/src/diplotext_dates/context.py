@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from diplotext import Knowledge
 from diplotext_dates.cascade import Node
 from diplotext_dates.directions import Direction, of_words
 from diplotext_dates.values import Value
@@ -31,12 +32,21 @@ AMOUNT_AFTER = re.compile(
 LIMIT_BEFORE = re.compile(r"\b(?:until|till|effective|ahead of)\s", re.I)  # what is ahead when it is said
 MAX_CHARS_BACK_IN_HISTORY = 4000  # characters from a month back to the year that the text is about
 MAX_CHARS_BACK_IN_NEWS = 150  # the same in news, from one sentence to the next
+PERIODS_OF_RESULTS = frozenset(("P6M", "P9M", "P12M"))
 DATED = frozenset(("day", "month", "year", "season", "quarter", "hour", "minute"))
 YEAR_JOINT = re.compile(r",?\s(?:in|on)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?")
 """What may be between a year and the day or month in it that follows."""
 LEADING_LIMIT = re.compile(r"(?:\w+,\s)?(?:Until|Till)\s?\S{0,6}")
 """A limit that its sentence begins with, the beginning of what is within it."""
 SINCE_BEFORE = re.compile(r"\bsince\s", re.I)
+THROUGH_BEFORE = re.compile(r"\bthrough\s$", re.I)
+CREDIT_AFTER = re.compile(r"[^.\n]{0,20}\.?\s?\([^()\n]{0,60}(?:/|\bphoto\b)[^()\n]{0,40}\)", re.I)
+"""Whose picture a caption is of, after its date."""
+FILE_PICTURE = "FILE "
+MAX_CHARS_OF_CAPTION = 400
+PLACE_OF_PICTURE = re.compile(r"\b(?:in|at|near|outside|of)\s[^,;:]{2,60}(?:,\s[^,;:]{2,30}){0,2},\s$")
+"""What is before the date of a picture: "in Orlando, Florida, June 12"."""
+END_OF_CAPTION = re.compile(r"(?:,?\s\d{4})?\.?\s*(?:\n|$)")
 MAX_CHARS_TO_CUE = 160  # characters of a sentence that are searched for a cue
 
 
@@ -77,6 +87,7 @@ class Context:
         is_history: Whether the document is a history, whose dates follow each other, rather than news.
         country: The country that a public holiday is of, by the text; it is given the one that mostly has such a day.
         quoted: Whether it is in a quotation.
+        knowledge: The records that say who held which office.
         published_month: Year and month of the publication where its day is not known.
     """
 
@@ -96,6 +107,7 @@ class Context:
     only_said: Callable[[int, int], bool] | None = None
     is_history: bool = False
     country: Callable[[Node, str], str | None] = lambda node, default: default or None
+    knowledge: Knowledge | None = None
     published_month: tuple[int, int] | None = None
     quoted: bool = False
 
@@ -123,7 +135,7 @@ class Context:
         """
         if self._follows(LIMIT_BEFORE) and not self._was_limit():
             return "future"
-        if self._follows(SINCE_BEFORE):
+        if self._follows(SINCE_BEFORE) or self.is_of_picture():
             return "past"
         if self.of_parse is not None and (found := self.of_parse(self.start, self.end)):
             return found
@@ -140,7 +152,7 @@ class Context:
 
         "Died on Jan. 6", "met in May"; not "a dividend payable Jan. 6".
         """
-        if self._follows(SINCE_BEFORE):
+        if self._follows(SINCE_BEFORE) or self.is_of_picture():
             return True
         return self.past_of_parse is not None and self.past_of_parse(self.start, self.end)
 
@@ -157,6 +169,23 @@ class Context:
     def is_still_to_be(self) -> bool:
         """Whether a present "is" says when something is: "the visit is in three weeks"."""
         return self.present_of_parse is not None and self.present_of_parse(self.start, self.end)
+
+    def is_of_picture(self) -> bool:
+        """Whether it says when a picture was taken, whose caption is in the present: "Traders wait in Bonn, May 3"."""
+        if CREDIT_AFTER.match(self.text, self.end):
+            return True
+        ends = END_OF_CAPTION.match(self.text, self.end) is not None
+        if not ends and self.text.find(FILE_PICTURE, max(0, self.start - MAX_CHARS_OF_CAPTION), self.start) < 0:
+            return False
+        start = self.sentence[0]
+        if self.text.startswith(FILE_PICTURE, start):
+            return True
+        opens = start == 0 or "\n" in self.text[max(0, start - 2) : start]
+        return ends and opens and PLACE_OF_PICTURE.search(self.text, start, self.start) is not None
+
+    def ends_span(self) -> bool:
+        """Whether something lasts up to it: "loans through January"; what is so long that it is mostly near."""
+        return THROUGH_BEFORE.search(self.text, max(0, self.start - 12), self.start) is not None
 
     def _follows(self, pattern: re.Pattern[str]) -> bool:
         """Whether a word is right before an expression, or begins it."""
@@ -203,6 +232,17 @@ class Context:
             if value.precision in dated and value.kind in ("date", "time") and not item.quoted and value.latest:
                 return value.earliest if value.resolved else None
         return None
+
+    def speaks_of_months(self) -> bool:
+        """Whether the paragraph spoke of a length of several months, and of no quarter since: "for the nine months"."""
+        for item in reversed(self.earlier):
+            if self.start - item.end > MAX_CHARS_BACK or "\n" in self.text[item.end : self.start]:
+                return False
+            if item.value.precision == "quarter" and item.value.kind != "duration":
+                return False
+            if item.value.timex in PERIODS_OF_RESULTS:
+                return True
+        return False
 
     def dated_since(self, offset: int, precision: str) -> bool:
         """Whether an expression of a precision, resolved or not, was read from an offset on."""

@@ -22,6 +22,7 @@ from diplotext_dates.units import (
     compared_quarter,
     limits_of,
     moved_by,
+    same_period,
     unit_code,
 )
 from diplotext_dates.values import DAY, Value
@@ -51,6 +52,8 @@ def ago(node: Node, context: Context) -> Value | None:
     finest = amounts[-1][1]
     precision = PRECISIONS.get(finest, "year")
     if amounts == [(Fraction(1), "Y")] and rel in ("earlier", "ago"):
+        if same := same_period(context):
+            return same
         named = node.text.casefold().endswith(("period", "quarter"))
         if quarter := compared_quarter(context, "period" if named else rel):
             return quarter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from diplotext import Knowledge
 from diplotext_dates.cascade import Node
@@ -20,6 +21,12 @@ OF = re.compile(r"\s(?:[a-z]+\s)?(?:in|of)\s(?:the\s)?")
 """The same on the other side: "Republic Day parade in India"."""
 
 
+@lru_cache(maxsize=4)
+def states_of(knowledge: Knowledge) -> Knowledge:
+    """The states alone: their names are looked up without the names of all that a text may hold."""
+    return Knowledge(knowledge.of_kind("state"))
+
+
 def country_of(node: Node, default: str, knowledge: Knowledge, sentence_at: Sentence) -> str | None:
     """The ISO 3166 code of the state that a holiday is of; None if the text does not say it.
 
@@ -29,11 +36,12 @@ def country_of(node: Node, default: str, knowledge: Knowledge, sentence_at: Sent
     """
     text = node.site.text
     start = max(0, node.start - MAX_CHARS_BEFORE)
+    knowledge = states_of(knowledge)
     for match in knowledge.find(text, start, node.start):
-        if match.record.kind == "state" and JOINT.fullmatch(text, match.end, node.start):
+        if JOINT.fullmatch(text, match.end, node.start):
             return match.record.identifiers.get("iso3166")
     for match in knowledge.find(text, node.end, min(len(text), node.end + MAX_CHARS_AFTER)):
-        if match.record.kind == "state" and OF.fullmatch(text, node.end, match.start):
+        if OF.fullmatch(text, node.end, match.start):
             return match.record.identifiers.get("iso3166")
     if default:
         anywhere = _states(text, 0, len(text), knowledge)
@@ -44,5 +52,5 @@ def country_of(node: Node, default: str, knowledge: Knowledge, sentence_at: Sent
 
 def _states(text: str, start: int, end: int, knowledge: Knowledge) -> set[str]:
     """The ISO 3166 codes of the states that a stretch of the text names."""
-    states = (match.record for match in knowledge.find(text, start, end) if match.record.kind == "state")
-    return {code for state in states if (code := state.identifiers.get("iso3166"))}
+    found = (match.record for match in knowledge.find(text, start, end))
+    return {code for state in found if (code := state.identifiers.get("iso3166"))}

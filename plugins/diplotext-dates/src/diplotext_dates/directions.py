@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from diplotext.syntax import modality, mood, role_of, tense, verb_group, verb_of
+from diplotext.syntax import modality, mood, role_of, subject, tense, verb_group, verb_of
 from diplotext_dates.lexicon import alternation, words
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def cue_pattern() -> re.Pattern[str]:
     infinitives = rf"[a-z]+\s{{1,3}}to\s{{1,3}}(?:{alternation('future_infinitive')})"
     leads = "be|been|being|the|a|an|his|her|its|their|our|of|newly|recently|so-called|by|and|to"
     neutral = rf"(?:{leads})\s{{1,3}}(?:[a-z]+ed|held|met|made|sent|put|taken|given)"
-    past = rf"{alternation('past_verb')}|(?!(?:need|indeed|hundred|exceed|proceed|speed|feed|breed)\b)[a-z]{{2,}}ed"
+    no_past = "need|indeed|hundred|exceed|proceed|succeed|speed|feed|breed|bleed|heed|seed|greed"
+    past = rf"{alternation('past_verb')}|(?!(?:{no_past})\b)[a-z]{{2,}}ed"
     words_of_it = rf"(?<!\w)(?:(?P<future>{alternation('future_cue')}|{infinitives})|{neutral}|(?P<past>{past}))(?!\w)"
     return re.compile(rf"(?P<short>['’]ll\b|\bwon['’]t\b)|{words_of_it}")
 
@@ -59,6 +60,8 @@ def of_parse(doc: Doc, start: int, end: int) -> Direction | None:
     if span is not None and _is_said_before(doc, span.start):
         return "past"
     if span is not None and verb.i > span.start and _is_planned_before(doc, span.start):
+        return "future"
+    if span is not None and not way.nouns and not way.prepositions and _is_set(span.root, verb):
         return "future"
     return _of_verb(verb, way)
 
@@ -108,7 +111,7 @@ def _governing_verb(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direc
             leads = word.lower_ == AHEAD or (word.lower_ == "for" and not measures)
             way.leads_on = way.leads_on or (way.nouns > 0 and leads)
         if word.i < span.start or word.i >= span.end:
-            if word.pos_ in ("VERB", "AUX"):
+            if word.pos_ in ("VERB", "AUX") and not _is_parenthesis(word):
                 return verb_of(word), way
             if word.pos_ in ("NOUN", "PROPN"):
                 way.nouns += 1
@@ -121,6 +124,11 @@ def _governing_verb(doc: Doc, start: int, end: int) -> tuple[Token, Way] | Direc
             return None
         word = word.head
     return None
+
+
+def _is_parenthesis(verb: Token) -> bool:
+    """Whether a participle only compares: "began as planned on Saturday" says when something began."""
+    return verb.tag_ == "VBN" and any(child.lower_ == "as" for child in verb.lefts) and subject(verb) is None
 
 
 def _of_noun(noun: Token, way: Way) -> Direction | None:
@@ -156,6 +164,11 @@ def _is_said_before(doc: Doc, first: int) -> bool:
     return start > 0 and doc[start - 1].tag_ == "VBD" and doc[start - 1].lower_ in words("saying")
 
 
+def _is_set(day: Token, verb: Token) -> bool:
+    """Whether an expression is what somebody planned, not when: "set Friday as the deadline"."""
+    return role_of(day) == "object" and lemma_of(verb) in words("planning_verb")
+
+
 def _is_planned_before(doc: Doc, first: int) -> bool:
     """Whether a phrase belongs to the noun before it, which is planned: "those planning protests on Tuesday were"."""
     start = _phrase_start(doc, first)
@@ -168,6 +181,7 @@ def _is_planned_before(doc: Doc, first: int) -> bool:
 MAX_WORDS_UP = 12  # words between an expression and the verb that decides
 AHEAD = "ahead"
 """What is named after this comes after what the verb describes."""
+WAITING_MARKS = frozenset(("before", "once", "till", "until"))
 TOWARDS = frozenset(("to", "until", "till", "for"))
 
 
@@ -224,6 +238,22 @@ class Clause:
         """Whether the governing verb is one of a vocabulary."""
         return self.governor is not None and lemma_of(self.governor) in words(vocabulary)
 
+    @property
+    def is_limit(self) -> bool:
+        """Whether it says what comes first: "before the court *rules*", "as soon as trading *opens*"."""
+        if role_of(self.verb) != "adverbial":
+            return False
+        marks = [child.lower_ for child in self.verb.lefts if child.tag_ in ("IN", "WRB")]
+        return not WAITING_MARKS.isdisjoint(marks) or (marks == ["as"] and self.verb.head.lower_ in ("soon", "long"))
+
+    @property
+    def waits(self) -> bool:
+        """Whether what it says is ahead with the verb that governs it: "hoped to sell as soon as trading opened"."""
+        governor = self.governor
+        if governor is None or not self.is_limit or not {"will", "had", "have"}.isdisjoint(_group(governor)):
+            return False
+        return _of_verb(governor, Way()) == "future"
+
 
 def _of_verb(verb: Token, way: Way) -> Direction | None:
     for _ in range(MAX_WORDS_UP):
@@ -260,7 +290,7 @@ def _of_tense(clause: Clause) -> Direction | None:
     if _looks_ahead(verb, clause.tense, way):
         return "future"
     if past:
-        return "past"
+        return "future" if clause.waits else "past"
     return "future" if mood(verb) == "conditional" else None
 
 
@@ -268,6 +298,8 @@ def _of_present(clause: Clause) -> Direction | None:
     """What a verb in the present says: "arrives on Friday", "is testifying", "the march on Friday is banned"."""
     verb, way = clause.verb, clause.way
     lemma = lemma_of(verb)
+    if clause.is_limit:
+        return "future"
     if way.nouns:
         return "future" if lemma in words("preventing_verb") else None
     if lemma in words("moving_verb") or verb.tag_ == "VBG":

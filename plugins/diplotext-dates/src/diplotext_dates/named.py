@@ -21,6 +21,8 @@ from diplotext_dates.relativeyears import relative_year
 from diplotext_dates.units import of_unit
 from diplotext_dates.values import DAY, Value
 
+MAX_DAYS_AHEAD = 31  # a named day so near ahead is meant where nothing says past or future
+
 
 def holiday(node: Node, context: Context) -> Value | None:
     """`Christmas`, `Thanksgiving 2019`, `last Easter`, `the weekend of Halloween`."""
@@ -67,11 +69,17 @@ def _holiday(node: Node, context: Context, record: NamedDay, country: str) -> Va
         this = [found for found in near if found.earliest and found.earliest.year == base.year]
         return context.resolved(this[0]) if this else None
     running = bool(past) and past[-1].latest is not None and past[-1].latest >= base
-    future = rel in ("next", "following", "the following") or (
-        not rel and not running and context.direction() == "future"
-    )
+    future = rel in ("next", "following", "the following") or (not rel and not running and _is_ahead(context, ahead))
     chosen = ahead[:1] if future else past[-1:]
     return context.resolved(chosen[0]) if chosen else None
+
+
+def _is_ahead(context: Context, ahead: list[Value]) -> bool:
+    """Whether the coming such day is meant: the sentence says so, or says nothing and it is near."""
+    direction = context.direction()
+    if direction is not None or not ahead or ahead[0].earliest is None or context.base is None:
+        return direction == "future"
+    return (ahead[0].earliest - context.base).days <= MAX_DAYS_AHEAD
 
 
 def in_year(record: NamedDay, year: int, country: str | None) -> list[Value]:

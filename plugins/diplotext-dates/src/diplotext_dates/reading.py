@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from diplotext.plugin import is_traced, refused
-from diplotext_dates import absolute, counting, lengths, named, portions, ranges, relative, units, weekdays, yearparts
+from diplotext_dates import (
+    absolute,
+    counting,
+    eras,
+    lengths,
+    named,
+    portions,
+    ranges,
+    relative,
+    units,
+    weekdays,
+    yearparts,
+)
 from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.guards import GUARDS
@@ -60,6 +72,7 @@ READERS: Final[dict[str, Reader]] = {
             yearparts.quarter_of,
             yearparts.season,
             named.holiday,
+            eras.era,
         ),
         *(lengths.duration, lengths.compound, lengths.span, lengths.vague_span, lengths.vague, lengths.recurring),
         *(lengths.frequency, lengths.set_weekday, lengths.clock, lengths.timed, lengths.timed_range),

@@ -23,6 +23,7 @@ from diplotext_dates.values import DAY, Value, with_part
 
 MAX_DAYS_AHEAD = 62  # a day of a month without year and cue: so many days ahead still count as the near one
 MAX_MONTHS_AHEAD = 2  # a month so near ahead is meant, unless a verb in the past says what happened in it
+MAX_MONTHS_TO_END = 4  # the same for the month up to which something lasts
 MAX_DAYS_OF_MONTH = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -109,7 +110,9 @@ def month(node: Node, context: Context) -> Value | None:
         return context.resolved(values.of_month(base.year, wanted))
     chosen, other = coming, year_of_latest
     direction = context.direction()
-    is_near = (wanted - base.month) % 12 <= MAX_MONTHS_AHEAD and (direction is None or context.is_only_said())
+    ahead = (wanted - base.month) % 12
+    is_near = ahead <= MAX_MONTHS_AHEAD and (direction is None or context.is_only_said())
+    is_near = is_near or (ahead <= MAX_MONTHS_TO_END and context.ends_span())
     if direction != "future" and not is_near:
         chosen, other = other, chosen
     others = [other, *([aside] if (aside := context.aside_year()) else [])]

@@ -15,7 +15,7 @@ from diplotext_dates.cascade import Node
 from diplotext_dates.context import Context
 from diplotext_dates.units import step_of
 
-GROUPS = ("relyear", "far", "years")
+GROUPS = ("relyear", "comma", "far", "years")
 """Groups of rules that hold such words."""
 DEICTIC = frozenset(("this", "last", "next"))
 FAR_STEPS = {"the year before last": -2, "the year after next": 2}
@@ -59,7 +59,7 @@ def _step(node: Node) -> tuple[int | None, bool]:
     """How many years away the year is, None if the words leave it open; and whether it is counted from the text."""
     if far := node.word("far"):
         return FAR_STEPS[far], False
-    if relyear := node.word("relyear"):
+    if relyear := node.word("relyear", "comma"):
         return step_of(relyear), relyear not in DEICTIC
     way = node.word("way")
     said: Fraction | None = number(node.word("years"))

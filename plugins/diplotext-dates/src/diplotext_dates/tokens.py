@@ -209,6 +209,7 @@ SEEDS = frozenset(
             "TENS",
             "OCLOCK",
             "fy",
+            "ERA",
             "period",
             "future",
             "past",

@@ -35,6 +35,8 @@ PRECISIONS: Final = {
 }  # fmt: skip
 COMPARED = re.compile(r"\b(?:from|with|than|to|period)\b[^.;]*(?:million|billion|cents|share|period),?\s$")
 
+SAME_PERIOD = re.compile(r"\b(?:same|corresponding|comparable)\s(?:period|months?|quarter)\s(?:of\s|in\s)?$", re.I)
+
 
 def plain(rel: str) -> str:
     """A relation without its article: `the coming` is `coming`."""
@@ -77,6 +79,8 @@ def this_unit(node: Node, context: Context) -> Value | None:
     unit = node.word("unit")
     if unit not in PARTIAL:
         return None
+    if unit == "year" and node.word("rel") == "last" and (same := same_period(context)):
+        return same
     compares = unit == "year" and node.word("rel") == "last" and COMPARED.search(context.before())
     if compares and (quarter := compared_quarter(context, "last")):
         return quarter
@@ -195,8 +199,29 @@ def moved_by(day: datetime.date, amount: Fraction, unit: str, precision: str, an
         return None
 
 
+def same_period(context: Context) -> Value | None:
+    """The month or quarter that its sentence named, a year before: "in February … the same period last year"."""
+    start = max(context.sentence[0], context.start - MAX_CHARS_BACK)
+    if not SAME_PERIOD.search(context.text, start, context.start):
+        return None
+    for item in reversed(context.earlier):
+        value = item.value
+        if item.end < start:
+            return None
+        if value.precision in ("month", "quarter") and value.kind in ("date", "range") and value.earliest:
+            days = (value.earliest, value.latest or value.earliest)
+            ends = [moved_by(day, Fraction(-1), "Y", value.precision, "text") for day in days]
+            first, last = ends
+            if first is None or last is None:
+                return None
+            return first if first.value == last.value else attrs.evolve(values.of_interval(first, last), anchor="text")
+    return None
+
+
 def compared_quarter(context: Context, rel: str) -> Value | None:
     """The same quarter of the year before, where the results of a quarter are compared with it."""
+    if context.base is not None and context.speaks_of_months():  # "in the nine months … a year earlier"
+        return attrs.evolve(values.of_year(context.base.year - 1), anchor="text")
     near = rel == "earlier" or context.dated_since(max(context.sentence[0], context.start - MAX_CHARS_BACK), "quarter")
     max_chars = (
         MAX_CHARS_BACK_TO_QUARTER if rel == "period" or context.compares_amounts() else MAX_CHARS_BACK if near else 0

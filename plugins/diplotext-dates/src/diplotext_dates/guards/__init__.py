@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from diplotext_dates.cascade import Node
-from diplotext_dates.guards import built, days, durations, lengths, units, years
+from diplotext_dates.guards import built, days, durations, eras, lengths, units, years
 
 Guard = Callable[[Node], bool]
 
@@ -47,6 +47,7 @@ GUARDS: Final[dict[str, Guard]] = {
             years.the_quarter,
             years.season,
             years.holiday,
+            eras.era,
         ),
         *(
             units.this_unit,

@@ -14,7 +14,7 @@ WORDS_THAT_ARE_MONTHS = frozenset(("may", "march", "mar", "jan", "april", "june"
 VERBS_THAT_ARE_MONTHS = WORDS_THAT_ARE_MONTHS - {"april", "june", "august"}  # in lower case
 MONTH_LEAD = re.compile(
     r"\b(?:in|since|until|till|last|next|this|of|from|to|through|early|late|mid|during|for|between|before|after|and|or"
-    r"|by(?! May)|around|each|every|on|a|the|that|than|until)[\s-]{1,3}$|[,(–-]\s?$",
+    r"|by(?! May)|around|each|every|on|a|the|that|than|until|its|their|his|her|our|my)[\s-]{1,3}$|['’]s\s$|[,(–-]\s?$",
     re.I,
 )
 NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|\bnever)(?:\s\w{1,12}){1,3}\s$")

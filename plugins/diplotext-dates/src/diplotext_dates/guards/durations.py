@@ -27,8 +27,11 @@ LENGTH_LEAD = re.compile(
 )
 TAKING_LEAD = re.compile(r"\b(?:take|takes|took|time in|follows?|followed)\s$")
 BARE_LEAD = re.compile(
-    r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after|over the)\s{1,3}$", re.I
+    r"\b(?:for|take|takes|took|taken|lasted?|spent|spend|spending|within|after|over the|in(?: just| only)?)\s{1,3}$",
+    re.I,
 )
+AFTER_LEAD = re.compile(r"\b(?:after|following)\s{1,3}$", re.I)
+OF_AFTER = re.compile(r"\sof\s")
 EVENT_AFTER = re.compile(r"\s(?:after|before)\s")
 QUANTITY_BEFORE = re.compile(
     r"(?:\d|\b(?:the|many|several|few|some|more|first|last|final|early|those|these|of|their|his|her|its|all|\w+ty|\w+teen))\s$",
@@ -203,6 +206,8 @@ def bare_duration(node: Node) -> bool:
         return True
     if EVENT_AFTER.match(node.right(8)) and not QUANTITY_BEFORE.search(lead(node)):
         return True
+    if AFTER_LEAD.search(lead(node)) and OF_AFTER.match(node.right(4)):
+        return True  # "after years of debate"
     return BARE_LEAD.search(lead(node)) is not None and not COMPLEMENT_AFTER.match(node.right(6))
 
 

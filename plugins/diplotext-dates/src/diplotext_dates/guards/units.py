@@ -7,6 +7,8 @@ import re
 from diplotext_dates.cascade import Node
 from diplotext_dates.guards.surroundings import lead
 
+OVER_THE = re.compile(r"\b(?:over|in|during|within|for|through|throughout)\sthe\s$", re.I)
+
 
 def this_unit(node: Node) -> bool:
     """`current year` without article only before nothing else; a quarter has no `Quarter Pounder`."""
@@ -17,6 +19,8 @@ def this_unit(node: Node) -> bool:
         )
     if rel == "last" and re.match(r"\sof\s(?!US\$|[$€£])", node.right(8)):
         return False  # "the last week of May", "the last year of the war"
+    if rel == "last" and node.word("unit") in ("year", "month", "week") and OVER_THE.search(lead(node)):
+        return False  # "over the last year" is a length
     if rel == "the latest":
         return "kind" in node and node.word("unit") == "year"
     if node.word("unit") in ("day", "second", "minute", "hour", "fortnight"):
