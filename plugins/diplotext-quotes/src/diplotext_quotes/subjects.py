@@ -40,6 +40,7 @@ WRITINGS = frozenset(
             "memo",
         ),
         *("memorandum", "message", "messages", "note", "notes", "placard", "placards", "post", "posts", "release"),
+        *("communique", "communiqué", "report", "reports"),
         *("sign", "signs", "speech", "statement", "statements", "text", "tweet", "tweets", "video"),
     )
 )
