@@ -14,7 +14,7 @@ from typing import cast
 
 from diplotext import Attribution, Document, Entity, Mention, Organization, Person, State
 from diplotext.model import Form, SourceKind
-from diplotext.syntax import role_of
+from diplotext.syntax import FINITE_TAGS, role_of
 from diplotext_quotes.antecedents import body_of
 from diplotext_quotes.lexicon import (
     DETERMINERS,
@@ -45,10 +45,28 @@ def attributions(
     document: Document, words: Sequence[Word], subject: Range, basis: str = "cue"
 ) -> tuple[Attribution, ...]:
     """The speakers that a noun phrase names, one for each part of a coordination."""
+    subject = _whole(document, words, subject)
     names = [mention for mention, _ in document.mentions_in(words[subject[0]].start, words[subject[1] - 1].end)]
     parts = [words[first:last] for first, last in _parts(words, *subject, names)]
     named = [part for part in parts if not (len(part) == 1 and part[0].low in TIME_WORDS)]
     return tuple(attribution for part in named or parts for attribution in _attributions(document, part, basis))
+
+
+def _whole(document: Document, words: Sequence[Word], subject: Range) -> Range:
+    """A noun phrase without a verb that the parse puts in, and with all words of a title or name that it cuts."""
+    first, end = subject
+    verbs = (i for i in range(first + 1, end) if words[i].tag in FINITE_TAGS and words[i].text.islower())
+    end = next(verbs, end)
+    start, stop = words[first].start, words[end - 1].end
+    for mention, entity in document.mentions_in(start - LONGEST_NAME, stop + LONGEST_NAME):
+        if isinstance(entity, Person) and mention.start < stop and start < mention.end and mention.form != "description":
+            while first > 0 and mention.start < words[first].start:
+                first -= 1
+            while end < len(words) and words[end - 1].end < mention.end:
+                end += 1
+    if first != subject[0] and first > 0 and words[first - 1].low == "the":
+        first -= 1
+    return first, end
 
 
 def _attributions(document: Document, phrase: Sequence[Word], basis: str) -> Iterator[Attribution]:
