@@ -1,8 +1,8 @@
 """Whom words mean that do not name a speaker: "the ministry", "the government", "it" after a body that spoke.
 
 A noun for a body means the one named last that is such a body, by its name or its category. "The government" is that of
-the state whose government the text named last. "It" is the body or state that spoke last, or that the sentence before
-is about. What is not clear is left open.
+the state whose government the text named last. "It" and "they" are who spoke last, or whom the sentence before begins
+with. What is not clear is left open.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from diplotext import Document, Entity, Mention, Organization, Span, State
+from diplotext import Attribution, Document, Entity, Mention, Organization, Person, Span, State
 from diplotext.model import SourceKind
 from diplotext.plugin.tracing import is_traced, refused
-from diplotext.text import sentence_around
+from diplotext.text import named_together, sentence_around
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.lexicon import bodies
 from diplotext_quotes.words import Word
@@ -34,6 +34,11 @@ MODIFIER = re.compile(r"[a-z]+(?:-[a-z]+)?")
 GOVERNMENT_AFTER = re.compile(r"(?:['’]s?)?\s+(?:[a-z]+\s+)?government\b")
 GOVERNMENT_BEFORE = re.compile(r"\b[Gg]overnment\s+of\s+(?:the\s+)?$")
 RULE = "quote."
+PLURALS = frozenset(("they", "both", "all"))
+SIDES = frozenset(("both sides", "the two sides", "the sides", "both parties", "the two parties", "the parties"))
+SIDE_CATEGORIES = frozenset(("alliance", "igo", "regional"))
+"""Categories of bodies that talk with states as their equals."""
+NAMED = frozenset(("name", "acronym", "metonym"))
 
 
 def body_of(document: Document, phrase: Sequence[Word]) -> Entity | None:
@@ -58,7 +63,10 @@ def body_of(document: Document, phrase: Sequence[Word]) -> Entity | None:
 
 
 def follow(document: Document, sentences: Sequence[Span], drafts: Iterable[Draft]) -> None:
-    """Say who "it" is where it speaks: the body or state that spoke last, or that the sentence before begins with.
+    """Say who "it", "they" and "both sides" are where they speak.
+
+    "It" is the body or state that spoke last, or that the sentence before begins with; "they" are those who spoke
+    together in the sentence before, or the two that it begins with.
 
     Args:
         document: The document.
@@ -66,34 +74,73 @@ def follow(document: Document, sentences: Sequence[Span], drafts: Iterable[Draft
         drafts: Its statements, in the order of the text.
     """
     starts = [sentence.start for sentence in sentences]
-    floor: tuple[int, Entity] | None = None
+    floor: tuple[int, tuple[Attribution, ...]] = -1, ()
     for draft in drafts:
         speaker = draft.speaker
         if speaker is None or speaker.mention is None or draft.reported_in is not None:
             continue
-        at = speaker.mention.start
-        if speaker.entity is None and len(draft.speakers) == 1 and speaker.mention.text.lower() == "it":
-            here = bisect_right(starts, at) - 1
-            if floor is not None and bisect_right(starts, floor[0]) - 1 >= here - 1:
-                entity: Entity | None = floor[1]
-            else:
-                entity = _topic(document, sentences[here - 1]) if here > 0 else None
-            if isinstance(entity, (Organization, State)):
-                kind: SourceKind = "state" if isinstance(entity, State) else "organization"
-                draft.speakers = (attrs.evolve(speaker, entity=entity, kind=kind),)
+        here = bisect_right(starts, speaker.mention.start) - 1
+        if speaker.entity is None and len(draft.speakers) == 1:
+            before = sentences[here - 1] if here > 0 else None
+            held = floor[1] if floor[0] >= here - 1 else ()
+            meant = _meant(document, speaker.mention, before, held, starts)
+            if meant:
+                draft.speakers = tuple(attrs.evolve(speaker, entity=entity, kind=_kind(entity)) for entity in meant)
         if draft.speakers[0].entity is not None:
-            floor = at, draft.speakers[0].entity
+            floor = here, draft.speakers
 
 
-def _topic(document: Document, sentence: Span) -> Entity | None:
-    """The body or state that a sentence begins with."""
+def _meant(
+    document: Document, mention: Mention, before: Span | None, floor: Sequence[Attribution], starts: Sequence[int]
+) -> Sequence[Entity]:
+    """Whom a pronoun or a plural means that speaks.
+
+    Args:
+        document: The document.
+        mention: The words.
+        before: The sentence before; None if there is none.
+        floor: Who spoke last, if that was in this sentence or in the one before.
+        starts: Where the sentences start.
+    """
+    words = mention.text.casefold()
+    if document.text[max(0, mention.start - len("both ")) : mention.start].casefold() == "both ":
+        words = f"both {words}"
+    speakers = [speaker.entity for speaker in floor if speaker.entity is not None]
+    topic = _topic(document, before) if before is not None else ()
+    if words == "it":
+        meant = speakers or topic
+        return meant if len(meant) == 1 and isinstance(meant[0], (Organization, State)) else ()
+    if words in PLURALS:
+        return next((meant for meant in (speakers, topic) if len(meant) > 1), ())
+    if words not in SIDES:
+        return ()
+    named = [(m.start, entity) for m, entity in document.mentions_in(0, mention.start) if _is_side(m, entity)]
+    return named_together(named, starts, mention.start) or ()
+
+
+def _kind(entity: Entity) -> SourceKind:
+    return "person" if isinstance(entity, Person) else "state" if isinstance(entity, State) else "organization"
+
+
+def _is_side(mention: Mention, entity: Entity) -> bool:
+    """Whether a mention names a state or body that can be one of two sides."""
+    if mention.form not in ("name", "acronym"):
+        return False
+    return isinstance(entity, State) or (isinstance(entity, Organization) and entity.category in SIDE_CATEGORIES)
+
+
+def _topic(document: Document, sentence: Span) -> Sequence[Entity]:
+    """The body or state that a sentence begins with, or the two: "*Kenya* and *the EU* agreed"."""
+    text, found, at = document.text, list[Entity](), sentence.start
     for mention, entity in document.mentions_in(sentence.start, sentence.end):
-        before = document.text[sentence.start : mention.start].strip()
-        if before not in ("", "The") or mention.form not in ("name", "acronym", "metonym"):
-            return None
-        if document.text[mention.end : mention.end + 1] == " ":
-            return entity if isinstance(entity, (Organization, State)) else None
-    return None
+        joint = " and " if found else ""
+        if text[at : mention.start].removeprefix(joint) not in ("", "the ", "The ") or mention.form not in NAMED:
+            break
+        if not isinstance(entity, (Organization, State)) or not text.startswith(joint, at):
+            break
+        found.append(entity)
+        at = mention.end
+    return found if text[at : at + 1] == " " and len(found) < 3 else ()
 
 
 def _back(document: Document, start: int) -> Iterator[tuple[Mention, Organization]]:
