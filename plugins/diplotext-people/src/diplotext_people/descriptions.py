@@ -9,6 +9,7 @@ import attrs
 from diplotext import Mention
 from diplotext.syntax import children_of, is_to
 from diplotext.text import Words
+from diplotext_people.considered import report
 from diplotext_people.entities import Individual, covered
 from diplotext_people.exclusions import Coverage
 from diplotext_people.lexicon import office_of, stands_for
@@ -41,9 +42,11 @@ def add_titles(
     if not holders:
         return
     first_mention = {id(person): min(person.mentions) for person in people}
+    starts = [token.idx for token in phrases.tokens if token.is_sent_start]
     for alone in titles_alone(phrases, titles, offices, covered(people)):
         title, holder = alone.title.text, alone.holder
-        known = [p for p in holders.get(office_of(title), ()) if holder is None or _holds(p, title, holder)]
+        bearers = holders.get(office_of(title), [])
+        known = [p for p in bearers if holder is None or _holds(p, title, holder)]
         if not known and holder is not None:
             known = [person for person in people if _is_less_specific(title, holder, person)]
         if not known and holder is not None:
@@ -58,7 +61,9 @@ def add_titles(
             known = known or _holders_of_longer(title, people, first_mention, alone.start, capital=capital)
         if len(known) != 1:
             continue
-        known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
+        mention = Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title")
+        report(phrases.tokens, starts, known[0], mention, bearers)
+        known[0].add(mention)
         if not any(office_of(held) == office_of(title) for held in known[0].offices):
             _give_known(words, known[0], alone.title)
 

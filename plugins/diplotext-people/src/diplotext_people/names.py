@@ -192,7 +192,9 @@ class _Finder:
         if rule is None:
             return None
         after = self.cues.apposed_title(first, last) if title is None else None
-        if title is not None and title.kind == "courtesy":  # "the Foreign Minister, [Mr] Doe", "Foreign Minister [Mr] Doe"
+        if (
+            title is not None and title.kind == "courtesy"
+        ):  # "the Foreign Minister, [Mr] Doe", "Foreign Minister [Mr] Doe"
             after = self.cues.apposed_title(title.first, last) or self.cues.title_before(title.first)
         gender = (title.gender if title else None) or first_names().get(tokens[0].split("-")[0])
         if len(tokens) == 1:

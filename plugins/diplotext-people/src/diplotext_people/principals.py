@@ -28,6 +28,7 @@ MAX_PERSONS = 12
 PARTNERS = frozenset(("with", "to", "by"))
 """Prepositions before the other party of an event."""
 
+ARGUMENTS = frozenset(("subject", "object", "predicate"))
 INSIDE = frozenset(("relative", "adnominal", "content", "adverbial", "open_complement", "clausal_subject"))
 """Roles of clauses inside the main one."""
 
@@ -101,7 +102,9 @@ def _is_partner(head: Token, verb: Token) -> bool:
         role = role_of(token)
         if role == "prepositional_object":
             above = token.head.head
-            direct = above.i == verb.i or (above.head.i == verb.i and role_of(above) in ("object", "subject", "predicate"))
+            direct = above.i == verb.i or (
+                above.head.i == verb.i and role_of(above) in ("object", "subject", "predicate")
+            )
             return direct and token.head.lower_ in PARTNERS
         if role not in ("conjunct", "apposition", "premodifier", "name_part") or token.head.i == token.i:
             return False

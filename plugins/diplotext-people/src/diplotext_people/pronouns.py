@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from diplotext import Mention, Quotation, Span
 from diplotext.syntax import TokenTable, own_subjects, role_of
+from diplotext_people.considered import report
 from diplotext_people.entities import Individual, index_at
 from diplotext_people.lexicon import Gender, words
 
@@ -75,7 +76,10 @@ def add_pronouns(
             continue
         if referent is not None:
             people[referent].gender = gender
-            people[referent].add(Mention(match.start(), match.end(), match[0], "pronoun"))
+            mention = Mention(match.start(), match.end(), match[0], "pronoun")
+            rivals = (person for person in people if person.gender in (None, gender))
+            report(tokens, starts, people[referent], mention, rivals)
+            people[referent].add(mention)
             by_sentence.setdefault(sentence, {}).setdefault(referent, match.start())
 
 

@@ -58,8 +58,10 @@ def body_of(document: Document, phrase: Sequence[Word]) -> Entity | None:
     mention, entity = fitting[0]
     sentence, _ = sentence_around(document.text, mention.start, mention.end, MAX_SENTENCE_CHARS)
     others = [(m, e) for m, e in fitting if e is not entity]
-    _report(document, phrase, others)
-    return None if any(other.start >= sentence for other, _ in others) else entity
+    clear = all(other.start < sentence for other, _ in others)
+    if others and is_traced():
+        _report(document, phrase, entity if clear else None, others[0])
+    return entity if clear else None
 
 
 def follow(document: Document, sentences: Sequence[Span], drafts: Iterable[Draft]) -> None:
@@ -166,13 +168,11 @@ def _governed(document: Document, start: int) -> State | None:
     return None
 
 
-def _report(document: Document, phrase: Sequence[Word], others: Sequence[tuple[Mention, Entity]]) -> None:
+def _report(document: Document, phrase: Sequence[Word], taken: Entity | None, other: tuple[Mention, Entity]) -> None:
     """Report who else a phrase could have meant."""
-    if others and is_traced():
-        mention, entity = others[0]
-        back = document.text.count(". ", mention.end, phrase[0].start)
-        refused(RULE, phrase[0].start, phrase[-1].end, f"also considered: {entity.name} ({_distance(back)})")
-
-
-def _distance(back: int) -> str:
-    return "mentioned in the same sentence" if not back else f"mentioned {back} sentence{'s' * (back > 1)} earlier"
+    mention, entity = other
+    back = document.text.count(". ", mention.end, phrase[0].start)
+    where = f"mentioned {back} sentence{'s' * (back > 1)} earlier" if back else "mentioned in the same sentence"
+    basis = f"taken for {taken.name}, named last" if taken is not None else "left open: two are named together"
+    reason = f"{basis}; also considered: {entity.name} ({where})"
+    refused(RULE, phrase[0].start, phrase[-1].end, reason)

@@ -59,7 +59,12 @@ def _whole(document: Document, words: Sequence[Word], subject: Range) -> Range:
     end = next(verbs, end)
     start, stop = words[first].start, words[end - 1].end
     for mention, entity in document.mentions_in(start - LONGEST_NAME, stop + LONGEST_NAME):
-        if isinstance(entity, Person) and mention.start < stop and start < mention.end and mention.form != "description":
+        if (
+            isinstance(entity, Person)
+            and mention.start < stop
+            and start < mention.end
+            and mention.form != "description"
+        ):
             while first > 0 and mention.start < words[first].start:
                 first -= 1
             while end < len(words) and words[end - 1].end < mention.end:
