@@ -171,7 +171,7 @@ def titles_alone(
 
 
 def _is_definite(words: Words, title: Title, definites: Collection[int]) -> bool:
-    """Whether an article precedes a title, or belongs to it as to the one before: "the Secretary and *Prime Minister*"."""
+    """Whether a title has an article, its own or that of the title before: "the Secretary and *Prime Minister*"."""
     before = title.first - 1
     if before < 0 or words.gap(before) != " ":
         return False
@@ -180,7 +180,7 @@ def _is_definite(words: Words, title: Title, definites: Collection[int]) -> bool
 
 
 def _is_of_another(phrases: Phrases, title: Title) -> bool:
-    """Whether a phrase after a title says whose office it is: "the minister *for trade*", not "asked him *to leave*"."""
+    """Whether a phrase after a title says whose office it is: "the minister *for Trade*", not "told her *to go*"."""
     words, following = phrases.words, title.last + 1
     if words.gap(title.last) != " " or words.forms[following] not in ("of", "for", "to", "in"):
         return False
