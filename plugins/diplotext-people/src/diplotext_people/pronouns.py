@@ -177,7 +177,9 @@ def _is_fronted(tokens: TokenTable, mention: Mention, pronoun: Token) -> bool:
     """Whether a phrase that holds a name depends on the verb of a pronoun."""
     inside = tokens.inside(mention.start, mention.end)
     token = next((token for token in inside if not mention.start <= token.head.idx < mention.end), None)
-    for _ in range(MAX_LEVELS_UP if token is not None else 0):
+    for _ in range(MAX_LEVELS_UP):
+        if token is None:
+            return False
         role, above = role_of(token), token.head
         if role in ("subject", "premodifier") or above.i == token.i:
             return False
