@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diplotext import Knowledge, Pipeline
+from diplotext.plugin.tracing import Trace
 from diplotext_people import PeopleExtractor
 
 
@@ -222,3 +223,67 @@ def test_an_office_before_its_name_is_no_mention_of_its_own(read):
 def test_an_initial_is_no_particle(read):
     (person,) = read("President Bilal Y. Zork came. Zork left.").people
     assert [m.text for m in person.mentions] == ["Bilal Y. Zork", "Zork"]
+
+
+OPENING = "President Jane Doe met with Prime Minister Zork Blatt in Oslo ahead of his talks with Mary Roe. "
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Deputy Foreign Minister Jane Doe met Zork Blatt. She thanked the Deputy Foreign Minister.", {"Jane Doe"}),
+        ("Deputy Secretary of State Jane Doe met Zork Blatt. The Deputy Secretary was late.", {"Jane Doe"}),
+        ("Secretary of State Jane Doe met Deputy Prime Minister Zork Blatt. The Prime Minister was late.", set()),
+        ("President Jane Doe met Zork Blatt. Blatt thanked the President for her support in May.", {"Jane Doe"}),
+        ("President Jane Doe met Zork Blatt. Blatt asked the President to stay in Oslo.", {"Jane Doe"}),
+        ("President Jane Doe met Zork Blatt. Blatt saw the President of a club in Oslo.", set()),
+        ("Foreign Secretary Jane Doe met Zork Blatt. The foreign minister was late.", {"Jane Doe"}),
+        ("President Jane Doe met Speaker Zork Blatt. The Speaker and President met again.", {"Jane Doe", "Zork Blatt"}),
+    ],
+)
+def test_titles_alone_next_to_verbs(read, text, who):
+    people = read(text).people
+    found = {p.name for p in people for m in p.mentions if m.form == "title" and m.start > text.index(". ")}
+    assert found == who
+
+
+def test_office_of_an_article_of_its_own_is_not_of_the_name_after_it(read):
+    doe, blatt = read("President Jane Doe was late. The President and Speaker Zork Blatt met in May.").people
+    assert [office.title for office in doe.offices] == ["president"]
+    assert [office.title for office in blatt.offices] == ["speaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        (OPENING + "The leaders said that it was late.", {"Jane Doe", "Zork Blatt"}),
+        (OPENING + "Their teams had met before in May. Both noted that it was late.", {"Jane Doe", "Zork Blatt"}),
+        (OPENING + "Five leaders came to the dinner. The leaders said that it was late.", set()),
+        ("Jane Doe met with Minister Zork Blatt and Mary Roe in Oslo. The leaders said that it was late.", set()),
+    ],
+)
+def test_those_whom_a_text_opens_with(read, text, joint):
+    people = read(text).people
+    assert {p.name for p in people if any(m.form == "description" for m in p.mentions)} == joint
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Minister Zork Blatt was late. Speaking to John Roe in the hall, he said that it was cold.", "Zork Blatt"),
+        ("Minister Zork Blatt was late. “John Roe will stay in office until May,” he said.", "Zork Blatt"),
+        ("John Roe was late. In talks, Minister Zork Blatt thanked him.", "John Roe"),
+        ("Minister Zork Blatt was late. In Blatt's speech, he said that it was cold.", "Zork Blatt"),
+    ],
+)
+def test_whom_a_pronoun_cannot_mean(read, text, who):
+    assert [p.name for p in read(text).people if any(m.form == "pronoun" for m in p.mentions)] == [who]
+
+
+def test_who_else_a_pronoun_could_mean_is_traced(read):
+    text = "Jane Doe greeted Maria Roe in the hall on Monday. She said that it was late."
+    with Trace() as trace:
+        read(text)
+    reasons = [step.reason for step in trace.steps if "also considered" in step.reason]
+    taken = "taken for Jane Doe (mentioned 1 sentence earlier, subject)"
+    assert reasons == [f"{taken}; also considered: Maria Roe (mentioned 1 sentence earlier, object)"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diplotext.plugin.tracing import Trace
+
 SPEAKERS = [
     ("Kenyan Foreign Minister Samuel Okoro said it was late.", "Kenyan Foreign Minister Samuel Okoro", "Samuel Okoro"),
     ("Samuel Okoro, the foreign minister of Kenya, said it was late.", "Samuel Okoro", "Samuel Okoro"),
@@ -12,7 +14,8 @@ SPEAKERS = [
     ("A spokesman for Okoro said it was late.", "A spokesman for Okoro", None),
     ("Okoro's lawyer said it was late.", "Okoro's lawyer", None),
     ("The Kenyan foreign minister said it was late.", "The Kenyan foreign minister", None),
-    ("Kenya's foreign minister, Samuel Okoro, has said that it was late.", "Kenya's foreign minister", "Samuel Okoro"),
+    ("Kenya's foreign minister, Samuel Okoro, has said that it was late.", "Samuel Okoro", "Samuel Okoro"),
+    ("One regional bloc, the African Union, has said that it was late.", "African Union", "African Union"),
     ("Kenya's foreign minister, Samuel Okoro's friend, said it was late.", "Kenya's foreign minister", None),
     ("Kenyan officials said it was late.", "Kenyan officials", None),
     ("A senior Kenyan official said it was late.", "A senior Kenyan official", None),
@@ -78,3 +81,34 @@ def test_said_at_and_addressee(read):
 def test_the_state_or_body_of_somebody_without_a_name(read, text, holder):
     (statement,) = read(text).statements
     assert (statement.holder.name if statement.holder else None) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("The African Union met envoys on Monday in Oslo. The union said that it was late.", ["African Union"]),
+        ("The African Union met envoys on Monday in Oslo. The ministry said that it was late.", []),
+        ("The African Union met Kenya Airways. The Union of Work and Trade left. The union said it was late.", None),
+        ("The Kenyan government has wanted a deal for years. The government said that it was late.", ["Kenya"]),
+        ("Kenya has wanted a deal with its neighbours for years. The government said that it was late.", []),
+        ("The African Union said it was early. It also said that it was late.", ["African Union"]),
+        ("Kenya signed the treaty on Monday. It said that it was late.", ["Kenya"]),
+        ("Orlova signed the treaty on Monday. It said that it was late.", []),
+        ("The African Union and Kenya met on Monday. They said that it was late.", ["African Union", "Kenya"]),
+        ("Envoys of Kenya met on Monday. They said that it was late.", []),
+    ],
+)
+def test_bodies_that_no_name_says(read, text, entities):
+    last = read(text).statements[-1]
+    named = [speaker.entity.name for speaker in last.speakers if speaker.entity]
+    assert named == (["Union of Work and Trade"] if entities is None else entities)
+
+
+def test_who_else_a_body_could_be_is_traced(read):
+    text = "The African Union met in Oslo. The Union of Work and Trade left on Monday. The union said it was late."
+    with Trace() as trace:
+        read(text)
+    reasons = [step.reason for step in trace.steps if "also considered" in step.reason]
+    assert reasons == [
+        "taken for Union of Work and Trade, named last; also considered: African Union (mentioned 2 sentences earlier)"
+    ]

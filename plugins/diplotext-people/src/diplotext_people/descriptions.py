@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
 from diplotext import Mention
+from diplotext.syntax import children_of, is_to
 from diplotext.text import Words
+from diplotext_people.considered import report
 from diplotext_people.entities import Individual, covered
 from diplotext_people.exclusions import Coverage
 from diplotext_people.lexicon import office_of, stands_for
 from diplotext_people.lexicon import words as word_list
 from diplotext_people.offices import Holder
+from diplotext_people.phrases import Phrases
 from diplotext_people.titles import Title
 from diplotext_people.words import is_capitalized
 
 
 def add_titles(
-    words: Words,
+    phrases: Phrases,
     people: Sequence[Individual],
     titles: Sequence[Title],
     offices: Mapping[int, tuple[Holder | None, int]],
@@ -26,21 +29,24 @@ def add_titles(
     """Find the mentions by office alone.
 
     Args:
-        words: The words of the text.
+        phrases: The words of the text, with its parse.
         people: The persons found.
         titles: The titles of the text.
         offices: For the first word of a title, the holder of the office and the index of the first word that names it.
     """
+    words = phrases.words
     holders: dict[str, list[Individual]] = {}
     for person in people:
-        for held in person.offices:
-            holders.setdefault(office_of(held), []).append(person)
+        for office in dict.fromkeys((*map(office_of, person.offices), *person.known_offices)):
+            holders.setdefault(office, []).append(person)
     if not holders:
         return
     first_mention = {id(person): min(person.mentions) for person in people}
-    for alone in titles_alone(words, titles, offices, covered(people)):
+    starts = [token.idx for token in phrases.tokens if token.is_sent_start]
+    for alone in titles_alone(phrases, titles, offices, covered(people)):
         title, holder = alone.title.text, alone.holder
-        known = [p for p in holders.get(office_of(title), ()) if holder is None or _holds(p, title, holder)]
+        bearers = holders.get(office_of(title), [])
+        known = [p for p in bearers if holder is None or _holds(p, title, holder)]
         if not known and holder is not None:
             known = [person for person in people if _is_less_specific(title, holder, person)]
         if not known and holder is not None:
@@ -48,11 +54,24 @@ def add_titles(
         if holder is None:
             named = [person for person in known if first_mention[id(person)] < alone.start]
             capital = words.forms[alone.title.first][0].isupper()
-            known = named or (known if capital and len(known) == 1 and _is_long(alone.title) else [])
+            if len(named) > 1 and capital:
+                named = [min(named, key=lambda person: first_mention[id(person)])]  # the one of the house
+            sure = capital and len(known) == 1 and (_is_long(alone.title) or office_of(title) in known[0].known_offices)
+            known = named or (known if sure else [])
             known = known or _holders_of_longer(title, people, first_mention, alone.start, capital=capital)
         if len(known) != 1:
             continue
-        known[0].add(Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title"))
+        mention = Mention(alone.start, alone.end, words.text[alone.start : alone.end], "title")
+        report(phrases.tokens, starts, known[0], mention, bearers)
+        known[0].add(mention)
+        if not any(office_of(held) == office_of(title) for held in known[0].offices):
+            _give_known(words, known[0], alone.title)
+
+
+def _give_known(words: Words, person: Individual, title: Title) -> None:
+    """Give a person the office that the text calls the person by and the knowledge confirms."""
+    if (state := person.known_offices.get(office_of(title.text))) is not None:
+        person.give(title.text, state, title.span(words))
 
 
 def _holds(person: Individual, title: str, holder: Holder) -> bool:
@@ -91,13 +110,15 @@ def _holders_of_longer(
     return [people[number] for _, number in known[:1]] if len(known) == 1 or capital else []
 
 
-LESSER = frozenset(("prime", "deputy", "vice", "former", "ex", "assistant"))
+RANKS = frozenset(("prime", "deputy", "vice", "former", "ex", "assistant"))
 
 
 def _is_more_specific(office: str, title: str) -> bool:
     """Whether an office is one of those that a short title can stand for; a prime minister is not a "minister"."""
-    if not LESSER.isdisjoint(office.split()):
+    if not RANKS.intersection(office.split()) <= set(title.split()):
         return False
+    if office != title and " " in title and stands_for(title, office):  # "the foreign minister" for a foreign secretary
+        return True
     return office.endswith(f" {title}") or office.startswith((f"{title} of ", f"{title} for "))
 
 
@@ -119,7 +140,7 @@ class Alone:
 
 
 def titles_alone(
-    words: Words,
+    phrases: Phrases,
     titles: Sequence[Title],
     offices: Mapping[int, tuple[Holder | None, int]],
     taken: Coverage,
@@ -127,25 +148,49 @@ def titles_alone(
     """The titles that stand for one person in office and do not name somebody: "the Ruritanian president".
 
     Args:
-        words: The words of the text.
+        phrases: The words of the text, with its parse.
         titles: The titles of the text.
         offices: For the first word of a title, the holder of the office and the index of the first word that names it.
         taken: What mentions of persons cover.
     """
+    words, definites = phrases.words, set[int]()
     for title in titles:
         holder, first = offices.get(title.first, (None, title.first))
         if title.former or title.plural or _names_somebody(words, title, taken):
             continue
         start, end = words.spans[min(first, title.first)][0], words.spans[title.last][1]
-        definite = holder is not None or (title.first and words.forms[title.first - 1] in ("the", "The"))
-        if not definite or taken.holds(start):
+        if not (holder is not None or _is_definite(words, title, definites)) or taken.holds(start):
             continue
         if _is_indefinite(words, min(first, title.first), title):
             continue
-        of_another = words.gap(title.last) == " " and words.forms[title.last + 1] in ("of", "for", "to", "in")
-        if of_another and not (holder is not None and first == title.first and not _leads_to_name(words, title, taken)):
+        ours = holder is not None and first == title.first and not _leads_to_name(words, title, taken)
+        if not ours and _is_of_another(phrases, title):
             continue
+        definites.add(title.last)
         yield Alone(title, holder, start, end)
+
+
+def _is_definite(words: Words, title: Title, definites: Collection[int]) -> bool:
+    """Whether a title has an article, its own or that of the title before: "the Secretary and *Prime Minister*"."""
+    before = title.first - 1
+    if before < 0 or words.gap(before) != " ":
+        return False
+    form = words.forms[before]
+    return form in ("the", "The") or (form == "and" and before - 1 in definites and words.gap(before - 1) == " ")
+
+
+def _is_of_another(phrases: Phrases, title: Title) -> bool:
+    """Whether a phrase after a title says whose office it is: "the minister *for Trade*", not "told her *to go*"."""
+    words, following = phrases.words, title.last + 1
+    if words.gap(title.last) != " " or words.forms[following] not in ("of", "for", "to", "in"):
+        return False
+    preposition = phrases.token(following)
+    if preposition.lower_ == "of":
+        return True
+    if is_to(preposition) or preposition.head.i != phrases.noun(title).i:
+        return False
+    nouns = children_of(preposition, "prepositional_object")
+    return not nouns or nouns[0].pos_ == "PROPN" or nouns[0].lower_ in word_list("portfolios")
 
 
 def _is_indefinite(words: Words, first: int, title: Title) -> bool:

@@ -30,6 +30,8 @@ class Individual:
         office_spans: Where the title of each office is in the text.
         named_by: Whether the `text` or only the `knowledge` says the name.
         identifiers: Codes by scheme, from the knowledge.
+        known_offices: Offices that the person holds on the day of publication by the knowledge, whatever the text says,
+            each with its state if the text names it.
         courtesy: Whether a title of courtesy shows the person ("Mrs. Doe").
         short_names: Other names of one word that the text uses for the person ("Srettha"), plain.
         unsupported: Whether nothing but the language model shows the person, by single words.
@@ -44,6 +46,7 @@ class Individual:
     office_spans: dict[str, Span] = attrs.field(factory=dict)
     named_by: Literal["text", "knowledge"] = "text"
     identifiers: dict[str, str] = attrs.field(factory=dict)
+    known_offices: dict[str, Holder | None] = attrs.field(factory=dict)
     courtesy: bool = False
     short_names: set[str] = attrs.field(factory=set)
     unsupported: bool = False

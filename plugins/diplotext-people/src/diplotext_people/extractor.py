@@ -12,7 +12,14 @@ from diplotext_people import entities, joining
 from diplotext_people.counterparts import add_counterparts
 from diplotext_people.descriptions import add_titles
 from diplotext_people.exclusions import Coverage, Exclusions
-from diplotext_people.incumbents import Incumbents, add_identifiers, add_incumbents, gazetteer_names, gazetteer_surnames
+from diplotext_people.incumbents import (
+    Incumbents,
+    add_identifiers,
+    add_incumbents,
+    add_known_offices,
+    gazetteer_names,
+    gazetteer_surnames,
+)
 from diplotext_people.joint_mentions import add_joint_mentions
 from diplotext_people.names import find_names
 from diplotext_people.offices import Holder, holders_of, with_former
@@ -86,11 +93,13 @@ class PeopleExtractor(Extractor):
         add_counterparts(words, people, mentions, article.sentences)
         joining.add_short_names(people, doubtful)
         joining.add_surnames(words, people, exclusions)
-        if self.titles_alone:
-            add_titles(words, people, titles, holders)
+        known = Incumbents(reading.knowledge, reading.document.published)
         if self.incumbents:
-            known = Incumbents(reading.knowledge, reading.document.published)
-            add_incumbents(words, people, titles, holders, known)
+            add_known_offices(people, titles, reading.of(State), known)
+        if self.titles_alone:
+            add_titles(phrases, people, titles, holders)
+        if self.incumbents:
+            add_incumbents(phrases, people, titles, holders, known)
             add_identifiers(people, [*reading.of(State), *reading.of(Organization)], known)
         sentences = article.sentences
         if self.pronouns and people:

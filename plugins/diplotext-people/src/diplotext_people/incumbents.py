@@ -21,6 +21,7 @@ from diplotext_people.descriptions import Alone, titles_alone
 from diplotext_people.entities import Individual, covered
 from diplotext_people.lexicon import Gender, first_names, general_titles, office_of
 from diplotext_people.offices import Holder
+from diplotext_people.phrases import Phrases
 from diplotext_people.short_forms import plain, surnames
 from diplotext_people.titles import Title
 
@@ -93,6 +94,26 @@ class Incumbents:
         ids = {record.id for record, _ in self.knowledge.named(holder.name, "organization")}
         return ids.pop() if len(ids) == 1 else None
 
+    def offices(
+        self, person: Individual, wanted: Collection[str], states: Sequence[Holder]
+    ) -> dict[str, Holder | None]:
+        """Which of some offices a person of the text holds on the day, of any state where the name is given in full."""
+        if self.day is None:
+            return {}
+        if len(person.tokens) > 1:
+            named = self.knowledge.named(" ".join(person.tokens), "tenure")
+            records = [record for record, _ in named if record.covers(self.day)]
+            if len({record.identifiers.get("wikidata") or record.name for record in records}) == 1:
+                by_id = {self.record_of(state): state for state in states}
+                held = {office_of(record.title or ""): by_id.get(record.parent) for record in records}
+                return {office: held[office] for office in held if office in wanted}
+        return {
+            office: state
+            for state in states
+            for office in wanted
+            if (record := self.holder(office, state)) is not None and _same((person,), record)
+        }
+
     def named(self, name: str, among: Collection[str]) -> Record | None:
         """The record of the one person of a name who held an office of one of some states or organizations."""
         found = [
@@ -104,8 +125,24 @@ class Incumbents:
         return found[-1] if len(people) == 1 else None
 
 
+def add_known_offices(
+    people: Iterable[Individual], titles: Iterable[Title], states: Sequence[Holder], incumbents: Incumbents
+) -> None:
+    """Note which of the persons hold an office of a title in the text, by the knowledge.
+
+    Args:
+        people: The persons found.
+        titles: The titles of the text.
+        states: The states of the text.
+        incumbents: Who holds which office.
+    """
+    wanted = sorted({office_of(title.text) for title in titles if title.kind == "office" and not title.plural})
+    for person in people if wanted else ():
+        person.known_offices = incumbents.offices(person, wanted, states)
+
+
 def add_incumbents(
-    words: Words,
+    phrases: Phrases,
     people: list[Individual],
     titles: Sequence[Title],
     offices: Mapping[int, tuple[Holder | None, int]],
@@ -114,17 +151,18 @@ def add_incumbents(
     """Find the mentions by an office that the text gives to nobody and the knowledge knows who holds.
 
     Args:
-        words: The words of the text.
+        phrases: The words of the text, with its parse.
         people: The persons found; those whom only the knowledge names are added.
         titles: The titles of the text.
         offices: For the first word of a title, the holder of the office and the index of the first word that names it.
         incumbents: Who holds which office.
     """
+    words = phrases.words
     given = {(office_of(title), id(of) if of else None) for person in people for title, of in person.offices.items()}
     bearers: dict[str, list[Individual]] = {}
     for person in people:
         bearers.setdefault(plain(person.tokens[-1]), []).append(person)
-    for alone in titles_alone(words, titles, offices, covered(people)):
+    for alone in titles_alone(phrases, titles, offices, covered(people)):
         office = office_of(alone.title.text)
         if alone.holder is None or not {(office, id(alone.holder)), (office, None)}.isdisjoint(given):
             continue
@@ -167,7 +205,8 @@ def _same(people: Iterable[Individual], record: Record) -> Individual | None:
     tokens = tuple(record.name.split())
     parts, gender = set(map(plain, tokens)), _gender(record)
     for person in people:
-        doubtful = len(person.tokens) == 1 and (person.courtesy or (gender and person.gender not in (None, gender)))
+        other = person.gender != gender if person.courtesy else person.gender not in (None, gender)  # "Mrs. Doe"
+        doubtful = len(person.tokens) == 1 and (other if gender else person.courtesy)
         if not doubtful and set(map(plain, person.tokens)) <= parts:
             return person
     return None

@@ -1,8 +1,8 @@
 """Two persons that a text speaks of together: "the two ministers", "both leaders", "they".
 
-They are the two whom the nearest sentence names together (`diplotext.text.joint_mentions`). Words that say nothing of a
-number ("they", "the leaders") mean the two only where no others can be meant: no plural noun is a subject since, and
-the text has no other leaders.
+They are the two whom the nearest sentence names together (`diplotext.text.joint_mentions`), or those whose meeting the
+text opens with (`principals`). Words that say nothing of a number ("they", "the leaders") mean the two only where no
+others can be meant: no plural noun is a subject since, and the text has no other leaders.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from diplotext import Mention, Quotation, Span
 from diplotext.syntax import TokenTable, role_of
 from diplotext.text import MAX_SENTENCES_BACK, named_together
 from diplotext_people.entities import Individual
+from diplotext_people.principals import principals
 
 NOUNS = (
     "ministers|presidents|secretaries|chancellors|premiers|leaders|diplomats|officials|politicians|statesmen"
@@ -33,6 +34,8 @@ WITHOUT_NOUN = re.compile(
     r"|visited)\b)"
 )
 """The two without a noun, before a verb of persons: "the two also met"."""
+BOTH = re.compile(r"\b[Bb]oth(?= (?:also |have |had |will |would |then |[a-z]+ly )?[a-z]+\b)")
+"""The two as a pronoun: "both noted"; the parse must have it as a subject."""
 WITHOUT_NUMBER = re.compile(
     r"\b(?:[Tt]hey|[Tt]he (?P<noun>leaders|presidents|ministers|secretaries|principals|parties|sides))\b"
     r"(?!['’-]| (?:of|from)\b)"
@@ -41,6 +44,8 @@ COUNTED = frozenset(("the", "two", "both", "these"))
 """Words before a plural that do not make it another group."""
 TITLED = ("ministers", "presidents", "secretaries", "chancellors", "premiers", "envoys", "ambassadors")
 """Nouns that name an office: one whom the text gives other offices is not meant."""
+LEADING = ("leaders", "presidents", "ministers", "secretaries", "principals")
+"""Nouns for persons in office, for whom no other plural in between ("Their *teams* met") is taken."""
 GENDERS = {"men": "male", "women": "female"}
 MAX_RIVAL_CHARS = 1000
 """Characters before a plural in which others are looked for that it can mean."""
@@ -80,10 +85,17 @@ class _Text:
             inside = self.tokens.inside(begin, start)
             if any(token.tag_ in PLURALS and token.left_edge.idx not in self.joint for token in inside):
                 return True
+        if match["noun"] in LEADING:
+            return False
         begin = max(self.starts[max(0, sentence - 1)] if self.starts else 0, start - MAX_RIVAL_CHARS)
         subjects = (token for token in self.tokens.inside(begin, start) if role_of(token) == "subject")
         plurals = (token for token in subjects if token.tag_ in PLURALS or token.lower_ == "they")
         return any(token.left_edge.idx not in self.joint for token in plurals)
+
+    def is_subject(self, match: re.Match[str]) -> bool:
+        """Whether a word is the subject of a verb, and not part of a phrase."""
+        token = self.tokens[self.tokens.at(match.start())]
+        return role_of(token) == "subject" and token.left_edge.i == token.right_edge.i
 
     def _has_others(self, noun: str | None) -> bool:
         """Whether the text has another group of a noun: "*five* leaders"."""
@@ -116,12 +128,15 @@ def add_joint_mentions(
     text = tokens.text
     inside = _Text(people, tokens, [sentence.start for sentence in sentences], quoted)
     named: dict[str, list[tuple[int, int]]] = {}
-    found = [match for rule in (WITH_NOUN, WITHOUT_NOUN, WITHOUT_NUMBER) for match in rule.finditer(text)]
+    opening = principals(people, tokens, inside.starts)
+    found = [match for rule in (WITH_NOUN, WITHOUT_NOUN, BOTH, WITHOUT_NUMBER) for match in rule.finditer(text)]
     free = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         if match.start() < free or match.start() in taken:
             continue
         if match.re is WITHOUT_NUMBER and inside.means_others(match):
+            continue
+        if match.re is BOTH and not inside.is_subject(match):
             continue
         noun = match.groupdict().get("noun") or ""
         if noun not in named:
@@ -134,6 +149,8 @@ def add_joint_mentions(
             )
         sentences_back = 1 if match[0].casefold() == "they" else MAX_SENTENCES_BACK
         meant = named_together(named[noun], inside.starts, match.start(), sentences_back) or ()
+        if not meant and opening is not None and match[0].casefold() != "they":
+            meant = opening if all(_can_be(people[number], noun) for number in opening) else ()
         for number in meant:
             people[number].add(Mention(match.start(), match.end(), match[0], "description"))
             for known in named.values():

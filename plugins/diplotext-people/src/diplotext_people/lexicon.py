@@ -114,9 +114,16 @@ def same_titles() -> Mapping[str, str]:
     return SAME_TITLES.mapping("title", "office")
 
 
+RANKED = ("deputy ", "first deputy ", "vice ", "assistant ", "former ")
+"""What is put before the name of an office, and makes another office of it."""
+
+
 def office_of(title: str) -> str:
     """The office that a title means: "minister of foreign affairs" and "acting foreign minister" are one."""
     plain = title.removeprefix("acting ")
+    for rank in RANKED:
+        if plain.startswith(rank) and (same := same_titles().get(plain.removeprefix(rank))):
+            return f"{rank}{same}"
     return same_titles().get(plain, plain)
 
 

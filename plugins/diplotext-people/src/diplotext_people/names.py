@@ -191,9 +191,11 @@ class _Finder:
         rule = self.cues.rule(first, last, len(tokens), title)
         if rule is None:
             return None
-        after = self.cues.apposed_title(first, last) if title is None or title.kind == "courtesy" else None
-        if after is None and title is not None and title.kind == "courtesy":
-            after = self.cues.title_before(title.first)  # "Foreign Minister [Mr] Doe"
+        after = self.cues.apposed_title(first, last) if title is None else None
+        if (
+            title is not None and title.kind == "courtesy"
+        ):  # "the Foreign Minister, [Mr] Doe", "Foreign Minister [Mr] Doe"
+            after = self.cues.apposed_title(title.first, last) or self.cues.title_before(title.first)
         gender = (title.gender if title else None) or first_names().get(tokens[0].split("-")[0])
         if len(tokens) == 1:
             gender = title.gender if title else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from diplotext.syntax import appositions, has_to, is_finite, is_negated, modality, predicate, role_of, subject
+from diplotext.text import Words
 from diplotext_people.entities import Individual, give_title
 from diplotext_people.lexicon import APPOINTING, BECOMING, LEAVING
 from diplotext_people.offices import Holder
@@ -70,12 +71,19 @@ def add_posts(
             before = by_last.get(title.first - 2)
             if number is None or before is None or phrases.words.forms[title.first - 1] not in ("and", "&"):
                 break
+            if _is_another(phrases.words, before):
+                break
             if phrases.words.gap(before.last) == phrases.words.gap(before.last + 1) == " ":
                 shared = {before.first: holders.get(before.first, holders.get(title.first, (None, 0)))}
                 _give(phrases, people[number], before, shared, owners)
                 given.add(before.first)
             title = before
     return given
+
+
+def _is_another(words: Words, title: Title) -> bool:
+    """Whether a title that is coordinated with that of a name is somebody else's: "*the President* and Speaker Doe"."""
+    return title.first > 0 and words.gap(title.first - 1) == " " and words.forms[title.first - 1] in ("the", "The")
 
 
 def _give(

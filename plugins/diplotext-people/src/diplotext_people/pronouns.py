@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from diplotext import Mention, Quotation, Span
-from diplotext.syntax import TokenTable, role_of
+from diplotext.syntax import TokenTable, own_subjects, role_of
+from diplotext_people.considered import report
 from diplotext_people.entities import Individual, index_at
 from diplotext_people.lexicon import Gender, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PRONOUN = re.compile(r"\b(?:(?P<male>he|him|his|himself)|(?P<female>she|her|hers|herself))\b", re.IGNORECASE)
 WORD = r"[a-z]+(?:-[a-z]+)?"
@@ -36,6 +41,9 @@ MAX_SENTENCES_BACK = 3
 MAX_LEVELS_UP = 50
 """Governing words a pronoun in the tree of its sentence that are looked at."""
 
+MAX_CHARS_BETWEEN = 3
+"""Characters between the quotations of one speech, and from the last one to who speaks."""
+
 MAX_PERSONS_COMPARED = 50
 """Persons of one sentence that are considered."""
 
@@ -52,6 +60,7 @@ def add_pronouns(
     for start, number in placed:
         if not _inside(quoted, start):
             by_sentence.setdefault(index_at(starts, start), {}).setdefault(number, start)
+    spoken_of = [(start, number) for start, number in placed if people[number].mentions[start].form == "name"]
     strangers = _strangers(text, people, quoted)
     for match in PRONOUN.finditer(text):
         if _inside(quoted, match.start()):
@@ -60,12 +69,17 @@ def add_pronouns(
         sentence = index_at(starts, match.start())
         referent = _ahead(text, people, placed, starts, sentence, match, gender)
         if referent is None:
-            referent = _referent(tokens, people, by_sentence, sentence, match.start(), gender)
+            first, last = (bisect_left(spoken_of, (at, 0)) for at in _quoted_before(quoted, match.start()))
+            others = {number for _, number in spoken_of[first:last]}  # "“Rell will stay,” he said": not Rell
+            referent = _referent(tokens, people, by_sentence, sentence, match.start(), gender, others)
         if referent is not None and _is_stranger(strangers, starts, sentence, match.start(), people[referent]):
             continue
         if referent is not None:
             people[referent].gender = gender
-            people[referent].add(Mention(match.start(), match.end(), match[0], "pronoun"))
+            mention = Mention(match.start(), match.end(), match[0], "pronoun")
+            rivals = (person for person in people if person.gender in (None, gender))
+            report(tokens, starts, people[referent], mention, rivals)
+            people[referent].add(mention)
             by_sentence.setdefault(sentence, {}).setdefault(referent, match.start())
 
 
@@ -136,7 +150,53 @@ def _is_subject(tokens: TokenTable, mention: Mention | None) -> bool:
     """Whether a mention is the subject of its clause."""
     if mention is None:
         return False
-    return any(role_of(token) == "subject" for token in tokens.inside(mention.start, mention.end))
+    inside = tokens.inside(mention.start, mention.end)
+    return any(role_of(token) == "subject" and not _is_bare(token.head) for token in inside)
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a verb is an infinitive, so that its subject is another verb's object: "helped Rell *stay*"."""
+    return verb.tag_ == "VB" and not any(role_of(child) == "auxiliary" for child in verb.lefts)
+
+
+def _is_distinct(tokens: TokenTable, mention: Mention | None, offset: int) -> bool:
+    """Whether subject and object of one verb are a name and a pronoun, and so two persons: "*Rell* thanked *him*".
+
+    So it is where the name is in a phrase that the pronoun governs as subject, "in talks with *Rell*, *he* said"; a
+    possessor may be the subject himself: "In *Rell's* speech, he said".
+    """
+    if mention is None:
+        return False
+    pronoun = tokens[tokens.at(offset)]
+    if role_of(pronoun) in ("object", "indirect_object") and not pronoun.lower_.endswith("self"):
+        return any(mention.start <= word.idx < mention.end for word in own_subjects(pronoun.head))
+    return role_of(pronoun) == "subject" and _is_fronted(tokens, mention, pronoun)
+
+
+def _is_fronted(tokens: TokenTable, mention: Mention, pronoun: Token) -> bool:
+    """Whether a phrase that holds a name depends on the verb of a pronoun."""
+    inside = tokens.inside(mention.start, mention.end)
+    token = next((token for token in inside if not mention.start <= token.head.idx < mention.end), None)
+    for _ in range(MAX_LEVELS_UP):
+        if token is None:
+            return False
+        role, above = role_of(token), token.head
+        if role in ("subject", "premodifier") or above.i == token.i:
+            return False
+        if above.i == pronoun.head.i:
+            return role in ("preposition", "adverbial")
+        token = above
+    return False
+
+
+def _quoted_before(quoted: Sequence[tuple[int, int]], offset: int) -> tuple[int, int]:
+    """The quotations that end right before an offset, as one stretch; an empty one if there are none."""
+    index = bisect_left(quoted, (offset, offset)) - 1
+    start = offset
+    while index >= 0 and start - quoted[index][1] <= MAX_CHARS_BETWEEN:
+        start = quoted[index][0]
+        index -= 1
+    return start, offset
 
 
 def _in_apposition(text: str, person: Individual, start: int, offset: int) -> bool:
@@ -173,16 +233,19 @@ def _referent(
     sentence: int,
     offset: int,
     gender: Gender,
+    others: Collection[int],
 ) -> int | None:
-    """Number of the person that a pronoun means; None where it is not clear."""
+    """Number of the person that a pronoun means, who is none of some others; None where it is not clear."""
     text = tokens.text
     for back in range(MAX_SENTENCES_BACK + 1):
         fitting = sorted(
             (start, n)
             for n, start in islice(by_sentence.get(sentence - back, {}).items(), MAX_PERSONS_COMPARED)
             if start < offset
+            and n not in others
             and people[n].gender in (None, gender)
             and not _in_apposition(text, people[n], start, offset)
+            and not (back == 0 and _is_distinct(tokens, people[n].mentions.get(start), offset))
         )
         known = [number for _, number in fitting]
         if not known:

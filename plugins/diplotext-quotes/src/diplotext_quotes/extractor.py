@@ -23,6 +23,7 @@ from diplotext import (
 from diplotext.model import Mode
 from diplotext.text import Quotation
 from diplotext_quotes import continuation
+from diplotext_quotes.antecedents import follow
 from diplotext_quotes.attribution import is_attribution_only
 from diplotext_quotes.continuation import Paragraph
 from diplotext_quotes.cues import Lexicon, lexicon
@@ -107,6 +108,7 @@ class QuoteExtractor(Extractor):
         continuation.attribute(reading.document, found)
         inner = _inner(reading, whole=bool(labelled))
         drafts = [draft for paragraph in found for draft in paragraph.drafts]
+        follow(reading.document, reading.article.sentences, drafts)
         drafts += [nested for draft in drafts for nested in drafter.nested(draft, inner)]
         yield from finish(reading, drafter.tokens, [draft for draft in drafts if self._is_wanted(reading, draft)])
 

@@ -35,6 +35,11 @@ SPEAKERS = Table(
 )
 """Bodies and documents that can be sources; persons are among the titles of the core."""
 
+BODIES = Table(
+    PACKAGE, "bodies.csv", columns=("noun", "categories"), several=("categories",), matching={"noun": str.islower}
+)
+"""Nouns by which a text calls a body again, and the categories of the bodies that each can mean."""
+
 
 def _words(role: str) -> WordSet:
     return WordSet(lambda: WORDS.words("words", role=role))
@@ -111,6 +116,12 @@ def speaker_kinds() -> Mapping[str, str]:
 def speaker_nouns() -> frozenset[str]:
     """Nouns for those who can speak, persons, bodies and documents, in singular and plural."""
     return frozenset(speaker_kinds())
+
+
+@cache
+def bodies() -> Mapping[str, frozenset[str]]:
+    """Nouns by which a text calls a body again, and the categories of the bodies that each can mean."""
+    return immutabledict({noun: BODIES.words("categories", noun=noun) for noun in BODIES.words("noun")})
 
 
 @cache

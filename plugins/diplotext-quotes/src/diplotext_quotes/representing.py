@@ -17,6 +17,8 @@ from diplotext_quotes.words import Word
 POSSESSOR = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,2}$")
 MODIFIER = re.compile(r"\s+(?:[a-z-]+\s+){0,1}$")
 AUTHOR = re.compile(r"(?:\s+on\s+\w+)?\s+(?:by|from)\s+(?:[A-Z][\w.]*\s+|of\s+|the\s+){0,6}$")
+GOVERNMENT = re.compile(r"\s+government\b")
+"""What makes an adjective a state that can issue something: "a report from the *Kenyan* government"."""
 OF = re.compile(r"\s+(?:of|from|in|at)\s+(?:the\s+)?$")
 
 
@@ -27,7 +29,9 @@ def author_of(document: Document, phrase: Sequence[Word]) -> Entity | None:
         return None
     text, authors = document.text, []
     for mention, entity in document.mentions_in(phrase[0].start, phrase[-1].end):
-        if not isinstance(entity, (Person, Organization, State)) or mention.form == "demonym":
+        if not isinstance(entity, (Person, Organization, State)):
+            continue
+        if mention.form == "demonym" and not GOVERNMENT.match(text, mention.end):
             continue
         before, after = text[mention.end : head.start], text[head.end : mention.start]
         joins = mention.end <= head.start and (POSSESSOR.fullmatch(before) or MODIFIER.fullmatch(before))

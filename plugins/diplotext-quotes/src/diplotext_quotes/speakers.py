@@ -14,7 +14,8 @@ from typing import cast
 
 from diplotext import Attribution, Document, Entity, Mention, Organization, Person, State
 from diplotext.model import Form, SourceKind
-from diplotext.syntax import role_of
+from diplotext.syntax import FINITE_TAGS, role_of
+from diplotext_quotes.antecedents import body_of
 from diplotext_quotes.lexicon import (
     DETERMINERS,
     PREPOSITIONS,
@@ -36,7 +37,7 @@ MAX_LEVELS_UP_TO_ANTECEDENT = 4
 ONE = frozenset(("a", "an", "another", "one"))
 LONGEST_NAME = 80
 """Characters after a phrase in which a name in apposition to it can end."""
-TITLES = re.compile(r"(?:[A-Z][\w.]*\s+){0,3}")
+TITLES = re.compile(r"(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}")
 TITLE_OF = re.compile(r"\b(?:of|for|at|in|to)\s+(?:the\s+)?(?:[A-Z][\w.]*\s+)+$")
 
 
@@ -44,10 +45,33 @@ def attributions(
     document: Document, words: Sequence[Word], subject: Range, basis: str = "cue"
 ) -> tuple[Attribution, ...]:
     """The speakers that a noun phrase names, one for each part of a coordination."""
+    subject = _whole(document, words, subject)
     names = [mention for mention, _ in document.mentions_in(words[subject[0]].start, words[subject[1] - 1].end)]
     parts = [words[first:last] for first, last in _parts(words, *subject, names)]
     named = [part for part in parts if not (len(part) == 1 and part[0].low in TIME_WORDS)]
     return tuple(attribution for part in named or parts for attribution in _attributions(document, part, basis))
+
+
+def _whole(document: Document, words: Sequence[Word], subject: Range) -> Range:
+    """A noun phrase without a verb that the parse puts in, and with all words of a title or name that it cuts."""
+    first, end = subject
+    verbs = (i for i in range(first + 1, end) if words[i].tag in FINITE_TAGS and words[i].text.islower())
+    end = next(verbs, end)
+    start, stop = words[first].start, words[end - 1].end
+    for mention, entity in document.mentions_in(start - LONGEST_NAME, stop + LONGEST_NAME):
+        if (
+            isinstance(entity, Person)
+            and mention.start < stop
+            and start < mention.end
+            and mention.form != "description"
+        ):
+            while first > 0 and mention.start < words[first].start:
+                first -= 1
+            while end < len(words) and words[end - 1].end < mention.end:
+                end += 1
+    if first != subject[0] and first > 0 and words[first - 1].low == "the":
+        first -= 1
+    return first, end
 
 
 def _attributions(document: Document, phrase: Sequence[Word], basis: str) -> Iterator[Attribution]:
@@ -108,10 +132,11 @@ def _attribution(document: Document, phrase: Sequence[Word], basis: str) -> Attr
     start, end = phrase[0].start, phrase[-1].end
     only = phrase[0].low if len(phrase) == 1 else ""
     entity, form = _head(document, start, end, only)
-    if entity is None and not only and (person := _in_apposition(document, end)):
-        entity, form = person, "title"
+    if entity is None and not only and (named := _in_apposition(document, phrase)):
+        mention, entity = named
+        return Attribution(mention, entity, basis, _kind(phrase, entity))
     if entity is None and not only:
-        entity = author_of(document, phrase)
+        entity = author_of(document, phrase) or body_of(document, phrase)
     if only in RELATIVES and (antecedent := _antecedent(phrase[0])):
         entity, form = _head(document, *antecedent, "")[0], "pronoun"
     return Attribution(Mention(start, end, document.text[start:end], form), entity, basis, _kind(phrase, entity))
@@ -142,9 +167,9 @@ def _kind(phrase: Sequence[Word], entity: Entity | None) -> SourceKind | None:
     return cast("SourceKind | None", kind)
 
 
-def _in_apposition(document: Document, end: int) -> Person | None:
-    """The person who is named between commas after a phrase: "Chile's foreign minister, Ana Silva, said"."""
-    text = document.text
+def _in_apposition(document: Document, phrase: Sequence[Word]) -> tuple[Mention, Person | Organization] | None:
+    """Who is named between commas after a phrase: "Chile's foreign minister, *Ana Silva*, said"."""
+    text, end = document.text, phrase[-1].end
     if text[end : end + 2] != ", ":
         return None
     for mention, entity in document.mentions_in(end + 2, end + LONGEST_NAME):
@@ -152,7 +177,10 @@ def _in_apposition(document: Document, end: int) -> Person | None:
             break
         closes = not text[mention.end : mention.end + 1].strip(",.;:\n")
         if isinstance(entity, Person) and mention.form in ("name", "title") and closes:
-            return entity
+            return mention, entity
+        body = isinstance(entity, Organization) and mention.form in ("name", "acronym")
+        if body and closes and text[mention.end : mention.end + 1] == "," and _kind(phrase, None) != "person":
+            return mention, cast("Organization", entity)
     return None
 
 

@@ -40,6 +40,7 @@ WRITINGS = frozenset(
             "memo",
         ),
         *("memorandum", "message", "messages", "note", "notes", "placard", "placards", "post", "posts", "release"),
+        *("communique", "communiqué", "report", "reports"),
         *("sign", "signs", "speech", "statement", "statements", "text", "tweet", "tweets", "video"),
     )
 )
@@ -93,6 +94,8 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
         return subject
     words = sentence.words
     reporter = Subject.of_clause_before(last.subject) if last is not None and last.subject is not None else None
+    if reporter is not None and last is not None and participle and _is_joined(verb, words[last.found.start].token):
+        return reporter
     if participle and start > sentence.first and (words[start - 1].text == "," or words[start - 1].quotation):
         return reporter or main_subject(sentence, verb) or shared_subject(sentence, verb)
     if participle and role_of(verb) == "prepositional_object":
@@ -101,6 +104,11 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
     if subject is not None and participle and not _says_itself(sentence, subject.mention):
         subject = main_subject(sentence, verb) or subject
     return subject or (reporter if participle or role_of(verb) == "conjunct" else None)
+
+
+def _is_joined(verb: Token, before: Token | None) -> bool:
+    """Whether a verb is coordinated with the one before: "stressing the truce and *urging* restraint"."""
+    return role_of(verb) == "conjunct" and before is not None and verb.head.i == before.i
 
 
 def _actual_subject(sentence: Sentence, verb: Token, start: int) -> Subject | None:
