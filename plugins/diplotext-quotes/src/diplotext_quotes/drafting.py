@@ -15,7 +15,7 @@ from diplotext_quotes.attribution import reports
 from diplotext_quotes.circumstances import medium_of
 from diplotext_quotes.cues import Lexicon
 from diplotext_quotes.drafts import Draft, Offsets
-from diplotext_quotes.lexicon import FIRST_PERSONS, PRONOUNS, RELATIVES
+from diplotext_quotes.lexicon import FIRST_PERSONS, PRONOUNS, RELATIVES, is_adverb
 from diplotext_quotes.phrases import before_adverbials
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.speakers import attributions
@@ -147,6 +147,8 @@ def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None
     if outer is None or outer.cue is None or report.subject is None:
         return False
     words = sentence.words
+    if _modifies(sentence, report, outer):
+        return True
     subject = words[slice(*report.subject)]
     if not outer.covers(subject[0].start, subject[-1].end):
         return False
@@ -160,6 +162,19 @@ def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None
     if tense == _tense(above):
         return speaks and tense == _tense(verb.head) and subject[0].low not in PRONOUNS
     return speaks or tense == _tense(verb.head)
+
+
+def _modifies(sentence: Sentence, report: Report, outer: Draft) -> bool:
+    """Whether a participle without a comma before it belongs to a word that is reported: "said *the post* accusing …"."""
+    words, place = sentence.words, report.found.start
+    verb = words[place].token
+    while place > sentence.first and is_adverb(words[place - 1].low):
+        place -= 1
+    if verb is None or verb.tag_ != "VBG" or not words[place - 1].is_word or role_of(verb) == "conjunct":
+        return False
+    governor = verb.head.head if role_of(verb) == "prepositional_object" else verb.head
+    place = sentence.position(governor)
+    return place is not None and outer.covers(sentence.words[place].start, sentence.words[place].end)
 
 
 def _tense(verb: Token) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUN_COMPLEMENTS = frozenset(("object", "object_predicate", "predicate"))
+PREDICATES = frozenset(("object_predicate", "predicate"))
 LATER_COMPLEMENTS = NOUN_COMPLEMENTS | {"preposition", "open_complement", "content", "adverbial", "particle", "oblique"}
 COMPLEMENT_PREPOSITIONS = frozenset(
     ("about", "against", "as", "because", "by", "for", "from", "into", "like", "of", "on", "over", "that", "to", "with")
@@ -47,17 +48,25 @@ def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Ra
         if stop is None:
             if _is_object(child, first == start):
                 begin, stop = (None, None) if _is_time(sentence, child) else (first, last)
-            elif role_of(child) not in {"adverb", "particle", "unmarked"}:
+            elif role_of(child) not in {"adverb", "particle", "unmarked"} and not _opens_phrase(sentence, children, child):
                 return None
         elif _goes_with_object(sentence, child, first) and (
             first <= stop + 1 or (child.lower_ in LATE_PREPOSITIONS and first - stop <= MAX_WORDS_TO_LATE_PREPOSITION)
         ):
             stop = last
-        elif role_of(child) not in ADVERBIAL or words[first - 1].text == ",":
+        elif words[first].text != "," and (role_of(child) not in ADVERBIAL or words[first - 1].text == ","):
             break
     if begin is None or stop is None:
         return None
     return begin, _with_quotation(sentence, stop)
+
+
+def _opens_phrase(sentence: Sentence, children: Sequence[Token], child: Token) -> bool:
+    """Whether a participle that the parse has put under the verb modifies the object: "expressed *continued* support"."""
+    place = sentence.position(child)
+    following = (other for other in children if other.i > child.i)
+    first = next((sentence.subtree(other)[0] for other in following if role_of(other) in NOUN_COMPLEMENTS), None)
+    return child.tag_ in ("VBN", "JJ") and place is not None and first == place + 1
 
 
 def _with_quotation(sentence: Sentence, stop: int) -> int:
@@ -110,7 +119,8 @@ def is_predicated(sentence: Sentence, children: Sequence[Token], phrase: Range, 
     if any(word.quotation for word in words):
         return True
     inside = [child for child in children if _is_between(sentence, child, phrase)]
-    if len(inside) > 1 and any(role_of(child) in {"object_predicate", "predicate"} for child in inside):
+    objects = [child for child in inside if role_of(child) in NOUN_COMPLEMENTS]
+    if len(inside) > 1 and (len(objects) > 1 or any(role_of(child) in PREDICATES for child in inside)):
         return True
     if any(
         child.tag_ in {"WP", "WDT"} for child in children_of(verb, "object", "object_predicate") if child.i < verb.i

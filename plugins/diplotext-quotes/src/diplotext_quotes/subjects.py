@@ -124,7 +124,9 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             return None
         if own.lower_ in TIMES:  # "Earlier Tuesday, his manager said"
             continue
-        mention = mention_of(sentence, own)
+        mention = _with_name_before(sentence, verb, mention_of(sentence, own))
+        if at is not None and mention[0] > at and _clause_follows(sentence, mention[1]):
+            continue  # "one of them, Rell, said *the videos* show": the subject of what is said
         full = mention[0], _before_content(sentence, mention[1], sentence.subtree(own)[1])
         if at is not None and mention[0] <= at < mention[1]:
             return None
@@ -132,6 +134,15 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             full = full[0], min(full[1], at)
         return Subject(mention, full)
     return None
+
+
+def _with_name_before(sentence: Sentence, verb: Token, mention: Range) -> Range:
+    """A subject with the part of it that the parse has made one of its own: "*Trump* lawyer Marc Rell said"."""
+    for other in own_subjects(verb):
+        place = sentence.position(other)
+        if place is not None and place == mention[0] - 1 and sentence.words[place].is_word:
+            return sentence.subtree(other)[0], mention[1]
+    return mention
 
 
 def is_quoted_as(verb: Token) -> bool:
@@ -207,7 +218,16 @@ def can_speak(sentence: Sentence, mention: Range) -> bool:
         return True
     if len(words) == 1 and words[0].low in PERSONAL:
         return True
+    if len(words) == 1 and words[0].token is not None and words[0].tag == "WDT":
+        noun = _antecedent(words[0].token)
+        return noun is not None and sentence.position(noun) is not None and can_speak(sentence, mention_of(sentence, noun))
     return any(word.low in speaker_nouns() or _is_named(word) or _lemma(word) in speaker_nouns() for word in words)
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun refers to: "the *ministry*, which denied it"."""
+    clause = pronoun.head
+    return clause.head if role_of(clause) == "relative" and clause.head.pos_ in NOMINAL and clause.head.i < clause.i else None
 
 
 def _lemma(word: Word) -> str:

@@ -38,6 +38,7 @@ MAX_WORDS_TO_CONTENT = 4
 FUTURE = frozenset(("'ll", "will", "’ll"))
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("identified", "named"))
+TOPICAL = frozenset(("comment on", "elaborate on", "speak", "write"))
 CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
 
 
@@ -64,11 +65,17 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
     places = [place for word in group if (place := sentence.position(word)) is not None]
     start = min([found.start, *(place for place in places if sentence.words[place].low in AUXILIARIES)])
     subject = reporting_subject(sentence, found, verb, start, last)
-    if subject is None or (_length(subject) == 1 and sentence.words[subject.mention[0]].low in ("this", "that")):
+    if subject is None or (_length(subject) == 1 and _is_demonstrative(sentence, subject)):
         return _refused(sentence, found, "the cue has no subject that can speak")
     if subject.elided and found.cue.lemma == "ask" and found.form == "past" and start == sentence.first:
         return _passive(sentence, found, verb, lexicon)  # "Asked whether …, Rell nodded"
     return _active(sentence, found, verb, subject, start, lexicon, last)
+
+
+def _is_demonstrative(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a subject is "this" or "that", and no relative pronoun: not "a message *that* said …"."""
+    word = sentence.words[subject.mention[0]]
+    return word.low == "this" or (word.low == "that" and not (word.tag == "WDT" and can_speak(sentence, subject.mention)))
 
 
 def _refused(sentence: Sentence, found: Found, reason: str) -> Report | None:
@@ -125,6 +132,8 @@ def _active(
         return _refused(sentence, found, "the subject follows the cue, but no quotation does")
     if _is_nobody(sentence, subject):
         return _refused(sentence, found, "the subject says that nobody speaks")
+    if _is_topic(sentence, found, subject, following):
+        return _refused(sentence, found, "the phrase that opens the sentence says what it is about")
     if following.kind == "none":
         return _open(sentence, found, subject, left, following)
     if (negated and following.kind not in ("np", "wh")) or not _fits(sentence, found, verb, subject, following):
@@ -133,6 +142,13 @@ def _active(
         subject = Subject.of_clause_before(last.subject)
     report = _before(sentence, found, subject, left, following, negated=negated)
     return attrs.evolve(report, planned=planned)
+
+
+def _is_topic(sentence: Sentence, found: Found, subject: Subject, following: Complement) -> bool:
+    """Whether a participle opens the sentence and says what the rest is about: "*Speaking of* the border, Rell said"."""
+    return subject.elided and found.form == "ing" and found.start == sentence.first and following.kind == "np" and (
+        found.cue.lemma in TOPICAL
+    )
 
 
 def _is_nobody(sentence: Sentence, subject: Subject) -> bool:
