@@ -12,11 +12,13 @@ from diplotext.model import Mode
 from diplotext.syntax import FINITE_TAGS
 from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
-from diplotext_quotes.lexicon import NOT_CONTENT, TIME_WORDS, TIMES
+from diplotext_quotes.lexicon import NOT_CONTENT, RELATIVES, SUBORDINATORS, TIME_WORDS, TIMES
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
-OF_REPORT = frozenset(("after", "as", "before", "when", "which", "while", "who", "whose"))
+OF_REPORT = frozenset(
+    ("after", "as", "at", "before", "during", "from", "in", "on", "over", "when", "which", "while", "who", "whose", "with")
+)
 """Words after an attribution that open what is said of it, or of its speaker."""
 MAX_WORDS_TO_TIME = 4
 OTHER_CUES = frozenset(
@@ -84,9 +86,9 @@ def _resumption(words: Sequence[Word], report: Report, first: int, end: int, mod
     if right >= end or words[right].text != ",":
         return None
     if mode != "direct":
-        before = range(first, report.region[0])
-        places = (i + 1 for i in range(right, end - 1) if words[i].text == ",")
-        place = next((i for i in places if words[i].tag in FINITE_TAGS and _depend(words, before, range(i, end))), None)
+        before, verbless = range(first, report.region[0]), not _has_verb(words, first, report.region[0])
+        places = [i + 1 for i in range(right, end - 1) if words[i].text == "," and words[i + 1].tag in FINITE_TAGS]
+        place = next((i for i in places if verbless or _depend(words, before, range(i, end))), None)
         if place is not None or _continues(words, before, range(start, end)):
             return place or start
     return _resumption_after_aside(words, start, end)
@@ -117,9 +119,20 @@ def _resumes(words: Sequence[Word], report: Report, first: int, start: int, end:
     if opener.quotation or (conjunction and start + 1 < end and words[start + 1].quotation):
         return True
     subject_first = report.found.start > (report.subject or (0, 0))[0]
-    if mode == "direct" or not subject_first or opener.low in NOT_CONTENT or opener.low.endswith("ing"):
+    if mode == "direct" or not subject_first or opener.low in RELATIVES:
         return False
-    return conjunction or not _has_verb(words, first, report.region[0]) or _has_verb(words, start, end)
+    if _lacks_main_clause(words, first, report.region[0]) and _has_verb(words, start, end):
+        return True
+    if opener.low in NOT_CONTENT or opener.low.endswith("ing"):
+        return False
+    return conjunction or _has_verb(words, start, end)
+
+
+def _lacks_main_clause(words: Sequence[Word], first: int, left: int) -> bool:
+    """Whether a main clause must follow: "*In May*, Orlova said, …", "*Though prices rose*, Orlova said, …"."""
+    if not _has_verb(words, first, left):
+        return True
+    return words[first].low in SUBORDINATORS and all(word.text != "," for word in words[first : left - 1])
 
 
 def _resumption_after_aside(words: Sequence[Word], start: int, end: int) -> int | None:

@@ -25,6 +25,8 @@ from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ADDING = frozenset(("although", "but", "though", "which"))
+"""Words before a report of the same speaker that is no part of what was said before."""
 ASKING = frozenset(("ask", "inquire", "query", "question", "wonder aloud"))
 MAX_SENTENCE_WORDS = 400
 MAX_NESTING_LEVELS = 3
@@ -123,6 +125,10 @@ class Drafter:
             draft = direct.around_cue(words, report, first, end)
         if draft is None:
             return
+        if outer is not None and report.position == "before" and (comma := _added(sentence, report)) is not None:
+            for other in drafts:
+                if other.covers(cue, cue + 1):
+                    other.cut(comma, words[report.content[1] - 1].end)
         self.attribute(draft, report, words)
         frame = _frame(sentence, report)
         draft.frame = words[frame[0]].start, words[frame[1] - 1].end
@@ -162,6 +168,17 @@ def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None
     if tense == _tense(above):
         return speaks and tense == _tense(verb.head) and subject[0].low not in PRONOUNS
     return speaks or tense == _tense(verb.head)
+
+
+def _added(sentence: Sentence, report: Report) -> int | None:
+    """Offset of the comma before a report that adds to the one before it: "said it rose*, though he noted that …*"."""
+    words, start = sentence.words, report.region[0]
+    if report.subject is None or report.elided or report.kind not in ("bare", "that"):
+        return None
+    first, last = report.subject
+    is_pronoun = last - first == 1 and words[first].low in PRONOUNS and words[first].low not in FIRST_PERSONS
+    opened = start - sentence.first > 1 and words[start - 1].low in ADDING and words[start - 2].text == ","
+    return words[start - 2].start if is_pronoun and first == start and opened else None
 
 
 def _modifies(sentence: Sentence, report: Report, outer: Draft) -> bool:

@@ -15,7 +15,7 @@ from diplotext_quotes.cues import Found
 from diplotext_quotes.lexicon import TIME_WORDS, TIMES, is_adverb, speaker_nouns
 from diplotext_quotes.phrases import INSIDE_NAME, MAX_LEVELS_UP, mention_of
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, Range, Sentence, Word
+from diplotext_quotes.words import DASHES, STOPS, Range, Sentence, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +45,8 @@ WRITINGS = frozenset(
 )
 """What one says something in: whoever sends it speaks."""
 NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+OF_NOUN_PHRASE = frozenset(("CD", "DT", "HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP$"))
+"""Tags of the words of a noun phrase."""
 QUOTING = frozenset(("cite", "quote"))
 QUANTIFIERS = frozenset(("all", "both", "many", "most", "others", "several", "some"))
 """Words that stand for people, without a noun: "*Both* noted the importance of talks"."""
@@ -81,9 +83,9 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
         start: Position of the first word of its verb group.
         last: The report before in the sentence.
     """
-    subject = subject_of(sentence, verb)
+    subject = _inverted(sentence, found, start) or subject_of(sentence, verb)
     if subject is not None:
-        return subject
+        return _from_comma(sentence, found, subject)
     if (quoted := _quoted_speaker(sentence, verb)) is not None:
         return quoted
     participle = verb.tag_ == "VBG" and start == found.start
@@ -134,6 +136,39 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             full = full[0], min(full[1], at)
         return Subject(mention, full)
     return None
+
+
+def _inverted(sentence: Sentence, found: Found, start: int) -> Subject | None:
+    """The subject after a cue that follows a clause and its comma: "*The dam* will fill, said *Orlova*, who …".
+
+    A parse may give the cue the subject of the clause.
+    """
+    words, first, end = sentence.words, sentence.first, sentence.end
+    if start != found.start or found.form not in ("past", "third", "base"):
+        return None
+    if "direct" not in found.cue.frames or "obj" in found.cue.frames:
+        return None
+    if not first < start < end - 1 or words[start - 1].text != "," or not sentence.has_finite_verb(first, start):
+        return None
+    subject = _adjacent_nominal(sentence, found.end - 1, 1)
+    if subject is None or subject.mention[0] != found.end or not _is_named(words[subject.mention[1] - 1]):
+        return None
+    after = words[subject.mention[1]].text if subject.mention[1] < end else "."
+    return subject if after in STOPS or after in DASHES or after == "," else None
+
+
+def _from_comma(sentence: Sentence, found: Found, subject: Subject) -> Subject:
+    """A subject between a mark and a cue before another mark, with all words between: "…, *a number of them* say, …"."""
+    words, (start, stop) = sentence.words, subject.mention
+    after = words[found.end].text if found.end < sentence.end else "."
+    if subject.elided or stop > found.start or not (after in STOPS or after in DASHES or after == ","):
+        return subject
+    while start > sentence.first and (words[start - 1].tag in OF_NOUN_PHRASE or words[start - 1].low == "of"):
+        start -= 1
+    before = words[start - 1] if start > sentence.first else None
+    if start == stop or before is None or not (before.quotation or before.text in DASHES | {","}):
+        return subject
+    return Subject((start, stop), (min(start, subject.full[0]), subject.full[1]))
 
 
 def _with_name_before(sentence: Sentence, verb: Token, mention: Range) -> Range:
