@@ -13,7 +13,7 @@ from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.deeds import is_deed
-from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES
+from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES, PLEASED, SHOWING, SPEAKING_UP, is_adverb
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.subjects import Subject, can_speak, is_quoted_as, reporting_subject, subject_of
@@ -161,7 +161,8 @@ def _fits(sentence: Sentence, found: Found, verb: Token, subject: Subject, follo
     """Whether what follows a cue may be what its subject said."""
     words = sentence.words
     if following.kind == "np":
-        if not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
+        speaks = can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"
+        if not speaks and (found.cue.lemma in SHOWING or words[subject.mention[0]].tag == "WDT"):
             return False  # "all signs point to peace"
         if is_deed(sentence, found, subject.mention, (following.start, following.end)):
             return False
@@ -258,8 +259,18 @@ def _is_past_tense(found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
 
 
 def _is_carried_out(verb: Token) -> bool:
-    """Whether an infinitive says what was done: "went on to *say*", "continued to *insist*"."""
-    return role_of(verb) in {"open_complement", "content", "adverbial"} and verb.head.lemma_ in CARRIED_OUT
+    """Whether an infinitive says what was done: "went on to *say*", "pleased to *announce*", "took to Twitter to *say*"."""
+    role, above = role_of(verb), verb.head
+    if role not in {"open_complement", "content", "adverbial"}:
+        return False
+    if above.lemma_ in CARRIED_OUT or above.lower_ in PLEASED:
+        return True
+    return role != "content" and above.lemma_ in SPEAKING_UP and _is_past(above)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb says what has happened: "took", "has taken"."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(word.lemma_ == "have" for word in syntax.verb_group(verb)))
 
 
 def _is_passive(sentence: Sentence, found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
@@ -282,6 +293,8 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     speaker = mention_of(sentence, agent) if agent is not None and placed else None
     following = complement(sentence, found, found.end, lexicon)
     content = following.start, following.end
+    if speaker is not None and "that" in found.cue.frames and _follows_as(sentence, found):
+        return as_clause(sentence, found, Subject(speaker, speaker), found.start, max(found.end, speaker[1]))
     own = subject_of(sentence, verb) or _subject_above(sentence, verb)
     if own is None:
         if following.kind not in ("wh", "np") or found.cue.lemma != "ask":
@@ -299,6 +312,12 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     if speaker is None or "np" not in found.cue.frames or is_deed(sentence, found, speaker, own.full):
         return None
     return Report(found, "quote.passive", "before", "np", own.full, (found.start, found.end), speaker)
+
+
+def _follows_as(sentence: Sentence, found: Found) -> bool:
+    """Whether a participle follows "as": "*As* first *reported* by the Tribune, …"."""
+    before = sentence.words[max(sentence.first, found.start - 2) : found.start]
+    return any(word.low == "as" for word in before) and (before[-1].low == "as" or is_adverb(before[-1].low))
 
 
 def _subject_above(sentence: Sentence, verb: Token) -> Subject | None:
