@@ -17,7 +17,23 @@ from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
 OF_REPORT = frozenset(
-    ("after", "as", "at", "before", "during", "from", "in", "on", "over", "when", "which", "while", "who", "whose", "with")
+    (
+        "after",
+        "as",
+        "at",
+        "before",
+        "during",
+        "from",
+        "in",
+        "on",
+        "over",
+        "when",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "with",
+    )
 )
 """Words after an attribution that open what is said of it, or of its speaker."""
 MAX_WORDS_TO_TIME = 4
@@ -40,7 +56,7 @@ def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
     comma = words[start - 1].text in (",", ":")
     alone = stop >= end or words[stop].text in STOPS or words[stop].text == ","
     is_sentence = begins_sentence(quotation) and ends_sentence(quotation) and quotation.span.text[-1:] in "!?"
-    if is_sentence or alone and (comma or ends_sentence(quotation) or begins_sentence(quotation)):
+    if is_sentence or (alone and (comma or ends_sentence(quotation) or begins_sentence(quotation))):
         spans = [(q.span.start, q.span.end) for word in words[start:stop] if (q := word.quotation)]
         return Draft.of(report, spans, "direct", is_extensible=True)
     found = content(words, start, report.content[1])

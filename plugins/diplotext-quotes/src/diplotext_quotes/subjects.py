@@ -255,14 +255,20 @@ def can_speak(sentence: Sentence, mention: Range) -> bool:
         return True
     if len(words) == 1 and words[0].token is not None and words[0].tag == "WDT":
         noun = _antecedent(words[0].token)
-        return noun is not None and sentence.position(noun) is not None and can_speak(sentence, mention_of(sentence, noun))
+        return (
+            noun is not None and sentence.position(noun) is not None and can_speak(sentence, mention_of(sentence, noun))
+        )
     return any(word.low in speaker_nouns() or _is_named(word) or _lemma(word) in speaker_nouns() for word in words)
 
 
 def _antecedent(pronoun: Token) -> Token | None:
     """The noun that a relative pronoun refers to: "the *ministry*, which denied it"."""
     clause = pronoun.head
-    return clause.head if role_of(clause) == "relative" and clause.head.pos_ in NOMINAL and clause.head.i < clause.i else None
+    return (
+        clause.head
+        if role_of(clause) == "relative" and clause.head.pos_ in NOMINAL and clause.head.i < clause.i
+        else None
+    )
 
 
 def _lemma(word: Word) -> str:

@@ -75,7 +75,9 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
 def _is_demonstrative(sentence: Sentence, subject: Subject) -> bool:
     """Whether a subject is "this" or "that", and no relative pronoun: not "a message *that* said …"."""
     word = sentence.words[subject.mention[0]]
-    return word.low == "this" or (word.low == "that" and not (word.tag == "WDT" and can_speak(sentence, subject.mention)))
+    return word.low == "this" or (
+        word.low == "that" and not (word.tag == "WDT" and can_speak(sentence, subject.mention))
+    )
 
 
 def _refused(sentence: Sentence, found: Found, reason: str) -> Report | None:
@@ -146,8 +148,12 @@ def _active(
 
 def _is_topic(sentence: Sentence, found: Found, subject: Subject, following: Complement) -> bool:
     """Whether a participle opens the sentence and says what the rest is about: "*Speaking of* the border, Rell said"."""
-    return subject.elided and found.form == "ing" and found.start == sentence.first and following.kind == "np" and (
-        found.cue.lemma in TOPICAL
+    return (
+        subject.elided
+        and found.form == "ing"
+        and found.start == sentence.first
+        and following.kind == "np"
+        and (found.cue.lemma in TOPICAL)
     )
 
 
