@@ -108,9 +108,7 @@ class Drafter:
             is_direct = report.kind == "direct"
             draft = direct.after_cue(words, report, end) if is_direct else indirect.after_cue(words, report)
             if draft and elided:
-                for other in drafts:
-                    if other.covers(cue, cue + 1):
-                        other.cut(region[0], words[end - 1].end)
+                _cut(drafts, cue, (region[0], words[end - 1].end))
         elif outer is not None and report.position == "around":
             for other in drafts:
                 other.cut(*region)
@@ -126,9 +124,7 @@ class Drafter:
         if draft is None:
             return
         if outer is not None and report.position == "before" and (comma := _added(sentence, report)) is not None:
-            for other in drafts:
-                if other.covers(cue, cue + 1):
-                    other.cut(comma, words[report.content[1] - 1].end)
+            _cut(drafts, cue, (comma, words[report.content[1] - 1].end))
         self.attribute(draft, report, words)
         frame = _frame(sentence, report)
         draft.frame = words[frame[0]].start, words[frame[1] - 1].end
@@ -142,6 +138,13 @@ class Drafter:
             if draft.reported_in is None and report.position == "around":
                 drafts[:] = list(_reported_earlier(draft, drafts))
         drafts.append(draft)
+
+
+def _cut(drafts: Sequence[Draft], cue: int, stretch: Offsets) -> None:
+    """Take a stretch out of the statements that a cue is in."""
+    for draft in drafts:
+        if draft.covers(cue, cue + 1):
+            draft.cut(*stretch)
 
 
 def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None) -> bool:
@@ -182,7 +185,7 @@ def _added(sentence: Sentence, report: Report) -> int | None:
 
 
 def _modifies(sentence: Sentence, report: Report, outer: Draft) -> bool:
-    """Whether a participle without a comma before it belongs to a word that is reported: "said *the post* accusing …"."""
+    """Whether a participle without a comma before it belongs to what is reported: "said *the post* accusing …"."""
     words, place = sentence.words, report.found.start
     verb = words[place].token
     while place > sentence.first and is_adverb(words[place - 1].low):

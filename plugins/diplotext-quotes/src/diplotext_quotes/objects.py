@@ -70,7 +70,7 @@ def _only_object(children: Sequence[Token]) -> Token | None:
 
 
 def _opens_phrase(sentence: Sentence, children: Sequence[Token], child: Token) -> bool:
-    """Whether a participle that the parse has put under the verb modifies the object: "expressed *continued* support"."""
+    """Whether a participle under the verb modifies its object: "expressed *continued* support"."""
     place = sentence.position(child)
     following = (other for other in children if other.i > child.i)
     first = next((sentence.subtree(other)[0] for other in following if role_of(other) in NOUN_COMPLEMENTS), None)

@@ -100,7 +100,7 @@ def _opening(sentence: Sentence, found: Found, subject: Range, stop: int) -> Rep
 
 
 def _after_title(sentence: Sentence, found: Found, subject: Range, start: int) -> Report:
-    """The report of a source whose title and comma end at `start`, with a participle about it: "…, *written by Rell*,"."""
+    """The report of a source whose title ends at `start`, without a participle about it: "*written by Rell*,"."""
     words, end = sentence.words, sentence.end
     if words[start].tag == "VBN":
         start = next((index + 1 for index in range(start, end - 1) if words[index].text == ","), start)

@@ -158,7 +158,7 @@ def _inverted(sentence: Sentence, found: Found, start: int) -> Subject | None:
 
 
 def _from_comma(sentence: Sentence, found: Found, subject: Subject) -> Subject:
-    """A subject between a mark and a cue before another mark, with all words between: "…, *a number of them* say, …"."""
+    """A subject between a mark and a cue before another mark, with all between: "…, *a number of them* say, …"."""
     words, (start, stop) = sentence.words, subject.mention
     after = words[found.end].text if found.end < sentence.end else "."
     if subject.elided or stop > found.start or not (after in STOPS or after in DASHES or after == ","):

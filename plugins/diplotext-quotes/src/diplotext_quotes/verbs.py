@@ -147,7 +147,7 @@ def _active(
 
 
 def _is_topic(sentence: Sentence, found: Found, subject: Subject, following: Complement) -> bool:
-    """Whether a participle opens the sentence and says what the rest is about: "*Speaking of* the border, Rell said"."""
+    """Whether a participle opens the sentence and says what it is about: "*Speaking of* the border, Rell said"."""
     return (
         subject.elided
         and found.form == "ing"
@@ -265,7 +265,7 @@ def _is_past_tense(found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
 
 
 def _is_carried_out(verb: Token) -> bool:
-    """Whether an infinitive says what was done: "went on to *say*", "pleased to *announce*", "took to Twitter to *say*"."""
+    """Whether an infinitive says what was done: "went on to *say*", "pleased to *announce*", "rose to *say*"."""
     role, above = role_of(verb), verb.head
     if role not in {"open_complement", "content", "adverbial"}:
         return False
