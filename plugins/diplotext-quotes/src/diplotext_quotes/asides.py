@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diplotext.syntax import children_of, role_of
 from diplotext_quotes.complements import Complement
 from diplotext_quotes.cues import Found
-from diplotext_quotes.lexicon import FRONTING
+from diplotext_quotes.lexicon import FRONTING, SUBORDINATORS
 from diplotext_quotes.phrases import after_adverbials, before_adverbials
 from diplotext_quotes.reports import Report
 from diplotext_quotes.subjects import Subject
@@ -67,7 +67,8 @@ def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, f
     words, first, end = sentence.words, sentence.first, sentence.end
     mark = words[place - 1]
     if mark.quotation is not None:
-        return place if _quotation_is_content(mark.quotation, following, opens=place - 1 == first) else None
+        opener = None if place - 2 <= first else words[first].low
+        return place if _quotation_is_content(mark.quotation, following, opener) else None
     if mark.text == "," and (stop := _comma_outside(words, first, place - 1, following)) is not None:
         return stop
     if not _can_interrupt(sentence, found, verb, place, following):
@@ -82,16 +83,18 @@ def _end_of_content(sentence: Sentence, found: Found, verb: Token, place: int, f
     return stop if closes and long_enough and words[first].low not in FRONTING else None
 
 
-def _quotation_is_content(quotation: Quotation, following: Complement, *, opens: bool) -> bool:
+def _quotation_is_content(quotation: Quotation, following: Complement, opener: str | None) -> bool:
     """Whether a quotation right before a report is its content: "“…,” Orlova said".
 
     Args:
         quotation: The quotation.
         following: What follows the cue.
-        opens: Whether the sentence begins with the quotation.
+        opener: The first word of the sentence, in lower case; None if it begins with the quotation.
     """
-    if following.kind in ("that", "bare", "wh") and not opens and length(quotation) <= MAX_TITLE_WORDS:
-        return False  # "on “Question Time,” Orlova said that …"
+    if following.kind in ("that", "bare", "wh") and opener is not None:
+        is_fronted = opener in FRONTING or opener in SUBORDINATORS
+        if is_fronted or length(quotation) <= MAX_TITLE_WORDS:
+            return False  # "on “Question Time,” Orlova said that …"
     last = quotation.span.text.rstrip("'’ ")[-1:]
     return following.kind in ("none", "np", "to") or last == "," or (following.kind == "direct" and last in ".?!…-–—")
 

@@ -14,6 +14,7 @@ import attrs
 from diplotext.syntax import FINITE_TAGS, children_of, role_of
 from diplotext_quotes.complements import complement
 from diplotext_quotes.cues import Found, Lexicon
+from diplotext_quotes.lexicon import PRONOUNS
 from diplotext_quotes.reports import Report
 from diplotext_quotes.sources import according, noun_report
 from diplotext_quotes.subjects import reporting_subject
@@ -55,7 +56,7 @@ def _cued(sentence: Sentence, lexicon: Lexicon) -> Iterator[Report]:
         candidates = (_report(sentence, found, lexicon, last) for found in lexicon.at(words, index, sentence.end))
         report = next((report for report in candidates if report is not None), None)
         if report is not None:
-            yield from _contrasted(sentence, report)
+            yield from _contrasted(sentence, report, lexicon)
             last, after = report, report.found.end
 
 
@@ -67,7 +68,7 @@ def _report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report | N
     return verb_report(sentence, found, lexicon, last)
 
 
-def _contrasted(sentence: Sentence, report: Report) -> Iterator[Report]:
+def _contrasted(sentence: Sentence, report: Report, lexicon: Lexicon) -> Iterator[Report]:
     """The claims of a reported clause that "but" parts: "said *that prices rose*, but *that wages fell*"."""
     words = sentence.words
     start, end = report.content
@@ -78,6 +79,8 @@ def _contrasted(sentence: Sentence, report: Report) -> Iterator[Report]:
             begin = index + 1 + (words[index + 1].low == "that")
             if words[begin].token is not None and (begin == index + 2 or _opens_clause(sentence, begin, end)):
                 yield attrs.evolve(report, content=(start, index - 1))
+                if words[begin].low in PRONOUNS and words[begin + 1].low in lexicon.first_words:
+                    return  # "…, but he said": a report of its own
                 yield attrs.evolve(report, content=(begin, end))
                 return
     yield report

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from diplotext.syntax import VERBAL, children_of, has_to, is_negated, own_subjects, role_of
+from diplotext.syntax import FINITE_TAGS, VERBAL, children_of, has_to, is_negated, own_subjects, role_of
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.lexicon import QUESTION_WORDS, SUBORDINATORS
 from diplotext_quotes.phrases import branch_of, mention_of
@@ -109,7 +109,17 @@ def _clause(sentence: Sentence, found: Found, children: Sequence[Token], child: 
         stop = _end(sentence, verb, stop)
     if verb is not None:
         stop = _before_second_report(sentence, verb, child, stop)
+    if kind == "bare" and "obj" not in found.cue.frames and first > start == found.end:
+        first = _with_subject(sentence, children, first)
     return Clause(kind, first, _before_addition(sentence, first, _before_contrast(sentence, first, stop)))
+
+
+def _with_subject(sentence: Sentence, children: Sequence[Token], first: int) -> int:
+    """Where a clause begins whose subject the parse has made the object of the cue: "argued *the plan* would fail"."""
+    if sentence.words[first].tag not in FINITE_TAGS:
+        return first
+    objects = (sentence.subtree(child) for child in children if role_of(child) in OBJECTS)
+    return next((start for start, stop in objects if start < stop == first), first)
 
 
 def _kind(sentence: Sentence, clause: Token, first: int) -> Kind | None:

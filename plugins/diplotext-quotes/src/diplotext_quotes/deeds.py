@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext_quotes.cues import Found
-from diplotext_quotes.lexicon import DECLARED, DETERMINERS, FIGHTING, OBJECT_PRONOUNS, speaker_kinds
+from diplotext_quotes.lexicon import DECLARED, DETERMINERS, FIGHTING, OBJECT_PRONOUNS, RAISED, speaker_kinds
 from diplotext_quotes.words import Range, Sentence, Word
 
 REASONS = frozenset(("as", "because", "for", "over"))
@@ -35,6 +35,9 @@ def is_deed(sentence: Sentence, found: Found, subject: Range, content: Range) ->
         return not (_is_person(sentence, subject) or any(word.low in REASONS for word in words))
     if found.cue.lemma == "welcome":
         return _is_guest(words) and all(word.low not in REASONS for word in words)
+    if found.cue.lemma == "raise":
+        is_it = sentence.words[subject[0]].low == "it"
+        return is_it or found.form == "ing" or all(word.low not in RAISED for word in words)
     if found.cue.lemma == "declare":
         return any(word.low in DECLARED for word in words)
     takes_clause = bool({"that", "bare", "direct"} & found.cue.frames)

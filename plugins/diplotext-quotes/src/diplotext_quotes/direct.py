@@ -12,10 +12,31 @@ from diplotext.model import Mode
 from diplotext.syntax import FINITE_TAGS
 from diplotext_quotes.contents import content
 from diplotext_quotes.drafts import Draft
-from diplotext_quotes.lexicon import NOT_CONTENT
+from diplotext_quotes.lexicon import NOT_CONTENT, RELATIVES, SUBORDINATORS, TIME_WORDS, TIMES
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import DASHES, STOPS, Passage, Word, begins_sentence, ends_sentence, length
 
+OF_REPORT = frozenset(
+    (
+        "after",
+        "as",
+        "at",
+        "before",
+        "during",
+        "from",
+        "in",
+        "on",
+        "over",
+        "when",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "with",
+    )
+)
+"""Words after an attribution that open what is said of it, or of its speaker."""
+MAX_WORDS_TO_TIME = 4
 OTHER_CUES = frozenset(
     {"adding", "saying", "noting", "stressing", "insisting", "arguing", "asking", "telling", "declaring", "calling"}
 )
@@ -34,7 +55,8 @@ def after_cue(words: Sequence[Word], report: Report, end: int) -> Draft | None:
         stop += 1
     comma = words[start - 1].text in (",", ":")
     alone = stop >= end or words[stop].text in STOPS or words[stop].text == ","
-    if alone and (comma or ends_sentence(quotation) or begins_sentence(quotation)):
+    is_sentence = begins_sentence(quotation) and ends_sentence(quotation) and quotation.span.text[-1:] in "!?"
+    if is_sentence or (alone and (comma or ends_sentence(quotation) or begins_sentence(quotation))):
         spans = [(q.span.start, q.span.end) for word in words[start:stop] if (q := word.quotation)]
         return Draft.of(report, spans, "direct", is_extensible=True)
     found = content(words, start, report.content[1])
@@ -77,7 +99,33 @@ def _resumption(words: Sequence[Word], report: Report, first: int, end: int, mod
     adjoins = start < end and (start > right or words[right].quotation is not None)
     if adjoins and _resumes(words, report, first, start, end, mode):
         return start
-    return _resumption_after_aside(words, start, end) if right < end and words[right].text == "," else None
+    if right >= end or words[right].text != ",":
+        return None
+    if mode != "direct":
+        before, verbless = range(first, report.region[0]), not _has_verb(words, first, report.region[0])
+        places = [i + 1 for i in range(right, end - 1) if words[i].text == "," and words[i + 1].tag in FINITE_TAGS]
+        place = next((i for i in places if verbless or _depend(words, before, range(i, end))), None)
+        if place is not None or _continues(words, before, range(start, end)):
+            return place or start
+    return _resumption_after_aside(words, start, end)
+
+
+def _continues(words: Sequence[Word], before: range, after: range) -> bool:
+    """Whether words after an attribution are part of the clause before it: "Prices rose, Orlova said, *by a third*"."""
+    opener = words[after.start] if after else None
+    if opener is None or opener.token is None or opener.low.endswith("ing"):
+        return bool(after) and _depend(words, before, after)
+    near = words[after.start : after.start + MAX_WORDS_TO_TIME]
+    if opener.low in OF_REPORT or any(word.low in TIMES or word.low in TIME_WORDS for word in near):
+        return _depend(words, before, after)
+    return _depend(words, before, after) or _depend(words, after, before)
+
+
+def _depend(words: Sequence[Word], below: range, above: range) -> bool:
+    """Whether one of some words depends on one of others."""
+    governors = {token.i for index in above if (token := words[index].token) is not None}
+    tokens = (words[index].token for index in below)
+    return any(token.head.i in governors and not token.is_punct for token in tokens if token is not None)
 
 
 def _resumes(words: Sequence[Word], report: Report, first: int, start: int, end: int, mode: Mode) -> bool:
@@ -87,9 +135,20 @@ def _resumes(words: Sequence[Word], report: Report, first: int, start: int, end:
     if opener.quotation or (conjunction and start + 1 < end and words[start + 1].quotation):
         return True
     subject_first = report.found.start > (report.subject or (0, 0))[0]
-    if mode == "direct" or not subject_first or opener.low in NOT_CONTENT or opener.low.endswith("ing"):
+    if mode == "direct" or not subject_first or opener.low in RELATIVES:
         return False
-    return conjunction or not _has_verb(words, first, report.region[0]) or _has_verb(words, start, end)
+    if _lacks_main_clause(words, first, report.region[0]) and _has_verb(words, start, end):
+        return True
+    if opener.low in NOT_CONTENT or opener.low.endswith("ing"):
+        return False
+    return conjunction or _has_verb(words, start, end)
+
+
+def _lacks_main_clause(words: Sequence[Word], first: int, left: int) -> bool:
+    """Whether a main clause must follow: "*In May*, Orlova said, …", "*Though prices rose*, Orlova said, …"."""
+    if not _has_verb(words, first, left):
+        return True
+    return words[first].low in SUBORDINATORS and all(word.text != "," for word in words[first : left - 1])
 
 
 def _resumption_after_aside(words: Sequence[Word], start: int, end: int) -> int | None:

@@ -15,7 +15,7 @@ from diplotext_quotes.attribution import reports
 from diplotext_quotes.circumstances import medium_of
 from diplotext_quotes.cues import Lexicon
 from diplotext_quotes.drafts import Draft, Offsets
-from diplotext_quotes.lexicon import FIRST_PERSONS, PRONOUNS, RELATIVES
+from diplotext_quotes.lexicon import FIRST_PERSONS, PRONOUNS, RELATIVES, is_adverb
 from diplotext_quotes.phrases import before_adverbials
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.speakers import attributions
@@ -25,6 +25,8 @@ from diplotext_quotes.words import Passage, Sentence, Tokens, Word, passage
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ADDING = frozenset(("although", "but", "though", "which"))
+"""Words before a report of the same speaker that is no part of what was said before."""
 ASKING = frozenset(("ask", "inquire", "query", "question", "wonder aloud"))
 MAX_SENTENCE_WORDS = 400
 MAX_NESTING_LEVELS = 3
@@ -106,9 +108,7 @@ class Drafter:
             is_direct = report.kind == "direct"
             draft = direct.after_cue(words, report, end) if is_direct else indirect.after_cue(words, report)
             if draft and elided:
-                for other in drafts:
-                    if other.covers(cue, cue + 1):
-                        other.cut(region[0], words[end - 1].end)
+                _cut(drafts, cue, (region[0], words[end - 1].end))
         elif outer is not None and report.position == "around":
             for other in drafts:
                 other.cut(*region)
@@ -123,6 +123,8 @@ class Drafter:
             draft = direct.around_cue(words, report, first, end)
         if draft is None:
             return
+        if outer is not None and report.position == "before" and (comma := _added(sentence, report)) is not None:
+            _cut(drafts, cue, (comma, words[report.content[1] - 1].end))
         self.attribute(draft, report, words)
         frame = _frame(sentence, report)
         draft.frame = words[frame[0]].start, words[frame[1] - 1].end
@@ -138,6 +140,13 @@ class Drafter:
         drafts.append(draft)
 
 
+def _cut(drafts: Sequence[Draft], cue: int, stretch: Offsets) -> None:
+    """Take a stretch out of the statements that a cue is in."""
+    for draft in drafts:
+        if draft.covers(cue, cue + 1):
+            draft.cut(*stretch)
+
+
 def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None) -> bool:
     """Whether the subject that a report shares is one that another statement reports, and speaks there.
 
@@ -147,6 +156,8 @@ def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None
     if outer is None or outer.cue is None or report.subject is None:
         return False
     words = sentence.words
+    if _modifies(sentence, report, outer):
+        return True
     subject = words[slice(*report.subject)]
     if not outer.covers(subject[0].start, subject[-1].end):
         return False
@@ -160,6 +171,30 @@ def _is_of_clause_inside(sentence: Sentence, report: Report, outer: Draft | None
     if tense == _tense(above):
         return speaks and tense == _tense(verb.head) and subject[0].low not in PRONOUNS
     return speaks or tense == _tense(verb.head)
+
+
+def _added(sentence: Sentence, report: Report) -> int | None:
+    """Offset of the comma before a report that adds to the one before it: "said it rose*, though he noted that …*"."""
+    words, start = sentence.words, report.region[0]
+    if report.subject is None or report.elided or report.kind not in ("bare", "that"):
+        return None
+    first, last = report.subject
+    is_pronoun = last - first == 1 and words[first].low in PRONOUNS and words[first].low not in FIRST_PERSONS
+    opened = start - sentence.first > 1 and words[start - 1].low in ADDING and words[start - 2].text == ","
+    return words[start - 2].start if is_pronoun and first == start and opened else None
+
+
+def _modifies(sentence: Sentence, report: Report, outer: Draft) -> bool:
+    """Whether a participle without a comma before it belongs to what is reported: "said *the post* accusing …"."""
+    words, place = sentence.words, report.found.start
+    verb = words[place].token
+    while place > sentence.first and is_adverb(words[place - 1].low):
+        place -= 1
+    if verb is None or verb.tag_ != "VBG" or not words[place - 1].is_word or role_of(verb) == "conjunct":
+        return False
+    governor = verb.head.head if role_of(verb) == "prepositional_object" else verb.head
+    place = sentence.position(governor)
+    return place is not None and outer.covers(sentence.words[place].start, sentence.words[place].end)
 
 
 def _tense(verb: Token) -> str:

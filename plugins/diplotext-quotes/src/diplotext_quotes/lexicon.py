@@ -79,6 +79,14 @@ SPEAKING = _words("speaking")
 """What one does not do who declines to speak: "declined to *comment*"."""
 FIGHTING = _words("fighting")
 """Cues that are also verbs of fighting, by lemma."""
+SHOWING = _words("showing")
+"""Cues that are also verbs for what things show or do, by lemma: "the visit *underscored* the need"."""
+PLEASED = _words("pleased")
+"""Adjectives before an infinitive that says what is said: "*pleased* to announce"."""
+SPEAKING_UP = _words("speaking up")
+"""Verbs before an infinitive that says what is said: "*took* to Twitter to accuse", "*rose* to say"."""
+RAISED = _words("raised")
+"""What one raises by speaking of it."""
 DECLARED = _words("declared")
 """What comes about by being declared."""
 RELATIVES = WordSet(lambda: english.closed_class("relative pronoun"))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUN_COMPLEMENTS = frozenset(("object", "object_predicate", "predicate"))
+BEFORE_OBJECT = frozenset(("adverb", "particle", "unmarked", "preposition", "oblique"))
+"""Roles of the words between a verb and its object: "explained *in detail* the reasons"."""
+PREDICATES = frozenset(("object_predicate", "predicate"))
 LATER_COMPLEMENTS = NOUN_COMPLEMENTS | {"preposition", "open_complement", "content", "adverbial", "particle", "oblique"}
 COMPLEMENT_PREPOSITIONS = frozenset(
     ("about", "against", "as", "because", "by", "for", "from", "into", "like", "of", "on", "over", "that", "to", "with")
@@ -37,27 +40,41 @@ def noun_phrase(sentence: Sentence, children: Sequence[Token], start: int) -> Ra
         children: The dependents of the cue that follow it.
         start: Where the content may begin.
     """
-    words = sentence.words
-    begin = stop = None
+    words, begin, stop = sentence.words, None, None
+    only = _only_object(children)
     for child in children:
         first, last = sentence.subtree(child)
         first = max(first, start)
         if first >= last:
             continue
         if stop is None:
-            if _is_object(child, first == start):
+            if _is_object(child, first == start) or (child is only and first == start):
                 begin, stop = (None, None) if _is_time(sentence, child) else (first, last)
-            elif role_of(child) not in {"adverb", "particle", "unmarked"}:
+            elif role_of(child) not in BEFORE_OBJECT and not _opens_phrase(sentence, children, child):
                 return None
         elif _goes_with_object(sentence, child, first) and (
             first <= stop + 1 or (child.lower_ in LATE_PREPOSITIONS and first - stop <= MAX_WORDS_TO_LATE_PREPOSITION)
         ):
             stop = last
-        elif role_of(child) not in ADVERBIAL or words[first - 1].text == ",":
+        elif words[first].text != "," and (role_of(child) not in ADVERBIAL or words[first - 1].text == ","):
             break
     if begin is None or stop is None:
         return None
     return begin, _with_quotation(sentence, stop)
+
+
+def _only_object(children: Sequence[Token]) -> Token | None:
+    """The object that the parse takes for an indirect one, though there is no other: "thanked *Rell* for the visit"."""
+    indirect = [child for child in children if role_of(child) == "indirect_object"]
+    return indirect[0] if indirect and all(role_of(child) != "object" for child in children) else None
+
+
+def _opens_phrase(sentence: Sentence, children: Sequence[Token], child: Token) -> bool:
+    """Whether a participle under the verb modifies its object: "expressed *continued* support"."""
+    place = sentence.position(child)
+    following = (other for other in children if other.i > child.i)
+    first = next((sentence.subtree(other)[0] for other in following if role_of(other) in NOUN_COMPLEMENTS), None)
+    return child.tag_ in ("VBN", "JJ") and place is not None and first == place + 1
 
 
 def _with_quotation(sentence: Sentence, stop: int) -> int:
@@ -110,7 +127,8 @@ def is_predicated(sentence: Sentence, children: Sequence[Token], phrase: Range, 
     if any(word.quotation for word in words):
         return True
     inside = [child for child in children if _is_between(sentence, child, phrase)]
-    if len(inside) > 1 and any(role_of(child) in {"object_predicate", "predicate"} for child in inside):
+    objects = [child for child in inside if role_of(child) in NOUN_COMPLEMENTS]
+    if len(inside) > 1 and (len(objects) > 1 or any(role_of(child) in PREDICATES for child in inside)):
         return True
     if any(
         child.tag_ in {"WP", "WDT"} for child in children_of(verb, "object", "object_predicate") if child.i < verb.i

@@ -88,12 +88,25 @@ def according(sentence: Sentence, found: Found) -> Report | None:
 def _opening(sentence: Sentence, found: Found, subject: Range, stop: int) -> Report | None:
     """A source that opens its sentence, with the apposition to it."""
     words, end = sentence.words, sentence.end
+    title = words[stop].quotation if stop < end else None
+    if title is not None and title.span.text.endswith(",") and stop + 1 < end:  # "According to the book “Cold,” …"
+        return _after_title(sentence, found, subject, stop + 1)
     while stop + 1 < end and words[stop].text == "," and _is_apposition(sentence, stop + 1):
         stop = next(index for index in range(stop + 1, end) if words[index].text == ",")
     if stop + 1 >= end or words[stop].text != ",":
         return None
     content, region = (stop + 1, end), (sentence.first, stop + 1)
     return Report(found, "quote.according-to", "before", "bare", content, region, subject)
+
+
+def _after_title(sentence: Sentence, found: Found, subject: Range, start: int) -> Report:
+    """The report of a source whose title ends at `start`, without a participle about it: "*written by Rell*,"."""
+    words, end = sentence.words, sentence.end
+    if words[start].tag == "VBN":
+        start = next((index + 1 for index in range(start, end - 1) if words[index].text == ","), start)
+    return Report(
+        found, "quote.according-to", "before", "bare", (start, end), (sentence.first, start), (subject[0], subject[1])
+    )
 
 
 def _is_apposition(sentence: Sentence, start: int) -> bool:

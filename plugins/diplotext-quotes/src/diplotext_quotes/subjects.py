@@ -15,7 +15,7 @@ from diplotext_quotes.cues import Found
 from diplotext_quotes.lexicon import TIME_WORDS, TIMES, is_adverb, speaker_nouns
 from diplotext_quotes.phrases import INSIDE_NAME, MAX_LEVELS_UP, mention_of
 from diplotext_quotes.reports import Report
-from diplotext_quotes.words import DASHES, Range, Sentence, Word
+from diplotext_quotes.words import DASHES, STOPS, Range, Sentence, Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +46,8 @@ WRITINGS = frozenset(
 )
 """What one says something in: whoever sends it speaks."""
 NAMES = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+OF_NOUN_PHRASE = frozenset(("CD", "DT", "HYPH", "JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP$"))
+"""Tags of the words of a noun phrase."""
 QUOTING = frozenset(("cite", "quote"))
 QUANTIFIERS = frozenset(("all", "both", "many", "most", "others", "several", "some"))
 """Words that stand for people, without a noun: "*Both* noted the importance of talks"."""
@@ -82,9 +84,9 @@ def reporting_subject(sentence: Sentence, found: Found, verb: Token, start: int,
         start: Position of the first word of its verb group.
         last: The report before in the sentence.
     """
-    subject = subject_of(sentence, verb)
+    subject = _inverted(sentence, found, start) or subject_of(sentence, verb)
     if subject is not None:
-        return subject
+        return _from_comma(sentence, found, subject)
     if (quoted := _quoted_speaker(sentence, verb)) is not None:
         return quoted
     participle = verb.tag_ == "VBG" and start == found.start
@@ -132,7 +134,9 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             return None
         if own.lower_ in TIMES:  # "Earlier Tuesday, his manager said"
             continue
-        mention = mention_of(sentence, own)
+        mention = _with_name_before(sentence, verb, mention_of(sentence, own))
+        if at is not None and mention[0] > at and _clause_follows(sentence, mention[1]):
+            continue  # "one of them, Rell, said *the videos* show": the subject of what is said
         full = mention[0], _before_content(sentence, mention[1], sentence.subtree(own)[1])
         if at is not None and mention[0] <= at < mention[1]:
             return None
@@ -140,6 +144,48 @@ def subject_of(sentence: Sentence, verb: Token) -> Subject | None:
             full = full[0], min(full[1], at)
         return Subject(mention, full)
     return None
+
+
+def _inverted(sentence: Sentence, found: Found, start: int) -> Subject | None:
+    """The subject after a cue that follows a clause and its comma: "*The dam* will fill, said *Orlova*, who …".
+
+    A parse may give the cue the subject of the clause.
+    """
+    words, first, end = sentence.words, sentence.first, sentence.end
+    if start != found.start or found.form not in ("past", "third", "base"):
+        return None
+    if "direct" not in found.cue.frames or "obj" in found.cue.frames:
+        return None
+    if not first < start < end - 1 or words[start - 1].text != "," or not sentence.has_finite_verb(first, start):
+        return None
+    subject = _adjacent_nominal(sentence, found.end - 1, 1)
+    if subject is None or subject.mention[0] != found.end or not _is_named(words[subject.mention[1] - 1]):
+        return None
+    after = words[subject.mention[1]].text if subject.mention[1] < end else "."
+    return subject if after in STOPS or after in DASHES or after == "," else None
+
+
+def _from_comma(sentence: Sentence, found: Found, subject: Subject) -> Subject:
+    """A subject between a mark and a cue before another mark, with all between: "…, *a number of them* say, …"."""
+    words, (start, stop) = sentence.words, subject.mention
+    after = words[found.end].text if found.end < sentence.end else "."
+    if subject.elided or stop > found.start or not (after in STOPS or after in DASHES or after == ","):
+        return subject
+    while start > sentence.first and (words[start - 1].tag in OF_NOUN_PHRASE or words[start - 1].low == "of"):
+        start -= 1
+    before = words[start - 1] if start > sentence.first else None
+    if start == stop or before is None or not (before.quotation or before.text in DASHES | {","}):
+        return subject
+    return Subject((start, stop), (min(start, subject.full[0]), subject.full[1]))
+
+
+def _with_name_before(sentence: Sentence, verb: Token, mention: Range) -> Range:
+    """A subject with the part of it that the parse has made one of its own: "*Trump* lawyer Marc Rell said"."""
+    for other in own_subjects(verb):
+        place = sentence.position(other)
+        if place is not None and place == mention[0] - 1 and sentence.words[place].is_word:
+            return sentence.subtree(other)[0], mention[1]
+    return mention
 
 
 def is_quoted_as(verb: Token) -> bool:
@@ -215,7 +261,22 @@ def can_speak(sentence: Sentence, mention: Range) -> bool:
         return True
     if len(words) == 1 and words[0].low in PERSONAL:
         return True
+    if len(words) == 1 and words[0].token is not None and words[0].tag == "WDT":
+        noun = _antecedent(words[0].token)
+        return (
+            noun is not None and sentence.position(noun) is not None and can_speak(sentence, mention_of(sentence, noun))
+        )
     return any(word.low in speaker_nouns() or _is_named(word) or _lemma(word) in speaker_nouns() for word in words)
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun refers to: "the *ministry*, which denied it"."""
+    clause = pronoun.head
+    return (
+        clause.head
+        if role_of(clause) == "relative" and clause.head.pos_ in NOMINAL and clause.head.i < clause.i
+        else None
+    )
 
 
 def _lemma(word: Word) -> str:

@@ -13,7 +13,7 @@ from diplotext_quotes.asides import around, as_clause, is_as_clause
 from diplotext_quotes.complements import Complement, complement
 from diplotext_quotes.cues import Found, Lexicon
 from diplotext_quotes.deeds import is_deed
-from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES
+from diplotext_quotes.lexicon import AUXILIARIES, PASSIVE_AUXILIARIES, PLEASED, SHOWING, SPEAKING_UP, is_adverb
 from diplotext_quotes.phrases import mention_of
 from diplotext_quotes.reports import NOMINAL_KINDS, Report
 from diplotext_quotes.subjects import Subject, can_speak, is_quoted_as, reporting_subject, subject_of
@@ -38,6 +38,7 @@ MAX_WORDS_TO_CONTENT = 4
 FUTURE = frozenset(("'ll", "will", "’ll"))
 NOBODY = frozenset(("neither", "nobody", "none"))
 NAMING = frozenset(("identified", "named"))
+TOPICAL = frozenset(("comment on", "elaborate on", "speak", "write"))
 CONJUNCTIONS = frozenset(("and", "but", "by", "or", "then"))
 
 
@@ -64,11 +65,19 @@ def verb_report(sentence: Sentence, found: Found, lexicon: Lexicon, last: Report
     places = [place for word in group if (place := sentence.position(word)) is not None]
     start = min([found.start, *(place for place in places if sentence.words[place].low in AUXILIARIES)])
     subject = reporting_subject(sentence, found, verb, start, last)
-    if subject is None or (_length(subject) == 1 and sentence.words[subject.mention[0]].low in ("this", "that")):
+    if subject is None or (_length(subject) == 1 and _is_demonstrative(sentence, subject)):
         return _refused(sentence, found, "the cue has no subject that can speak")
     if subject.elided and found.cue.lemma == "ask" and found.form == "past" and start == sentence.first:
         return _passive(sentence, found, verb, lexicon)  # "Asked whether …, Rell nodded"
     return _active(sentence, found, verb, subject, start, lexicon, last)
+
+
+def _is_demonstrative(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a subject is "this" or "that", and no relative pronoun: not "a message *that* said …"."""
+    word = sentence.words[subject.mention[0]]
+    return word.low == "this" or (
+        word.low == "that" and not (word.tag == "WDT" and can_speak(sentence, subject.mention))
+    )
 
 
 def _refused(sentence: Sentence, found: Found, reason: str) -> Report | None:
@@ -125,6 +134,8 @@ def _active(
         return _refused(sentence, found, "the subject follows the cue, but no quotation does")
     if _is_nobody(sentence, subject):
         return _refused(sentence, found, "the subject says that nobody speaks")
+    if _is_topic(sentence, found, subject, following):
+        return _refused(sentence, found, "the phrase that opens the sentence says what it is about")
     if following.kind == "none":
         return _open(sentence, found, subject, left, following)
     if (negated and following.kind not in ("np", "wh")) or not _fits(sentence, found, verb, subject, following):
@@ -133,6 +144,17 @@ def _active(
         subject = Subject.of_clause_before(last.subject)
     report = _before(sentence, found, subject, left, following, negated=negated)
     return attrs.evolve(report, planned=planned)
+
+
+def _is_topic(sentence: Sentence, found: Found, subject: Subject, following: Complement) -> bool:
+    """Whether a participle opens the sentence and says what it is about: "*Speaking of* the border, Rell said"."""
+    return (
+        subject.elided
+        and found.form == "ing"
+        and found.start == sentence.first
+        and following.kind == "np"
+        and (found.cue.lemma in TOPICAL)
+    )
 
 
 def _is_nobody(sentence: Sentence, subject: Subject) -> bool:
@@ -145,7 +167,8 @@ def _fits(sentence: Sentence, found: Found, verb: Token, subject: Subject, follo
     """Whether what follows a cue may be what its subject said."""
     words = sentence.words
     if following.kind == "np":
-        if not (can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"):
+        speaks = can_speak(sentence, subject.mention) or words[subject.mention[0]].low == "it"
+        if not speaks and (found.cue.lemma in SHOWING or words[subject.mention[0]].tag == "WDT"):
             return False  # "all signs point to peace"
         if is_deed(sentence, found, subject.mention, (following.start, following.end)):
             return False
@@ -242,8 +265,18 @@ def _is_past_tense(found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
 
 
 def _is_carried_out(verb: Token) -> bool:
-    """Whether an infinitive says what was done: "went on to *say*", "continued to *insist*"."""
-    return role_of(verb) in {"open_complement", "content", "adverbial"} and verb.head.lemma_ in CARRIED_OUT
+    """Whether an infinitive says what was done: "went on to *say*", "pleased to *announce*", "rose to *say*"."""
+    role, above = role_of(verb), verb.head
+    if role not in {"open_complement", "content", "adverbial"}:
+        return False
+    if above.lemma_ in CARRIED_OUT or above.lower_ in PLEASED:
+        return True
+    return role != "content" and above.lemma_ in SPEAKING_UP and _is_past(above)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb says what has happened: "took", "has taken"."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(word.lemma_ == "have" for word in syntax.verb_group(verb)))
 
 
 def _is_passive(sentence: Sentence, found: Found, verb: Token, group: tuple[Token, ...]) -> bool:
@@ -266,6 +299,8 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     speaker = mention_of(sentence, agent) if agent is not None and placed else None
     following = complement(sentence, found, found.end, lexicon)
     content = following.start, following.end
+    if speaker is not None and "that" in found.cue.frames and _follows_as(sentence, found):
+        return as_clause(sentence, found, Subject(speaker, speaker), found.start, max(found.end, speaker[1]))
     own = subject_of(sentence, verb) or _subject_above(sentence, verb)
     if own is None:
         if following.kind not in ("wh", "np") or found.cue.lemma != "ask":
@@ -283,6 +318,12 @@ def _passive(sentence: Sentence, found: Found, verb: Token, lexicon: Lexicon) ->
     if speaker is None or "np" not in found.cue.frames or is_deed(sentence, found, speaker, own.full):
         return None
     return Report(found, "quote.passive", "before", "np", own.full, (found.start, found.end), speaker)
+
+
+def _follows_as(sentence: Sentence, found: Found) -> bool:
+    """Whether a participle follows "as": "*As* first *reported* by the Tribune, …"."""
+    before = sentence.words[max(sentence.first, found.start - 2) : found.start]
+    return any(word.low == "as" for word in before) and (before[-1].low == "as" or is_adverb(before[-1].low))
 
 
 def _subject_above(sentence: Sentence, verb: Token) -> Subject | None:
