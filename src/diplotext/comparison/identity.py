@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
+from diplotext.comparison.wording import singular
 from diplotext.knowledge.english import titles
 from diplotext.knowledge.records import Knowledge, Record
+from diplotext.knowledge.tables import toml
 from diplotext.model.annotations import Entity, Mention, Organization, Person, State
 from diplotext.model.document import Document
 
@@ -41,6 +43,12 @@ def words_of(name: str) -> tuple[str, ...]:
 @cache
 def _title_words() -> frozenset[str]:
     return frozenset(word for title in titles() for word in words_of(title.title)) | HEAD_NOUNS
+
+
+@cache
+def party_words() -> frozenset[str]:
+    """Words for parties of whom nothing but their part is said."""
+    return frozenset(toml("diplotext.comparison", "words.toml")["parties"])
 
 
 def without_title(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,7 +89,9 @@ class Identities:
             return _as_described(wanted, mention)
         if isinstance(entity, Person):
             return self._same_person(wanted, entity, document)
-        return "same" if self._is_body(wanted, entity) else "different"
+        if self._is_body(wanted, entity):
+            return "same"
+        return "unclear" if self._acts_for(wanted, entity, document) else "different"
 
     def same_any(
         self, name: str, parties: Iterable[tuple[Entity | None, Mention | None]], document: Document
@@ -118,6 +128,12 @@ class Identities:
             return "unclear" if others and not any(plain == known for known in named if len(known) > 1) else "same"
         return self._by_office(wanted, person)
 
+    def _acts_for(self, wanted: tuple[str, ...], body: Entity, document: Document) -> bool:
+        """Whether a name is that of a person of the article who holds an office of a state or organization."""
+        plain = without_title(wanted)
+        holders = (one for one in document.people if any(office.of == body for office in one.offices))
+        return any(self._has(person, plain) for person in holders)
+
     def _has(self, person: Person, plain: tuple[str, ...]) -> bool:
         return any(_fits(plain, without_title(words_of(known))) for known in self.names_of(person))
 
@@ -151,8 +167,10 @@ def _as_described(wanted: tuple[str, ...], mention: Mention | None) -> Identity:
     described = words_of(mention.text)
     if wanted == described:
         return "same"
-    common = set(wanted) & set(described)
-    return "unclear" if common or not (set(wanted) - _title_words()) else "different"
+    open_words = _title_words() | party_words()
+    if set(wanted) & set(described) or not set(wanted) - open_words:
+        return "unclear"
+    return "different" if any(singular(word) not in open_words for word in described) else "unclear"
 
 
 def _fits(wanted: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ import attrs
 
 from diplotext.comparison.differences import WordDifference
 from diplotext.comparison.identity import Identities
-from diplotext.comparison.wording import Wording, singular, words_of
+from diplotext.comparison.wording import Wording, singular, stem, words_of
 from diplotext.model.document import Document
 from diplotext.model.statements import Attribution, Statement
 from diplotext.model.times import TimeExpression
@@ -95,6 +95,8 @@ class Contexts:
             return finding
         if statement.negated:
             return Finding("out_of_context", "the article says that it was not said", statement)
+        if self._denied(claim, statement):
+            return Finding("out_of_context", f"{named(statement.speakers)} denies it", statement)
         if statement.planned:
             return Finding("out_of_context", "the article announces what will be said", statement)
         if claim.paraphrase and statement.asked:
@@ -103,6 +105,14 @@ class Contexts:
         if finding is None and claim.date:
             finding = check_date(claim.date, statement.said_at, document, "said")
         return finding and attrs.evolve(finding, statement=statement)
+
+    def _denied(self, claim: Claim, statement: Statement) -> bool:
+        """Whether the speaker says that it is not so, and the claim does not."""
+        denials = words_of("denials")
+        if statement.mode == "direct" or statement.cue_lemma not in denials:
+            return False
+        said = Wording.of(claim.quotation or claim.paraphrase or "")
+        return not said.content.keys() & {stem(verb) for verb in denials}
 
     def _speaker(
         self, claim: Claim, document: Document, statements: Sequence[Statement]

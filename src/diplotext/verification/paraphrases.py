@@ -7,7 +7,7 @@ What two words that only mean the same would prove cannot be told from what thei
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from diplotext.comparison.differences import guarded
 from diplotext.comparison.wording import Wording, stem
@@ -16,8 +16,9 @@ from diplotext.model.statements import Statement
 from diplotext.text.spans import Span
 from diplotext.verification.choosing import Candidate, chosen
 from diplotext.verification.claims import Claim
-from diplotext.verification.context import Contexts, named
+from diplotext.verification.context import Contexts, Finding, named, taken_out
 from diplotext.verification.index import Index
+from diplotext.verification.places import similar_words
 from diplotext.verification.verdicts import Evidence, Outcome, Verdict
 
 SIMILAR = 0.6
@@ -51,8 +52,23 @@ def verify_paraphrase(claim: Claim, index: Index, contexts: Contexts, only: int 
                 seen.add((window.document, statement))
                 found += _judged(claim, claimed, statement, document, contexts)
     if not found:
+        found = list(_unsaid(claimed, index, only))
+    if not found:
         return Verdict(claim, "not_found", reason="No article has a statement that says this.")
     return chosen(claim, found)
+
+
+def _unsaid(claimed: Wording, index: Index, only: int | None) -> Iterator[Candidate]:
+    """Places where articles have the words of a claim, though no statement was found there."""
+    for hit in similar_words(claimed, index, only)[:1]:
+        document = index.document(hit.document)
+        outcome: Outcome = "altered" if any(one.guard for one in hit.differences) else "ambiguous"
+        reason = "the article has such words, but nobody was found who says them"
+        if outcome == "altered":
+            listed = "; ".join(str(one) for one in hit.differences[:4])
+            reason = f"the article has it otherwise, and nobody was found who says it: {listed}"
+        span = Span.of(document.text, hit.start, hit.end)
+        yield Candidate(outcome, Evidence(document.id, span, None, reason, hit.differences), hit.share)
 
 
 def _judged(
@@ -75,6 +91,8 @@ def _judged(
         return [Candidate(outcome, Evidence(document.id, span, statement, reason, differences), common)]
 
     finding = contexts.judge(claim, document, [statement])
+    if finding is None and (word := taken_out(document, statement.start)) is not None:
+        finding = Finding("out_of_context", f"the article has “{word}” before it", statement)
     if differences and common >= CLOSE:
         listed = "; ".join(str(difference) for difference in differences)
         return candidate("altered", f"{named(statement.speakers)} said it otherwise: {listed}")
@@ -91,7 +109,8 @@ def _judged(
 
 def _named(statement: Statement) -> Counter[str]:
     names = [speaker.name for speaker in statement.speakers if speaker.name]
-    return Wording.of(" ".join(names)).content
+    cue = statement.cue.text if statement.cue else ""
+    return Wording.of(" ".join([*names, cue])).content
 
 
 def _is_named(names: str, statement: Statement) -> bool:

@@ -61,9 +61,8 @@ def _judged(claim: Claim, hit: Hit, index: Index, contexts: Contexts, size: int)
         said = f", said by {named(first.speakers)}" if first else ""
         return candidate("altered", f"the words differ from those of the article{said}: {listed}", first)
     if not statements and claim.speaker is not None:
-        if is_quoted(document, hit.start, hit.end):
-            return candidate("ambiguous", "the article quotes the words, but who said them was not found", None)
-        return candidate("misattributed", "the article itself uses the words, and has nobody say them", None)
+        verb = "quotes" if is_quoted(document, hit.start, hit.end) else "has"
+        return candidate("ambiguous", f"the article {verb} the words, but nobody was found who says them", None)
     finding = contexts.judge(claim, document, statements) if statements else None
     if finding:
         return candidate(finding.outcome, finding.reason, finding.statement or first, finding.differences)
