@@ -65,6 +65,18 @@ class Wording:
         parts = [cls.of(text, start, end) for start, end in stretches]
         return cls(text, [key for part in parts for key in part.keys], [at for part in parts for at in part.places])
 
+    @staticmethod
+    def keys_of(text: str) -> list[str]:
+        """The keys of a text without their places, which is quicker."""
+        keys: list[str] = []
+        for word in TOKEN.findall(text):
+            made = _keys(word)
+            if made == ("cent",) and keys and keys[-1] == "per":
+                keys[-1] = "%"
+            else:
+                keys += made
+        return keys
+
     def __len__(self) -> int:
         return len(self.keys)
 
@@ -111,16 +123,8 @@ class Wording:
         return bool(before) and before[-1] not in ".!?:\"“”‘'’([—"
 
 
+@lru_cache(maxsize=200_000)
 def _keys(word: str) -> tuple[str, ...]:
-    return _known_keys(word) if len(word) < 40 else _made_keys(word)
-
-
-@lru_cache(maxsize=100_000)
-def _known_keys(word: str) -> tuple[str, ...]:
-    return _made_keys(word)
-
-
-def _made_keys(word: str) -> tuple[str, ...]:
     if word.replace(".", "") == "US":  # never the pronoun
         return ("usa",)
     plain = unicodedata.normalize("NFKD", word.casefold())

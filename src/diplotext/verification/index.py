@@ -6,6 +6,7 @@ when one of its words is evidence.
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -22,10 +23,10 @@ from diplotext.model.document import Document
 MAX_RARE = 12
 """Distinct keys of a claim, the rarest, by which candidates are found."""
 
-MAX_POSTINGS = 4_000
+MAX_POSTINGS = 1_500
 """Places that are looked at for a claim: of its rarest key in any case, of others as long as there are no more."""
 
-MAX_WINDOWS = 12
+MAX_WINDOWS = 8
 """Stretches of articles, the likeliest, that are compared with a claim word by word."""
 
 
@@ -85,11 +86,12 @@ class Index:
         self._given.append(document)
         self._texts.append(text)
         self._starts.append(len(self._keys))
-        for key in Wording.of(text).keys:
-            code = self._codes.setdefault(key, len(self._codes))
-            if code == len(self._postings):
-                self._postings.append(array("I"))
-            self._postings[code].append(len(self._keys))
+        codes, postings = self._codes, self._postings
+        for place, key in enumerate(Wording.keys_of(text), start=len(self._keys)):
+            code = codes.setdefault(key, len(codes))
+            if code == len(postings):
+                postings.append(array("I"))
+            postings[code].append(place)
             self._keys.append(code)
 
     def __len__(self) -> int:
@@ -161,7 +163,8 @@ class Index:
                     if key not in seen[stretch]:
                         seen[stretch].add(key)
                         weights[stretch] += weight
-        return self._stretches(sorted(weights.items(), key=lambda row: (-row[1], row[0])), size)
+        likely = heapq.nsmallest(4 * MAX_WINDOWS, weights.items(), key=lambda row: (-row[1], row[0]))
+        return self._stretches(likely, size)
 
     def _stretches(self, likely: Iterable[tuple[tuple[int, int], float]], size: int) -> list[Window]:
         """Windows around the likeliest parts, none of them mostly inside a likelier one."""
