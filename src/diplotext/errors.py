@@ -37,6 +37,10 @@ class WireError(DiplotextError, ValueError):
     """A JSON document does not follow the wire format."""
 
 
+class MissingExtraError(DiplotextError, ImportError):
+    """A library that only some functions need is not installed; the message names the extra that installs it."""
+
+
 def nearest(name: str, choices: Iterable[str]) -> str:
     """A hint for a misspelled name: the close match if there is one, and all the choices.
 
