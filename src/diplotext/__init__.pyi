@@ -5,6 +5,7 @@ from .errors import (
     ArticleError,
     ContractError,
     DiplotextError,
+    MissingExtraError,
     PipelineError,
     PluginError,
     SpanError,
@@ -34,6 +35,7 @@ from .plugin.hooks import hookimpl
 from .plugin.registry import Registry
 from .plugin.rules import Rule, rules_from
 from .plugin.writers import Writer
+from .tabular.tables import tables
 from .text.article_header import Frame
 from .text.quotations import Quotation
 from .text.spans import Span
@@ -60,6 +62,7 @@ __all__ = [
     "Match",
     "Meeting",
     "Mention",
+    "MissingExtraError",
     "Mode",
     "Name",
     "Office",
@@ -90,5 +93,6 @@ __all__ = [
     "read",
     "rules_from",
     "schema",
+    "tables",
     "wire",
 ]

@@ -7,8 +7,9 @@ import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from diplotext.cli.rules import options_of
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="Where to write, instead of standard output.",
 )
+@click.option("--table", "tables", multiple=True, metavar="NAME", help="Of csv and parquet: only this table.")
+@click.option("--without-text", is_flag=True, help="Of csv and parquet: leave out words of the articles.")
 @click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that have none.")
 @click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run only this extractor and what it requires.")
 @click.option("--without", multiple=True, metavar="NAME", help="Leave this extractor out.")
@@ -51,6 +54,8 @@ def extract(
     input_format: str | None,
     output_format: str,
     output: Path | None,
+    tables: tuple[str, ...],
+    without_text: bool,
     published: str | None,
     chosen: tuple[str, ...],
     without: tuple[str, ...],
@@ -70,7 +75,7 @@ def extract(
     split_date(published)
     _check_encoding(encoding)
     registry = Registry()
-    writer = _writer(registry, output_format)
+    writer = _writer(registry, output_format, tables=tables, text=not without_text)
     if model and language:
         raise click.UsageError("--model and --language exclude each other; --language takes any spaCy pipeline")
     language = MODELS[model] if model else language
@@ -123,10 +128,18 @@ def _progress() -> Progress:
     return Progress(console=Console(stderr=True), transient=True, disable=hidden, redirect_stdout=False)
 
 
-def _writer(registry: Registry, name: str) -> Writer:
+def _writer(registry: Registry, name: str, *, tables: tuple[str, ...], text: bool) -> Writer:
     if name not in registry.writers:
         raise click.BadParameter(f"no format is named {name!r}: {nearest(name, registry.writers)}")
-    return registry.writers[name]()
+    writer = registry.writers[name]
+    fields = attrs.fields_dict(writer)
+    given: dict[str, Any] = {"tables": tables} if tables else {}
+    given |= {} if text else {"text": text}
+    for option in given:
+        if option not in fields:
+            shown = "--table" if option == "tables" else "--without-text"
+            raise click.BadParameter(f"{shown} is for formats that write tables, such as csv, not for {name}")
+    return writer(**given)
 
 
 def _check_encoding(name: str) -> None:

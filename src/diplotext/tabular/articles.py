@@ -52,13 +52,18 @@ class ArticleRows:
         return tuple(start for start, _ in self._sentences)
 
     def sentence_of(self, spans: Iterable[Span | None]) -> str | None:
-        """The sentences in which some spans lie, from the first to the last."""
-        found = [span for span in spans if span]
-        if not found or not self._sentences:
-            return None
-        first = max(0, bisect_right(self._starts, min(span.start for span in found)) - 1)
-        last = max(first, bisect_right(self._starts, max(span.end for span in found) - 1) - 1)
-        return self.document.text[self._sentences[first][0] : self._sentences[last][1]].strip() or None
+        """The sentences in which some spans lie, with an ellipsis between those that are not adjacent."""
+        found: set[int] = set()
+        for span in spans:
+            if span and self._sentences:
+                first = max(0, bisect_right(self._starts, span.start) - 1)
+                found.update(range(first, max(first + 1, bisect_right(self._starts, span.end - 1))))
+        parts: list[str] = []
+        for number in sorted(found):
+            start, end = self._sentences[number]
+            parts.append("" if not parts else " " if number - 1 in found else " … ")
+            parts.append(self.document.text[start:end].strip())
+        return "".join(parts) or None
 
     def country_of(self, meeting: Meeting) -> str | None:
         """ISO 3166 code of the country in which a meeting takes place, as its venue shows."""

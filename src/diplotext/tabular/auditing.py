@@ -141,9 +141,7 @@ class Audit:
         }
 
     def __repr__(self) -> str:
-        return (
-            f"<Audit: {self.documents} documents, {self.total.statements} statements, {len(self.sources)} sources>"
-        )
+        return f"<Audit: {self.documents} documents, {self.total.statements} statements, {len(self.sources)} sources>"
 
 
 def audit(documents: Iterable[Document]) -> Audit:
@@ -214,7 +212,10 @@ class _Entry:
             name=self.name,
             kind=self.kind,
             naming=self.naming,
-            **{name: self.most(name) for name in ("office", "level", "state", "organization")},
+            office=self.most("office"),
+            level=self.most("level"),
+            state=self.most("state"),
+            organization=self.most("organization"),
             gender=self.only("gender"),
             wikidata=self.only("wikidata"),
             **self.tally.fields(),

@@ -54,7 +54,7 @@ def highest(levels: Iterable[str | None]) -> str | None:
 
 
 def offices_of(person: Person, side: Entity | None) -> tuple[Office, ...]:
-    """The offices that a person holds for a side: those of it or of a ministry, or of which the text does not say it."""
+    """The offices that a person holds for a side: of it, of a ministry, or of what the text does not say."""
     return tuple(
         office
         for office in person.offices
