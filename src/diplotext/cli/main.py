@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from diplotext import __version__
+from diplotext.cli.audit import audit
 from diplotext.cli.extract import extract
 from diplotext.cli.installed import plugins, schema
 from diplotext.cli.knowledge import knowledge
@@ -67,7 +68,7 @@ def cli() -> None:
     """Typed, checkable facts from English diplomatic and political news."""
 
 
-for command in (extract, plugins, rules, schema, knowledge, new_plugin):
+for command in (extract, audit, plugins, rules, schema, knowledge, new_plugin):
     cli.add_command(command)
 
 if __name__ == "__main__":
