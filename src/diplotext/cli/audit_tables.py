@@ -28,7 +28,11 @@ def print_audit(counted: Audit, by: str | None, rows: int | None, stream: TextIO
         rows: Most rows of a table; None for all.
         stream: Where to print.
     """
-    console = Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False)
+    shown_on(Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False), counted, by, rows)
+
+
+def shown_on(console: Console, counted: Audit, by: str | None, rows: int | None) -> None:
+    """Print them on a console of rich; see `print_audit`."""
     total = counted.total
     console.print(
         f"{_counted(counted.documents, 'article')}, {total.articles} of which quote somebody: "
