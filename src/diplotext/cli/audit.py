@@ -36,7 +36,9 @@ Report = Callable[[str], None]
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
 @click.option("--by", type=click.Choice([BY_SOURCE, *GROUPINGS]), help="Only the table of this.")
-@click.option("--format", "output_format", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
 @click.option(
     "--rows",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import Literal, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -16,6 +16,7 @@ WIDTH = 100
 SHOWN = ("naming", "kind", "level", "state", "organization", "gender", "outlet")
 """The groups that are shown if none is chosen."""
 
+SOURCES = "sources"
 NUMBERS = ("articles", "statements", "share", "words", "direct", "indirect", "mixed")
 
 
@@ -56,7 +57,8 @@ def _counted(number: int, noun: str) -> str:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=Text(title, style="bold"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(Text(column, style="dim"), overflow="fold", justify="right" if column in NUMBERS else "left")
+        side: Literal["right", "left"] = "right" if column in (SOURCES, *NUMBERS) else "left"
+        table.add_column(Text(column, style="dim"), overflow="fold", justify=side)
     return table
 
 
@@ -83,7 +85,7 @@ def _who(source: Source) -> str:
 
 def _groups(name: str, groups: tuple[Group, ...], total: Counts, rows: int | None) -> Table:
     found = groups[:rows]
-    table = _table(_title(f"By {name}", len(groups), len(found)), name, "sources", *NUMBERS)
+    table = _table(_title(f"By {name}", len(groups), len(found)), name, SOURCES, *NUMBERS)
     for group in found:
         table.add_row(_text(group.value or "(not given)"), str(group.sources), *_numbers(group, total))
     return table
