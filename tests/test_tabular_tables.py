@@ -325,6 +325,21 @@ def test_the_command_writes_a_folder(run, tmp_path):
     assert sorted(file.stem for file in (tmp_path / "new" / "tables").iterdir()) == sorted(SCHEMA)
 
 
+def test_results_that_were_written_earlier_become_tables(run, full_document, tmp_path):
+    results = tmp_path / "results.jsonl"
+    results.write_text(diplotext.wire.dumps(full_document) + "\n", encoding="utf-8")
+    printed = run("tables", str(results), "--table", "participants").stdout.decode()
+    assert [row["name"] for row in csv.DictReader(io.StringIO(printed))] == ["Chile", "OECD"]
+    assert run("tables", "-", "--table", "participants", input=results.read_bytes()).stdout.decode() == printed
+    result = run("tables", str(results), "--format", "parquet", "--without-text", "-o", str(tmp_path / "tables"))
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+    assert len(list((tmp_path / "tables").iterdir())) == len(SCHEMA)
+    result = run("tables", str(results), str(tmp_path / "none.jsonl"), "--table", "participants")
+    assert (result.returncode, result.stdout.decode()) == (1, printed)
+    assert "none.jsonl: No such file" in result.stderr.decode()
+    assert run("tables", "-", "--table", "participants", input=b"{}").returncode == 2
+
+
 def test_the_formats_are_contributed_like_those_of_plugins():
     writers = Registry(installed=False).writers
     assert {"csv", "parquet"} <= set(writers)

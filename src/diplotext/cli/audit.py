@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 import attrs
 import click
 
-from diplotext.errors import WireError
-from diplotext.io import wire
+from diplotext.cli.results import holds_results, read_results
 from diplotext.io.inputs import STDIN, find_files, read_articles
 from diplotext.model.document import Document, split_date
 from diplotext.pipeline.pipeline import Pipeline
@@ -29,8 +28,6 @@ RESULTS = "results"
 BY_SOURCE = "source"
 MAX_ROWS = 20
 """Rows of a table on the terminal, unless another number is given."""
-
-Report = Callable[[str], None]
 
 
 @click.command()
@@ -81,7 +78,7 @@ def audit(
 
     split_date(published)
     results, articles = _split(find_files(inputs), input_format)
-    documents = _results(results, report)
+    documents = read_results(results, report)
     if articles:
         found = read_articles(
             articles, input_format=input_format, encoding=encoding, published=published, report=report
@@ -108,40 +105,9 @@ def _split(files: Iterable[str], input_format: str | None) -> tuple[list[str], l
     results: list[str] = []
     articles: list[str] = []
     for file in files:
-        (results if _holds_results(file, input_format) else articles).append(file)
+        known = holds_results(file) if input_format is None and file != STDIN else input_format in (RESULTS, None)
+        (results if known else articles).append(file)
     return results, articles
-
-
-def _holds_results(file: str, input_format: str | None) -> bool:
-    if input_format is not None or file == STDIN:
-        return input_format in (RESULTS, None)
-    try:
-        with open(file, "rb") as stream:
-            record = json.loads(next((line for line in stream if line.strip()), b""))
-    except (OSError, ValueError, RecursionError):  # a text; what cannot be read is reported where it is read
-        return False
-    return isinstance(record, dict) and {"schema", "annotations"} <= record.keys()
-
-
-def _results(files: Iterable[str], report: Report) -> Iterator[Document]:
-    for file in files:
-        if file == STDIN:
-            yield from _documents(sys.stdin.buffer, "standard input", report)
-            continue
-        try:
-            with open(file, "rb") as lines:
-                yield from _documents(lines, file, report)
-        except OSError as error:
-            report(f"{file}: {error.strerror or error}")
-
-
-def _documents(lines: Iterable[bytes], name: str, report: Report) -> Iterator[Document]:
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield wire.loads(line)
-            except WireError as error:
-                report(f"{name}, line {number}: {error}")
 
 
 def _write(counted: Audit, by: str | None, output_format: str, rows: int, stream: TextIO) -> None:

@@ -21,6 +21,7 @@ from diplotext.cli.installed import plugins, schema
 from diplotext.cli.knowledge import knowledge
 from diplotext.cli.new_plugin import new_plugin
 from diplotext.cli.rules import rules
+from diplotext.cli.tables import tables
 from diplotext.errors import DiplotextError
 
 INTERRUPTED = 130
@@ -68,7 +69,7 @@ def cli() -> None:
     """Typed, checkable facts from English diplomatic and political news."""
 
 
-for command in (extract, audit, plugins, rules, schema, knowledge, new_plugin):
+for command in (extract, audit, tables, plugins, rules, schema, knowledge, new_plugin):
     cli.add_command(command)
 
 if __name__ == "__main__":

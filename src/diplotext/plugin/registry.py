@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from diplotext.plugin.writers import Writer
 
 CORE = "diplotext."
-"""What entry points of the core itself begin with: its export formats, contributed in the same way as by plugins."""
+"""How entry points of the core begin. Its export formats are contributed in the same way as those of plugins."""
 
 
 @attrs.frozen
