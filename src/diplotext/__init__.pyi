@@ -6,6 +6,7 @@ from .errors import (
     ClaimError,
     ContractError,
     DiplotextError,
+    MissingExtraError,
     PipelineError,
     PluginError,
     SpanError,
@@ -35,6 +36,7 @@ from .plugin.hooks import hookimpl
 from .plugin.registry import Registry
 from .plugin.rules import Rule, rules_from
 from .plugin.writers import Writer
+from .tabular.tables import tables
 from .text.article_header import Frame
 from .text.quotations import Quotation
 from .text.spans import Span
@@ -66,6 +68,7 @@ __all__ = [
     "Meeting",
     "MeetingClaim",
     "Mention",
+    "MissingExtraError",
     "Mode",
     "Name",
     "Office",
@@ -97,6 +100,7 @@ __all__ = [
     "read",
     "rules_from",
     "schema",
+    "tables",
     "verify",
     "wire",
 ]

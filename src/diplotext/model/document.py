@@ -30,6 +30,7 @@ from diplotext.model.annotations import (
     as_mapping,
     shortened,
 )
+from diplotext.model.exports import DocumentExports
 from diplotext.model.meetings import Meeting
 from diplotext.model.statements import Statement
 from diplotext.model.times import TimeExpression
@@ -180,7 +181,7 @@ class LanguageModel:
 
 
 @attrs.frozen(repr=False)
-class Document:
+class Document(DocumentExports):
     """One article, and what was found in it.
 
     Use `Document.from_article` for an article from a file or a feed; the constructor does not look for a title or a
