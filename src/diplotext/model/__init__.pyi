@@ -13,7 +13,8 @@ from .annotations import (
     State,
 )
 from .articles import Article, as_document
-from .document import CORE_TYPES, Document, Failure, LanguageModel
+from .document import CORE_TYPES, Document
+from .provenance import Failure, LanguageModel
 from .events import Argument, Event
 from .meetings import Channel, HostEvent, Meeting, MeetingKind, Participant, Status, Venue
 from .references import references_of, replaced, spans_of

@@ -8,12 +8,13 @@ from __future__ import annotations
 import copy
 import datetime
 import hashlib
+import importlib
 import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import attrs
 from immutabledict import immutabledict
@@ -31,12 +32,17 @@ from diplotext.model.annotations import (
     shortened,
 )
 from diplotext.model.meetings import Meeting
+from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.model.statements import Statement
 from diplotext.model.times import TimeExpression
 from diplotext.text.article_header import Frame, body, read_header
 from diplotext.text.quotations import Quotation, quotations
 from diplotext.text.spans import Span, trimmed
 from diplotext.text.view import TextView, view_of
+
+if TYPE_CHECKING:
+    from diplotext.explaining.values import Explanation
+    from diplotext.pipeline.pipeline import Pipeline
 
 A = TypeVar("A", bound=Annotation)
 CORE_TYPES: tuple[type[Annotation], ...] = (Person, Organization, State, Place, TimeExpression, Statement, Meeting)
@@ -151,32 +157,6 @@ def _quotations(text: str, frame: Frame, blocks: Iterable[Span]) -> tuple[Quotat
 
 def _failures(values: Iterable[Failure]) -> tuple[Failure, ...]:
     return tuple(values)
-
-
-@attrs.frozen
-class Failure:
-    """An extractor that failed on a document, or was skipped.
-
-    Attributes:
-        extractor: Its name.
-        error: The error on one line, or why it was not run.
-    """
-
-    extractor: str
-    error: str
-
-
-@attrs.frozen
-class LanguageModel:
-    """The spaCy pipeline whose parse was used; another pipeline, or another version, may give other results.
-
-    Attributes:
-        name: Its name, such as `en_diplotext`.
-        version: Its version.
-    """
-
-    name: str
-    version: str
 
 
 @attrs.frozen(repr=False)
@@ -355,9 +335,45 @@ class Document:
         last = bisect_left(pairs, end, key=lambda pair: pair[0].start)
         return tuple(pair for pair in pairs[first:last] if pair[0].end <= end)
 
+    def explain(
+        self, annotation: Annotation | str, *, pipeline: Pipeline | None = None, considered: bool = True
+    ) -> Explanation:
+        """Why a value was found: rule, matched words, records of the gazetteer, what was considered and rejected.
+
+        Args:
+            annotation: An annotation of this document, or its id on the wire, such as `"statement:3"`.
+            pipeline: The pipeline that found it; by default that of everything installed.
+            considered: Whether to look for what was considered and rejected, for which the text is read again.
+
+        Raises:
+            ArticleError: If the document has no such annotation.
+        """
+        found: Explanation = _above("explaining").explain(self, annotation, pipeline=pipeline, considered=considered)
+        return found
+
+    def to_html(self, *, considered: bool = False, pipeline: Pipeline | None = None) -> str:
+        """A report on this document: one page of HTML that needs nothing else; see `diplotext.report`.
+
+        Args:
+            considered: Whether to show what was considered and rejected, for which the text is read again.
+            pipeline: The pipeline that found its annotations; by default that of everything installed.
+        """
+        page: str = _above("report").render([self], considered=considered, pipeline=pipeline)
+        return page
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text with what was found, and tables of statements and meetings."""
+        shown: str = _above("report").compact(self)
+        return shown
+
     def __repr__(self) -> str:
         name = self.title or shortened(self.text, 40)
         return f"<Document {self.id!r}, {shortened(name)!r}, {len(self.annotations)} annotations>"
+
+
+def _above(room: str) -> Any:
+    """A package of the core that builds on documents, and is loaded when one of their methods needs it."""
+    return importlib.import_module(f"diplotext.{room}")
 
 
 CACHED = ("view", "paragraphs", "quotations")
