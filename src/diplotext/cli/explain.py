@@ -83,7 +83,7 @@ def explain(
                 click.echo(("\n" + "─" * 40 + "\n\n" if explained else "") + str(explanation))
             explained += 1
     if output_format == "json":
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=True))
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     elif not explained:
         click.echo("nothing is found there", err=True)
     return 0 if explained else 1
@@ -135,8 +135,8 @@ def _chosen(
     if words is not None:
         found = _occurrences(document.text, words)
         places = found if places is None else [place for place in found if place[0] <= places[0][0] < place[1]]
-    for annotation, id in ids_of(document).items():
-        if (ids and id not in ids) or (kinds and annotation.wire_name not in kinds):
+    for annotation, own in ids_of(document).items():
+        if (ids and own not in ids) or (kinds and annotation.wire_name not in kinds):
             continue
         if places is None or any(s.start < end and start < s.end for s in annotation.spans for start, end in places):
             yield annotation

@@ -3,9 +3,9 @@
     document = diplotext.read(text, published="2023-03-16")
     print(document.explain(document.statements[0]))
 
-An explanation is a value: `str` gives text for people, `to_dict` values for JSON. Annotations and rules of third parties
-are explained like those of this project, without any work of theirs. The public names are in `__init__.pyi`; each is
-loaded when it is first used.
+An explanation is a value: `str` gives text for people, `to_dict` values for JSON. Annotations and rules of third
+parties are explained like those of this project, without any work of theirs. The public names are in `__init__.pyi`;
+each is loaded when it is first used.
 """
 
 import lazy_loader

@@ -110,7 +110,8 @@ class _Walk:
             for inner in value:
                 yield from self._value(role, inner)
         elif isinstance(value, Office):
-            yield Evidence(role, value.span, self._office(value), value.of and self.ids.get(value.of))
+            of = None if value.of is None else self.ids.get(value.of)
+            yield Evidence(role, value.span, self._office(value), of)
         elif attrs.has(type(value)):
             yield from self._helper(role, value)
 
@@ -141,14 +142,8 @@ class _Walk:
         span = None if mention is None else Span(mention.start, mention.end, mention.text)
         name = entity.name if entity is not None else None
         shown = f"{name}, for {side.name}" if name and side is not None and side.name != name else name
-        return Evidence(
-            str(role),
-            span,
-            shown,
-            None if entity is None else self.ids.get(entity),
-            basis,
-            chain_of(mention, entity, side),
-        )
+        known = None if entity is None else self.ids.get(entity)
+        return Evidence(str(role), span, shown, known, basis, chain_of(mention, entity, side))
 
     def _mentions(self, entity: Entity) -> Iterator[Evidence]:
         shown: dict[tuple[str, str], Mention] = {}

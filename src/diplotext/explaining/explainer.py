@@ -137,7 +137,7 @@ class Explainer:
         if not again.finds(annotation):
             explanation = _noted(
                 explanation,
-                "reading the text again does not find this value, since the language model, the versions or the options "
+                "reading the text again does not find this value: the language model, the versions or the options "
                 "differ, or the value was added in another way; what was rejected is that of the second reading",
             )
         return attrs.evolve(explanation, near_misses=again.around(document, annotation))
@@ -168,7 +168,7 @@ def _declared(extractor: type[Extractor], added: tuple[Rule, ...]) -> dict[tuple
 
 def _chosen(document: Document, annotation: Annotation | str, ids: Mapping[Annotation, str]) -> Annotation:
     if isinstance(annotation, str):
-        by_id = {id: one for one, id in ids.items()}
+        by_id = {own: one for one, own in ids.items()}
         if annotation not in by_id:
             raise ArticleError(
                 f"document {document.id!r} has no annotation {annotation!r}: {nearest(annotation, by_id)}"

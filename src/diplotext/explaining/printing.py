@@ -89,8 +89,8 @@ def _told(one: Evidence) -> str:
     value = one.value or ("" if words else one.basis or "")
     if one.span is not None and (value == one.span.text or one.chain):
         value = value if value and value not in (one.span.text,) else ""
-    id = f" [{one.id}]" if one.id else ""
-    return f"{words}{' = ' if words and value else ''}{value}{id}"
+    known = f" [{one.id}]" if one.id else ""
+    return f"{words}{' = ' if words and value else ''}{value}{known}"
 
 
 def _records(explanation: Explanation) -> Iterator[str]:

@@ -92,5 +92,5 @@ class Gazetteer:
 
 def records_of(entities: Iterable[tuple[Entity, str]], gazetteer: Gazetteer) -> tuple[KnownRecord, ...]:
     """The records of several entities, each once, in their order."""
-    found = (record for entity, id in entities for record in gazetteer.records_of(entity, id))
+    found = (record for entity, known in entities for record in gazetteer.records_of(entity, known))
     return tuple(dict.fromkeys(found))

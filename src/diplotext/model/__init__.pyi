@@ -14,9 +14,9 @@ from .annotations import (
 )
 from .articles import Article, as_document
 from .document import CORE_TYPES, Document
-from .provenance import Failure, LanguageModel
 from .events import Argument, Event
 from .meetings import Channel, HostEvent, Meeting, MeetingKind, Participant, Status, Venue
+from .provenance import Failure, LanguageModel
 from .references import references_of, replaced, spans_of
 from .statements import Attribution, Medium, Mode, SourceKind, Statement
 from .times import TimeExpression, TimeKind, Timex3, TimexType
