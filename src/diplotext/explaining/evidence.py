@@ -129,6 +129,8 @@ class _Walk:
         kind: Any = type(value)
         for field in attrs.fields(kind):
             inner = getattr(value, field.name)
+            if field.name == "name" and getattr(value, "mention", None) is not None:
+                continue  # the mention says it
             shown = role if field.name in ("name", "mention") else f"{role} {field.name}".replace("_", " ")
             if not (isinstance(inner, PLAIN) and inner == field.default):
                 yield from self._value(shown, inner)
@@ -150,8 +152,8 @@ class _Walk:
         for mention in entity.mentions:
             shown.setdefault((mention.text, mention.form), mention)
         for mention in list(shown.values())[:MAX_MENTIONS]:
-            chain = chain_of(mention, entity)[:2] if mention.form != "name" else ()
-            yield Evidence("mention", Span(mention.start, mention.end, mention.text), mention.form, chain=chain)
+            chain = chain_of(mention, entity)[: 1 if mention.form == "name" else 2]
+            yield Evidence("mention", Span(mention.start, mention.end, mention.text), chain=chain)
         if (more := len(shown) - MAX_MENTIONS) > 0:
             yield Evidence("mention", value=f"and {more} other forms")
 

@@ -78,17 +78,18 @@ def _evidence(explanation: Explanation) -> Iterator[str]:
     width = max(len(one.role) for one in explanation.evidence)
     for one in explanation.evidence:
         yield from _row(one.role, _told(one), width)
-        if one.chain:
-            yield from _row("", " → ".join(map(str, one.chain)), width)
+        if one.rest:
+            yield from _row("", "".join(f"→ {link} " for link in one.rest), width)
         if one.basis and (one.span is not None or one.value is not None):
             yield from _row("", one.basis, width)
 
 
 def _told(one: Evidence) -> str:
-    words = f"“{shortened(one.span.text, MAX_CHARS)}” at {one.span.start}" if one.span is not None else ""
+    form = f"{one.form} " if one.form else ""
+    words = f"“{shortened(one.span.text, MAX_CHARS)}” ({form}at {one.span.start})" if one.span is not None else ""
     value = one.value or ("" if words else one.basis or "")
-    if one.span is not None and (value == one.span.text or one.chain):
-        value = value if value and value not in (one.span.text,) else ""
+    if one.span is not None and value == one.span.text:
+        value = ""
     known = f" [{one.id}]" if one.id else ""
     return f"{words}{' = ' if words and value else ''}{value}{known}"
 

@@ -53,6 +53,17 @@ class Evidence:
     basis: str | None = None
     chain: tuple[Link, ...] = ()
 
+    @property
+    def form(self) -> str | None:
+        """The form of the mention, if the words are one that a chain begins with."""
+        begins = self.chain and self.span is not None and self.chain[0].span == self.span
+        return self.chain[0].kind if begins else None
+
+    @property
+    def rest(self) -> tuple[Link, ...]:
+        """The steps of the chain after the words themselves."""
+        return self.chain[1:] if self.form else self.chain
+
 
 @attrs.frozen
 class KnownRecord:

@@ -326,8 +326,16 @@ def _told(explanation: Explanation, shared: Shared) -> dict[str, Any]:
 
 
 def _evidence(one: Evidence) -> list[Any]:
-    chain = [[link.kind, link.text, int(link.span is not None), link.note or ""] for link in one.chain]
-    values: list[Any] = [one.role, _quoted(one.span), one.value or "", one.id or "", one.basis or "", chain]
+    chain = [[link.kind, link.text, int(link.span is not None), link.note or ""] for link in one.rest]
+    values: list[Any] = [
+        one.role,
+        _quoted(one.span),
+        one.value or "",
+        one.id or "",
+        one.basis or "",
+        chain,
+        one.form or "",
+    ]
     while len(values) > 1 and not values[-1]:
         values.pop()
     return values

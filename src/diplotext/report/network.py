@@ -16,8 +16,9 @@ import attrs
 MAX_PARTIES = 32
 """Parties in the drawing: those in most pairs. The table has all."""
 
-SIZE = 560
+WIDTH = 680
 RADIUS = 170
+HEIGHT = 2 * RADIUS + 90
 MAX_LABEL_CHARS = 24
 
 
@@ -53,9 +54,10 @@ class Node:
 
 @attrs.frozen
 class Edge:
-    """A line of the drawing: the pair, a path and how wide it is."""
+    """A line of the drawing: the pair, its place among all pairs, a path and how wide it is."""
 
     pair: Pair
+    number: int
     path: str
     width: int
 
@@ -65,14 +67,16 @@ class Network:
     """The drawing, and the pairs that it shows.
 
     Attributes:
-        size: Width and height.
+        width: Its width.
+        height: Its height.
         nodes: The parties.
         edges: The lines.
         pairs: All pairs, those with most meetings first.
         left_out: Number of parties that are only in the table.
     """
 
-    size: int
+    width: int
+    height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     pairs: tuple[Pair, ...]
@@ -100,8 +104,14 @@ def network_of(meetings: Iterable[tuple[Sequence[str], str, str]]) -> Network | 
     chosen = sorted(weight, key=lambda name: (-weight[name], name))[:MAX_PARTIES]
     drawn = [pair for pair in pairs if pair.first in chosen and pair.second in chosen]
     nodes = _placed(_around(chosen, drawn), weight)
-    edges = tuple(Edge(pair, _path(nodes[pair.first], nodes[pair.second]), _width(pair)) for pair in reversed(drawn))
-    return Network(SIZE, tuple(nodes.values()), edges, tuple(pairs), len(weight) - len(chosen))
+    edges = [
+        Edge(pair, number, _path(nodes[pair.first], nodes[pair.second]), _width(pair))
+        for number, pair in enumerate(pairs)
+        if pair.first in nodes and pair.second in nodes
+    ]
+    return Network(
+        WIDTH, HEIGHT, tuple(nodes.values()), tuple(reversed(edges)), tuple(pairs), len(weight) - len(chosen)
+    )
 
 
 def _width(pair: Pair) -> int:
@@ -124,7 +134,7 @@ def _around(names: Sequence[str], pairs: Sequence[Pair]) -> list[str]:
 
 def _placed(names: Sequence[str], weight: Mapping[str, int]) -> dict[str, Node]:
     nodes = {}
-    middle = SIZE // 2
+    center_x, center_y = WIDTH // 2, HEIGHT // 2
     for number, name in enumerate(names):
         angle = 2 * math.pi * number / len(names) - math.pi / 2
         x, y = math.cos(angle), math.sin(angle)
@@ -134,10 +144,10 @@ def _placed(names: Sequence[str], weight: Mapping[str, int]) -> dict[str, Node]:
         nodes[name] = Node(
             name=name,
             label=name if len(name) <= MAX_LABEL_CHARS else name[: MAX_LABEL_CHARS - 1].rstrip() + "…",
-            x=middle + round(RADIUS * x),
-            y=middle + round(RADIUS * y),
-            label_x=middle + round(out * x),
-            label_y=middle + round(out * y) + (4 if side != "middle" else 12 if y > 0 else -2),
+            x=center_x + round(RADIUS * x),
+            y=center_y + round(RADIUS * y),
+            label_x=center_x + round(out * x),
+            label_y=center_y + round(out * y) + (4 if side != "middle" else 12 if y > 0 else -2),
             anchor=side,
             radius=radius,
             count=weight[name],
@@ -147,6 +157,6 @@ def _placed(names: Sequence[str], weight: Mapping[str, int]) -> dict[str, Node]:
 
 def _path(a: Node, b: Node) -> str:
     """A line that bends towards the middle of the ring."""
-    middle = SIZE // 2
-    bend_x, bend_y = (3 * (a.x + b.x) + 4 * middle) // 10, (3 * (a.y + b.y) + 4 * middle) // 10
+    bend_x = (3 * (a.x + b.x) + 2 * WIDTH) // 10
+    bend_y = (3 * (a.y + b.y) + 2 * HEIGHT) // 10
     return f"M{a.x} {a.y}Q{bend_x} {bend_y} {b.x} {b.y}"

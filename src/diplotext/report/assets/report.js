@@ -63,8 +63,25 @@ addEventListener("DOMContentLoaded", () => {
     }
   }
 
+  // Links of drawings and lists to rows, with what these are filtered by.
+  let links = null;
+  function filterDrawings() {
+    links ??= [...document.querySelectorAll(".timeline a, a.item, .months li a")].map((link) => {
+      const row = $((link.getAttribute("href") ?? "").slice(1));
+      return row && row.dataset.a ? [link, shared.index[number(row.closest(".part"))][row.dataset.a]] : null;
+    }).filter(Boolean);
+    for (const [link, entry] of links) (link.closest("li") ?? link).classList.toggle("out", !(wanted.kinds.has(entry[0]) && passes(entry)));
+    for (const row of document.querySelectorAll("tr[data-pair]")) {
+      const empty = !row.querySelector(".item:not(.out)");
+      row.classList.toggle("out", empty);
+      document.querySelector('.edge[data-pair="' + row.dataset.pair + '"]')?.classList.toggle("out", empty);
+    }
+    for (const day of document.querySelectorAll(".full")) day.classList.toggle("none", !day.querySelector("li:not(.out)"));
+  }
+
   function filter() {
     readFilters();
+    filterDrawings();
     let said = 0, met = 0, articles = 0;
     shared.index.forEach((index, place) => {
       const left = index.filter((entry) => wanted.kinds.has(entry[0]) && passes(entry));
@@ -92,9 +109,10 @@ addEventListener("DOMContentLoaded", () => {
   }
 
   function words(entry, part) {
-    const [role, quoted, value, id, basis, chain] = entry;
+    const [role, quoted, value, id, basis, chain, form] = entry;
     const term = make("dt", role), rest = make("dd");
     if (quoted) rest.append(make("q", quoted));
+    if (form) rest.append(make("small", " " + form, "form"));
     if (value) rest.append((quoted ? " = " : "") + value);
     if (id) {
       const link = make("a", id.replace(":", " "), "ref");
@@ -188,6 +206,10 @@ addEventListener("DOMContentLoaded", () => {
     piece.classList.add("on");
     why.classList.add("pinned");
     why.scrollTop = 0;
+    if (matchMedia("(max-width: 900px)").matches) {
+      const place = piece.getBoundingClientRect();  // above the sheet with the explanation
+      if (place.top < 0 || place.bottom > innerHeight * 0.42) scrollBy({ top: place.top - innerHeight * 0.2 });
+    }
     if (focus) head.focus({ preventScroll: true });
   }
 
