@@ -215,7 +215,7 @@ def test_filter_by_party_and_kind(visit, pages):
     page.locator("input[value=statement]").uncheck()
     assert page.locator(".current section[data-kind=statement] tbody tr:visible").count() == 0
     assert "0 of" in page.locator(".current section[data-kind=statement] .n").inner_text()
-    assert page.locator(".text .in").count() == 0
+    assert page.locator(".current .text .in").count() == 0
 
 
 def test_a_link_to_what_a_filter_hides_resets_the_filter(visit, pages):

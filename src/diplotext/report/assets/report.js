@@ -6,7 +6,7 @@ addEventListener("DOMContentLoaded", () => {
   const parts = [...document.querySelectorAll(".part")];
   const why = $("why"), body = $("why-body"), head = $("why-h"), form = $("filters");
   const explained = new Map();
-  let current = null, pinned = null, shown = null;
+  let current = null, pinned = null, shown = null, asked = null, quiet = false;
 
   const make = (tag, text, name) => {
     const element = document.createElement(tag);
@@ -183,7 +183,9 @@ addEventListener("DOMContentLoaded", () => {
   function show(piece) {
     const part = piece.closest(".part"), ats = (piece.dataset.on ?? "").split(" ").filter(Boolean);
     if (!isArticle(part) || !ats.length) return false;
-    if (shown === piece) return true;
+    if (shown === piece && asked === null) return true;
+    if (ats.includes(asked)) ats.unshift(...ats.splice(ats.indexOf(asked), 1));
+    asked = null;
     shown = piece;
     head.textContent = "Why " + explanations(part)[ats[0]].i.replace(":", " ");
     body.replaceChildren();
@@ -221,7 +223,12 @@ addEventListener("DOMContentLoaded", () => {
     why.classList.remove("shown", "pinned");
     head.textContent = "Explanation";
     body.replaceChildren();
-    if (back && last) { if (last.tagName !== "A") last.tabIndex = -1; last.focus(); }
+    if (back && last) {
+      if (last.tagName !== "A") last.tabIndex = -1;
+      quiet = true;  // the focus returns, and shows nothing
+      last.focus();
+      quiet = false;
+    }
   }
 
   function step(by) {
@@ -248,7 +255,7 @@ addEventListener("DOMContentLoaded", () => {
   function route() {
     const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
     const part = target && target.closest(".part");
-    if (!part) { open(current ?? parts[0]); return; }
+    if (!part) { open(location.hash.length > 1 && current || parts[0]); return; }
     open(part);
     for (let outer = target.parentElement; outer; outer = outer.parentElement) if (outer.tagName === "DETAILS") outer.open = true;
     document.querySelector("tr.on")?.classList.remove("on");
@@ -268,7 +275,7 @@ addEventListener("DOMContentLoaded", () => {
 
   const piece = (event) => event.target.closest?.(".text [data-m]");
   document.addEventListener("mouseover", (event) => { const found = piece(event); if (found && !pinned) show(found); });
-  document.addEventListener("focusin", (event) => { const found = piece(event); if (found && !pinned) show(found); });
+  document.addEventListener("focusin", (event) => { const found = piece(event); if (found && !pinned && !quiet) show(found); });
   document.addEventListener("click", (event) => {
     const found = piece(event);
     if (found && found.dataset.on) {
@@ -278,6 +285,7 @@ addEventListener("DOMContentLoaded", () => {
       return;
     }
     const link = event.target.closest?.("a[href^='#']");
+    asked = link?.matches(".in") ? link.closest("tr").dataset.a : null;
     if (link && link.getAttribute("href") === location.hash) { event.preventDefault(); route(); }
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && shown) close(true); });
