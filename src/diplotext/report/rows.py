@@ -25,7 +25,7 @@ REPAIRS = {
 
 @attrs.frozen
 class Named:
-    """Somebody or something with what is said of it: a speaker with the office, a name with its codes."""
+    """Somebody or something with a note: a speaker with the office, a name with its codes."""
 
     name: str
     note: str = ""
