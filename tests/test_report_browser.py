@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installe
 
 SIZES = {"desktop": (1440, 1000), "phone": (390, 844)}
 PUBLISHED = {"planned_talks": "2023-11-20", "sidelines": "2023-03-17", "dateline": "2025-05-05"}
-MAX_OPEN_MILLISECONDS = 2_000
+MAX_OPEN_SECONDS = 2
 MAX_WAIT_MILLISECONDS = 10_000
 FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -370,18 +370,18 @@ def test_a_paragraph_of_a_megabyte_opens(visit, tmp_path, text):
     assert page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd") < 10_000
 
 
-def test_a_hundred_articles_open_in_two_seconds(visit, documents, tmp_path):
+def test_a_hundred_articles_open_in_two_seconds(visit, documents, pages, tmp_path):
     hundred = [attrs.evolve(documents[number % len(documents)], id=str(number)) for number in range(100)]
     report.write(hundred, tmp_path / "page.html")
-    times = []
-    for _ in range(3):  # the best of three: other processes may be running
-        page = visit(tmp_path / "page.html")
-        page.evaluate(FRAMES)
-        times.append(page.evaluate("performance.now()"))
-        page.close()
-        if times[-1] < MAX_OPEN_MILLISECONDS:
-            break
-    assert min(times) < MAX_OPEN_MILLISECONDS, times
+    page = visit(pages / "one.html")
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # what other processes do does not count
+    page.goto((tmp_path / "page.html").as_uri())
+    page.evaluate(FRAMES)
+    used = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    took = page.evaluate("performance.now()")
+    assert used["TaskDuration"] < MAX_OPEN_SECONDS or took < 1_000 * MAX_OPEN_SECONDS, (used, took)
+    assert len(page.locator(".article").all()) == 100
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

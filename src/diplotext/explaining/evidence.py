@@ -90,9 +90,9 @@ class _Walk:
             return
         role = ONE_OF.get(name, name).replace("_", " ")
         for one in value if isinstance(value, tuple) else (value,):
-            yield from self._value(role, one)
+            yield from self._value(role, one, owner)
 
-    def _value(self, role: str, value: Any) -> Iterator[Evidence]:
+    def _value(self, role: str, value: Any, owner: Annotation) -> Iterator[Evidence]:
         if value is None or value is False or value == "":
             return
         if value is True:
@@ -105,15 +105,15 @@ class _Walk:
             yield self._reference(role, value)
         elif isinstance(value, Mapping):
             for key, inner in value.items():
-                yield from self._value(f"{role} {key}", inner)
+                yield from self._value(f"{role} {key}", inner, owner)
         elif isinstance(value, tuple):
             for inner in value:
-                yield from self._value(role, inner)
+                yield from self._value(role, inner, owner)
         elif isinstance(value, Office):
             of = None if value.of is None else self.ids.get(value.of)
             yield Evidence(role, value.span, self._office(value), of)
         elif attrs.has(type(value)):
-            yield from self._helper(role, value)
+            yield from self._helper(role, value, owner)
 
     def _reference(self, role: str, value: Annotation) -> Evidence:
         basis = anchor_of(value, self.document) if isinstance(value, TimeExpression) else None
@@ -121,10 +121,10 @@ class _Walk:
         span = value.spans[0] if value.spans else None
         return Evidence(role, span, summary_of(value), self.ids.get(value), basis, chain)
 
-    def _helper(self, role: str, value: Any) -> Iterator[Evidence]:
+    def _helper(self, role: str, value: Any, owner: Annotation) -> Iterator[Evidence]:
         """An attribution, participant or argument; or a helper class of another kind, field by field."""
         if hasattr(value, "mention") and hasattr(value, "entity"):
-            yield self._party(getattr(value, "role", role), value)
+            yield self._party(getattr(value, "role", role), value, has_cue=getattr(owner, "cue", None) is not None)
             return
         kind: Any = type(value)
         for field in attrs.fields(kind):
@@ -133,11 +133,13 @@ class _Walk:
                 continue  # the mention says it
             shown = role if field.name in ("name", "mention") else f"{role} {field.name}".replace("_", " ")
             if not (isinstance(inner, PLAIN) and inner == field.default):
-                yield from self._value(shown, inner)
+                yield from self._value(shown, inner, owner)
 
-    def _party(self, role: str, value: Any) -> Evidence:
+    def _party(self, role: str, value: Any, *, has_cue: bool) -> Evidence:
         entity, side = value.entity, getattr(value, "side", None)
         basis = BASIS.get(getattr(value, "basis", ""), getattr(value, "basis", None))
+        if getattr(value, "basis", "") == "cue" and not has_cue:
+            basis = "the subject of the clause, which has no cue"
         if kind := getattr(value, "kind", None):
             basis = f"{basis}; a source of the kind {kind}" if basis else str(kind)
         mention = value.mention
@@ -167,7 +169,8 @@ def summary_of(annotation: Annotation) -> str:
         return annotation.name
     if isinstance(annotation, TimeExpression):
         value = annotation.value or (annotation.timex3.value if annotation.timex3 else "no value")
-        days = f", {bounds_of(annotation)}" if (annotation.earliest or annotation.latest) else ""
+        bounds = bounds_of(annotation) if annotation.earliest or annotation.latest else value
+        days = f", {bounds}" if bounds != value else ""
         return f"{annotation.text} = {value}{days}{'' if annotation.resolved else ' (unresolved)'}"
     if isinstance(annotation, Statement):
         who = " and ".join(map(str, annotation.speakers)) or "(unknown)"

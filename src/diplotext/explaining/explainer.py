@@ -24,6 +24,9 @@ from diplotext.plugin.extractor import Extractor
 from diplotext.plugin.registry import Registry, version_of
 from diplotext.plugin.rules import Rule
 
+OF_OTHERS = ("content", "reported in", "continues")
+"""Evidence that is a stretch of the text with much else in it: near misses in it may concern other values."""
+
 
 @attrs.frozen(eq=False, slots=False)
 class Explainer:
@@ -140,7 +143,14 @@ class Explainer:
                 "reading the text again does not find this value: the language model, the versions or the options "
                 "differ, or the value was added in another way; what was rejected is that of the second reading",
             )
-        return attrs.evolve(explanation, near_misses=again.around(document, annotation))
+        own = [rule for extractor, rule in self._rules if extractor == annotation.extractor]
+        words = [one.span for one in explanation.evidence if one.span and one.role not in OF_OTHERS]
+        near_misses = tuple(
+            miss
+            for miss in again.around(document, annotation)
+            if any(rule.startswith(miss.rule) for rule in own) or any(miss.span.overlaps(span) for span in words)
+        )
+        return attrs.evolve(explanation, near_misses=near_misses)
 
 
 def explain(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from diplotext.explaining.values import Evidence, Explanation, KnownRecord
+from diplotext.explaining.values import Evidence, Explanation, KnownRecord, grouped
 from diplotext.model.annotations import shortened
 from diplotext.plugin.rules import Rule
 
@@ -121,10 +121,15 @@ def _near_misses(explanation: Explanation) -> Iterator[str]:
         yield "Considered and rejected: nothing that a rule reports in this sentence"
         return
     yield "Considered and rejected in this sentence"
-    for miss in explanation.near_misses:
-        words = f"“{shortened(miss.span.text, 60)}” at {miss.span.start}"
-        rule = f"{miss.rule}…" if miss.rule.endswith(".") else miss.rule
-        yield from _wrapped(f"{words}: {miss.reason} ({rule})", MARGIN, MARGIN * 2)
+    for span, reasons in grouped(explanation.near_misses):
+        lines = [f"{reason} ({', '.join(rules)})" for reason, rules in reasons]
+        words = f"“{shortened(span.text, 60)}” at {span.start}:"
+        if len(lines) == 1:
+            yield from _wrapped(f"{words} {lines[0]}", MARGIN, MARGIN * 2)
+        else:
+            yield from _wrapped(words, MARGIN, MARGIN * 2)
+            for line in lines:
+                yield from _wrapped(line, MARGIN * 2, MARGIN * 3)
 
 
 def _notes(explanation: Explanation) -> Iterator[str]:

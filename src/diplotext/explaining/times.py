@@ -8,6 +8,13 @@ from diplotext.explaining.values import Evidence
 from diplotext.model.document import Document
 from diplotext.model.times import TimeExpression
 
+REFERENCES = {
+    "PAST_REF": "some time before",
+    "PRESENT_REF": "the present",
+    "FUTURE_REF": "some time after",
+}
+"""Values of TIMEX3 for times without a date, and what they mean."""
+
 MODS = {
     "start": "its beginning",
     "mid": "its middle",
@@ -26,10 +33,9 @@ def evidence_of_time(time: TimeExpression, document: Document) -> Iterator[Evide
     """What the value of a time expression rests on."""
     yield Evidence("anchor", basis=anchor_of(time, document))
     if time.value or time.timex3:
-        form = "EDTF" if time.value else "TIMEX3: EDTF cannot express it"
-        shown = time.value or (time.timex3.value if time.timex3 else None)
-        yield Evidence("value", value=shown, basis=f"in {form}")
-    if time.earliest or time.latest:
+        shown = time.value or (time.timex3.value if time.timex3 else "")
+        yield Evidence("value", value=shown, basis="in EDTF" if time.value else _of_timex3(shown))
+    if (time.earliest or time.latest) and bounds_of(time) != time.value:
         yield Evidence("bounds", value=bounds_of(time), basis="the days that it can mean")
     if time.precision:
         yield Evidence("precision", value=time.precision)
@@ -37,6 +43,12 @@ def evidence_of_time(time: TimeExpression, document: Document) -> Iterator[Evide
         yield Evidence("modifier", value=time.mod, basis=MODS.get(time.mod))
     for other in time.candidates:
         yield Evidence("other candidate", value=other, basis="considered, and less likely")
+
+
+def _of_timex3(value: str) -> str:
+    """What a value in TIMEX3 means, as far as EDTF has none for it."""
+    meaning = REFERENCES.get(value) or ("X marks what is not known" if "X" in value else "EDTF cannot express it")
+    return f"in TIMEX3: {meaning}"
 
 
 def bounds_of(time: TimeExpression) -> str:

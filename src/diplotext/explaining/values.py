@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -111,6 +112,15 @@ class NearMiss:
     reason: str
 
 
+def grouped(misses: Iterable[NearMiss]) -> list[tuple[Span, list[tuple[str, list[str]]]]]:
+    """Near misses by their words, and for each reason the rules that give it."""
+    places: dict[Span, dict[str, list[str]]] = {}
+    for miss in misses:
+        rule = f"{miss.rule}…" if miss.rule.endswith(".") else miss.rule
+        places.setdefault(miss.span, {}).setdefault(miss.reason, []).append(rule)
+    return [(span, list(reasons.items())) for span, reasons in places.items()]
+
+
 @attrs.frozen
 class Explanation:
     """Why a value was found.
@@ -128,7 +138,8 @@ class Explanation:
         confidence: The confidence of the annotation.
         evidence: The words that matched, argument by argument, and the values without words of their own.
         records: The records of the gazetteer that identify what it refers to.
-        near_misses: What was considered and rejected in the same sentence; None if that was not looked for.
+        near_misses: What was considered and rejected in the same sentence, by rules of the same extractor or of
+            the same words; None if that was not looked for.
         notes: What this explanation leaves out, and why.
         document: Id of the document.
     """

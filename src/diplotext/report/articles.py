@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from diplotext.explaining.explainer import Explainer
 from diplotext.explaining.printing import precision_of, record_told
-from diplotext.explaining.values import Evidence, Explanation, KnownRecord
+from diplotext.explaining.values import Evidence, Explanation, KnownRecord, grouped
 from diplotext.io.wire import ids_of
 from diplotext.model.annotations import Annotation, shortened
 from diplotext.model.document import Document
@@ -319,7 +319,10 @@ def _told(explanation: Explanation, shared: Shared) -> dict[str, Any]:
     if explanation.records:
         told["g"] = [shared.record(record) for record in explanation.records]
     if explanation.near_misses is not None:
-        told["n"] = [[miss.rule, _quoted(miss.span), miss.reason] for miss in explanation.near_misses]
+        told["n"] = [
+            [_quoted(span), *(f"{reason} ({', '.join(rules)})" for reason, rules in reasons)]
+            for span, reasons in grouped(explanation.near_misses)
+        ]
     if explanation.notes:
         told["o"] = list(explanation.notes)
     return told

@@ -160,7 +160,7 @@ addEventListener("DOMContentLoaded", () => {
     };
     if (one.g) section("Records of the gazetteer", one.g.map((record) => shared.records[record]));
     if (one.n && one.n.length) {
-      const near = one.n.map(([id, quoted, reason]) => "“" + quoted + "”: " + reason + " (" + id + ")");
+      const near = one.n.map(([quoted, ...reasons]) => "“" + quoted + "”: " + reasons.join("; "));
       section("Considered and rejected", near);
     }
     if (one.o) section("Notes", one.o);
