@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from itertools import chain
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,7 +135,7 @@ def policy(style: str, script: str) -> str:
 
 def write(
     documents: Iterable[Document],
-    path: str | os.PathLike[str],
+    path: str | PathLike[str],
     *,
     title: str | None = None,
     considered: bool = False,
