@@ -299,6 +299,25 @@ def test_the_command_writes_a_report(run):
     assert "html" in Registry().writers
 
 
+def test_a_report_of_results(run, tmp_path, documents):
+    results, page = tmp_path / "results.jsonl", tmp_path / "report.html"
+    results.write_text("".join(wire.dumps(document) + "\n" for document in documents), encoding="utf-8")
+    written = run("report", str(results), "--title", "Two <articles>")
+    assert (written.returncode, written.stderr) == (0, b"")
+    assert written.stdout.decode() == report.render(documents, title="Two <articles>")
+    assert run("report", str(results), "--title", "Two <articles>", "--output", str(page)).stdout == b""
+    assert page.read_bytes() == written.stdout
+
+
+def test_a_report_of_articles_is_refused_with_advice(run, tmp_path):
+    path = tmp_path / "articles.jsonl"
+    path.write_text('{"text": "It rained."}', encoding="utf-8")
+    result = run("report", str(path))
+    assert result.returncode == 2
+    assert b"use diplotext extract --format html" in result.stderr
+    assert result.stderr.count(b"\n") == 1
+
+
 def day(number):
     return datetime.date(2023, 3, number)
 
