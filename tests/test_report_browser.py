@@ -281,7 +281,8 @@ def test_a_phone_has_a_sheet_and_no_sideways_scrolling(visit, pages):
     page.locator(".text a.k-meeting").last.tap()
     page.wait_for_selector("#why.pinned")
     page.wait_for_function(
-        """() => { const [sheet, mark] = ['#why', '.m.lit'].map((one) => document.querySelector(one).getBoundingClientRect());
+        """() => { const tapped = [...document.querySelectorAll('.text a.k-meeting')].at(-1);
+        const [sheet, mark] = [document.querySelector('#why'), tapped].map((one) => one.getBoundingClientRect());
         return sheet.top > 300 && mark.top >= 0 && mark.bottom < sheet.top; }"""
     )  # the mark is not covered
     page.locator("#why-close").tap()

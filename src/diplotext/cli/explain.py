@@ -52,8 +52,8 @@ def explain(
 ) -> int:
     """Explain what is found in FILE: the rule, the words that matched, and what was considered and rejected.
 
-    FILE is an article, JSON Lines of articles, or what `diplotext extract --format jsonl` has written; - is standard
-    input. The exit status is 1 if nothing fits the options.
+    FILE is an article, JSON Lines of articles, or what `diplotext extract --format jsonl` has written; - is an article
+    from standard input. The exit status is 1 if nothing fits the options.
     """
     registry = Registry()
     options = options_of((), rule_files, registry)
