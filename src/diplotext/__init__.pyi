@@ -25,9 +25,10 @@ from .model.annotations import (
     Place,
     State,
 )
-from .model.document import Document, Failure, LanguageModel
+from .model.document import Document
 from .model.events import Argument, Event
 from .model.meetings import HostEvent, Meeting, Participant, Venue
+from .model.provenance import Failure, LanguageModel
 from .model.statements import Attribution, Mode, Statement
 from .model.times import TimeExpression, Timex3
 from .pipeline.pipeline import Pipeline, read

@@ -16,10 +16,12 @@ import click
 
 from diplotext import __version__
 from diplotext.cli.audit import audit
+from diplotext.cli.explain import explain
 from diplotext.cli.extract import extract
 from diplotext.cli.installed import plugins, schema
 from diplotext.cli.knowledge import knowledge
 from diplotext.cli.new_plugin import new_plugin
+from diplotext.cli.report import report
 from diplotext.cli.rules import rules
 from diplotext.cli.tables import tables
 from diplotext.cli.verify import verify
@@ -70,7 +72,7 @@ def cli() -> None:
     """Typed, checkable facts from English diplomatic and political news."""
 
 
-for _command in (extract, audit, tables, verify, plugins, rules, schema, knowledge, new_plugin):
+for _command in (extract, explain, report, audit, tables, verify, plugins, rules, schema, knowledge, new_plugin):
     cli.add_command(_command)
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from immutabledict import immutabledict
 
 from diplotext.errors import WireError, nearest
 from diplotext.model.annotations import Annotation, Mention
-from diplotext.model.document import CORE_TYPES, Document, Failure, LanguageModel
+from diplotext.model.document import CORE_TYPES, Document
+from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.model.references import spans_of
 from diplotext.text.article_header import Frame
 from diplotext.text.spans import Span

@@ -1,4 +1,4 @@
-"""Other forms of a document: a summary in a line, JSON values, a data frame."""
+"""Other forms of a document: a summary in a line, JSON values, a data frame, a report; and why a value was found."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from diplotext.model.annotations import Annotation, Entity, shortened
 
 if TYPE_CHECKING:
     import pandas
+
+    from diplotext.explaining.values import Explanation
+    from diplotext.pipeline.pipeline import Pipeline
 
 COUNTED = (("statement", "statements"), ("meeting", "meetings"), ("time", "times"))
 """Keys on the wire of what the summary of a document counts, and their plurals."""
@@ -47,6 +50,37 @@ class DocumentExports:
         """
         frame: pandas.DataFrame = above("tabular").tables(self, text=text, names=[table])[table].to_pandas()
         return frame
+
+    def explain(
+        self, annotation: Annotation | str, *, pipeline: Pipeline | None = None, considered: bool = True
+    ) -> Explanation:
+        """Why a value was found: rule, matched words, records of the gazetteer, what was considered and rejected.
+
+        Args:
+            annotation: An annotation of this document, or its id on the wire, such as `"statement:3"`.
+            pipeline: The pipeline that found it; by default that of everything installed.
+            considered: Whether to look for what was considered and rejected, for which the text is read again.
+
+        Raises:
+            ArticleError: If the document has no such annotation.
+        """
+        found: Explanation = above("explaining").explain(self, annotation, pipeline=pipeline, considered=considered)
+        return found
+
+    def to_html(self, *, considered: bool = False, pipeline: Pipeline | None = None) -> str:
+        """A report on this document: one page of HTML that needs nothing else; see `diplotext.report`.
+
+        Args:
+            considered: Whether to show what was considered and rejected, for which the text is read again.
+            pipeline: The pipeline that found its annotations; by default that of everything installed.
+        """
+        page: str = above("report").render([self], considered=considered, pipeline=pipeline)
+        return page
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text with what was found, and tables of statements and meetings."""
+        shown: str = above("report").compact(self)
+        return shown
 
     def __str__(self) -> str:
         day = f", {self.published}" if self.published else ""

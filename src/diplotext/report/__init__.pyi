@@ -1,0 +1,7 @@
+"""The public names, for type checkers and for the lazy import in `__init__.py`."""
+
+from .compact import compact
+from .page import render, write
+from .writer import HtmlWriter
+
+__all__ = ["HtmlWriter", "compact", "render", "write"]
