@@ -3,6 +3,7 @@
 from . import interop, schema, wire
 from .errors import (
     ArticleError,
+    ArticleWarning,
     ContractError,
     DiplotextError,
     PipelineError,
@@ -31,6 +32,7 @@ from .model.times import TimeExpression, Timex3
 from .pipeline.pipeline import Pipeline, read
 from .plugin.extractor import Extractor, Reading
 from .plugin.hooks import hookimpl
+from .plugin.readers import ArticleFile, Reader
 from .plugin.registry import Registry
 from .plugin.rules import Rule, rules_from
 from .plugin.writers import Writer
@@ -44,6 +46,8 @@ __all__ = [
     "Annotation",
     "Argument",
     "ArticleError",
+    "ArticleFile",
+    "ArticleWarning",
     "Attribution",
     "ContractError",
     "DiplotextError",
@@ -71,6 +75,7 @@ __all__ = [
     "Place",
     "PluginError",
     "Quotation",
+    "Reader",
     "Reading",
     "Record",
     "Registry",

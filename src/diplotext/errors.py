@@ -21,6 +21,10 @@ class ArticleError(DiplotextError, ValueError):
     """An article cannot be read: no text, no such date, not the declared encoding."""
 
 
+class ArticleWarning(UserWarning):
+    """Something that was given with an article is not used."""
+
+
 class PluginError(DiplotextError):
     """An installed plugin cannot be used: it fails to import, or breaks the hook specifications."""
 

@@ -1,4 +1,4 @@
-"""The core's own export formats, contributed through the same hook as those of plugins."""
+"""The core's own export and input formats, contributed through the same hook as those of plugins."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TextIO
 import attrs
 
 from diplotext.io import wire
+from diplotext.io.readers import READERS
 from diplotext.io.terminal import TableWriter
 from diplotext.model.document import Document
 from diplotext.plugin.hooks import hookimpl
+from diplotext.plugin.readers import Reader
 from diplotext.plugin.writers import Writer
 
 
@@ -46,3 +48,9 @@ class JsonWriter(Writer):
 def diplotext_writers() -> list[type[Writer]]:
     """The formats of the core."""
     return [JsonLinesWriter, JsonWriter, TableWriter]
+
+
+@hookimpl
+def diplotext_readers() -> list[type[Reader]]:
+    """The input formats of the core."""
+    return list(READERS)

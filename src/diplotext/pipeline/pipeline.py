@@ -152,7 +152,7 @@ class Pipeline:
         published: datetime.date | str | None = None,
         title: str | None = None,
         id: str | None = None,
-        source: Mapping[str, Any] | None = None,
+        source: Mapping[str, Any] | str | None = None,
         on_error: OnError = "raise",
         parse: Doc | None = None,
     ) -> Document:
@@ -163,7 +163,7 @@ class Pipeline:
             published: Publication date, from which relative dates are counted: a date or `"YYYY-MM-DD"`.
             title: Title, if it is known.
             id: Id; by default made from the text.
-            source: What else is known about the article.
+            source: What else is known about the article; a string is its outlet.
             on_error: `raise` what an extractor raises, with notes that name extractor and document; or `collect` it in
                 `document.failures`: then the output of that extractor, and of those that require it, is missing.
             parse: A spaCy parse of the text as given, white space included; by default the language model parses its
@@ -341,7 +341,7 @@ def read(
     published: datetime.date | str | None = None,
     title: str | None = None,
     id: str | None = None,
-    source: Mapping[str, Any] | None = None,
+    source: Mapping[str, Any] | str | None = None,
 ) -> Document:
     """Read one article with everything installed.
 
@@ -350,7 +350,7 @@ def read(
         published: Publication date, from which relative dates are counted: a date or `"YYYY-MM-DD"`.
         title: Title, if it is known.
         id: Id; by default made from the text.
-        source: What else is known about the article.
+        source: What else is known about the article; a string is its outlet.
 
     Returns:
         The document with `statements`, `meetings`, `times`, `organizations`, `states`, `people` and `places`.
