@@ -16,7 +16,7 @@ import click
 
 from diplotext import __version__
 from diplotext.cli.extract import extract
-from diplotext.cli.installed import plugins, schema
+from diplotext.cli.installed import legend, plugins, schema
 from diplotext.cli.knowledge import knowledge
 from diplotext.cli.new_plugin import new_plugin
 from diplotext.cli.rules import rules
@@ -67,7 +67,7 @@ def cli() -> None:
     """Typed, checkable facts from English diplomatic and political news."""
 
 
-for command in (extract, plugins, rules, schema, knowledge, new_plugin):
+for command in (extract, plugins, rules, schema, legend, knowledge, new_plugin):
     cli.add_command(command)
 
 if __name__ == "__main__":
