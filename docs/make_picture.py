@@ -20,7 +20,7 @@ from diplotext.io.terminal import Legend, print_document
 ARTICLE = Path(__file__).with_name("crossing.txt")
 PICTURE = ARTICLE.with_suffix(".svg")
 PUBLISHED = "2023-03-17"
-WIDTH = 92
+WIDTH = 100
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.S)
 """Fonts that a picture of rich would load from elsewhere."""
 

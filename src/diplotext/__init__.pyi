@@ -12,6 +12,7 @@ from .errors import (
     WireError,
 )
 from .events import event_rules
+from .io.inputs import load_articles
 from .knowledge import Knowledge, Match, Name, Record
 from .model.annotations import (
     Annotation,
@@ -92,6 +93,7 @@ __all__ = [
     "event_rules",
     "hookimpl",
     "interop",
+    "load_articles",
     "read",
     "rules_from",
     "schema",

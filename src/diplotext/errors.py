@@ -41,13 +41,19 @@ class WireError(DiplotextError, ValueError):
     """A JSON document does not follow the wire format."""
 
 
+MAX_CHOICES = 40
+"""Choices that a hint lists if one of them is close to what was written."""
+
+
 def nearest(name: str, choices: Iterable[str]) -> str:
-    """A hint for a misspelled name: the close match if there is one, and all the choices.
+    """A hint for a misspelled name: the close match if there is one, and the choices unless there are too many.
 
     Returns:
         A hint such as `"did you mean 'quotes'? choose from dates, people, quotes"`.
     """
     known = sorted(choices)
     close = difflib.get_close_matches(name, known, n=1)
+    if close and len(known) > MAX_CHOICES:
+        return f"did you mean {close[0]!r}?"
     hint = f"did you mean {close[0]!r}? " if close else ""
     return f"{hint}choose from {', '.join(known)}" if known else "there is nothing to choose from"

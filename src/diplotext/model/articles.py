@@ -112,8 +112,8 @@ def _without_text(article: Mapping[str, Any]) -> str:
         return "the 'text' of this record is null; leave such records out"
     keys = ", ".join(map(repr, article)) or "nothing"
     meant = next((key for key, meant in meant_keys(article) if meant == "text"), None)
-    hint = f"did you mean {meant!r}?" if meant else "put the article under the key 'text'"
-    return f"a record needs a 'text'; this one has {keys}; {hint}"
+    hint = f"; did you mean {meant!r}?" if meant else ""
+    return f"a record needs a 'text'; this one has {keys}{hint}; put the article under the key 'text'"
 
 
 def _described(article: Any) -> str:
