@@ -108,7 +108,8 @@ def _old_fields(lines: Sequence[str]) -> Fields | None:
     labelled = [number for number in range(day + 1, len(lines)) if LABEL.match(lines[number])]
     if not labelled:
         return None
-    title = " ".join(line.strip() for line in lines[day + 1 : labelled[0]] if line.strip())
+    ended = next((number for number in range(day, labelled[0]) if not lines[number].strip()), day + 1)
+    title = " ".join(line.strip() for line in lines[ended : labelled[0]] if line.strip())  # an edition is left out
     trailing = [number for number in range(day + 1, len(lines)) if AFTER_OLD_BODY.fullmatch(lines[number])]
     end = trailing[0] if trailing else len(lines)
     start = max((number for number in labelled if number < end), default=labelled[0]) + 1
