@@ -251,8 +251,10 @@ def test_the_output_does_not_depend_on_the_environment(run_process, articles):
 
 @pytest.mark.parametrize("form", ["jsonl", "table"])
 def test_head_ends_the_command_quietly(form):
-    records = "import json, itertools\nfor n in itertools.count(): print(json.dumps({'text': 'Ana went home. ' * 20, 'id': n}))"
-    command = f'{sys.executable} -c "{records}" 2> /dev/null | {sys.executable} -m diplotext {" ".join(READ)}'
+    program = (
+        "import json, itertools\nfor n in itertools.count(): print(json.dumps({'text': 'Ana went home.', 'id': n}))"
+    )
+    command = f'{sys.executable} -c "{program}" 2> /dev/null | {sys.executable} -m diplotext {" ".join(READ)}'
     shell = f"{command} --input-format jsonl --format {form} | head -n 2; echo ${{PIPESTATUS[1]}}"
     result = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=LAST_RESORT_SECONDS, check=False)
     *shown, status = result.stdout.splitlines()
@@ -375,10 +377,14 @@ def test_what_is_not_used_of_records_is_noted_once(run):
     assert documents(result)[0]["source"] == {"date": "2023-05-02", "author": "x", "outlet": "Example Wire"}
     notes = [line.removeprefix("diplotext: note: ") for line in result.stderr.decode().splitlines()]
     assert notes == [
-        "standard input, line 1: the key 'date' is only kept in 'source'; did you mean 'published'? then add "
-        "--published-column date",
-        "standard input, line 2: the publication date '2023' has no day, so that weekdays and words such as 'today' "
-        "cannot be resolved",
+        (
+            "standard input, line 1: the key 'date' is only kept in 'source'; did you mean 'published'? then add "
+            "--published-column date"
+        ),
+        (
+            "standard input, line 2: the publication date '2023' has no day, so that weekdays and words such as "
+            "'today' cannot be resolved"
+        ),
         "standard input, line 2: the id '1' occurs more than once",
         "2 articles have a publication date without a day",
         "2 ids occurred more than once",

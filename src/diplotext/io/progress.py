@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sized
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -61,7 +61,15 @@ def tracked(values: Iterable[T], progress: Progress, *, total: int | None, descr
         progress.advance(task)
 
 
-def with_progress(values: Iterable[T], *, total: int | None, description: str) -> Iterator[T]:
-    """The same with a bar of its own."""
+def with_progress(values: Iterable[T], inputs: Iterable[Any], description: str = "reading") -> Iterator[T]:
+    """The same with a bar of its own.
+
+    Args:
+        values: Any values, one for each of the inputs.
+        inputs: What they are made from; its length is the total, if it has one.
+        description: What is being done.
+    """
     with progress_bar() as progress:
-        yield from tracked(values, progress, total=total, description=description)
+        yield from tracked(
+            values, progress, total=len(inputs) if isinstance(inputs, Sized) else None, description=description
+        )

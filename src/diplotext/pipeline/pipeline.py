@@ -131,8 +131,7 @@ class Pipeline:
 
     def _language_model(self, *, given: bool) -> LanguageModel | None:
         """The language model, if an extractor needs parses; None if the parses were given."""
-        needed = any(extractor.needs for extractor in self.extractors)
-        return identity(self.language) if needed and not given else None
+        return identity(self.language) if not given and any(one.needs for one in self.extractors) else None
 
     def __getstate__(self) -> dict[str, Any]:
         named = self._language is None or isinstance(self._language, str)
@@ -185,6 +184,7 @@ class Pipeline:
         processes: int = 1,
         batch_size: int = 32,
         on_error: OnError = "raise",
+        progress: bool = False,
     ) -> Iterator[Document]:
         """Read many articles, in their order, in constant memory; the input may be endless.
 
@@ -194,6 +194,7 @@ class Pipeline:
                 `if __name__ == "__main__":` guard.
             batch_size: Articles parsed together, at most; long articles make smaller batches.
             on_error: See `read`.
+            progress: Whether to show a progress bar, in a terminal or a notebook.
 
         Raises:
             ArticleError: If an article is not valid; those before it are read first, and a note says which one it is.
@@ -206,9 +207,14 @@ class Pipeline:
             raise ArticleError(f"stream takes an iterable of articles, not {type(articles).__name__}")
         arguments.check_on_error(on_error)
         batches = _batches(articles, batch_size)
-        if processes == 1:
-            return (document for batch in batches for document in self.read_batch(batch, on_error))
-        return run_batches(partial(self.read_batch, on_error=on_error), batches, processes)
+        read_batch = partial(self.read_batch, on_error=on_error)
+        alone: Iterator[Document] = (document for batch in batches for document in read_batch(batch))
+        documents = alone if processes == 1 else run_batches(read_batch, batches, processes)
+        if progress:
+            from diplotext.io.progress import with_progress  # imports much of rich
+
+            documents = with_progress(documents, articles)
+        return documents
 
     def read_batch(
         self, documents: Sequence[Document], on_error: OnError, parses: Sequence[Doc] | None = None
