@@ -105,9 +105,8 @@ def test_plugins(run):
     ("arguments", "message"),
     [
         (["extract", "none.txt"], "none.txt: no such file or folder"),
-        (["extract", "--formt", "json"], "No such option '--formt'. (Did you mean one of: '--format', '--input-format'?)"),
+        (["extract", "--formt", "json"], "No such option '--formt'. (Did you mean one of: '--date-format', '--format', '--input-format'?)"),
         (["extract", "--format", "jsn"], "no format is named 'jsn': did you mean 'json'?"),
-        (["extract", "--published", "2021"], "published: '2021' has no day, and relative dates are counted from a day"),
         (["extract", "--input-format", "jsonlines"], "no input format is named 'jsonlines': did you mean 'jsonl'?"),
         (["extract", "--input-format", "txt", "--text-column", "x"], "columns can be named for csv and jsonl, not for txt"),
         (["extract", "--published", "2021-13-40"], "published: '2021-13-40' is not a date; write YYYY-MM-DD"),
@@ -382,8 +381,8 @@ def test_what_is_not_used_of_records_is_noted_once(run):
             "--published-column date"
         ),
         (
-            "standard input, line 2: the publication date '2023' has no day, so that weekdays and words such as "
-            "'today' cannot be resolved"
+            "standard input, line 2: the publication date '2023' has no day: only what it decides is resolved, such as "
+            "'last year', but not 'on Wednesday'"
         ),
         "standard input, line 2: the id '1' occurs more than once",
         "2 articles have a publication date without a day",

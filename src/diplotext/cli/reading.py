@@ -52,12 +52,7 @@ def input_options(registry: Registry, **given: Any) -> InputOptions:
     Raises:
         ArticleError: If an option has a wrong value.
     """
-    if published := given["published"]:
-        _, partial = split_date(published)
-        if partial:
-            raise ArticleError(
-                f"published: {partial!r} has no day, and relative dates are counted from a day; write YYYY-MM-DD"
-            )
+    split_date(published := given["published"])
     if encoding := given["encoding"]:
         _check_encoding(encoding)
     return InputOptions(

@@ -202,11 +202,11 @@ def _document(record: Mapping[str, Any], options: InputOptions, place: str, noti
         values["published"] = readable_date(published, options.date_format) or None
     if not values.get("published") and options.published:
         values["published"] = options.published
-    elif split_date(values.get("published"))[1]:
+    if split_date(values.get("published"))[1]:
         notices.warn(
             "partial",
-            f"{place}: the publication date {values['published']!r} has no day, so that weekdays and words such as "
-            "'today' cannot be resolved",
+            f"{place}: the publication date {values['published']!r} has no day: only what it decides is resolved, such "
+            "as 'last year', but not 'on Wednesday'",
         )
     for key in ("text", "title") if options.repairs else ():
         if isinstance(value := values.get(key), str) and (new := repaired(value)) is not value:

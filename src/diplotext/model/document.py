@@ -247,8 +247,8 @@ class Document:
         """A document whose title, date and dateline are looked for in its text.
 
         What the caller gives takes precedence over what the text says; a publication date found in the text has
-        `published_basis="text"`. A date without a day (`"2015-11"`, `"2015"`) is kept as `source["published"]`: no
-        relative date can be counted from it.
+        `published_basis="text"`. A date without a day (`"2015-11"`, `"2015"`) is kept as `source["published"]`:
+        only what it decides can be counted from it, such as "last year".
 
         Raises:
             ArticleError: If `raw` is not a string or holds surrogate pairs, or `published` is not a date.
