@@ -363,3 +363,23 @@ def test_what_is_loaded_can_be_streamed(tmp_path):
     [document] = Pipeline.of("dates").stream(load_articles(tmp_path))
     assert isinstance(document, Document)
     assert document.times[0].value == "2023-05-02"
+
+
+def test_a_progress_bar_counts_what_is_done(capsys):
+    pipeline = Pipeline.of("dates")
+    texts = ["On 2 May 2023.", "On 3 May 2023.", "On 4 May 2023."]
+    plain = list(pipeline.stream(texts))
+    assert list(pipeline.stream(texts, progress=True)) == plain
+    assert list(pipeline.stream(iter(texts), progress=True)) == plain
+    assert capsys.readouterr().out == ""
+
+
+def test_a_value_counts_as_done_when_the_next_one_is_asked_for():
+    from diplotext.io.progress import progress_bar, tracked
+
+    with progress_bar(hidden=True) as bar:
+        values = tracked("abc", bar, total=3, description="reading")
+        next(values)
+        assert [task.completed for task in bar.tasks] == [0]
+        next(values)
+        assert [(task.completed, task.total) for task in bar.tasks] == [(1, 3)]
