@@ -82,8 +82,8 @@ def cli() -> None:
     """Typed, checkable facts from English diplomatic and political news."""
 
 
-for command in (extract, plugins, rules, schema, legend, knowledge, new_plugin):
-    cli.add_command(command)
+for _command in (extract, plugins, rules, schema, legend, knowledge, new_plugin):
+    cli.add_command(_command)
 
 if __name__ == "__main__":
     main()

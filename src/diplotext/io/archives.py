@@ -32,7 +32,7 @@ class NexisReader(Reader):
     """Exports of Nexis Uni, Lexis Advance and the older LexisNexis Academic."""
 
     name = "nexis"
-    suffixes = (".docx", ".rtf", ".txt")
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".rtf", ".txt")
     is_default: ClassVar[bool] = False
 
     def read(self, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -49,7 +49,7 @@ class FactivaReader(Reader):
     """Exports of Factiva, with or without codes for the fields."""
 
     name = "factiva"
-    suffixes = (".docx", ".rtf", ".txt")
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".rtf", ".txt")
     is_default: ClassVar[bool] = False
 
     def read(self, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -66,7 +66,7 @@ class WordReader(Reader):
     """Word and RTF documents: an export of an archive, if it looks like one, else a single article."""
 
     name = "docx"
-    suffixes = (".docx", ".rtf")
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".rtf")
 
     def read(self, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield the articles of an export, or the only one.

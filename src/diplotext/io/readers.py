@@ -8,7 +8,7 @@ import io
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -27,7 +27,7 @@ class TextReader(Reader):
     """Plain text: one article a file."""
 
     name = "txt"
-    suffixes = (".txt", ".text")
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
 
     def read(self, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield the article.
@@ -51,7 +51,7 @@ class JsonLinesReader(ColumnReader):
     """JSON Lines: one record a line."""
 
     name = "jsonl"
-    suffixes = (".jsonl", ".ndjson")
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
 
     def read(self, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield the records; a line that is not one is reported.
@@ -125,7 +125,7 @@ class CsvReader(ColumnReader):
     """Comma-separated values, or values separated by semicolons, tabs or vertical bars, with a line of names."""
 
     name = "csv"
-    suffixes = (".csv", ".tsv")
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv")
 
     def read(self, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield the rows; empty cells are left out.

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
 from diplotext.errors import ArticleError
 from diplotext.plugin.readers import ArticleFile, Reader, decoded
 
-Element = Any
+Element: TypeAlias = Any
 """An element of lxml, which has no type annotations."""
 
 EXTRA = "pip install 'diplotext[web]'"
@@ -35,7 +35,7 @@ class HtmlReader(Reader):
     """Saved web pages: their main text, title and date."""
 
     name = "html"
-    suffixes = (".html", ".htm", ".xhtml")
+    suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
 
     def read(self, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Yield the article of a page.
