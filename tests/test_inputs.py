@@ -1,5 +1,6 @@
 """What articles come from: tables, web pages, exports of archives, folders; nothing is lost or changed silently."""
 
+import contextlib
 import io
 import json
 from pathlib import Path
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from diplotext import ArticleError, ArticleFile, ArticleWarning, Document, Pipeline, load_articles
 from diplotext.io.mojibake import repaired
 from diplotext.io.readers import CsvReader, JsonLinesReader
+from diplotext.io.sniffing import check_plain
 from diplotext.io.web import HtmlReader, with_marks
+from diplotext.testing import assert_linear_time
 
 INPUTS = Path(__file__).parent / "inputs"
 TITLES = ["Finland and Slovenia agree on crossing", "Ministers praise Korda plan"]
@@ -291,6 +294,23 @@ def test_other_formats_given_as_plain_text(tmp_path, data, message):
     (tmp_path / "a.txt").write_bytes(data)
     with pytest.raises(ArticleError, match=rf"a\.txt: .*{message}"):
         loaded(tmp_path)
+
+
+PARTS = ("<!-- x -->\n", "<!-- x ", "a,b;c|", "â€ ", "Document \n", "HD  \n", "1 of 2 DOCUMENTS")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_a_text_is_takes_linear_time(part):
+    def prepare(size):
+        text = part * (size // len(part))
+        return lambda: (_kind(text), repaired(text))
+
+    assert_linear_time(prepare)
+
+
+def _kind(text):
+    with contextlib.suppress(ArticleError):
+        check_plain(text)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from diplotext.io.archives import layout_of
 from diplotext.io.columns import header_of
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+MARKUP = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 TAG = re.compile(r"</(?:p|div|span|a|li|td|h[1-6]|em|strong|blockquote)\s*>|<br\s*/?>|<p>", re.I)
 MIN_TAGS = 3
 """HTML tags from which on a text is markup, and does not merely mention a tag."""
