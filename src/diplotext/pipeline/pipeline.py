@@ -24,6 +24,7 @@ from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.batching import batches
 from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ordering import ordered
+from diplotext.pipeline.processes import run_batches
 from diplotext.pipeline.ruling import ruled
 from diplotext.pipeline.selection import pull_in, satisfied
 from diplotext.pipeline.viewing import Viewed
