@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="[CLAIMS] ARTICLES...")
 @click.option("--draft", type=click.Path(exists=True, dir_okay=False), help="Take the claims from this text.")
-@click.option("--format", "output_format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "jsonl", "html"]), default="text", show_default=True
+)
 @click.option("--all", "everything", is_flag=True, help="Show the claims that passed, too.")
 @reading_options
 @click.option(
@@ -51,6 +53,7 @@ def verify(
 
     The exit status is 0 if the articles support all claims, else 1; 2 if nothing could be checked.
     """
+    from diplotext.verification.verdicts import PASSED
     from diplotext.verification.verifying import verdicts
 
     registry = Registry()
@@ -65,19 +68,31 @@ def verify(
     if not claims:
         raise ClaimError(f"{draft or inputs[0]}: it makes no claim that can be checked")
     index = _index(articles, pipeline, options)
+    found = verdicts(claims, index)
+    if output_format == "html":
+        return _page(list(found), index)
     counts: Counter[str] = Counter()
-    failed = 0
-    for verdict in verdicts(claims, index):
+    for verdict in found:
         counts[verdict.verdict] += 1
-        failed += not verdict.passed
         if output_format == "jsonl":
             click.echo(json.dumps(verdict.to_dict(), ensure_ascii=False))
         elif everything or not verdict.passed:
             click.echo(_shown(verdict))
+    supported = sum(counts[outcome] for outcome in PASSED)
     if output_format == "text":
         listed = ", ".join(f"{counts[outcome]} {outcome}" for outcome in sorted(counts))
-        click.echo(f"{len(claims)} claims, {len(claims) - failed} supported: {listed}")
-    return 1 if failed else 0
+        click.echo(f"{len(claims)} claims, {supported} supported: {listed}")
+    return 0 if supported == len(claims) else 1
+
+
+def _page(found: Sequence[Verdict], index: Index) -> int:
+    from diplotext.report import render_verdicts
+
+    names = {verdict.evidence.document for verdict in found if verdict.evidence}
+    numbers = {name: index.number(name) for name in names}
+    documents = {name: index.document(number) for name, number in numbers.items() if number is not None}
+    click.echo(render_verdicts(found, documents), nl=False)
+    return 0 if all(verdict.passed for verdict in found) else 1
 
 
 def _of_draft(path: str, pipeline: Pipeline, options: InputOptions) -> list[Claim]:

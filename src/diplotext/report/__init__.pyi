@@ -2,6 +2,7 @@
 
 from .compact import compact
 from .page import render, write
+from .verdicts import render_verdicts, write_verdicts
 from .writer import HtmlWriter
 
-__all__ = ["HtmlWriter", "compact", "render", "write"]
+__all__ = ["HtmlWriter", "compact", "render", "render_verdicts", "write", "write_verdicts"]
