@@ -72,9 +72,12 @@ class AnnotatedTokens:
 
 
 def _named(document: Document, tokens: TokenTable) -> Iterator[tuple[int, int, Named]]:
-    """Everything found, with its offsets."""
+    """Everything found, with its offsets; not the agency of the dateline, which takes part in nothing."""
     joint: dict[tuple[int, int], list[Entity]] = {}
+    agency = document.frame.agency
     for mention, entity in document.mentions:
+        if agency is not None and agency.start <= mention.start < agency.end:
+            continue
         if mention.form == "description":
             joint.setdefault((mention.start, mention.end), []).append(entity)
         else:
