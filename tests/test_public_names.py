@@ -16,6 +16,7 @@ PUBLIC = (
         "diplotext.testing",
         "diplotext.testing.corpus",
         "diplotext.testing.scores",
+        "diplotext.verification",
         "diplotext.wire",
     ),
 )

@@ -3,6 +3,7 @@
 from . import interop, schema, wire
 from .errors import (
     ArticleError,
+    ClaimError,
     ContractError,
     DiplotextError,
     PipelineError,
@@ -37,6 +38,7 @@ from .plugin.writers import Writer
 from .text.article_header import Frame
 from .text.quotations import Quotation
 from .text.spans import Span
+from .verification import Claim, Evidence, MeetingClaim, Verdict, verify
 
 __version__: str
 
@@ -45,11 +47,14 @@ __all__ = [
     "Argument",
     "ArticleError",
     "Attribution",
+    "Claim",
+    "ClaimError",
     "ContractError",
     "DiplotextError",
     "Document",
     "Entity",
     "Event",
+    "Evidence",
     "Extractor",
     "Failure",
     "Form",
@@ -59,6 +64,7 @@ __all__ = [
     "LanguageModel",
     "Match",
     "Meeting",
+    "MeetingClaim",
     "Mention",
     "Mode",
     "Name",
@@ -82,6 +88,7 @@ __all__ = [
     "TimeExpression",
     "Timex3",
     "Venue",
+    "Verdict",
     "WireError",
     "Writer",
     "event_rules",
@@ -90,5 +97,6 @@ __all__ = [
     "read",
     "rules_from",
     "schema",
+    "verify",
     "wire",
 ]

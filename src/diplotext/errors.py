@@ -37,6 +37,10 @@ class WireError(DiplotextError, ValueError):
     """A JSON document does not follow the wire format."""
 
 
+class ClaimError(DiplotextError, ValueError):
+    """A claim cannot be checked: it claims nothing, has an unknown key, or a value of the wrong type."""
+
+
 def nearest(name: str, choices: Iterable[str]) -> str:
     """A hint for a misspelled name: the close match if there is one, and all the choices.
 
