@@ -13,6 +13,7 @@ from .errors import (
 )
 from .events import event_rules
 from .knowledge import Knowledge, Match, Name, Record
+from .linking import Difference, Story, stories
 from .model.annotations import (
     Annotation,
     Entity,
@@ -51,6 +52,7 @@ __all__ = [
     "ClaimError",
     "ContractError",
     "DiplotextError",
+    "Difference",
     "Document",
     "Entity",
     "Event",
@@ -85,6 +87,7 @@ __all__ = [
     "SpanError",
     "State",
     "Statement",
+    "Story",
     "TimeExpression",
     "Timex3",
     "Venue",
@@ -97,6 +100,7 @@ __all__ = [
     "read",
     "rules_from",
     "schema",
+    "stories",
     "verify",
     "wire",
 ]

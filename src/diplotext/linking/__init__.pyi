@@ -1,0 +1,23 @@
+"""The public names of linking, for type checkers and for the lazy import in `__init__.py`."""
+
+from .records import Difference, JoinedMeeting, JoinedStatement, Link, Report, Slot, Source, Story, Value
+from .stories import Linker, stories
+from .timelines import Formula, TimelineEntry, formulas, timeline
+
+__all__ = [
+    "Difference",
+    "Formula",
+    "JoinedMeeting",
+    "JoinedStatement",
+    "Link",
+    "Linker",
+    "Report",
+    "Slot",
+    "Source",
+    "Story",
+    "TimelineEntry",
+    "Value",
+    "formulas",
+    "stories",
+    "timeline",
+]
