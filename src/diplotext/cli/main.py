@@ -20,7 +20,7 @@ import attrs
 import click
 
 from diplotext import __version__
-from diplotext.cli import new_plugin, rules, verify
+from diplotext.cli import new_plugin, rules, stories, verify
 from diplotext.errors import ArticleError, DiplotextError, PluginError, nearest
 from diplotext.io.inputs import STDIN, find_files, read_articles
 from diplotext.model.document import Document, split_date
@@ -384,6 +384,7 @@ def show_record(id: str, output_format: str) -> None:
 
 cli.add_command(rules.rules)
 cli.add_command(verify.verify)
+cli.add_command(stories.stories)
 cli.add_command(new_plugin.new_plugin)
 
 if __name__ == "__main__":

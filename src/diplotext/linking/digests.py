@@ -1,4 +1,4 @@
-"""What is kept of a document: its meetings and statements as plain values, small enough for many thousands of documents.
+"""What is kept of a document: its meetings and statements as plain values, small enough for thousands of documents.
 
 A statement is cut into sentences: outlets cut the same speech at different places, and join it differently.
 """

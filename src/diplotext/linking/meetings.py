@@ -151,7 +151,7 @@ def join_meetings(found: Sequence[Candidate], apart: frozenset[frozenset[str]]) 
 def _score(one: Candidate, other: Candidate) -> float:
     """How likely two reports are of one meeting; 0 if something speaks against it."""
     first, second = one.met, other.met
-    if first.report.document == second.report.document or KINDS.get(first.kind) != KINDS.get(second.kind):
+    if first.report.document == second.report.document or not _kinds_agree(first, second):
         return 0
     if (
         {first.medium, second.medium} & REMOTE
@@ -174,6 +174,12 @@ def _score(one: Candidate, other: Candidate) -> float:
         return 0
     host = 0.1 if _same_host(one, other) else 0.0
     return min(1.0, 0.5 * parties + 0.35 * time + (0.15 if place > 0 else 0.05 if place == 0 else 0.0) + host)
+
+
+def _kinds_agree(first: Met, second: Met) -> bool:
+    """Whether two kinds can be one; "talks" may have been by telephone."""
+    kinds = {KINDS.get(first.kind), KINDS.get(second.kind)}
+    return len(kinds) == 1 or (kinds == {"call", None} and "in_person" not in (first.medium, second.medium))
 
 
 def _parties(one: Candidate, other: Candidate) -> float:

@@ -1,4 +1,4 @@
-"""A joined meeting, slot by slot: all values, and the documents that have them. A weak date is repaired by a better one.
+"""A joined meeting, slot by slot: all values, and the documents that have them. A better date repairs a weak one.
 
 A day is weak if the article gives none, gives a longer time, or names a weekday that can be more than one day.
 """
@@ -178,7 +178,7 @@ def _are_apart(days: Sequence[Days]) -> bool:
 
 
 def _best_dated(meetings: Meetings) -> Met | None:
-    """The report with the best date: a day that does not depend on the publication, else any day; None if there is none."""
+    """The report with the best date: a day that does not depend on the publication, else any day; None without one."""
     with_day = [met for met in meetings if met.days and met.days[0] == met.days[1]]
     return min(with_day, key=lambda met: (not met.exact, met.report.ref)) if with_day else None
 

@@ -1,4 +1,4 @@
-"""How much a word says: the rarer, the more. The counts come from a table, so two articles are enough to be compared."""
+"""How much a word says: the rarer, the more. The counts come from a table, so two articles can be compared."""
 
 from __future__ import annotations
 

@@ -1,0 +1,183 @@
+"""The command `diplotext stories`: the same meetings and statements in several articles, side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from diplotext.errors import ArticleError, WireError
+from diplotext.io import wire
+from diplotext.io.inputs import STDIN, find_files, read_articles
+from diplotext.model.document import split_date
+from diplotext.pipeline.pipeline import Pipeline
+from diplotext.syntax.language_models import MODELS
+
+if TYPE_CHECKING:
+    from diplotext.linking import Formula, JoinedMeeting, JoinedStatement, Report, Story, TimelineEntry, Value
+    from diplotext.model.document import Document
+
+RESULTS = (".jsonl", ".ndjson")
+SHOWN_ALONE = 5
+WIDTH = 160
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="[FILE|FOLDER]...")
+@click.option("--format", "output_format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option("--timeline", "parties", multiple=True, metavar="NAME", help="What this party said and did, by day.")
+@click.option("--formulas", "repeated", is_flag=True, help="Words that a speaker repeats from day to day.")
+@click.option("--apart", nargs=2, multiple=True, metavar="REPORT REPORT", help="Two reports not to be joined.")
+@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that have none.")
+@click.option(
+    "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: by default accurate, if installed."
+)
+def stories(
+    inputs: tuple[str, ...],
+    output_format: str,
+    parties: tuple[str, ...],
+    repeated: bool,
+    apart: tuple[tuple[str, str], ...],
+    published: str | None,
+    model: str | None,
+) -> None:
+    """Put articles side by side that report the same meetings and statements, and show where they differ.
+
+    Inputs are text files, JSON Lines, folders, and results of `diplotext extract --format jsonl`, which need not be
+    read again. With --timeline, what a party said and when it met whom; with two of these, the meetings of both. A
+    report is named as in the output: wire-1#meeting:2.
+    """
+    from diplotext.linking import Linker, formulas, timeline
+
+    split_date(published)
+    documents = _documents(inputs, model, published)
+    if parties:
+        _echo_rows(timeline(documents, *parties), output_format)
+    elif repeated:
+        _echo_rows(formulas(documents), output_format)
+    else:
+        linker = Linker(apart=apart)
+        for document in documents:
+            linker.add(document)
+        found = linker.stories()
+        for story in found:
+            click.echo(json.dumps(story.to_dict(), ensure_ascii=False) if output_format == "jsonl" else _shown(story))
+        if output_format == "text":
+            differences = sum(len(story.differences) for story in found)
+            click.echo(f"{len(linker)} articles, {len(found)} stories, {differences} differences to be checked")
+
+
+def _documents(inputs: Sequence[str], model: str | None, published: str | None) -> Iterator[Document]:
+    """Documents from results as they are, and from articles through the pipeline."""
+    pipeline: Pipeline | None = None
+    count = 0
+    for name in find_files(inputs):
+        if name != STDIN and Path(name).suffix.lower() in RESULTS and _holds_results(name):
+            with open(name, encoding="utf-8") as stream:
+                for document in _results(stream, name):
+                    count += 1
+                    yield document
+            continue
+        pipeline = pipeline or Pipeline.of(language=MODELS[model] if model else None)
+        given = read_articles([name], input_format=None, encoding="utf-8", published=published, report=_warn)
+        for document in pipeline.stream(given, on_error="collect"):
+            count += 1
+            yield document
+    if not count:
+        raise ArticleError("there is no article to compare")
+
+
+def _holds_results(path: str) -> bool:
+    """Whether the first record of a file has been through a pipeline."""
+    with open(path, encoding="utf-8") as stream:
+        first = next((line for line in stream if line.strip()), "{}")
+    try:
+        return "schema" in json.loads(first)
+    except (ValueError, TypeError):
+        return False
+
+
+def _results(lines: Iterable[str], name: str) -> Iterator[Document]:
+    try:
+        yield from wire.read_lines(lines)
+    except WireError as error:
+        raise ArticleError(f"{name}: {error}") from None
+
+
+def _warn(message: str) -> None:
+    click.echo(f"diplotext: {message}", err=True)
+
+
+def _echo_rows(rows: Iterable[TimelineEntry] | Iterable[Formula], output_format: str) -> None:
+    for row in rows:
+        if output_format == "jsonl":
+            click.echo(json.dumps({"schema": 1, **attrs.asdict(row, value_serializer=_plain)}, ensure_ascii=False))
+        else:
+            click.echo(_row(row))
+
+
+def _plain(_instance: Any, _field: Any, value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _row(row: Any) -> str:
+    if hasattr(row, "words"):
+        places = ", ".join(report.ref for report in row.reports)
+        return f"{len(row.reports)} x  {row.speaker}: {row.words}\n    {places}"
+    day = f"{row.day}{'' if row.basis == 'text' else ' (published)'}" if row.day else "undated"
+    return f"{day}  {row.kind}  {' and '.join(row.parties)}: {_cut(row.report.text)}  [{row.report.ref}]"
+
+
+def _shown(story: Story) -> str:
+    lines = [f"STORY {story.id}  {story}"]
+    for source in story.sources:
+        copy = f", nearly a copy of {source.copy_of}" if source.copy_of else ""
+        lines.append(f"  {source.document}  {source.outlet or ''}  {source.published or 'undated'}{copy}")
+    for meeting in story.meetings:
+        lines += _meeting(meeting)
+    for statement in story.statements:
+        lines += _statement(statement)
+    for document, reports in story.alone.items():
+        if reports:
+            lines.append(f"  only in {document}:")
+            lines += [f"    {_reported(report)}" for report in reports[:SHOWN_ALONE]]
+            if len(reports) > SHOWN_ALONE:
+                lines.append(f"    and {len(reports) - SHOWN_ALONE} more")
+    return "\n".join(lines) + "\n"
+
+
+def _reported(report: Report) -> str:
+    return f"{' and '.join(report.by) or 'nobody by name'}: {_cut(report.text)}  [{report.annotation}]"
+
+
+def _meeting(meeting: JoinedMeeting) -> Iterator[str]:
+    yield f"  MEETING  {_witnesses(meeting.witnesses)}: {', '.join(report.ref for report in meeting.reports)}"
+    for slot in meeting.slots:
+        yield f"    {slot.name} ({slot.relation}): {'; '.join(map(_value, slot.values))}"
+    yield from (f"    to be checked: {difference}" for difference in meeting.differences)
+
+
+def _statement(statement: JoinedStatement) -> Iterator[str]:
+    yield f"  STATEMENT  {_witnesses(statement.witnesses)}: {'; '.join(map(_value, statement.speakers))}"
+    for variant in statement.variants:
+        yield f"    {variant.report.ref} ({variant.mode}): {_cut(variant.text)}"
+        if variant.differences:
+            yield f"      {_cut('; '.join(map(str, variant.differences)))}"
+    yield from (f"    to be checked: {difference}" for difference in statement.differences)
+
+
+def _witnesses(count: int) -> str:
+    return f"{count} independent {'source' if count == 1 else 'sources'}"
+
+
+def _value(value: Value) -> str:
+    documents = ", ".join(value.documents)
+    return f"{value.value} ({documents}{f', repaired from {value.from_document}' if value.repaired else ''})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= WIDTH else text[: WIDTH - 1].rstrip() + "…"
