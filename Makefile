@@ -27,7 +27,7 @@ docs: $(VENV)/.documenting
 
 # What pages show of rules and figures; tests fail if it is out of date.
 pages: $(VENV)/.developing
-	for page in rules limits picture; do $(BIN)/python docs/make_$$page.py || exit 1; done
+	for page in rules limits picture tables gallery; do $(BIN)/python docs/make_$$page.py || exit 1; done
 
 bench: $(VENV)/.developing
 	$(BIN)/python benchmarks/speed.py

@@ -25,6 +25,8 @@ nitpick_ignore_regex = [  # of other projects, whose inventories would need a ne
         "py:class",
         r"(diplotext\.[\w.]+\.A|TimeKind|Medium|Tense|Mood|Article|OnError|Source|Status|PathLike|Traversable)",
     ),  # type variables and aliases
+    ("py:.*", r"(pandas|pathlib|polars|pyarrow)\..*"),
+    ("py:class", r"diplotext\.model\.exports\.DocumentExports"),  # its members are listed where it is inherited
 ]
 
 OUTSIDE = re.compile(r"\]\((\.\./[^)#]+)\)")

@@ -418,10 +418,11 @@ def test_errors_of_users_are_one_line(ruritania, arguments, message):
 
 
 def test_no_plugin_at_all(monkeypatch, capsys):
-    from diplotext.cli import main as cli
+    from diplotext.cli import knowledge
+    from diplotext.cli.main import main
 
-    monkeypatch.setattr(cli, "Registry", lambda: Registry(installed=False))
+    monkeypatch.setattr(knowledge, "Registry", lambda: Registry(installed=False))
     with pytest.raises(SystemExit) as ended:
-        cli.main(["knowledge", "check"])
+        main(["knowledge", "check"])
     assert ended.value.code == 2
     assert capsys.readouterr().err == "diplotext: no installed plugin contributes records\n"

@@ -13,6 +13,7 @@ PUBLIC = (
     *("diplotext.hooks", "diplotext.interop", "diplotext.knowledge.english", "diplotext.plugin.lexicons"),
     *(
         "diplotext.schema",
+        "diplotext.tabular",
         "diplotext.testing",
         "diplotext.testing.corpus",
         "diplotext.testing.scores",

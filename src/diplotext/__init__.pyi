@@ -6,6 +6,7 @@ from .errors import (
     ClaimError,
     ContractError,
     DiplotextError,
+    MissingExtraError,
     PipelineError,
     PluginError,
     SpanError,
@@ -25,9 +26,10 @@ from .model.annotations import (
     Place,
     State,
 )
-from .model.document import Document, Failure, LanguageModel
+from .model.document import Document
 from .model.events import Argument, Event
 from .model.meetings import HostEvent, Meeting, Participant, Venue
+from .model.provenance import Failure, LanguageModel
 from .model.statements import Attribution, Mode, Statement
 from .model.times import TimeExpression, Timex3
 from .pipeline.pipeline import Pipeline, read
@@ -36,6 +38,7 @@ from .plugin.hooks import hookimpl
 from .plugin.registry import Registry
 from .plugin.rules import Rule, rules_from
 from .plugin.writers import Writer
+from .tabular.tables import tables
 from .text.article_header import Frame
 from .text.quotations import Quotation
 from .text.spans import Span
@@ -51,8 +54,8 @@ __all__ = [
     "Claim",
     "ClaimError",
     "ContractError",
-    "DiplotextError",
     "Difference",
+    "DiplotextError",
     "Document",
     "Entity",
     "Event",
@@ -68,6 +71,7 @@ __all__ = [
     "Meeting",
     "MeetingClaim",
     "Mention",
+    "MissingExtraError",
     "Mode",
     "Name",
     "Office",
@@ -101,6 +105,7 @@ __all__ = [
     "rules_from",
     "schema",
     "stories",
+    "tables",
     "verify",
     "wire",
 ]

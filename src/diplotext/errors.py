@@ -37,6 +37,10 @@ class WireError(DiplotextError, ValueError):
     """A JSON document does not follow the wire format."""
 
 
+class MissingExtraError(DiplotextError, ImportError):
+    """A library that only some functions need is not installed; the message names the extra that installs it."""
+
+
 class ClaimError(DiplotextError, ValueError):
     """A claim cannot be checked: it claims nothing, has an unknown key, or a value of the wrong type."""
 

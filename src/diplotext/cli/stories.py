@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
-from diplotext.errors import ArticleError, WireError
-from diplotext.io import wire
+from diplotext.cli.results import holds_results, read_results
+from diplotext.errors import ArticleError
 from diplotext.io.inputs import STDIN, find_files, read_articles
 from diplotext.model.document import split_date
 from diplotext.pipeline.pipeline import Pipeline
@@ -21,14 +20,15 @@ if TYPE_CHECKING:
     from diplotext.linking import Formula, JoinedMeeting, JoinedStatement, Report, Story, TimelineEntry, Value
     from diplotext.model.document import Document
 
-RESULTS = (".jsonl", ".ndjson")
 SHOWN_ALONE = 5
 WIDTH = 160
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="[FILE|FOLDER]...")
-@click.option("--format", "output_format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "jsonl", "html"]), default="text", show_default=True
+)
 @click.option("--timeline", "parties", multiple=True, metavar="NAME", help="What this party said and did, by day.")
 @click.option("--formulas", "repeated", is_flag=True, help="Words that a speaker repeats from day to day.")
 @click.option("--apart", nargs=2, multiple=True, metavar="REPORT REPORT", help="Two reports not to be joined.")
@@ -54,6 +54,8 @@ def stories(
     from diplotext.linking import Linker, formulas, timeline
 
     split_date(published)
+    if output_format == "html" and (parties or repeated):
+        raise click.UsageError("--timeline and --formulas have no page; use --format text or jsonl")
     documents = _documents(inputs, model, published)
     if parties:
         _echo_rows(timeline(documents, *parties), output_format)
@@ -64,6 +66,11 @@ def stories(
         for document in documents:
             linker.add(document)
         found = linker.stories()
+        if output_format == "html":
+            from diplotext.report.stories import render_stories
+
+            click.echo(render_stories(found), nl=False)
+            return
         for story in found:
             click.echo(json.dumps(story.to_dict(), ensure_ascii=False) if output_format == "jsonl" else _shown(story))
         if output_format == "text":
@@ -76,36 +83,18 @@ def _documents(inputs: Sequence[str], model: str | None, published: str | None) 
     pipeline: Pipeline | None = None
     count = 0
     for name in find_files(inputs):
-        if name != STDIN and Path(name).suffix.lower() in RESULTS and _holds_results(name):
-            with open(name, encoding="utf-8") as stream:
-                for document in _results(stream, name):
-                    count += 1
-                    yield document
-            continue
-        pipeline = pipeline or Pipeline.of(language=MODELS[model] if model else None)
-        given = read_articles([name], input_format=None, encoding="utf-8", published=published, report=_warn)
-        for document in pipeline.stream(given, on_error="collect"):
+        given: Iterator[Document]
+        if name != STDIN and holds_results(name):
+            given = read_results([name], _warn)
+        else:
+            pipeline = pipeline or Pipeline.of(language=MODELS[model] if model else None)
+            articles = read_articles([name], input_format=None, encoding="utf-8", published=published, report=_warn)
+            given = pipeline.stream(articles, on_error="collect")
+        for document in given:
             count += 1
             yield document
     if not count:
         raise ArticleError("there is no article to compare")
-
-
-def _holds_results(path: str) -> bool:
-    """Whether the first record of a file has been through a pipeline."""
-    with open(path, encoding="utf-8") as stream:
-        first = next((line for line in stream if line.strip()), "{}")
-    try:
-        return "schema" in json.loads(first)
-    except (ValueError, TypeError):
-        return False
-
-
-def _results(lines: Iterable[str], name: str) -> Iterator[Document]:
-    try:
-        yield from wire.read_lines(lines)
-    except WireError as error:
-        raise ArticleError(f"{name}: {error}") from None
 
 
 def _warn(message: str) -> None:

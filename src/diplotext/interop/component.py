@@ -17,7 +17,8 @@ from diplotext.interop.storing import EXTENSION, document_of, keep
 from diplotext.io import wire
 from diplotext.model.annotations import Annotation, Entity
 from diplotext.model.articles import RECORD_KEYS, as_document
-from diplotext.model.document import Document, LanguageModel
+from diplotext.model.document import Document
+from diplotext.model.provenance import LanguageModel
 from diplotext.pipeline.pipeline import Pipeline
 
 NAME = "diplotext"

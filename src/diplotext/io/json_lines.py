@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -44,5 +45,6 @@ class JsonWriter(Writer):
 
 @hookimpl
 def diplotext_writers() -> list[type[Writer]]:
-    """The formats of the core."""
-    return [JsonLinesWriter, JsonWriter, TableWriter]
+    """The formats of the core; that of the report is loaded by name, since it builds on all that is below it."""
+    report: type[Writer] = importlib.import_module("diplotext.report.writer").HtmlWriter
+    return [JsonLinesWriter, JsonWriter, TableWriter, report]

@@ -13,7 +13,8 @@ import attrs
 
 from diplotext.io.wire import FIRST, LAST, VERSION, is_annotation
 from diplotext.model.annotations import Annotation, Form
-from diplotext.model.document import CORE_TYPES, Document, Failure, LanguageModel
+from diplotext.model.document import CORE_TYPES, Document
+from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.text.article_header import Frame
 from diplotext.text.spans import Span
 

@@ -24,7 +24,8 @@ from immutabledict import immutabledict
 
 from diplotext.errors import WireError, nearest
 from diplotext.model.annotations import Annotation, Mention
-from diplotext.model.document import CORE_TYPES, Document, Failure, LanguageModel
+from diplotext.model.document import CORE_TYPES, Document
+from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.model.references import spans_of
 from diplotext.text.article_header import Frame
 from diplotext.text.spans import Span
@@ -34,7 +35,7 @@ FIRST = ("id", "spans")
 LAST = ("extractor", "extractor_version", "rule", "confidence")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
-_ids: ContextVar[Mapping[Annotation, str]] = ContextVar("ids")
+_ids: ContextVar[Mapping[Annotation, Any]] = ContextVar("ids")
 _resolver: ContextVar[_Resolver] = ContextVar("resolver")
 
 
@@ -85,6 +86,32 @@ def to_dict(document: Document) -> dict[str, Any]:
         "annotations": annotations,
         "failures": _converter().unstructure(list(document.failures)),
     }
+
+
+def annotation_to_dict(annotation: Annotation) -> dict[str, Any]:
+    """An annotation as values that JSON can hold, without its document.
+
+    Its type is under the key `annotation`. The annotations that it refers to are in the place of their ids, in the same
+    form.
+    """
+    token = _ids.set(_InPlace())
+    try:
+        return {"annotation": annotation.wire_name} | _fields_of(annotation)
+    finally:
+        _ids.reset(token)
+
+
+class _InPlace(Mapping[Annotation, Any]):
+    """Annotations themselves instead of their ids."""
+
+    def __getitem__(self, annotation: Annotation) -> dict[str, Any]:
+        return {"annotation": annotation.wire_name} | _fields_of(annotation)
+
+    def __iter__(self) -> Iterator[Annotation]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
 
 
 def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ()) -> Document:
@@ -253,7 +280,7 @@ def _fields_of(annotation: Annotation) -> dict[str, Any]:
     return fields
 
 
-def _reference_out(annotation: Annotation | None) -> str | None:
+def _reference_out(annotation: Annotation | None) -> Any:
     if annotation is None:
         return None
     try:

@@ -13,9 +13,10 @@ from .annotations import (
     State,
 )
 from .articles import Article, as_document
-from .document import CORE_TYPES, Document, Failure, LanguageModel
+from .document import CORE_TYPES, Document
 from .events import Argument, Event
 from .meetings import Channel, HostEvent, Meeting, MeetingKind, Participant, Status, Venue
+from .provenance import Failure, LanguageModel
 from .references import references_of, replaced, spans_of
 from .statements import Attribution, Medium, Mode, SourceKind, Statement
 from .times import TimeExpression, TimeKind, Timex3, TimexType

@@ -14,6 +14,7 @@ import attrs
 from immutabledict import immutabledict
 
 from diplotext.errors import SpanError, nearest
+from diplotext.model.above import above
 from diplotext.text.spans import Span
 
 NamedBy = Literal["text", "knowledge"]
@@ -136,6 +137,14 @@ class Annotation:
     def text(self) -> str:
         """The text of the spans, joined by an ellipsis where something interrupts them."""
         return " … ".join(span.text for span in self.spans)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The annotation as values that JSON can hold: as on the wire, with `annotation`, its type, instead of an id.
+
+        Those that it refers to, for which the wire format has ids, are in the place of these ids.
+        """
+        record: dict[str, Any] = above("io.wire").annotation_to_dict(self)
+        return record
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {shortened(self.text)!r}, {self.rule}>"

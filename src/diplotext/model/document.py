@@ -30,7 +30,9 @@ from diplotext.model.annotations import (
     as_mapping,
     shortened,
 )
+from diplotext.model.exports import DocumentExports
 from diplotext.model.meetings import Meeting
+from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.model.statements import Statement
 from diplotext.model.times import TimeExpression
 from diplotext.text.article_header import Frame, body, read_header
@@ -153,34 +155,8 @@ def _failures(values: Iterable[Failure]) -> tuple[Failure, ...]:
     return tuple(values)
 
 
-@attrs.frozen
-class Failure:
-    """An extractor that failed on a document, or was skipped.
-
-    Attributes:
-        extractor: Its name.
-        error: The error on one line, or why it was not run.
-    """
-
-    extractor: str
-    error: str
-
-
-@attrs.frozen
-class LanguageModel:
-    """The spaCy pipeline whose parse was used; another pipeline, or another version, may give other results.
-
-    Attributes:
-        name: Its name, such as `en_diplotext`.
-        version: Its version.
-    """
-
-    name: str
-    version: str
-
-
 @attrs.frozen(repr=False)
-class Document:
+class Document(DocumentExports):
     """One article, and what was found in it.
 
     Use `Document.from_article` for an article from a file or a feed; the constructor does not look for a title or a

@@ -107,6 +107,13 @@ class Meeting(Annotation):
     round: int | None = None
     format: Organization | None = None
 
+    def __str__(self) -> str:
+        who = ", ".join(str(participant) for participant in self.participants) or "(unknown)"
+        where = f" in {self.venue}" if self.venue and str(self.venue) else ""
+        when = f", {self.time.value or self.time.text}" if self.time else ""
+        host = f", at {self.host_event}" if self.host_event else ""
+        return f"{self.kind}, {self.status}: {who}{where}{when}{host}"
+
     def __repr__(self) -> str:
         who = ", ".join(str(participant) for participant in self.participants) or "(unknown)"
         where = f" in {self.venue}" if self.venue and str(self.venue) else ""

@@ -28,6 +28,10 @@ Medium = Literal[
 SourceKind = Literal["person", "organization", "state", "group", "document"]
 
 
+FLAGS = ("negated", "asked", "planned")
+"""Fields that say that a statement was not simply made."""
+
+
 @attrs.frozen
 class Attribution:
     """The source that a statement is attributed to, and the basis of the attribution.
@@ -114,6 +118,13 @@ class Statement(Annotation):
     def speaker(self) -> Attribution | None:
         """The first speaker; None if nobody is named."""
         return self.speakers[0] if self.speakers else None
+
+    def __str__(self) -> str:
+        who = " and ".join(str(speaker) for speaker in self.speakers) or "(unknown)"
+        notes = [self.cue.text if self.cue else "", *(flag for flag in FLAGS if getattr(self, flag))]
+        shown = f" ({', '.join(filter(None, notes))})" if any(notes) else ""
+        text = " ".join(self.text.split())
+        return f"{who}{shown}: {f'“{text}”' if self.mode == 'direct' else text}"
 
     def __repr__(self) -> str:
         who = " and ".join(str(speaker) for speaker in self.speakers) or "(unknown)"

@@ -17,7 +17,8 @@ from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
 from diplotext.knowledge.records import Knowledge
 from diplotext.model.annotations import Annotation
 from diplotext.model.articles import Article, as_document
-from diplotext.model.document import Document, Failure, LanguageModel, changed
+from diplotext.model.document import Document, changed
+from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.merging import listed, with_found

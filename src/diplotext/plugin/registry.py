@@ -26,8 +26,8 @@ from diplotext.plugin.rules import Rule
 if TYPE_CHECKING:
     from diplotext.plugin.writers import Writer
 
-CORE = "diplotext.io.json_lines"
-"""The entry point of the core's own export formats, which are contributed in the same way as those of plugins."""
+CORE = "diplotext."
+"""How entry points of the core begin. Its export formats are contributed in the same way as those of plugins."""
 
 
 @attrs.frozen
@@ -92,7 +92,7 @@ class Registry:
         for name, module in (plugins or {}).items():
             self._register(Plugin(name), lambda module=module: module)
         for entry in _entry_points():
-            if installed or entry.value == CORE:
+            if installed or entry.value.startswith(CORE):
                 self._register(Plugin(entry.name, *_distribution(entry)), entry.load)
 
     def _register(self, plugin: Plugin, load: Any) -> None:

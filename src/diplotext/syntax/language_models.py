@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplotext.errors import PipelineError, nearest
-from diplotext.model.document import LanguageModel
+from diplotext.model.provenance import LanguageModel
 from diplotext.text.paragraphs import paragraphs
 
 if TYPE_CHECKING:

@@ -193,8 +193,8 @@ def _modifies(sentence: Sentence, report: Report, outer: Draft) -> bool:
     if verb is None or verb.tag_ != "VBG" or not words[place - 1].is_word or role_of(verb) == "conjunct":
         return False
     governor = verb.head.head if role_of(verb) == "prepositional_object" else verb.head
-    place = sentence.position(governor)
-    return place is not None and outer.covers(sentence.words[place].start, sentence.words[place].end)
+    found = sentence.position(governor)
+    return found is not None and outer.covers(sentence.words[found].start, sentence.words[found].end)
 
 
 def _tense(verb: Token) -> str:

@@ -1,0 +1,8 @@
+"""The public names, for type checkers and for the lazy import in `__init__.py`."""
+
+from .compact import compact
+from .page import render, write
+from .stories import render_stories
+from .writer import HtmlWriter
+
+__all__ = ["HtmlWriter", "compact", "render", "render_stories", "write"]
