@@ -7,6 +7,7 @@ missing, reports are not joined.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -20,6 +21,8 @@ from diplotext.linking.records import Source
 KINDS = {"visit": "visit", "call": "call", "signing": "signing", "conference": "conference", "summit": "conference"}
 """Kinds that are told apart; all others are one."""
 
+SPOKE = frozenset({"spoke", "speak", "spoken", "speaking"})
+NAMED = re.compile(r"[A-Z][^\W\d_]+ (?:[a-z]+ )?[A-Z][^\W\d_]+")
 REMOTE = frozenset({"phone", "video"})
 MAX_PARTIES = 6
 """Parties of a large meeting whose pairs are looked up."""
@@ -172,14 +175,35 @@ def _score(one: Candidate, other: Candidate) -> float:
     time = _time(one, other, place)
     if time <= 0 or (place < 0 and not (time >= 1 and parties >= 1)):
         return 0
+    if _has_name(first) != _has_name(second) and place <= 0 and not _same_day(one, other):
+        return 0
     host = 0.1 if _same_host(one, other) else 0.0
     return min(1.0, 0.5 * parties + 0.35 * time + (0.15 if place > 0 else 0.05 if place == 0 else 0.0) + host)
 
 
+def _same_day(one: Candidate, other: Candidate) -> bool:
+    """Whether both texts give one day, the same."""
+    return one.days is not None and one.days == other.days and one.days[0] == one.days[1]
+
+
+def _kind(met: Met) -> str | None:
+    """The kind, if it is one that is told apart; "they spoke" mostly means by telephone."""
+    words = met.report.text.casefold().split()
+    return KINDS.get(met.kind) or ("call" if words and words[0] in SPOKE else None)
+
+
 def _kinds_agree(first: Met, second: Met) -> bool:
-    """Whether two kinds can be one; "talks" may have been by telephone."""
-    kinds = {KINDS.get(first.kind), KINDS.get(second.kind)}
-    return len(kinds) == 1 or (kinds == {"call", None} and "in_person" not in (first.medium, second.medium))
+    """Whether two kinds can be one; "talks" without a host event may have been by telephone."""
+    kinds = {_kind(first), _kind(second)}
+    if len(kinds) == 1:
+        return True
+    in_person = "in_person" in (first.medium, second.medium)
+    return kinds == {"call", None} and not in_person and not any(_has_name(met) for met in (first, second))
+
+
+def _has_name(met: Met) -> bool:
+    """Whether a meeting has a host event, a format, or a name of its own: "the Strategic Dialogue"."""
+    return met.host is not None or NAMED.search(met.report.text) is not None
 
 
 def _parties(one: Candidate, other: Candidate) -> float:
