@@ -20,6 +20,7 @@ from diplotext.linking.copies import shared
 from diplotext.linking.digests import Digest, _grams
 from diplotext.linking.identities import Individual, People
 from diplotext.linking.statements import similarity
+from diplotext.report import render_stories
 
 WIRE = """\
 VIENNA, March 15 (Example Wire) - Finnish Foreign Minister Elina Saarela met her Slovenian counterpart Marko Vidmar in
@@ -243,10 +244,13 @@ def results(documents, tmp_path_factory):
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ([], "5 articles, 1 stories"),
+        ([], "5 articles, 1 story"),
         ([], "to be checked: number: 12 (wire) | 20 (paper)"),
         ([], "copy  The Post  2023-03-16, nearly a copy of wire"),
         (["--timeline", "Finland", "--timeline", "Slovenia"], "2023-03-18  meeting  Elina Saarela and Marko Vidmar"),
+        (["--format", "html"], "To be checked: number: 12 (wire) | 20 (paper)"),
+        (["--format", "html"], '<mark class="w">20</mark>'),
+        (["--formulas"], ""),
         (["--format", "jsonl"], '"kind": "polarity"'),
         (["--timeline", "Marko Vidmar", "--format", "jsonl"], '"day": "2023-03-15"'),
     ],
@@ -257,11 +261,23 @@ def test_command(results, options, expected):
     assert expected in outcome.output
 
 
+def test_a_page_needs_text_that_is_escaped(pair):
+    page = render_stories([pair], title="<b>")
+    assert "<title>&lt;b&gt;</title>" in page
+    assert page == render_stories([pair], title="<b>")
+    assert "No meeting or statement" in render_stories([])
+
+
+def test_timelines_have_no_page(results):
+    outcome = CliRunner().invoke(cli, ["stories", results, "--timeline", "Finland", "--format", "html"])
+    assert outcome.exit_code == 2
+
+
 def test_command_reads_articles(tmp_path):
     for article in ARTICLES[:2]:
         (tmp_path / f"{article['id']}.txt").write_text(f"{article['published']} News\n{article['text']}")
     outcome = CliRunner().invoke(cli, ["stories", str(tmp_path)])
-    assert "2 articles, 1 stories" in outcome.output
+    assert "2 articles, 1 story" in outcome.output
 
 
 @pytest.mark.parametrize("line", ['{"schema": 1}', '{"schema": 99, "id": "a"}', '{"text": 5}'])

@@ -75,7 +75,8 @@ def stories(
             click.echo(json.dumps(story.to_dict(), ensure_ascii=False) if output_format == "jsonl" else _shown(story))
         if output_format == "text":
             differences = sum(len(story.differences) for story in found)
-            click.echo(f"{len(linker)} articles, {len(found)} stories, {differences} differences to be checked")
+            counts = [(len(linker), "article"), (len(found), "story"), (differences, "difference")]
+            click.echo(f"{', '.join(_counted(*count) for count in counts)} to be checked")
 
 
 def _documents(inputs: Sequence[str], model: str | None, published: str | None) -> Iterator[Document]:
@@ -95,6 +96,11 @@ def _documents(inputs: Sequence[str], model: str | None, published: str | None) 
             yield document
     if not count:
         raise ArticleError("there is no article to compare")
+
+
+def _counted(number: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else plural}"
 
 
 def _warn(message: str) -> None:
@@ -144,14 +150,17 @@ def _reported(report: Report) -> str:
 
 
 def _meeting(meeting: JoinedMeeting) -> Iterator[str]:
+    everybody = len({report.document for report in meeting.reports})
     yield f"  MEETING  {_witnesses(meeting.witnesses)}: {', '.join(report.ref for report in meeting.reports)}"
     for slot in meeting.slots:
-        yield f"    {slot.name} ({slot.relation}): {'; '.join(map(_value, slot.values))}"
+        yield f"    {slot.name} ({slot.relation}): {'; '.join(_value(value, everybody) for value in slot.values)}"
     yield from (f"    to be checked: {difference}" for difference in meeting.differences)
 
 
 def _statement(statement: JoinedStatement) -> Iterator[str]:
-    yield f"  STATEMENT  {_witnesses(statement.witnesses)}: {'; '.join(map(_value, statement.speakers))}"
+    everybody = len({report.document for report in statement.reports})
+    speakers = "; ".join(_value(value, everybody) for value in statement.speakers)
+    yield f"  STATEMENT  {_witnesses(statement.witnesses)}: {speakers or 'nobody by name'}"
     for variant in statement.variants:
         yield f"    {variant.report.ref} ({variant.mode}): {_cut(variant.text)}"
         if variant.differences:
@@ -163,8 +172,8 @@ def _witnesses(count: int) -> str:
     return f"{count} independent {'source' if count == 1 else 'sources'}"
 
 
-def _value(value: Value) -> str:
-    documents = ", ".join(value.documents)
+def _value(value: Value, everybody: int) -> str:
+    documents = "all" if len(value.documents) == everybody else ", ".join(value.documents)
     return f"{value.value} ({documents}{f', repaired from {value.from_document}' if value.repaired else ''})"
 
 

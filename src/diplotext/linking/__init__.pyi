@@ -1,6 +1,6 @@
 """The public names of linking, for type checkers and for the lazy import in `__init__.py`."""
 
-from .records import Difference, JoinedMeeting, JoinedStatement, Link, Report, Slot, Source, Story, Value
+from .records import Difference, JoinedMeeting, JoinedStatement, Link, Report, Slot, Source, Story, Value, Variant
 from .stories import Linker, stories
 from .timelines import Formula, TimelineEntry, formulas, timeline
 
@@ -17,6 +17,7 @@ __all__ = [
     "Story",
     "TimelineEntry",
     "Value",
+    "Variant",
     "formulas",
     "stories",
     "timeline",
