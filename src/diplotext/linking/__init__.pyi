@@ -1,6 +1,6 @@
 """The public names of linking, for type checkers and for the lazy import in `__init__.py`."""
 
-from .records import Difference, JoinedMeeting, JoinedStatement, Link, Report, Slot, Source, Story, Value, Variant
+from .records import Difference, JoinedMeeting, JoinedStatement, Link, Report, Slot, Story, StorySource, Value, Variant
 from .stories import Linker, stories
 from .timelines import Formula, TimelineEntry, formulas, timeline
 
@@ -13,8 +13,8 @@ __all__ = [
     "Linker",
     "Report",
     "Slot",
-    "Source",
     "Story",
+    "StorySource",
     "TimelineEntry",
     "Value",
     "Variant",

@@ -18,7 +18,7 @@ from diplotext.comparison.wording import Wording, singular
 from diplotext.comparison.wording import words_of as listed_words
 from diplotext.io.wire import ids_of
 from diplotext.linking.identities import Individual, body_key
-from diplotext.linking.records import Report, Source
+from diplotext.linking.records import Report, StorySource
 from diplotext.linking.weights import NAME_WEIGHTS, term_of, weight_of
 from diplotext.model.annotations import Annotation, Entity, Mention, Organization, Person, Place, State
 from diplotext.model.document import Document
@@ -156,7 +156,7 @@ class Digest:
         grams: Hashes of its runs of five words, sorted.
     """
 
-    source: Source
+    source: StorySource
     people: tuple[Individual, ...]
     meetings: tuple[Met, ...]
     statements: tuple[Said, ...]
@@ -167,7 +167,7 @@ class Digest:
         """What is to be kept of a document."""
         reader = _Reader(document)
         outlet = next((str(document.source[key]) for key in OUTLET_KEYS if document.source.get(key)), None)
-        source = Source(document.id, outlet, document.published, document.title)
+        source = StorySource(document.id, outlet, document.published, document.title)
         people = tuple(Individual.of(person, reader.handle(person)) for person in document.people)
         meetings = tuple(reader.met(meeting) for meeting in document.meetings)
         statements = tuple(reader.said(statement) for statement in document.statements)

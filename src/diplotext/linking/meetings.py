@@ -16,7 +16,7 @@ import attrs
 
 from diplotext.linking.clusters import Pair, clustered
 from diplotext.linking.digests import Days, Met
-from diplotext.linking.records import Source
+from diplotext.linking.records import StorySource
 
 KINDS = {"visit": "visit", "call": "call", "signing": "signing", "conference": "conference", "summit": "conference"}
 """Kinds that are told apart; all others are one."""
@@ -63,7 +63,7 @@ class Candidate:
     sides: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, met: Met, source: Source) -> Candidate:
+    def of(cls, met: Met, source: StorySource) -> Candidate:
         """What is compared of a meeting of a document."""
         sides: defaultdict[str, set[str]] = defaultdict(set)
         people = set()
@@ -239,7 +239,7 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
 
 
 def _place(first: Met, second: Met) -> int:
-    """1 for the same place, -1 for different ones, 0 if it cannot be told."""
+    """1 for the same place, -1 for different ones, 0 if neither can be said."""
     if first.city and second.city:
         return 1 if first.city[0] == second.city[0] else -1
     if first.country and second.country:
@@ -259,7 +259,7 @@ def _time(one: Candidate, other: Candidate, place: int) -> float:
             return 0.7 if place > 0 or host else 0.0
         return NEXT_DAY_SHARE if days == 1 and place > 0 else 0.0
     left, right = one.window, other.window
-    if left is None or right is None:  # an article without any date: only the place or the host can tell
+    if left is None or right is None:  # an article without any date: only the place or the host helps
         return 0.7 if (place > 0 or host) and len(one.people & other.people) >= 2 else 0.0
     apart = max((right[0] - left[1]).days, (left[0] - right[1]).days)
     if apart > 0 or (_one_outlet(one, other) and one.published != other.published and place <= 0):

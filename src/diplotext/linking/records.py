@@ -23,7 +23,7 @@ SCHEMA = 1
 
 
 @attrs.frozen
-class Source:
+class StorySource:
     """A document of a story.
 
     Attributes:
@@ -68,7 +68,7 @@ class Report:
 
     @property
     def ref(self) -> str:
-        """Document and annotation as one string: `wire-1#statement:3`."""
+        """Document and annotation, with a number sign between them."""
         return f"{self.document}#{self.annotation}"
 
 
@@ -221,7 +221,7 @@ class Story:
     """
 
     id: str
-    sources: tuple[Source, ...]
+    sources: tuple[StorySource, ...]
     meetings: tuple[JoinedMeeting, ...]
     statements: tuple[JoinedStatement, ...]
     alone: Mapping[str, tuple[Report, ...]] = attrs.field(factory=dict, hash=False)
@@ -238,7 +238,7 @@ class Story:
         joined: Iterable[JoinedMeeting | JoinedStatement] = (*self.meetings, *self.statements)
         return tuple(dict.fromkeys(name for one in joined for report in one.reports for name in report.by))
 
-    def source(self, document: str) -> Source:
+    def source(self, document: str) -> StorySource:
         """The source with a document id.
 
         Raises:

@@ -16,7 +16,7 @@ import attrs
 
 from diplotext.linking.clusters import Pair
 from diplotext.linking.digests import Said, Unit
-from diplotext.linking.records import Source
+from diplotext.linking.records import StorySource
 
 BLOCK_DAYS = 3
 MAX_CANDIDATES = 6
@@ -61,7 +61,7 @@ class Candidate:
     sides: frozenset[str]
 
     @classmethod
-    def all_of(cls, said: Said, source: Source) -> Iterator[Candidate]:
+    def all_of(cls, said: Said, source: StorySource) -> Iterator[Candidate]:
         """What is compared of a statement of a document."""
         speakers = frozenset(party.key for party in said.speakers if party.key)
         sides = frozenset(party.side for party in said.speakers if party.side)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from diplotext import __version__
 from diplotext.comparison.differences import align
 from diplotext.comparison.wording import Wording
-from diplotext.linking import Difference, JoinedMeeting, JoinedStatement, Report, Source, Story
+from diplotext.linking import Difference, JoinedMeeting, JoinedStatement, Report, Story, StorySource
 from diplotext.report.page import asset, environment, policy
 
 LABELS = {"host_event": "at", "status": "status", "kind": "called"}
@@ -77,7 +77,7 @@ class StoryView:
     """
 
     story: Story
-    sources: tuple[Source, ...]
+    sources: tuple[StorySource, ...]
     meetings: tuple[tuple[Row, ...], ...]
     statements: tuple[Row, ...]
     alone: tuple[tuple[tuple[Report, ...], int], ...]
