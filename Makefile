@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PLUGINS := $(sort $(wildcard plugins/*/))
-EDITABLE := -e . $(addprefix -e ,$(PLUGINS))
+EXAMPLE := plugins/diplotext-example/
+EDITABLE := -e . $(addprefix -e ,$(filter-out $(EXAMPLE),$(PLUGINS)))
 
 .PHONY: demo test lint types docs pages bench build schema train corpus corpus-test knowledge clean
 
@@ -66,7 +67,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt $(addsuffix pyproject.toml,$(
 	touch $@
 
 $(VENV)/.developing: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[dev]' -e $(EXAMPLE)
 	touch $@
 
 $(VENV)/.training: $(VENV)/.installed

@@ -19,7 +19,7 @@ napoleon_use_ivar = True
 
 nitpicky = True
 nitpick_ignore_regex = [  # of other projects, whose inventories would need a network
-    ("py:.*", r"(abc|attrs|collections|datetime|typing|types|immutabledict|pluggy|re|spacy|thinc)\..*"),
+    ("py:.*", r"(abc|attrs|collections|datetime|immutabledict|os|pathlib|pluggy|re|spacy|thinc|types|typing)\..*"),
     ("py:.*", r"(diplotext\.[\w.]+\._\w+|date|Doc|Language|Token|Annotated|Literal|TextIO|Any|SpacySpan)"),
     (
         "py:class",

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
 from diplotext import Document, read
-from diplotext.io.terminal import print_document
+from diplotext.io.terminal import Legend, print_document
 
 ARTICLE = Path(__file__).with_name("crossing.txt")
 PICTURE = ARTICLE.with_suffix(".svg")
 PUBLISHED = "2023-03-17"
-WIDTH = 92
+WIDTH = 100
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.S)
 """Fonts that a picture of rich would load from elsewhere."""
 
@@ -34,7 +34,9 @@ def drawn(document: Document) -> str:
     """The tables of a document as SVG."""
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False)
     console.print(f"$ diplotext extract docs/{ARTICLE.name} --published {PUBLISHED}\n", style="dim")
-    print_document(document, console)
+    legend = Legend()
+    print_document(document, console, legend)
+    legend.print(console)
     svg = console.export_svg(title="diplotext", unique_id="diplotext", theme=DIMMED_MONOKAI)
     svg = FONTS.sub("", svg).replace("Fira Code", "ui-monospace")
     return "".join(f"{line.rstrip()}\n" for line in svg.strip().splitlines())

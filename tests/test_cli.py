@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 
 import jsonschema
 import pytest
@@ -103,8 +105,10 @@ def test_plugins(run):
     ("arguments", "message"),
     [
         (["extract", "none.txt"], "none.txt: no such file or folder"),
-        (["extract", "--formt", "json"], "No such option '--formt'. (Did you mean one of: '--format', '--input-format'?)"),
+        (["extract", "--formt", "json"], "No such option '--formt'. (Did you mean one of: '--date-format', '--format', '--input-format'?)"),
         (["extract", "--format", "jsn"], "no format is named 'jsn': did you mean 'json'?"),
+        (["extract", "--input-format", "jsonlines"], "no input format is named 'jsonlines': did you mean 'jsonl'?"),
+        (["extract", "--input-format", "txt", "--text-column", "x"], "columns can be named for csv and jsonl, not for txt"),
         (["extract", "--published", "2021-13-40"], "published: '2021-13-40' is not a date; write YYYY-MM-DD"),
         (["extract", "--with", "xyzzy"], "no extractor is named 'xyzzy'"),
         (["extract", "--without", "xyzzy"], "no extractor is named 'xyzzy'"),
@@ -124,12 +128,13 @@ def test_errors_are_one_line_and_status_2(run, arguments, message):
 def test_an_empty_folder(run, tmp_path):
     result = run(*READ, str(tmp_path))
     assert (result.returncode, result.stdout) == (2, b"")
-    assert "no .txt or .jsonl or .ndjson file in this folder" in complaint(result)
+    assert "no .csv or .docx or .htm or .html or .jsonl or .ndjson" in complaint(result)
 
 
 BAD_RECORDS = [
     (b'{"id": "b"}', "a record needs a 'text'; this one has 'id'"),
-    (b'{"text": null}', "a record needs a 'text'"),
+    (b'{"text": null}', "the 'text' of this record is null"),
+    (b'{"body": "x"}', "a record needs a 'text'; did you mean 'body'? then add --text-column body"),
     (b"[1]", "a record is a JSON object, not list"),
     (b'{"text": "x"', "not JSON: Expecting ',' delimiter at column 13"),
     (b'{"text": "x", "source": {"a": NaN}}', "NaN is not JSON"),
@@ -243,12 +248,16 @@ def test_the_output_does_not_depend_on_the_environment(run_process, articles):
     assert first.stdout == second.stdout == third.stdout
 
 
-def test_head_ends_the_command_quietly():
-    command = f"yes '{json.dumps({'text': 'Ana went home. ' * 20})}' | {sys.executable} -m diplotext {' '.join(READ)}"
-    shell = f"set -o pipefail; {command} --input-format jsonl --format jsonl | head -n 2"
+@pytest.mark.parametrize("form", ["jsonl", "table"])
+def test_head_ends_the_command_quietly(form):
+    program = (
+        "import json, itertools\nfor n in itertools.count(): print(json.dumps({'text': 'Ana went home.', 'id': n}))"
+    )
+    command = f'{sys.executable} -c "{program}" 2> /dev/null | {sys.executable} -m diplotext {" ".join(READ)}'
+    shell = f"{command} --input-format jsonl --format {form} | head -n 2; echo ${{PIPESTATUS[1]}}"
     result = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=LAST_RESORT_SECONDS, check=False)
-    assert len(result.stdout.splitlines()) == 2
-    assert result.stderr == b""
+    *shown, status = result.stdout.splitlines()
+    assert (len(shown), status, result.stderr) == (2, b"141", b"")
 
 
 def test_progress_on_a_terminal_leaves_the_output_alone(tmp_path):
@@ -275,13 +284,119 @@ def test_ctrl_c_ends_the_command_cleanly(processes, batches):
         # A shell lets what it starts in the background ignore this signal, and that is handed down.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
-    record = lines({"text": "Ana went home."})
-    process.stdin.write(record * 200)  # six batches of 32, and some; of two processes each has up to two under way
+    process.stdin.write(b"".join(lines({"text": "Ana went home.", "id": n}) for n in range(53)))
+    # Six batches of 8, and some; of two processes each has up to two under way.
     process.stdin.flush()
-    for _ in range(batches * 32):
+    for _ in range(batches * 8):
         process.stdout.readline()
     # Now it has written all that it writes before more comes: it waits for its input.
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=LAST_RESORT_SECONDS)
     assert process.returncode == 130
-    assert errors.strip() == b""
+    assert errors.decode().strip() == f"diplotext: interrupted: {batches * 8} articles written"
+
+
+def test_an_interruption_says_how_much_was_written_and_where(tmp_path):
+    text = "Ana went home on 2 May 2023. " * 400
+    (tmp_path / "in.jsonl").write_bytes(b"".join(lines({"text": text, "id": n}) for n in range(2000)))
+    target = tmp_path / "out.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "diplotext",
+        *READ,
+        "--format",
+        "jsonl",
+        "-o",
+        str(target),
+        str(tmp_path / "in.jsonl"),
+    ]
+    process = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    while process.poll() is None and not (target.exists() and target.stat().st_size):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=LAST_RESORT_SECONDS)
+    written = target.read_bytes().splitlines()
+    assert all(json.loads(line) for line in written)
+    said = re.fullmatch(rf"diplotext: interrupted: (\d+) of 2000 articles written to {target}", errors.decode().strip())
+    assert said
+    assert int(said[1]) in (len(written), len(written) - 1)
+
+
+def test_output_goes_to_a_file(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Ay.", encoding="utf-8")
+    result = run(*READ, "--format", "jsonl", "--output", str(tmp_path / "out.jsonl"), str(tmp_path / "a.txt"))
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+    assert json.loads((tmp_path / "out.jsonl").read_bytes())["text"] == "Ay."
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [("none/out.jsonl", "folder none does not exist"), ("a.txt", "is one of the files to be read")],
+)
+def test_an_output_that_cannot_be(run, tmp_path, monkeypatch, output, message):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Ay.", encoding="utf-8")
+    result = run(*READ, "--output", output, "a.txt")
+    assert result.returncode == 2
+    assert message in complaint(result)
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "Ay."
+
+
+def test_folders_say_what_they_skip(run, tmp_path):
+    for name in ("a.txt", "b.pdf", "c.pdf", "d", ".hidden"):
+        (tmp_path / name).write_text("Ay.", encoding="utf-8")
+    result = run(*READ, "--format", "jsonl", str(tmp_path))
+    assert result.returncode == 0
+    assert len(documents(result)) == 1
+    skipped = "skipped what is not read from folders: 2 .pdf, 1 without a suffix (b.pdf, c.pdf, d)"
+    assert skipped in complaint(result)
+
+
+def test_a_missing_file_does_not_stop_the_others(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Ay.", encoding="utf-8")
+    result = run(*READ, "--format", "jsonl", str(tmp_path / "none.txt"), str(tmp_path / "a.txt"))
+    assert (result.returncode, len(documents(result))) == (1, 1)
+    assert "none.txt: no such file or folder" in complaint(result)
+
+
+def test_what_is_not_used_of_records_is_noted_once(run):
+    data = lines(
+        {"text": "a", "id": 1, "date": "2023-05-02", "author": "x", "source": "Example Wire"},
+        {"text": "b", "id": 1, "date": "2023-05-02", "author": "y", "published": "2023"},
+        {"text": "c", "id": 1, "published": "2023-05"},
+    )
+    result = run(*READ, "--input-format", "jsonl", "--format", "jsonl", input=data)
+    assert result.returncode == 0
+    assert [document["id"] for document in documents(result)] == ["1"] * 3
+    assert documents(result)[0]["source"] == {"date": "2023-05-02", "author": "x", "outlet": "Example Wire"}
+    notes = [line.removeprefix("diplotext: note: ") for line in result.stderr.decode().splitlines()]
+    assert notes == [
+        (
+            "standard input, line 1: the key 'date' is only kept in 'source'; did you mean 'published'? then add "
+            "--published-column date"
+        ),
+        (
+            "standard input, line 2: the publication date '2023' has no day: only what it decides is resolved, such as "
+            "'last year', but not 'on Wednesday'"
+        ),
+        "standard input, line 2: the id '1' occurs more than once",
+        "2 articles have a publication date without a day",
+        "2 ids occurred more than once",
+        "kept in 'source' and not used: author",
+    ]
+
+
+def test_several_names_in_one_option(run):
+    result = run("extract", "--with", "dates,places", "--format", "jsonl", input=b"Home.")
+    assert result.returncode == 0
+
+
+def test_the_legend_explains_columns_and_codes(run):
+    legend = run("legend").stdout.decode()
+    for word in ("speaker", "how", "event", "PAST_REF", "no opening mark"):
+        assert re.search(rf"^{word} ", legend, re.M), word

@@ -113,6 +113,9 @@ def ran(tmp_path_factory):
     shutil.copy(DOCS / "crossing.txt", folder / "docs")
     shutil.copy(DOCS / "crossing.txt", folder / "article.txt")
     shutil.copy(ROOT / "examples/sanctions.toml", folder)
+    shutil.copytree(ROOT / "tests/inputs", folder / "exports")
+    (folder / "articles.csv").write_text("id,date,body\n1,2023-03-16,It rained on Monday.\n", encoding="utf-8")
+    (folder / "table.csv").write_text("nr;tag;artikel\n1;16.03.2023;It rained on Monday.\n", encoding="utf-8")
     (folder / "in.jsonl").write_text('{"text": "Anna Berg said that it rained."}\n', encoding="utf-8")
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}
@@ -132,7 +135,7 @@ def test_commands_of_a_page_run(page, ran):
         command = line.partition("  #")[0].rstrip()
         returned, said, printed = ran(command)
         assert (returned, said) == (0, ""), command
-        assert printed or ">" in command or "--output" in command, command
+        assert printed or ">" in command or "--output" in command or " -o " in command, command
 
 
 def made(script):

@@ -8,7 +8,20 @@ from pathlib import Path
 import attrs
 import pytest
 
-from diplotext import Extractor, Knowledge, Pipeline, Place, Record, Registry, Rule, Writer, hookimpl, hooks
+from diplotext import (
+    Extractor,
+    Knowledge,
+    Pipeline,
+    Place,
+    Reader,
+    Record,
+    Registry,
+    Rule,
+    Writer,
+    hookimpl,
+    hooks,
+    load_articles,
+)
 
 HOOKS = sorted(name for name in vars(hooks) if name.startswith(f"{hooks.GROUP}_"))
 PAGES = {
@@ -33,6 +46,19 @@ class NamesWriter(Writer):
     def write(self, documents, stream):
         for document in documents:
             print(*(place.name for place in document.places), file=stream)
+
+
+@attrs.frozen
+class Telegrams(Reader):
+    name = "telegrams"
+    suffixes = (".tgm",)
+
+    def read(self, file):
+        for number, text in enumerate(file.text().split("STOP"), start=1):
+            if text.strip():
+                yield f"telegram {number}", {"id": str(number), "text": text.strip()}
+            else:
+                file.report(f"telegram {number}: empty")
 
 
 HARBOUR = Record(id="harbour:x", kind="harbour", name="Port Xanthe", source="project", as_of="2026")
@@ -74,10 +100,19 @@ def writers(registry, tmp_path):
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "Port Xanthe\n\n"
 
 
+def readers(registry, tmp_path):
+    assert registry.readers["telegrams"] is Telegrams
+    (tmp_path / "a.tgm").write_text("To Port Xanthe STOP Home", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Plain.", encoding="utf-8")
+    found = load_articles(tmp_path, registry=registry)
+    assert [document.text for document in found] == ["To Port Xanthe", "Home", "Plain."]
+
+
 # For each hook: what a plugin returns, and the test that it takes effect.
 IMPLEMENTED = {
     "diplotext_extractors": ([Harbours], extractors),
     "diplotext_knowledge": ([HARBOUR], knowledge),
+    "diplotext_readers": ([Telegrams], readers),
     "diplotext_rules": ([BAY], rules),
     "diplotext_writers": ([NamesWriter], writers),
 }

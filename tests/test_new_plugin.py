@@ -201,3 +201,18 @@ def test_it_is_well_formed(installed):
     for check in checks:
         result = python("-m", "ruff", *check, ".")
         assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "folder"),
+    [
+        (["ceasefires"], "diplotext-ceasefires"),
+        (["diplotext-ceasefires"], "diplotext-ceasefires"),
+        (["ceasefires", "--exact-name"], "ceasefires"),
+    ],
+)
+def test_a_distribution_is_named_after_this_project_unless_its_author_says_otherwise(run, tmp_path, arguments, folder):
+    result = run("new-plugin", *arguments, "--directory", str(tmp_path))
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert [path.name for path in tmp_path.iterdir()] == [folder]
+    assert f"made {tmp_path / folder}: the extractor 'ceasefires'" in result.stdout.decode()

@@ -13,6 +13,7 @@ import spacy
 from diplotext import (
     Annotation,
     ArticleError,
+    ArticleWarning,
     ContractError,
     Document,
     Entity,
@@ -320,13 +321,27 @@ def test_any_spacy_language_can_be_used():
         ({"text": "a", "source": {"n": {1, 2}}}, r"source: \{1, 2\} \(set\) cannot be written"),
         ({"text": "a", "source": {1: 2}}, "source: the key 1 is not a string"),
         ({"text": "a", "title": 7}, "title: 7 is of the wrong type"),
-        ({"text": "a", "id": 7}, "id: 7 is of the wrong type"),
-        ({"text": "a", "source": "b"}, "source: 'b' is of the wrong type"),
+        ({"text": "a", "id": True}, "id: True is of the wrong type"),
+        ({"text": "a", "source": 7}, "source: 7 is of the wrong type"),
+        ({"text": None}, "the 'text' of this record is null"),
     ],
 )
 def test_articles_that_cannot_be_read(article, message):
     with pytest.raises(ArticleError, match=message):
         Pipeline([Cities()]).read(article)
+
+
+def test_whole_numbers_are_ids_and_a_string_is_the_outlet():
+    document = Pipeline([]).read({"text": "a", "id": 7, "source": "Example Daily", "section": "world"})
+    assert (document.id, document.source) == ("7", {"section": "world", "outlet": "Example Daily"})
+    assert Pipeline([]).read("a", source="Example Daily").source == {"outlet": "Example Daily"}
+
+
+@pytest.mark.parametrize(("key", "meant"), [("date", "published"), ("Headline", "title"), ("doc-id", "id")])
+def test_a_key_that_looks_like_another_name_of_one_causes_a_warning(key, meant):
+    with pytest.warns(ArticleWarning, match=f"'{key}' is only kept in 'source': did you mean '{meant}'?"):
+        document = Pipeline([]).read({"text": "a", key: "x"})
+    assert document.source == {key: "x"}
 
 
 def test_records_documents_and_keywords():

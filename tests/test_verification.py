@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 import diplotext
 from diplotext import Claim, ClaimError, verify
 from diplotext.cli.main import cli
-from diplotext.comparison.differences import align
+from diplotext.comparison.differences import align, side_by_side
 from diplotext.comparison.wording import Wording, stem
+from diplotext.report import render_verdicts
 from diplotext.testing import assert_linear_time
 from diplotext.verification import Index, claims_in, read_claims
 
@@ -305,6 +306,33 @@ def test_the_command_without_claims(tmp_path, claims, message):
     )
     assert isinstance(run.exception, ClaimError)
     assert message in str(run.exception)
+
+
+def test_the_page_shows_claim_and_source_side_by_side(index):
+    claims = [
+        {**SAID, "quotation": "We want the crossing open before the <b>winter</b>", **ADDED},
+        {"meeting": {"parties": ["Saarela", "Vidmar"], "place": "Rome"}},
+        {"quotation": "We shall never surrender the islands"},
+    ]
+    document = index.document(index.number("wire"))
+    page = render_verdicts(verify(claims, index), {"wire": document})
+    assert page == render_verdicts(verify(claims, index), {"wire": document})
+    assert "3 claims" in page
+    assert "0 of 3 supported" in page
+    assert "<del>winter</del>" not in page  # the words of the claim are no markup
+    assert "&lt;<del>b&gt;winter&lt;/b</del>&gt;" in page
+    assert "Meeting of Saarela and Vidmar" in page
+    assert "nothing that decides" in page
+    assert "default-src &#39;none&#39;" in page
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_pieces_side_by_side_are_the_texts(one, other):
+    left, right = side_by_side(one, other)
+    assert ("".join(piece.text for piece in left), "".join(piece.text for piece in right)) == (one, other)
+    if one == other:
+        assert not any(piece.differs for piece in (*left, *right))
 
 
 def test_precision_is_measured():

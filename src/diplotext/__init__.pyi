@@ -3,6 +3,7 @@
 from . import interop, schema, wire
 from .errors import (
     ArticleError,
+    ArticleWarning,
     ClaimError,
     ContractError,
     DiplotextError,
@@ -13,6 +14,7 @@ from .errors import (
     WireError,
 )
 from .events import event_rules
+from .io.inputs import load_articles
 from .knowledge import Knowledge, Match, Name, Record
 from .linking import Difference, Story, stories
 from .model.annotations import (
@@ -35,6 +37,7 @@ from .model.times import TimeExpression, Timex3
 from .pipeline.pipeline import Pipeline, read
 from .plugin.extractor import Extractor, Reading
 from .plugin.hooks import hookimpl
+from .plugin.readers import ArticleFile, Reader
 from .plugin.registry import Registry
 from .plugin.rules import Rule, rules_from
 from .plugin.writers import Writer
@@ -50,6 +53,8 @@ __all__ = [
     "Annotation",
     "Argument",
     "ArticleError",
+    "ArticleFile",
+    "ArticleWarning",
     "Attribution",
     "Claim",
     "ClaimError",
@@ -83,6 +88,7 @@ __all__ = [
     "Place",
     "PluginError",
     "Quotation",
+    "Reader",
     "Reading",
     "Record",
     "Registry",
@@ -101,6 +107,7 @@ __all__ = [
     "event_rules",
     "hookimpl",
     "interop",
+    "load_articles",
     "read",
     "rules_from",
     "schema",

@@ -21,6 +21,10 @@ class ArticleError(DiplotextError, ValueError):
     """An article cannot be read: no text, no such date, not the declared encoding."""
 
 
+class ArticleWarning(UserWarning):
+    """Something that was given with an article is not used."""
+
+
 class PluginError(DiplotextError):
     """An installed plugin cannot be used: it fails to import, or breaks the hook specifications."""
 
@@ -45,13 +49,19 @@ class ClaimError(DiplotextError, ValueError):
     """A claim cannot be checked: it claims nothing, has an unknown key, or a value of the wrong type."""
 
 
+MAX_CHOICES = 40
+"""Choices that a hint lists if one of them is close to what was written."""
+
+
 def nearest(name: str, choices: Iterable[str]) -> str:
-    """A hint for a misspelled name: the close match if there is one, and all the choices.
+    """A hint for a misspelled name: the close match if there is one, and the choices unless there are too many.
 
     Returns:
         A hint such as `"did you mean 'quotes'? choose from dates, people, quotes"`.
     """
     known = sorted(choices)
     close = difflib.get_close_matches(name, known, n=1)
+    if close and len(known) > MAX_CHOICES:
+        return f"did you mean {close[0]!r}?"
     hint = f"did you mean {close[0]!r}? " if close else ""
     return f"{hint}choose from {', '.join(known)}" if known else "there is nothing to choose from"

@@ -12,18 +12,17 @@ from typing import Any, TextIO
 import attrs
 import click
 
+from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.results import holds_results, read_results
 from diplotext.io.inputs import STDIN, find_files, read_articles
-from diplotext.model.document import Document, split_date
+from diplotext.io.notices import Notices
+from diplotext.model.document import Document
 from diplotext.pipeline.pipeline import Pipeline
 from diplotext.plugin.registry import Registry
 from diplotext.syntax.language_models import MODELS
 from diplotext.tabular.auditing import GROUPINGS, Audit, Counts, Group, Source
 from diplotext.tabular.auditing import audit as audited
 from diplotext.tabular.cells import csv_cell
-
-RESULTS = "results"
-"""The input format that `diplotext extract --format jsonl` writes."""
 
 BY_SOURCE = "source"
 MAX_ROWS = 20
@@ -44,31 +43,24 @@ MAX_ROWS = 20
     show_default=True,
     help="Rows of a table on the terminal; 0 for all.",
 )
-@click.option(
-    "--input-format",
-    type=click.Choice([RESULTS, "txt", "jsonl"]),
-    help="By default that of the file; results for standard input.",
-)
-@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that have none.")
+@reading_options
 @click.option("--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use for articles.")
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Number of processes.")
-@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the files.")
 def audit(
     inputs: tuple[str, ...],
     by: str | None,
     output_format: str,
     output: Path | None,
     rows: int,
-    input_format: str | None,
-    published: str | None,
     model: str | None,
     processes: int,
-    encoding: str,
+    **given: Any,
 ) -> int:
     """Count who is quoted, how often, directly or indirectly, named or not, by office, state, organization and gender.
 
-    Inputs are what `diplotext extract --format jsonl` has written, or articles, which are read first. The exit status
-    is 1 if some of them could not be read.
+    Inputs are what `diplotext extract --format jsonl` has written, or articles, which are read first; standard input
+    holds results, unless --input-format names a format of articles. The exit status is 1 if some of them could not be
+    read.
     """
     unread: list[str] = []
 
@@ -76,17 +68,21 @@ def audit(
         unread.append(message)
         click.echo(f"diplotext: {' '.join(message.split())}", err=True)
 
-    split_date(published)
-    results, articles = _split(find_files(inputs), input_format)
+    def note(message: str) -> None:
+        click.echo(f"diplotext: note: {' '.join(message.split())}", err=True)
+
+    registry = Registry()
+    options = input_options(registry, **given)
+    results, articles = _split(find_files(inputs, options, report=report, note=note), options.input_format)
     documents = read_results(results, report)
+    notices = Notices(note)
     if articles:
-        found = read_articles(
-            articles, input_format=input_format, encoding=encoding, published=published, report=report
-        )
+        found = read_articles(articles, options, report=report, notices=notices)
         language = MODELS[model] if model else None
-        pipeline = Pipeline.of("quotes", "people", "organizations", language=language, registry=Registry())
+        pipeline = Pipeline.of("quotes", "people", "organizations", language=language, registry=registry)
         documents = _chained(documents, pipeline.stream(found, processes=processes, on_error="collect"))
     counted = audited(documents)
+    notices.finish()
     if output is None:
         _write(counted, by, output_format, rows, sys.stdout)
     else:
@@ -105,7 +101,7 @@ def _split(files: Iterable[str], input_format: str | None) -> tuple[list[str], l
     results: list[str] = []
     articles: list[str] = []
     for file in files:
-        known = holds_results(file) if input_format is None and file != STDIN else input_format in (RESULTS, None)
+        known = input_format is None and (file == STDIN or holds_results(file))
         (results if known else articles).append(file)
     return results, articles
 

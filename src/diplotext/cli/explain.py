@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
+from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.rules import options_of
 from diplotext.errors import ArticleError, nearest
 from diplotext.explaining import Explainer
-from diplotext.io.inputs import STDIN, read_articles
+from diplotext.io.inputs import STDIN, InputOptions, read_articles
+from diplotext.io.notices import Notices
 from diplotext.io.wire import ids_of, read_lines
 from diplotext.model.annotations import Annotation
 from diplotext.model.document import Document
@@ -30,11 +32,10 @@ from diplotext.syntax.language_models import MODELS
 @click.option("--document", metavar="ID", help="Only the article with this id, if FILE holds several.")
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--considered/--no-considered", default=True, help="Whether to show what was considered and rejected.")
-@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that have none.")
+@reading_options
 @click.option("--rules", "rule_files", multiple=True, metavar="FILE", help="Add the event rules of this file.")
 @click.option("--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use.")
 @click.option("--language", metavar="MODEL", help="Name or path of a spaCy pipeline to use instead of the default one.")
-@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the file.")
 def explain(
     file: str,
     ids: tuple[str, ...],
@@ -44,11 +45,10 @@ def explain(
     document: str | None,
     output_format: str,
     considered: bool,
-    published: str | None,
     rule_files: tuple[str, ...],
     model: str | None,
     language: str | None,
-    encoding: str,
+    **given: Any,
 ) -> int:
     """Explain what is found in FILE: the rule, the words that matched, and what was considered and rejected.
 
@@ -68,7 +68,7 @@ def explain(
     if model and language:
         raise click.UsageError("--model and --language exclude each other; --language takes any spaCy pipeline")
     results = _is_results(file)
-    documents = _results(file) if results else made().stream(_articles(file, encoding, published))
+    documents = _results(file) if results else made().stream(_articles(file, input_options(registry, **given)))
     explainer = Explainer(made() if considered or not results else None, considered=considered, registry=registry)
     explained = 0
     rows = []
@@ -107,14 +107,14 @@ def _results(file: str) -> Iterator[Document]:
         yield from read_lines(stream)
 
 
-def _articles(file: str, encoding: str, published: str | None) -> Iterator[Document]:
+def _articles(file: str, options: InputOptions) -> Iterator[Document]:
     if file != STDIN and not Path(file).is_file():
         raise ArticleError(f"{file}: no such file; give one article, or JSON Lines")
 
     def failed(message: str) -> None:
-        print(f"diplotext: {' '.join(message.split())}", file=sys.stderr)
+        click.echo(f"diplotext: {' '.join(message.split())}", err=True)
 
-    yield from read_articles([file], input_format=None, encoding=encoding, published=published, report=failed)
+    yield from read_articles([file], options, report=failed, notices=Notices(failed))
 
 
 def _wire_names(kinds: tuple[str, ...], document: Document, registry: Registry) -> frozenset[str]:

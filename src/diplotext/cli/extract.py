@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
-import codecs
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import click
 
+from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.rules import options_of
-from diplotext.errors import ArticleError, nearest
-from diplotext.io.inputs import STDIN, find_files, read_articles
-from diplotext.model.document import Document, split_date
+from diplotext.errors import nearest
+from diplotext.io.inputs import STDIN, InputOptions, count_articles, find_files, read_articles
+from diplotext.io.notices import Notices
+from diplotext.model.document import Document
 from diplotext.pipeline.pipeline import Pipeline
 from diplotext.plugin.registry import Registry
 from diplotext.plugin.writers import Writer
 from diplotext.syntax.language_models import MODELS
 
-if TYPE_CHECKING:
-    from rich.progress import Progress
+BATCH_SIZE = 8
+"""Articles read together: few, so that results come soon, and little is lost by an interruption."""
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
-@click.option("--input-format", type=click.Choice(["txt", "jsonl"]), help="By default that of the suffix, else txt.")
-@click.option("--format", "output_format", default="table", show_default=True, help="table, json, jsonl ...")
+@reading_options
+@click.option("--format", "output_format", default="table", show_default=True, help="table, json, jsonl, html, csv ...")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Where to write, instead of standard output.",
+    help="Write to this path: a file, or a folder of tables.",
 )
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="Of csv and parquet: only this table.")
 @click.option("--without-text", is_flag=True, help="Of csv and parquet: leave out words of the articles.")
-@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that have none.")
-@click.option("--with", "chosen", multiple=True, metavar="NAME", help="Run only this extractor and what it requires.")
-@click.option("--without", multiple=True, metavar="NAME", help="Leave this extractor out.")
+@click.option(
+    "--with", "chosen", multiple=True, metavar="NAME,...", help="Run only these extractors and what they require."
+)
+@click.option("--without", multiple=True, metavar="NAME,...", help="Leave these extractors out.")
 @click.option("--disable-rule", "disabled", multiple=True, metavar="ID", help="Switch this rule off.")
 @click.option("--rules", "rule_files", multiple=True, metavar="FILE", help="Add the event rules of this file.")
 @click.option(
@@ -48,15 +51,13 @@ if TYPE_CHECKING:
 )
 @click.option("--language", metavar="MODEL", help="Name or path of a spaCy pipeline to use instead of the default one.")
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Number of processes.")
-@click.option("--encoding", default="utf-8", show_default=True, help="Encoding of the files.")
+@click.option("--progress/--no-progress", default=None, help="Show a progress bar; by default on a terminal.")
 def extract(
     inputs: tuple[str, ...],
-    input_format: str | None,
     output_format: str,
     output: Path | None,
     tables: tuple[str, ...],
     without_text: bool,
-    published: str | None,
     chosen: tuple[str, ...],
     without: tuple[str, ...],
     disabled: tuple[str, ...],
@@ -64,37 +65,42 @@ def extract(
     model: str | None,
     language: str | None,
     processes: int,
-    encoding: str,
+    progress: bool | None,
+    **given: Any,
 ) -> int:
     """Read articles and write what is found in them.
 
-    Articles are text files, or JSON Lines with the keys text, id, title, published and source. Folders are searched for
-    .txt and .jsonl files; - is standard input.
+    Articles are text files, JSON Lines with the keys text, id, title, published and source, CSV files with such
+    columns, saved web pages, or exports of Nexis and Factiva. Folders are searched for such files; - is standard input.
     """
-    files = find_files(inputs or (STDIN,))
-    split_date(published)
-    _check_encoding(encoding)
     registry = Registry()
+    options = input_options(registry, **given)
     writer = _writer(registry, output_format, tables=tables, text=not without_text)
     if model and language:
         raise click.UsageError("--model and --language exclude each other; --language takes any spaCy pipeline")
-    language = MODELS[model] if model else language
-    options = options_of(disabled, rule_files, registry)
-    pipeline = Pipeline.of(*chosen, without=without, options=options, language=language, registry=registry)
+    counts = _Counts()
+    files = find_files(inputs or (STDIN,), options, report=counts.report, note=counts.note)
+    if not files:
+        return 2
+    _check_output(output, files)
+    pipeline = Pipeline.of(
+        *_names(chosen),
+        without=_names(without),
+        options=options_of(disabled, rule_files, registry),
+        language=MODELS[model] if model else language,
+        registry=registry,
+    )
     for plugin in registry.failures:
         click.echo(f"diplotext: warning: plugin {plugin} cannot be used: {plugin.error}", err=True)
-    counts = _Counts()
-    articles = read_articles(
-        files, input_format=input_format, encoding=encoding, published=published, report=counts.report
-    )
-    documents = counts.watch(pipeline.stream(articles, processes=processes, on_error="collect"))
-    with _progress() as progress:
-        total = None if input_format == "jsonl" or STDIN in files else len(files)
-        documents = iter(progress.track(documents, total=total, description="reading"))
-        if output is None:
-            writer.write(documents, sys.stdout)
-        else:
-            writer.write_to(documents, output)
+    if STDIN in files and sys.stdin.isatty():
+        click.echo(
+            "diplotext: reading standard input: type an article, and Ctrl-D on a line of its own to end", err=True
+        )
+    notices = Notices(counts.note)
+    articles = read_articles(files, options, report=counts.report, notices=notices)
+    documents = pipeline.stream(articles, processes=processes, batch_size=BATCH_SIZE, on_error="collect")
+    _write(_Run(files, options, counts, output), documents, writer, progress=progress)
+    notices.finish()
     if counts.failed:
         click.echo(f"diplotext: warning: extractors failed on {counts.failed} documents, see failures", err=True)
     return 0 if not counts.unread else 1 if counts.written else 2
@@ -110,22 +116,71 @@ class _Counts:
         self.unread += 1
         click.echo(f"diplotext: {' '.join(message.split())}", err=True)
 
+    def note(self, message: str) -> None:
+        click.echo(f"diplotext: note: {' '.join(message.split())}", err=True)
+
     def watch(self, documents: Iterator[Document]) -> Iterator[Document]:
+        """The documents; one counts as written when the next one is asked for."""
         for document in documents:
             if not self.written:
                 gc.freeze()  # models and tables stay: the garbage collector need not look at them again and again
+            yield document
             self.written += 1
             self.failed += bool(document.failures)
-            yield document
 
 
-def _progress() -> Progress:
-    """A progress bar on standard error, if that is a terminal and standard output is not."""
-    from rich.console import Console
-    from rich.progress import Progress
+class _Run:
+    """What is read, how much of it has been written, and where."""
 
-    hidden = not sys.stderr.isatty() or sys.stdout.isatty()
-    return Progress(console=Console(stderr=True), transient=True, disable=hidden, redirect_stdout=False)
+    def __init__(self, files: Sequence[str], options: InputOptions, counts: _Counts, output: Path | None) -> None:
+        self.files, self.options, self.counts, self.output = files, options, counts, output
+
+    @cached_property
+    def total(self) -> int | None:
+        """The number of articles, if it can be known."""
+        return count_articles(self.files, self.options)
+
+    def interrupted(self) -> str:
+        """What to say after Ctrl-C."""
+        of_total = f" of {self.total}" if self.total is not None else ""
+        where = f" to {self.output}" if self.output else ""
+        return f"diplotext: interrupted: {self.counts.written}{of_total} articles written{where}"
+
+
+def _write(run: _Run, documents: Iterator[Document], writer: Writer, *, progress: bool | None) -> None:
+    """Write documents, with a progress bar on standard error; after an interruption, say how many were written."""
+    from diplotext.io.progress import progress_bar, tracked
+
+    shown = (
+        sys.stderr.isatty() and (run.output is not None or not sys.stdout.isatty()) if progress is None else progress
+    )
+    watched = run.counts.watch(documents)
+    try:
+        with progress_bar(hidden=not shown) as bar:
+            if shown:
+                watched = tracked(watched, bar, total=run.total, description="reading")
+            if run.output is None:
+                writer.write(watched, sys.stdout)
+            else:
+                writer.write_to(watched, run.output)
+    except KeyboardInterrupt:
+        click.echo(run.interrupted(), err=True)
+        raise
+
+
+def _names(values: Sequence[str]) -> list[str]:
+    """The names in values such as `quotes` and `quotes,dates`."""
+    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
+def _check_output(output: Path | None, files: Sequence[str]) -> None:
+    if output is None:
+        return
+    if not output.parent.is_dir():
+        raise click.UsageError(f"--output: the folder {output.parent} does not exist")
+    for name in files:
+        if name != STDIN and output.is_file() and output.samefile(name):
+            raise click.UsageError(f"--output: {output} is one of the files to be read")
 
 
 def _writer(registry: Registry, name: str, *, tables: tuple[str, ...], text: bool) -> Writer:
@@ -140,11 +195,3 @@ def _writer(registry: Registry, name: str, *, tables: tuple[str, ...], text: boo
             shown = "--table" if option == "tables" else "--without-text"
             raise click.BadParameter(f"{shown} is for formats that write tables, such as csv, not for {name}")
     return writer(**given)
-
-
-def _check_encoding(name: str) -> None:
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        known = ("utf-8", "utf-16", "latin-1", "cp1252", "ascii")
-        raise ArticleError(f"no encoding is named {name!r}: {nearest(name, known)} ...") from None

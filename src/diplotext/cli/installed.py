@@ -1,4 +1,4 @@
-"""The commands `diplotext plugins` and `diplotext schema`: what is installed, and the form of what it writes."""
+"""The commands `plugins`, `schema` and `legend`: what is installed, and what its output means."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def plugins(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, indent=2))
     else:
-        from diplotext.io.terminal import print_plugins
+        from diplotext.io.listings import print_plugins
 
         print_plugins(rows, sys.stdout)
 
@@ -52,3 +52,11 @@ def schema(core: bool) -> None:
 
     types = [] if core else Registry().annotation_types().values()
     click.echo(json.dumps(json_schema(types), indent=2, ensure_ascii=False))
+
+
+@click.command()
+def legend() -> None:
+    """Explain the columns and codes of the tables that `extract` prints."""
+    from diplotext.io.terminal import print_legend
+
+    print_legend(sys.stdout)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -18,7 +18,7 @@ from diplotext import __version__
 from diplotext.cli.audit import audit
 from diplotext.cli.explain import explain
 from diplotext.cli.extract import extract
-from diplotext.cli.installed import plugins, schema
+from diplotext.cli.installed import legend, plugins, schema
 from diplotext.cli.knowledge import knowledge
 from diplotext.cli.new_plugin import new_plugin
 from diplotext.cli.report import report
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = _complain(error.format_message())
     except DiplotextError as error:
         status = _complain(str(error))
-    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
+    except (BrokenPipeError, _ReaderGoneError):  # the reader, such as `head`, has closed the pipe
         _close_output()
         status = BROKEN_PIPE
     except OSError as error:  # errors of reading are caught where they occur
@@ -55,6 +55,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (KeyboardInterrupt, click.Abort):
         status = INTERRUPTED
     sys.exit(status)
+
+
+class _ReaderGoneError(Exception):
+    """What reads the output has ended: not an `OSError`, for which click exits as if the input had been wrong."""
+
+
+class _Commands(click.Group):
+    """Commands that tell a closed pipe from other errors."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
 
 
 def _close_output() -> None:
@@ -67,15 +82,26 @@ def _complain(message: str) -> int:
     return 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Typed, checkable facts from English diplomatic and political news."""
 
 
 for _command in (
-    *(extract, explain, report, audit, tables, verify, stories),
-    *(plugins, rules, schema, knowledge, new_plugin),
+    extract,
+    explain,
+    report,
+    audit,
+    tables,
+    verify,
+    stories,
+    plugins,
+    rules,
+    schema,
+    legend,
+    knowledge,
+    new_plugin,
 ):
     cli.add_command(_command)
 

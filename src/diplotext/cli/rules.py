@@ -61,7 +61,7 @@ def list_rules(extractor: str | None, output_format: str) -> None:
         rows = [{"extractor": name, **_plain(rule)} for name, found in declared.items() for rule in found.values()]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    from diplotext.io.terminal import print_rules
+    from diplotext.io.listings import print_rules
 
     print_rules(declared, sys.stdout, examples=extractor is not None)
 
@@ -103,7 +103,7 @@ def check(files: tuple[str, ...]) -> int:
 @click.option("--rule", "wanted", metavar="ID", help="Only this rule, or those whose ids begin with this.")
 def trace(text: str, published: str, chosen: tuple[str, ...], wanted: str | None, files: tuple[str, ...]) -> None:
     """Show which rules find something in TEXT, and where others almost did, with what was missing."""
-    from diplotext.io.terminal import print_trace
+    from diplotext.io.listings import print_trace
     from diplotext.pipeline.pipeline import Pipeline
     from diplotext.plugin.tracing import Trace
 
@@ -140,7 +140,7 @@ def measure(
     Precision is the share of a rule's findings that are right; coverage is the share of the annotated items that it
     finds; overlaps is the number of its findings that another rule made in the same place.
     """
-    from diplotext.io.terminal import print_measured
+    from diplotext.io.listings import print_measured
     from diplotext.pipeline.pipeline import Pipeline
     from diplotext.testing import corpus
     from diplotext.testing.scores.rules import measured

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
+from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.results import holds_results, read_results
 from diplotext.errors import ArticleError
 from diplotext.io.inputs import STDIN, find_files, read_articles
-from diplotext.model.document import split_date
+from diplotext.io.notices import Notices
 from diplotext.pipeline.pipeline import Pipeline
+from diplotext.plugin.registry import Registry
 from diplotext.syntax.language_models import MODELS
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ WIDTH = 160
 @click.option("--timeline", "parties", multiple=True, metavar="NAME", help="What this party said and did, by day.")
 @click.option("--formulas", "repeated", is_flag=True, help="Words that a speaker repeats from day to day.")
 @click.option("--apart", nargs=2, multiple=True, metavar="REPORT REPORT", help="Two reports not to be joined.")
-@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of articles that have none.")
+@reading_options
 @click.option(
     "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: by default accurate, if installed."
 )
@@ -42,8 +45,8 @@ def stories(
     parties: tuple[str, ...],
     repeated: bool,
     apart: tuple[tuple[str, str], ...],
-    published: str | None,
     model: str | None,
+    **given: Any,
 ) -> None:
     """Put articles side by side that report the same meetings and statements, and show where they differ.
 
@@ -53,10 +56,9 @@ def stories(
     """
     from diplotext.linking import Linker, formulas, timeline
 
-    split_date(published)
     if output_format == "html" and (parties or repeated):
         raise click.UsageError("--timeline and --formulas have no page; use --format text or jsonl")
-    documents = _documents(inputs, model, published)
+    documents = _documents(inputs, model, given)
     if parties:
         _echo_rows(timeline(documents, *parties), output_format)
     elif repeated:
@@ -79,23 +81,22 @@ def stories(
             click.echo(f"{', '.join(_counted(*count) for count in counts)} to be checked")
 
 
-def _documents(inputs: Sequence[str], model: str | None, published: str | None) -> Iterator[Document]:
+def _documents(inputs: Sequence[str], model: str | None, given: Mapping[str, Any]) -> Iterator[Document]:
     """Documents from results as they are, and from articles through the pipeline."""
-    pipeline: Pipeline | None = None
-    count = 0
-    for name in find_files(inputs):
-        given: Iterator[Document]
-        if name != STDIN and holds_results(name):
-            given = read_results([name], _warn)
-        else:
-            pipeline = pipeline or Pipeline.of(language=MODELS[model] if model else None)
-            articles = read_articles([name], input_format=None, encoding="utf-8", published=published, report=_warn)
-            given = pipeline.stream(articles, on_error="collect")
-        for document in given:
-            count += 1
-            yield document
-    if not count:
+    registry = Registry()
+    options = input_options(registry, **given)
+    files = find_files(inputs, options, report=_warn, note=_warn)
+    results = [name for name in files if name != STDIN and options.input_format is None and holds_results(name)]
+    articles = [name for name in files if name not in results]
+    found = read_results(results, _warn)
+    if articles:
+        pipeline = Pipeline.of(language=MODELS[model] if model else None, registry=registry)
+        read = read_articles(articles, options, report=_warn, notices=Notices(_warn))
+        found = chain(found, pipeline.stream(read, on_error="collect"))
+    first = next(found, None)
+    if first is None:
         raise ArticleError("there is no article to compare")
+    yield from chain([first], found)
 
 
 def _counted(number: int, noun: str) -> str:

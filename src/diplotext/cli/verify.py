@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from diplotext.cli.reading import input_options, reading_options
+from diplotext.cli.results import holds_results
 from diplotext.errors import ArticleError, ClaimError
-from diplotext.io.inputs import STDIN, find_files, read_articles
-from diplotext.model.document import split_date
+from diplotext.io.inputs import STDIN, InputOptions, find_files, read_articles
+from diplotext.io.notices import Notices
 from diplotext.pipeline.pipeline import Pipeline
+from diplotext.plugin.registry import Registry
 from diplotext.syntax.language_models import MODELS
 
 if TYPE_CHECKING:
@@ -23,15 +25,15 @@ if TYPE_CHECKING:
     from diplotext.verification.index import Index
     from diplotext.verification.verdicts import Verdict
 
-RESULTS = ".jsonl"
-
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="[CLAIMS] ARTICLES...")
 @click.option("--draft", type=click.Path(exists=True, dir_okay=False), help="Take the claims from this text.")
-@click.option("--format", "output_format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "jsonl", "html"]), default="text", show_default=True
+)
 @click.option("--all", "everything", is_flag=True, help="Show the claims that passed, too.")
-@click.option("--published", metavar="YYYY-MM-DD", help="Publication date of a draft and of articles that have none.")
+@reading_options
 @click.option(
     "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: by default accurate, if installed."
 )
@@ -39,9 +41,9 @@ def verify(
     inputs: tuple[str, ...],
     draft: str | None,
     output_format: str,
-    everything: bool,  # click passes flags by name
-    published: str | None,
+    everything: bool,
     model: str | None,
+    **given: Any,
 ) -> int:
     """Check CLAIMS against ARTICLES: who said these words, on that day, and did they meet?
 
@@ -51,38 +53,52 @@ def verify(
 
     The exit status is 0 if the articles support all claims, else 1; 2 if nothing could be checked.
     """
+    from diplotext.verification.verdicts import PASSED
     from diplotext.verification.verifying import verdicts
 
-    split_date(published)
+    registry = Registry()
+    options = input_options(registry, **given)
     articles = inputs if draft else inputs[1:]
     if not articles:
         raise click.UsageError("name the articles to check against, after the file of claims")
     claims = [] if draft else list(_of_file(inputs[0]))
-    pipeline = Pipeline.of(language=MODELS[model] if model else None)
+    pipeline = Pipeline.of(language=MODELS[model] if model else None, registry=registry)
     if draft:
-        claims = _of_draft(draft, pipeline, published)
+        claims = _of_draft(draft, pipeline, options)
     if not claims:
         raise ClaimError(f"{draft or inputs[0]}: it makes no claim that can be checked")
-    index = _index(articles, pipeline, published)
+    index = _index(articles, pipeline, options)
+    found = verdicts(claims, index)
+    if output_format == "html":
+        return _page(list(found), index)
     counts: Counter[str] = Counter()
-    failed = 0
-    for verdict in verdicts(claims, index):
+    for verdict in found:
         counts[verdict.verdict] += 1
-        failed += not verdict.passed
         if output_format == "jsonl":
             click.echo(json.dumps(verdict.to_dict(), ensure_ascii=False))
         elif everything or not verdict.passed:
             click.echo(_shown(verdict))
+    supported = sum(counts[outcome] for outcome in PASSED)
     if output_format == "text":
         listed = ", ".join(f"{counts[outcome]} {outcome}" for outcome in sorted(counts))
-        click.echo(f"{len(claims)} claims, {len(claims) - failed} supported: {listed}")
-    return 1 if failed else 0
+        click.echo(f"{len(claims)} claims, {supported} supported: {listed}")
+    return 0 if supported == len(claims) else 1
 
 
-def _of_draft(path: str, pipeline: Pipeline, published: str | None) -> list[Claim]:
+def _page(found: Sequence[Verdict], index: Index) -> int:
+    from diplotext.report import render_verdicts
+
+    names = {verdict.evidence.document for verdict in found if verdict.evidence}
+    numbers = {name: index.number(name) for name in names}
+    documents = {name: index.document(number) for name, number in numbers.items() if number is not None}
+    click.echo(render_verdicts(found, documents), nl=False)
+    return 0 if all(verdict.passed for verdict in found) else 1
+
+
+def _of_draft(path: str, pipeline: Pipeline, options: InputOptions) -> list[Claim]:
     from diplotext.verification.claims import claims_in
 
-    given = read_articles([path], input_format="txt", encoding="utf-8", published=published, report=_stop)
+    given = read_articles([path], options, report=_stop, notices=Notices(_note))
     return [claim for document in pipeline.stream(given) for claim in claims_in(document)]
 
 
@@ -99,30 +115,24 @@ def _of_file(path: str) -> Iterator[Claim]:
         raise ClaimError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
 
 
-def _index(articles: Iterable[str], pipeline: Pipeline, published: str | None) -> Index:
+def _index(inputs: Iterable[str], pipeline: Pipeline, options: InputOptions) -> Index:
     from diplotext.verification.index import Index
 
-    index = Index()
-    for name in find_files(articles):
-        if name != STDIN and Path(name).suffix.lower() == RESULTS and _holds_results(name):
-            for record in _results(name):
-                index.add(record)
-            continue
-        given = read_articles([name], input_format=None, encoding="utf-8", published=published, report=_warn)
-        document: Document
-        for document in pipeline.stream(given, on_error="collect"):
-            index.add(document)
+    files = find_files(inputs, options, report=_warn, note=_note)
+    results = [name for name in files if name != STDIN and options.input_format is None and holds_results(name)]
+    index = Index(record for name in results for record in _results(name))
+    articles = [name for name in files if name not in results]
+    given = read_articles(articles, options, report=_warn, notices=Notices(_note))
+    document: Document
+    for document in pipeline.stream(given, on_error="collect"):
+        index.add(document)
     if not len(index):
         raise ArticleError("there is no article to check against")
     return index
 
 
-def _holds_results(path: str) -> bool:
-    """Whether the first record of a file has been through a pipeline."""
-    return any("schema" in record for record, _ in zip(_results(path), range(1), strict=False))
-
-
 def _results(path: str) -> Iterator[Mapping[str, Any]]:
+    """The records of a file of results; each becomes a document only when it is evidence."""
     with open(path, encoding="utf-8") as stream:
         for number, line in enumerate(stream, start=1):
             if line.strip():
@@ -136,7 +146,11 @@ def _results(path: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _warn(message: str) -> None:
-    click.echo(f"diplotext: {message}", err=True)
+    click.echo(f"diplotext: {' '.join(message.split())}", err=True)
+
+
+def _note(message: str) -> None:
+    click.echo(f"diplotext: note: {' '.join(message.split())}", err=True)
 
 
 def _stop(message: str) -> None:

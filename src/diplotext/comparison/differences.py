@@ -134,3 +134,38 @@ def _denials(wording: Wording) -> str:
 
 def _listed(keys: Iterable[str]) -> str:
     return ", ".join(sorted(keys))
+
+
+@attrs.frozen
+class Piece:
+    """A stretch of one of two texts side by side.
+
+    Attributes:
+        text: The stretch.
+        differs: Whether the other text lacks it.
+    """
+
+    text: str
+    differs: bool
+
+
+def side_by_side(claimed: str, found: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Two texts in pieces that both have and pieces that only one has; joined, the pieces are the texts."""
+    left, right = Wording.of(claimed), Wording.of(found)
+    opcodes = SequenceMatcher(None, left.keys, right.keys, autojunk=False).get_opcodes()
+    ours = [(first, last) for tag, first, last, _, _ in opcodes if tag != "equal" and first < last]
+    theirs = [(first, last) for tag, _, _, first, last in opcodes if tag != "equal" and first < last]
+    return tuple(_pieces(left, ours)), tuple(_pieces(right, theirs))
+
+
+def _pieces(wording: Wording, stretches: list[tuple[int, int]]) -> Iterator[Piece]:
+    at = 0
+    for first, last in stretches:
+        start, end = max(at, wording.places[first][0]), wording.places[last - 1][1]
+        if at < start:
+            yield Piece(wording.text[at:start], differs=False)
+        if start < end:  # keys of one word have one place
+            yield Piece(wording.text[start:end], differs=True)
+        at = max(at, end)
+    if at < len(wording.text):
+        yield Piece(wording.text[at:], differs=False)

@@ -1,33 +1,104 @@
-"""Articles from files, folders and standard input, for the command line.
+"""Articles from files, folders and standard input.
 
-A record that cannot be read is reported and skipped.
+Nothing is lost silently: a file or an article that cannot be read is reported and the others are read; folders say what
+they skip; whatever is changed or not used is noted.
 """
 
 from __future__ import annotations
 
-import codecs
-import json
-import math
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from diplotext.errors import ArticleError
-from diplotext.model.articles import as_document
-from diplotext.model.document import Document
+import attrs
+from immutabledict import immutabledict
+
+from diplotext.errors import ArticleError, ArticleWarning, nearest
+from diplotext.io.columns import readable_date
+from diplotext.io.mojibake import repaired
+from diplotext.io.notices import Notices
+from diplotext.model.articles import RECORD_KEYS, document_of, meant_keys
+from diplotext.model.document import Document, split_date
+from diplotext.plugin.readers import ArticleFile, ColumnReader, Reader, Report
+from diplotext.plugin.registry import Registry
 
 STDIN = "-"
-SUFFIXES = {".txt": "txt", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+STDIN_NAME = "standard input"
+MAX_NAMES_SHOWN = 3
 
-Report = Callable[[str], None]
 
+@attrs.frozen
+class InputOptions:
+    """How files are read.
 
-def find_files(inputs: Iterable[str]) -> list[str]:
-    """The inputs, with folders replaced by the text and JSON Lines files in them, at any depth, sorted by name.
+    Attributes:
+        readers: The input formats by name.
+        input_format: The name of the one to use; by default that of the suffix of a file, else `txt`.
+        encoding: Encoding of all files; by default that of the format, as a rule UTF-8.
+        published: Publication date of articles that have none.
+        columns: Columns of tables and keys of records, for `text`, `id`, `title`, `published` and `source`.
+        date_format: The form of dates in records, as for `datetime.strptime`.
+        repairs: Whether text that was decoded wrongly (`â€œ` for “) is repaired.
 
     Raises:
-        ArticleError: If a file or folder does not exist, or a folder contains no such file.
+        ArticleError: If there is no such format, or it has no columns and some are given.
+    """
+
+    readers: Mapping[str, type[Reader]]
+    input_format: str | None = attrs.field(default=None)
+    encoding: str | None = None
+    published: str | None = None
+    columns: Mapping[str, str] = immutabledict()
+    date_format: str | None = None
+    repairs: bool = True
+
+    @input_format.validator
+    def _known(self, _: attrs.Attribute[Any], value: str | None) -> None:
+        if value is not None and value not in self.readers:
+            raise ArticleError(f"no input format is named {value!r}: {nearest(value, self.readers)}")
+
+    def __attrs_post_init__(self) -> None:
+        for key in self.columns:
+            if key not in RECORD_KEYS:
+                raise ArticleError(f"a record has no key {key!r}: {nearest(key, RECORD_KEYS)}")
+        if self.columns and self.input_format and not issubclass(self.readers[self.input_format], ColumnReader):
+            raise ArticleError(f"columns can be named for csv and jsonl, not for {self.input_format}")
+
+    @property
+    def by_suffix(self) -> dict[str, str]:
+        """The formats of files by suffix: the one that is named, or the usual ones."""
+        if self.input_format:
+            return dict.fromkeys(self.readers[self.input_format].suffixes, self.input_format)
+        usual = (reader for reader in self.readers.values() if reader.is_default)
+        return {suffix: reader.name for reader in usual for suffix in reader.suffixes}
+
+    def reader(self, name: str) -> Reader:
+        """The reader for a file."""
+        kind = self.input_format or self.by_suffix.get(Path(name).suffix.lower(), "txt")
+        reader = self.readers[kind]
+        if issubclass(reader, ColumnReader):
+            return reader(columns=self.columns)
+        if self.columns:
+            raise ArticleError("columns can be named for csv and jsonl; name the format with --input-format")
+        return reader()
+
+
+def find_files(inputs: Iterable[str], options: InputOptions, *, report: Report, note: Report) -> list[str]:
+    """The inputs, with folders replaced by the files in them that can be read, at any depth, sorted by name.
+
+    Hidden files, and those in hidden folders, are left out.
+
+    Args:
+        inputs: Paths of files and folders; `-` is standard input.
+        options: How files are read.
+        report: Called for each file or folder that does not exist, and each folder without a file that can be read.
+        note: Called for each folder in which files are skipped.
     """
     found: list[str] = []
     for name in inputs:
@@ -35,105 +106,203 @@ def find_files(inputs: Iterable[str]) -> list[str]:
         if name == STDIN or path.is_file() or path.is_fifo():
             found.append(name)
         elif path.is_dir():
-            files = sorted(
-                file.as_posix()
-                for file in path.rglob("*")
-                if file.suffix.lower() in SUFFIXES and file.is_file() and not _hidden(file.relative_to(path))
-            )
-            if not files:
-                raise ArticleError(f"{name}: no {' or '.join(SUFFIXES)} file in this folder")
-            found += files
+            found += _in_folder(path, name, options, report, note)
+        elif path.exists():
+            report(f"{name}: not a regular file")
         else:
-            raise ArticleError(f"{name}: no such file or folder")
+            report(f"{name}: no such file or folder")
     return found
 
 
+def _in_folder(path: Path, name: str, options: InputOptions, report: Report, note: Report) -> list[str]:
+    suffixes = options.by_suffix
+    files = sorted(
+        (file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path))),
+        key=lambda file: file.as_posix(),
+    )
+    read = [file.as_posix() for file in files if file.suffix.lower() in suffixes]
+    if skipped := [file for file in files if file.suffix.lower() not in suffixes]:
+        wanted = f"read as {options.input_format}" if options.input_format else "read"
+        kinds = Counter(file.suffix.lower() or "without a suffix" for file in skipped)
+        listed = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+        shown = ", ".join(file.relative_to(path).as_posix() for file in skipped[:MAX_NAMES_SHOWN])
+        more = ", ..." if len(skipped) > MAX_NAMES_SHOWN else ""
+        note(f"{name}: skipped what is not {wanted} from folders: {listed} ({shown}{more}); name such files themselves")
+    if not read:
+        report(f"{name}: no {' or '.join(sorted(suffixes))} file in this folder")
+    return read
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
 def read_articles(
-    files: Iterable[str], *, input_format: str | None, encoding: str, published: str | None, report: Report
+    files: Iterable[str], options: InputOptions, *, report: Report, notices: Notices
 ) -> Iterator[Document]:
     """Documents from files, in order.
 
     Args:
         files: Paths, or `-` for standard input.
-        input_format: `txt` or `jsonl`; by default that of the suffix, or `txt` if the suffix is unknown.
-        encoding: Encoding of all files.
-        published: Publication date of articles that have none.
-        report: Called with one line for each file or record that cannot be read.
+        options: How they are read.
+        report: Called with one line for each file or article that cannot be read.
+        notices: What else the user should know.
     """
+    ids: set[int] = set()
     for name in files:
-        kind = input_format or SUFFIXES.get(Path(name).suffix.lower(), "txt")
+        shown = STDIN_NAME if name == STDIN else name
         try:
-            if name == STDIN:
-                yield from _read(sys.stdin.buffer, "standard input", kind, encoding, published, report)
-            else:
-                with open(name, "rb") as stream:
-                    yield from _read(stream, name, kind, encoding, published, report)
+            with _opened(name, options, partial(_report_within, report, shown)) as file:
+                for document, place in _documents(file, options.reader(name), options, notices):
+                    if hash(document.id) in ids:
+                        notices.warn("double", f"{place}: the id {document.id!r} occurs more than once")
+                    ids.add(hash(document.id))
+                    yield document
         except OSError as error:
-            report(f"{name}: {error.strerror or error}")
+            report(f"{shown}: {error.strerror or error}")
         except ArticleError as error:
-            report(f"{name if name != STDIN else 'standard input'}: {error}")
+            report(f"{shown}: {error}")
 
 
-def _read(
-    stream: BinaryIO, name: str, kind: str, encoding: str, published: str | None, report: Report
-) -> Iterator[Document]:
-    if kind == "jsonl":
-        yield from _records(stream, name, encoding, published, report)
-        return
-    text = _decoded(stream.read(), encoding)
-    if (offset := text.find("\0")) >= 0:
-        raise ArticleError(f"binary data, not text: NUL at character {offset}")
-    given: dict[str, Any] = {"id": name} if stream is not sys.stdin.buffer else {}
-    yield Document.from_article(text, published=published, **given)
+def _report_within(report: Report, name: str, message: str) -> None:
+    report(f"{name}, {message}")
 
 
-def _records(stream: BinaryIO, name: str, encoding: str, published: str | None, report: Report) -> Iterator[Document]:
-    utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
-    # In other encodings than UTF-8 a line end may not be a single byte: such a file is decoded as a whole.
-    lines: Iterable[bytes | str] = stream if utf8 else _decoded(stream.read(), encoding).split("\n")
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            continue
+@contextmanager
+def _opened(name: str, options: InputOptions, report: Report) -> Iterator[ArticleFile]:
+    if name == STDIN:
+        yield ArticleFile(STDIN_NAME, sys.stdin.buffer, options.encoding, report=report)
+    else:
+        with open(name, "rb") as stream:
+            yield ArticleFile(name, stream, options.encoding, report=report)
+
+
+def _documents(
+    file: ArticleFile, reader: Reader, options: InputOptions, notices: Notices
+) -> Iterator[tuple[Document, str]]:
+    """The documents of a file, each with where it comes from."""
+    for where, record in reader.read(file):
+        place = f"{file.name}, {where}" if where else file.name
         try:
-            line = _decoded(raw.rstrip(b"\r\n"), encoding) if isinstance(raw, bytes) else raw
-            record = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
-            if not isinstance(record, dict):
-                raise ArticleError(f"a record is a JSON object, not {type(record).__name__}")
-            if published and not record.get("published"):
-                record["published"] = published
-            yield as_document(record)
-        except json.JSONDecodeError as error:
-            report(f"{name}, line {number}: not JSON: {error.msg} at column {error.colno}")
-        except RecursionError:
-            report(f"{name}, line {number}: nested too deeply")
-        except ValueError as error:  # ArticleError, or a number of thousands of digits
-            report(f"{name}, line {number}: {error}")
+            yield _document(record, options, place, notices), place
+        except ArticleError as error:
+            file.report(f"{where}: {error}")
 
 
-def _decoded(data: bytes, encoding: str) -> str:
-    """The text of some bytes, without a byte order mark.
+def _document(record: Mapping[str, Any], options: InputOptions, place: str, notices: Notices) -> Document:
+    """The document of a record.
 
     Raises:
-        ArticleError: With the offset of the first byte that cannot be decoded.
+        ArticleError: If it is not valid.
     """
-    try:
-        return data.decode("utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding)
-    except UnicodeDecodeError as error:
-        raise ArticleError(
-            f"not {encoding}: byte 0x{error.object[error.start]:02x} at offset {error.start}; "
-            "give the encoding with --encoding (for example latin-1)"
-        ) from None
+    values = dict(record)
+    if values.get("id") in (STDIN_NAME, ""):
+        del values["id"]
+    if isinstance(published := values.get("published"), str):
+        values["published"] = readable_date(published, options.date_format) or None
+    if not values.get("published") and options.published:
+        values["published"] = options.published
+    if split_date(values.get("published"))[1]:
+        notices.warn(
+            "partial",
+            f"{place}: the publication date {values['published']!r} has no day: only what it decides is resolved, such "
+            "as 'last year', but not 'on Wednesday'",
+        )
+    for key in ("text", "title") if options.repairs else ():
+        if isinstance(value := values.get(key), str) and (new := repaired(value)) is not value:
+            values[key] = new
+            notices.warn(
+                "repaired",
+                f"{place}: text decoded with the wrong encoding is repaired (such as {_damaged(value, new)}); offsets "
+                "refer to the repaired text; --no-repair leaves it as it is",
+            )
+    if values.get("text") is None and (meant := next((k for k, m in meant_keys(values) if m == "text"), None)):
+        raise ArticleError(f"a record needs a 'text'; did you mean {meant!r}? then add --text-column {meant}")
+
+    def warn(key: str, meant: str) -> None:
+        advice = f"did you mean {meant!r}? then add --{meant}-column {key}"
+        notices.warn(f"key {key}", f"{place}: the key {key!r} is only kept in 'source'; {advice}")
+
+    document = document_of(values, warn)
+    for key in values:
+        if key not in RECORD_KEYS:
+            notices.unused(str(key))
+    return document
 
 
-def _finite(digits: str) -> float:
-    if math.isinf(number := float(digits)):
-        raise ArticleError(f"the number {digits} is too large")
-    return number
+def _damaged(old: str, new: str) -> str:
+    """The first place in which a text was repaired."""
+    start = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(new))
+    return f"{old[start : start + 3]!r} for {new[start]!r}" if start < len(new) else repr(old[start:])
 
 
-def _no_constant(name: str) -> None:
-    raise ArticleError(f"{name} is not JSON")
+def count_articles(files: Sequence[str], options: InputOptions) -> int | None:
+    """The number of articles in files; None if it cannot be known before they are read."""
+    total = 0
+    for name in files:
+        if name == STDIN or not Path(name).is_file():
+            return None
+        try:
+            with _opened(name, options, _unheard) as file:
+                total += options.reader(name).count(file)
+        except (OSError, ArticleError):  # reported when it is read
+            continue
+    return total
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _unheard(message: str) -> None:
+    """Nothing: what is wrong is reported when the file is read."""
+
+
+def load_articles(
+    *inputs: str | os.PathLike[str],
+    input_format: str | None = None,
+    encoding: str | None = None,
+    published: str | None = None,
+    columns: Mapping[str, str] = immutabledict(),
+    date_format: str | None = None,
+    repairs: bool = True,
+    registry: Registry | None = None,
+) -> Iterator[Document]:
+    """Articles from files and folders, for `Pipeline.stream`: what `diplotext extract` reads.
+
+    Args:
+        inputs: Paths of files and folders.
+        input_format: The format of all files (`txt`, `jsonl`, `csv`, `html`, `docx`, `nexis`, `factiva`, or one of a
+            plugin); by default that of the suffix.
+        encoding: Encoding of the files; by default that of the format, as a rule UTF-8.
+        published: Publication date of articles that have none.
+        columns: For `text`, `id`, `title`, `published` and `source`, the column of a table, or key of a record, that
+            holds it.
+        date_format: The form of dates in records, as for `datetime.strptime`.
+        repairs: Whether text that was decoded wrongly (`â€œ` for “) is repaired, with a warning.
+        registry: Where to look for formats of plugins; by default everything installed.
+
+    Yields:
+        Documents in which nothing has been looked for yet.
+
+    Raises:
+        ArticleError: If a file or an article cannot be read, when its turn comes.
+    """
+    if not inputs:
+        raise ArticleError("name files or folders to load articles from")
+    options = InputOptions(
+        (registry or Registry()).readers, input_format, encoding, published, columns, date_format, repairs
+    )
+    split_date(published)
+    notices = Notices(_warned)
+    files = find_files([os.fspath(name) for name in inputs], options, report=_raised, note=_warned)
+    return _loaded(files, options, notices)
+
+
+def _loaded(files: Sequence[str], options: InputOptions, notices: Notices) -> Iterator[Document]:
+    yield from read_articles(files, options, report=_raised, notices=notices)
+    notices.finish()
+
+
+def _raised(message: str) -> None:
+    raise ArticleError(message)
+
+
+def _warned(message: str) -> None:
+    warnings.warn(message, ArticleWarning, stacklevel=3)

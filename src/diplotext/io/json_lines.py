@@ -1,4 +1,4 @@
-"""The core's own export formats, contributed through the same hook as those of plugins."""
+"""The core's own export and input formats, contributed through the same hook as those of plugins."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TextIO
 import attrs
 
 from diplotext.io import wire
+from diplotext.io.readers import READERS
 from diplotext.io.terminal import TableWriter
 from diplotext.model.document import Document
 from diplotext.plugin.hooks import hookimpl
+from diplotext.plugin.readers import Reader
 from diplotext.plugin.writers import Writer
 
 
@@ -48,3 +50,9 @@ def diplotext_writers() -> list[type[Writer]]:
     """The formats of the core; that of the report is loaded by name, since it builds on all that is below it."""
     report: type[Writer] = importlib.import_module("diplotext.report.writer").HtmlWriter
     return [JsonLinesWriter, JsonWriter, TableWriter, report]
+
+
+@hookimpl
+def diplotext_readers() -> list[type[Reader]]:
+    """The input formats of the core."""
+    return list(READERS)

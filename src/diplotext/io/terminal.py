@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
 from typing import Any, TextIO
 
 import attrs
@@ -10,132 +14,92 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from diplotext.model.annotations import Annotation, Entity, Person
+from diplotext.io.console import add_row, console_for, new_table
+from diplotext.model.annotations import Annotation, Entity, Office, Person
 from diplotext.model.document import CORE_TYPES, Document
 from diplotext.model.events import Event
-from diplotext.plugin.rules import Rule
-from diplotext.plugin.tracing import Step
+from diplotext.model.meetings import Participant
+from diplotext.model.statements import Attribution, Statement
+from diplotext.model.times import TimeExpression
 from diplotext.plugin.writers import Writer
 
-WIDTH = 100
 FLAGS = ("negated", "asked", "planned")
 """Fields of a statement that its row names where they hold."""
-"""Width, in characters, of tables written to a file or a pipe."""
+
+REPAIRS = {"missing_open_mark": "no opening mark", "missing_close_mark": "no closing mark"}
+UNKNOWN = "(unknown)"
+CODE = re.compile(r"[(]unknown[)]|no \w+ mark|[A-Z]+_REF|[a-z]+")
+TIME_CODES = {"X": re.compile(r"X"), "W": re.compile(r"W[\dX]"), "P": re.compile(r"\bP(?:T|[\dX])")}
 
 
 @attrs.frozen
 class TableWriter(Writer):
-    """Tables for people: one for each kind of annotation that was found."""
+    """Tables for people: one for each kind of annotation that was found; at the end, what their codes mean."""
 
     name = "table"
 
     def write(self, documents: Iterable[Document], stream: TextIO) -> None:
         """Write the tables of each document, as soon as it arrives."""
-        console = _console(stream)
+        console = console_for(stream)
+        legend = Legend()
         for document in documents:
-            print_document(document, console)
+            print_document(document, console, legend)
             stream.flush()
+        legend.print(console)
 
 
-def print_plugins(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
-    """Print a table of what is installed, from the rows of `diplotext plugins --json`."""
-    table = _table("", "plugin", "distribution", "extractor", "provides", "requires", "uses", "needs")
-    for row in rows:
-        distribution = f"{row['distribution']} {row['version']}" if row["distribution"] else ""
-        if row["error"]:
-            _row(table, row["plugin"], distribution, f"cannot be used: {row['error']}")
-        elif not row["extractors"]:
-            _row(table, row["plugin"], distribution, "(none)")
-        for extractor in row["extractors"]:
-            lists = (", ".join(extractor[key]) for key in ("provides", "requires", "uses", "needs"))
-            _row(table, row["plugin"], distribution, extractor["name"], *lists)
-    _console(stream).print(table)
+class Legend:
+    """The codes that have occurred in tables, to be explained at the end."""
+
+    def __init__(self) -> None:
+        self._codes: set[str] = set()
+
+    def add(self, codes: str) -> None:
+        """Note the codes in a cell."""
+        self._codes.update(CODE.findall(codes))
+
+    def add_value(self, value: str) -> None:
+        """Note the codes in the value of a time."""
+        self.add(value)
+        self._codes.update(code for code, pattern in TIME_CODES.items() if pattern.search(value))
+
+    def print(self, console: Console) -> None:
+        """Print what they mean, if there are any."""
+        table = new_table("Legend", "code", "meaning")
+        for name, meaning in _meanings()["codes"].items():
+            if name in self._codes:
+                add_row(table, name, meaning)
+        if table.row_count:
+            console.print(table)
+            console.print(Text("diplotext legend explains the columns", style="dim"))
 
 
-def print_rules(rules: Mapping[str, Mapping[str, Rule]], stream: TextIO, *, examples: bool = False) -> None:
-    """Print a table of the rules of each extractor, by its name; with `examples`, also the examples of each rule."""
-    console = _console(stream)
-    for extractor, declared in rules.items():
-        table = _table(f"Rules of {extractor}", "rule", "finds", "precision", "cases")
-        for rule in declared.values():
-            precision = "" if rule.precision is None else f"{rule.precision:.2f}"
-            _row(table, rule.id, rule.finds, precision, rule.cases or "")
-            for example in rule.examples if examples else ():
-                _row(table, "", f"· {example}")
-        console.print(table if declared else Text(f"{extractor} declares no rules"))
-        console.print()
-
-
-def print_trace(document: Document, annotations: Iterable[Annotation], steps: Iterable[Step], stream: TextIO) -> None:
-    """Print what rules found in a text, and where others almost did."""
-    console = _console(stream)
-    table = _table("Found", "rule", "type", "text", "value")
-    for annotation in annotations:
-        _row(table, annotation.rule, annotation.wire_name, annotation.text, _described(annotation))
-    console.print(table if table.row_count else Text("No rule finds anything."))
-    console.print()
-    table = _table("Almost found", "rule", "at", "what is missing")
-    text = document.view.text
-    for step in sorted(steps, key=lambda step: (step.start, step.end, step.rule)):
-        _row(table, step.rule, text[step.start : step.end], step.reason)
-    if table.row_count:
+def print_legend(stream: TextIO) -> None:
+    """Print what all columns and codes mean."""
+    console = console_for(stream)
+    for title, kind in (("Columns", "columns"), ("Codes", "codes")):
+        table = new_table(title, kind.removesuffix("s"), "meaning")
+        for name, meaning in _meanings()[kind].items():
+            add_row(table, name, meaning)
         console.print(table)
         console.print()
 
 
-def _described(annotation: Annotation) -> str:
-    """An annotation in a few words, without its text."""
-    if isinstance(annotation, Entity):
-        return annotation.name
-    words = repr(annotation).removeprefix(f"<{type(annotation).__name__} ").removesuffix(">")
-    return words.removesuffix(f", {annotation.rule}")
+@cache
+def _meanings() -> dict[str, dict[str, str]]:
+    text = resources.files("diplotext.io").joinpath("legend.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
-def print_measured(
-    rules: Mapping[str, Mapping[str, Rule]], figures: Mapping[str, Any], documents: int, stream: TextIO
-) -> None:
-    """Print a table of what was measured for the rules of each extractor.
-
-    Args:
-        rules: The rules, by the name of the extractor and by id.
-        figures: By id: `findings`, `right`, `precision`, `coverage` and `overlaps`.
-        documents: Number of annotated articles.
-        stream: Where to print.
-    """
-    console = _console(stream)
-    console.print(f"{documents} annotated articles")
-    for extractor, declared in rules.items():
-        table = _table(f"Rules of {extractor}", "rule", "findings", "right", "precision", "coverage", "overlaps")
-        for rule in declared:
-            if one := figures.get(rule):
-                shares = ("" if share is None else f"{share:.2f}" for share in (one.precision, one.coverage))
-                _row(table, rule, one.findings, one.right, *shares, one.overlaps)
-            else:
-                _row(table, rule, 0)
-        console.print(table if declared else Text(f"{extractor} declares no rules"))
-        console.print()
-
-
-def _console(stream: TextIO) -> Console:
-    return Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False)
-
-
-def print_document(document: Document, console: Console) -> None:
-    """Print the tables of a document."""
-    heading = Text(document.title or document.id, style="bold")
-    console.print(heading)
+def print_document(document: Document, console: Console, legend: Legend | None = None) -> None:
+    """Print the tables of a document, and note in the legend what occurs in them."""
+    legend = legend or Legend()
+    console.print(Text(document.title or document.id, style="bold"))
     if document.published:
         where = " (read from the text)" if document.published_basis == "text" else ""
         console.print(Text(f"published {document.published}{where}", style="dim"))
-    tables = [
-        _statements(document),
-        _meetings(document),
-        _events(document),
-        _times(document),
-        _entities(document),
-        _others(document),
-    ]
-    for table in tables:
+    for tables in (_statements, _meetings, _events, _times, _entities, _others):
+        table = tables(document, legend)
         if table.row_count:
             console.print()
             console.print(table)
@@ -146,76 +110,105 @@ def print_document(document: Document, console: Console) -> None:
     console.print()
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=Text(title, style="bold"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(Text(column, style="dim"), vertical="top", overflow="fold")
-    return table
+def _office(offices: Iterable[Office]) -> str:
+    """The first office of a person, in brackets."""
+    first = next(iter(offices), None)
+    if first is None:
+        return ""
+    return f" ({first.title}, {first.of.name})" if first.of else f" ({first.title})"
 
 
-def _row(table: Table, *cells: object) -> None:
-    table.add_row(*(Text(_printable("" if cell is None else str(cell))) for cell in cells))
+def _parties(values: Iterable[Attribution | Participant], legend: Legend) -> str:
+    """Speakers or participants, one a line, each with an office or the side that it represents."""
+    lines = list(map(_party, values)) or [UNKNOWN]
+    if UNKNOWN in lines:
+        legend.add(UNKNOWN)
+    return "\n".join(lines)
 
 
-def _printable(text: str) -> str:
-    """The text without control characters and lone surrogates, which a terminal would act on or reject."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+def _party(value: Attribution | Participant) -> str:
+    office = _office(value.entity.offices) if isinstance(value.entity, Person) else ""
+    side = value.side if isinstance(value, Participant) else None
+    if not office and side is not None and side is not value.entity:
+        office = f" ({side.name})"
+    return f"{value}{office}"
 
 
-def _statements(document: Document) -> Table:
-    table = _table("Statements", "speaker", "cue", "statement", "")
+def _statements(document: Document, legend: Legend) -> Table:
+    table = new_table("Statements", "speaker", "cue", "statement", "how")
     for statement in document.statements:
-        speakers = ", ".join(map(str, statement.speakers)) or "(unknown)"
-        note = ", ".join(
-            filter(None, (statement.mode, *(flag for flag in FLAGS if getattr(statement, flag)), statement.repair))
-        )
-        _row(table, speakers, statement.cue, statement.text, note)
+        how = ", ".join(_notes(statement))
+        legend.add(how)
+        add_row(table, _parties(statement.speakers, legend), statement.cue, statement.text, how)
     return table
 
 
-def _meetings(document: Document) -> Table:
-    table = _table("Meetings", "what", "who", "where", "when", "at")
+def _notes(statement: Statement) -> Iterator[str]:
+    yield statement.mode
+    yield from (flag for flag in FLAGS if getattr(statement, flag))
+    if statement.repair:
+        yield REPAIRS[statement.repair]
+
+
+def _meetings(document: Document, legend: Legend) -> Table:
+    table = new_table("Meetings", "what", "who", "where", "when", "event")
     for meeting in document.meetings:
-        who = ", ".join(map(str, meeting.participants)) or "(unknown)"
         what = f"{meeting.kind}, {meeting.status}" + (f", round {meeting.round}" if meeting.round else "")
-        when = meeting.time and (meeting.time.value or meeting.time.text)
-        _row(table, what, who, meeting.venue, when, meeting.host_event)
+        _add_event(table, legend, what, meeting.status, meeting.participants, meeting)
     return table
 
 
-def _events(document: Document) -> Table:
-    table = _table("Events", "what", "who", "where", "when", "at")
+def _events(document: Document, legend: Legend) -> Table:
+    table = new_table("Events", "what", "who", "where", "when", "event")
     for event in document.of(Event):
-        who = ", ".join(map(str, event.arguments)) or "(unknown)"
-        when = event.time and (event.time.value or event.time.text)
-        _row(table, f"{event.kind or event.type}, {event.status}", who, event.venue, when, event.host_event)
+        parties = [Participant(argument.mention, argument.entity) for argument in event.arguments]
+        _add_event(table, legend, f"{event.kind or event.type}, {event.status}", event.status, parties, event)
     return table
 
 
-def _times(document: Document) -> Table:
-    table = _table("Times", "text", "value", "earliest", "latest")
+def _add_event(
+    table: Table, legend: Legend, what: str, status: str, parties: Iterable[Participant], event: Any
+) -> None:
+    when = (event.time.value or event.time.text) if event.time else ""
+    if event.time and event.time.value:
+        legend.add_value(when)
+    legend.add(status)
+    add_row(table, what, _parties(parties, legend), event.venue, when, event.host_event)
+
+
+def _times(document: Document, legend: Legend) -> Table:
+    table = new_table("Times", "text", "value", "earliest", "latest")
     for time in document.times:
-        value = time.value or (time.timex3.value if time.timex3 else None)
-        value = f"{value} ({time.mod})" if time.mod else value
-        _row(table, time.text, value, time.earliest or "", time.latest or "")
+        value = _value(time)
+        legend.add_value(value)
+        add_row(table, time.text, value, time.earliest or "", time.latest or "")
     return table
 
 
-def _entities(document: Document) -> Table:
-    table = _table("Entities", "kind", "name", "codes", "mentions")
+def _value(time: TimeExpression) -> str:
+    """The value of a time; one that is not resolved is in brackets."""
+    timex3 = time.timex3.value if time.timex3 else ""
+    value = time.value or timex3
+    value = f"({value})" if value and not time.resolved else value
+    return f"{value} {time.mod.replace('_', ' ')}" if time.mod else value
+
+
+def _entities(document: Document, legend: Legend) -> Table:
+    table = new_table("Entities", "kind", "name", "codes", "mentions")
     for entity in sorted(document.of(Entity), key=lambda entity: (entity.wire_name, entity.start)):
         codes = " ".join(f"{scheme}:{code}" for scheme, code in entity.identifiers.items())
         forms = list(dict.fromkeys(mention.text for mention in entity.mentions))
         known = isinstance(entity, Person) and entity.named_by == "knowledge"
         name = f"{entity.name} (from the knowledge, not from the text)" if known else entity.name
-        _row(table, entity.wire_name, name, codes, ", ".join(forms))
+        office = _office(entity.offices) if isinstance(entity, Person) else ""
+        add_row(table, entity.wire_name, f"{name}{office}", codes, ", ".join(forms))
     return table
 
 
-def _others(document: Document) -> Table:
+def _others(document: Document, legend: Legend) -> Table:
     """Annotations of third-party types."""
-    table = _table("Others", "kind", "text", "found by")
+    table = new_table("Others", "kind", "text", "found by")
     for annotation in document.of(Annotation):
         if not isinstance(annotation, (*CORE_TYPES, Entity, Event)):
-            _row(table, annotation.wire_name, annotation.text, f"{annotation.extractor} ({annotation.rule})")
+            add_row(table, annotation.wire_name, annotation.text, f"{annotation.extractor} ({annotation.rule})")
     return table

@@ -76,7 +76,14 @@ def split_date(value: datetime.date | str | None) -> tuple[datetime.date | None,
     return as_date(value), None
 
 
-def _source(value: Mapping[str, Any]) -> Mapping[str, Any]:
+def as_source(value: Mapping[str, Any] | str) -> Mapping[str, Any]:
+    """What is known about an article, as an immutable mapping; a string is its outlet.
+
+    Raises:
+        ArticleError: If it is neither, or cannot be written as JSON.
+    """
+    if isinstance(value, str):
+        value = {"outlet": value} if value.strip() else {}
     if not isinstance(value, Mapping):
         raise ArticleError(
             f"source: {value!r} is of the wrong type ({_type(value)}); give a mapping: {{'outlet': ...}}"
@@ -169,7 +176,8 @@ class Document(DocumentExports):
         published: The day of publication, from which relative dates are counted; a `datetime.date` or `"YYYY-MM-DD"`.
         published_basis: `given` by the caller, or found in the `text` (weaker evidence); None without a date.
         language: BCP 47 code; only `en` is supported.
-        source: What else the caller knows about it (outlet, address, licence); kept, not interpreted.
+        source: What else the caller knows about it (outlet, address, licence); kept, not interpreted. A string is taken
+            as the outlet: `{"outlet": ...}`.
         frame: Where the title, date and dateline are in the text.
         annotations: What was found, in the order of the text.
         failures: Extractors that failed or were skipped.
@@ -189,7 +197,7 @@ class Document(DocumentExports):
         validator=attrs.validators.in_(("given", "text", None)), kw_only=True
     )
     language: str = attrs.field(default="en", validator=_of_type(str), kw_only=True)
-    source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=_source, kw_only=True)
+    source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=as_source, kw_only=True)
     frame: Frame = attrs.field(default=Frame(), kw_only=True)
     annotations: tuple[Annotation, ...] = attrs.field(default=(), converter=_in_order, kw_only=True)
     failures: tuple[Failure, ...] = attrs.field(default=(), converter=_failures, kw_only=True)
@@ -210,13 +218,13 @@ class Document(DocumentExports):
         title: str | None = None,
         published: datetime.date | str | None = None,
         language: str = "en",
-        source: Mapping[str, Any] | None = None,
+        source: Mapping[str, Any] | str | None = None,
     ) -> Self:
         """A document whose title, date and dateline are looked for in its text.
 
         What the caller gives takes precedence over what the text says; a publication date found in the text has
-        `published_basis="text"`. A date without a day (`"2015-11"`, `"2015"`) is kept as `source["published"]`: no
-        relative date can be counted from it.
+        `published_basis="text"`. A date without a day (`"2015-11"`, `"2015"`) is kept as `source["published"]`:
+        only what it decides can be counted from it, such as "last year".
 
         Raises:
             ArticleError: If `raw` is not a string or holds surrogate pairs, or `published` is not a date.
@@ -225,7 +233,7 @@ class Document(DocumentExports):
         read, found = read_header(view.text)
         given, partial = split_date(published)
         if partial:
-            source = {**(source or {}), "published": partial}
+            source = {**as_source(source or {}), "published": partial}
             found = found if found and found.isoformat().startswith(partial) else None
         if title is None and read.title:
             title = read.title.text

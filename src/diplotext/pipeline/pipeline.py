@@ -21,6 +21,7 @@ from diplotext.model.document import Document, changed
 from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
+from diplotext.pipeline.batching import batches
 from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ordering import ordered
 from diplotext.pipeline.processes import run_batches
@@ -34,8 +35,6 @@ from diplotext.syntax.language_models import identity, load_language, meets, par
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-MAX_BATCH_CHARACTERS = 500_000
 
 
 class Pipeline:
@@ -132,8 +131,7 @@ class Pipeline:
 
     def _language_model(self, *, given: bool) -> LanguageModel | None:
         """The language model, if an extractor needs parses; None if the parses were given."""
-        needed = any(extractor.needs for extractor in self.extractors)
-        return identity(self.language) if needed and not given else None
+        return identity(self.language) if not given and any(one.needs for one in self.extractors) else None
 
     def __getstate__(self) -> dict[str, Any]:
         named = self._language is None or isinstance(self._language, str)
@@ -153,7 +151,7 @@ class Pipeline:
         published: datetime.date | str | None = None,
         title: str | None = None,
         id: str | None = None,
-        source: Mapping[str, Any] | None = None,
+        source: Mapping[str, Any] | str | None = None,
         on_error: OnError = "raise",
         parse: Doc | None = None,
     ) -> Document:
@@ -164,7 +162,7 @@ class Pipeline:
             published: Publication date, from which relative dates are counted: a date or `"YYYY-MM-DD"`.
             title: Title, if it is known.
             id: Id; by default made from the text.
-            source: What else is known about the article.
+            source: What else is known about the article; a string is its outlet.
             on_error: `raise` what an extractor raises, with notes that name extractor and document; or `collect` it in
                 `document.failures`: then the output of that extractor, and of those that require it, is missing.
             parse: A spaCy parse of the text as given, white space included; by default the language model parses its
@@ -186,6 +184,7 @@ class Pipeline:
         processes: int = 1,
         batch_size: int = 32,
         on_error: OnError = "raise",
+        progress: bool = False,
     ) -> Iterator[Document]:
         """Read many articles, in their order, in constant memory; the input may be endless.
 
@@ -195,6 +194,7 @@ class Pipeline:
                 `if __name__ == "__main__":` guard.
             batch_size: Articles parsed together, at most; long articles make smaller batches.
             on_error: See `read`.
+            progress: Whether to show a progress bar, in a terminal or a notebook.
 
         Raises:
             ArticleError: If an article is not valid; those before it are read first, and a note says which one it is.
@@ -206,10 +206,15 @@ class Pipeline:
         if not isinstance(articles, Iterable):
             raise ArticleError(f"stream takes an iterable of articles, not {type(articles).__name__}")
         arguments.check_on_error(on_error)
-        batches = _batches(articles, batch_size)
-        if processes == 1:
-            return (document for batch in batches for document in self.read_batch(batch, on_error))
-        return run_batches(partial(self.read_batch, on_error=on_error), batches, processes)
+        batched = batches(articles, batch_size)
+        read_batch = partial(self.read_batch, on_error=on_error)
+        alone: Iterator[Document] = (document for batch in batched for document in read_batch(batch))
+        documents = alone if processes == 1 else run_batches(read_batch, batched, processes)
+        if progress:
+            from diplotext.io.progress import with_progress  # imports much of rich
+
+            documents = with_progress(documents, articles)
+        return documents
 
     def read_batch(
         self, documents: Sequence[Document], on_error: OnError, parses: Sequence[Doc] | None = None
@@ -342,7 +347,7 @@ def read(
     published: datetime.date | str | None = None,
     title: str | None = None,
     id: str | None = None,
-    source: Mapping[str, Any] | None = None,
+    source: Mapping[str, Any] | str | None = None,
 ) -> Document:
     """Read one article with everything installed.
 
@@ -351,7 +356,7 @@ def read(
         published: Publication date, from which relative dates are counted: a date or `"YYYY-MM-DD"`.
         title: Title, if it is known.
         id: Id; by default made from the text.
-        source: What else is known about the article.
+        source: What else is known about the article; a string is its outlet.
 
     Returns:
         The document with `statements`, `meetings`, `times`, `organizations`, `states`, `people` and `places`.
@@ -373,24 +378,3 @@ def _prepared(document: Document, extractors: set[str], model: LanguageModel | N
 
 def _with_failure(document: Document, extractor: str, error: str) -> Document:
     return changed(document, failures=(*document.failures, Failure(extractor, error)))
-
-
-def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Document]]:
-    """Batches of at most `size` documents and about half a million characters."""
-    batch: list[Document] = []
-    characters = 0
-    for number, article in enumerate(articles, start=1):
-        try:
-            document = as_document(article)
-        except ArticleError as error:
-            if batch:
-                yield batch
-            error.add_note(f"in article {number} of the stream")
-            raise
-        batch.append(document)
-        characters += len(document.text)
-        if len(batch) == size or characters >= MAX_BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch

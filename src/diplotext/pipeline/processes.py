@@ -70,8 +70,17 @@ def run_batches(read_batch: ReadBatch, batches: Iterator[Sequence[Document]], pr
             "a process died; a script that reads in several processes needs the guard "
             '`if __name__ == "__main__":`, and enough memory for each'
         ) from error
+    except (KeyboardInterrupt, GeneratorExit):  # nobody wants the results that are still being worked on
+        _terminate(pool)
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _terminate(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool at once, whatever they are working on."""
+    for process in list((getattr(pool, "_processes", None) or {}).values()):  # from Python 3.14: terminate_workers
+        process.terminate()
 
 
 def _pickled(read_batch: ReadBatch) -> bytes:

@@ -5,16 +5,20 @@ from .article import NamedEntity, SharedArticle, TokenTable
 from .extractor import Extractor, Reading
 from .hooks import hookimpl
 from .lexicons import Table, WordSet
+from .readers import ArticleFile, ColumnReader, Reader
 from .registry import ExtractorInfo, Plugin, Registry
 from .rules import Rule, rules_from
 from .tracing import Step, Trace, is_traced, refused
 from .writers import Writer
 
 __all__ = [
+    "ArticleFile",
+    "ColumnReader",
     "Extractor",
     "ExtractorInfo",
     "NamedEntity",
     "Plugin",
+    "Reader",
     "Reading",
     "Registry",
     "Rule",

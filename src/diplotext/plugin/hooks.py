@@ -21,6 +21,7 @@ import pluggy
 if TYPE_CHECKING:
     from diplotext.knowledge.records import Record
     from diplotext.plugin.extractor import Extractor
+    from diplotext.plugin.readers import Reader
     from diplotext.plugin.rules import Rule
     from diplotext.plugin.writers import Writer
 
@@ -66,4 +67,13 @@ def diplotext_writers() -> Iterable[type[Writer]]:  # type: ignore[empty-body]
 
     Returns:
         Writer classes, each of which can be made without arguments.
+    """
+
+
+@hookspec
+def diplotext_readers() -> Iterable[type[Reader]]:  # type: ignore[empty-body]
+    """Input formats for `diplotext extract --input-format`.
+
+    Returns:
+        Reader classes, each of which can be made without arguments.
     """

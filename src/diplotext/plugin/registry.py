@@ -24,6 +24,7 @@ from diplotext.plugin.options import make
 from diplotext.plugin.rules import Rule
 
 if TYPE_CHECKING:
+    from diplotext.plugin.readers import Reader
     from diplotext.plugin.writers import Writer
 
 CORE = "diplotext."
@@ -138,7 +139,7 @@ class Registry:
     @property
     def plugins(self) -> tuple[Plugin, ...]:
         """All plugins, sorted by name, including those with an error; all hooks have been called."""
-        self.extractors, self.knowledge, self.rules, self.writers  # noqa: B018  (calling the hooks finds errors)
+        self.extractors, self.knowledge, self.rules, self.writers, self.readers  # noqa: B018  (calling the hooks finds errors)
         return tuple(self._plugins[name] for name in sorted(self._plugins))
 
     @property
@@ -188,14 +189,22 @@ class Registry:
     @cached_property
     def writers(self) -> dict[str, type[Writer]]:
         """Export formats by name."""
-        found: dict[str, tuple[Plugin, type[Writer]]] = {}
-        for plugin, writers in self._contributions("diplotext_writers", _check_writer):
-            for writer in writers:
-                if writer.name in found:
-                    both = f"{found[writer.name][0]} and {plugin}"
-                    raise PluginError(f"two formats are named {writer.name!r}, from {both}; block one of the plugins")
-                found[writer.name] = plugin, writer
-        return {name: writer for name, (_, writer) in found.items()}
+        return self._formats("diplotext_writers", _check_writer)
+
+    @cached_property
+    def readers(self) -> dict[str, type[Reader]]:
+        """Input formats by name."""
+        return self._formats("diplotext_readers", _check_reader)
+
+    def _formats(self, hook: str, check: Any) -> dict[str, Any]:
+        found: dict[str, tuple[Plugin, Any]] = {}
+        for plugin, formats in self._contributions(hook, check):
+            for one in formats:
+                if one.name in found:
+                    both = f"{found[one.name][0]} and {plugin}"
+                    raise PluginError(f"two formats are named {one.name!r}, from {both}; block one of the plugins")
+                found[one.name] = plugin, one
+        return {name: one for name, (_, one) in found.items()}
 
     def annotation_types(self) -> dict[str, type[Annotation]]:
         """The types that installed extractors provide, by their keys on the wire."""
@@ -306,14 +315,26 @@ def _check_place(rule: Rule, names: Sequence[str], taken: Container[tuple[str | 
 def _check_writer(value: Any) -> None:
     from diplotext.plugin.writers import Writer
 
-    if not (isinstance(value, type) and issubclass(value, Writer)):
-        raise PluginError(f"diplotext_writers must return subclasses of Writer, not {value!r}")
+    _check_format(value, Writer, "--format")
+
+
+def _check_reader(value: Any) -> None:
+    from diplotext.plugin.readers import Reader
+
+    _check_format(value, Reader, "--input-format")
+
+
+def _check_format(value: Any, base: type, option: str) -> None:
+    """Check that a class of an input or export format is one, has a name, and can be made without arguments."""
+    kind = base.__name__.lower()
+    if not (isinstance(value, type) and issubclass(value, base)):
+        raise PluginError(f"diplotext_{kind}s must return subclasses of {base.__name__}, not {value!r}")
     if not isinstance(getattr(value, "name", None), str):
-        raise PluginError(f"writer class {value.__qualname__}: no 'name'; give it the one to be used with --format")
+        raise PluginError(f"{kind} class {value.__qualname__}: no 'name'; give it the one to be used with {option}")
     try:
         value()
     except TypeError as error:
-        raise PluginError(f"writer class {value.__qualname__} cannot be made without arguments: {error}") from error
+        raise PluginError(f"{kind} class {value.__qualname__} cannot be made without arguments: {error}") from error
 
 
 @cache

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
 
 import attrs
 from markupsafe import Markup
 
 from diplotext import __version__
-from diplotext.comparison.differences import align
-from diplotext.comparison.wording import Wording
+from diplotext.comparison.differences import Piece, side_by_side
 from diplotext.linking import Difference, JoinedMeeting, JoinedStatement, Report, Story, StorySource
 from diplotext.report.page import asset, environment, policy
 
 LABELS = {"host_event": "at", "status": "status", "kind": "called"}
 MAX_ALONE = 12
-
-
-@attrs.frozen
-class Piece:
-    """A stretch of a wording.
-
-    Attributes:
-        text: The words.
-        differs: Whether the first wording of the statement has others here.
-    """
-
-    text: str
-    differs: bool = False
 
 
 @attrs.frozen
@@ -104,6 +92,11 @@ def render_stories(stories: Iterable[Story], *, title: str | None = None) -> str
     )  # fmt: skip
 
 
+def write_stories(stories: Iterable[Story], path: str | PathLike[str], *, title: str | None = None) -> None:
+    """Write stories to a file; see `render_stories`."""
+    Path(path).write_text(render_stories(stories, title=title), encoding="utf-8", newline="\n")
+
+
 def _view(story: Story) -> StoryView:
     documents = [source.document for source in story.sources]
     alone = []
@@ -138,28 +131,10 @@ def _kind_of(slot: str) -> str:
 
 
 def _statement(statement: JoinedStatement, documents: Sequence[str]) -> Row:
-    first = Wording.of(statement.variants[0].text)
+    first = statement.variants[0].text
     cells: dict[str, list[Cell]] = {document: [] for document in documents}
     for number, variant in enumerate(statement.variants):
-        pieces = tuple(_pieces(variant.text, first)) if number else (Piece(variant.text),)
+        pieces = side_by_side(variant.text, first)[0] if number else (Piece(first, differs=False),)
         cells[variant.report.document].append(Cell(" and ".join(variant.report.by), pieces, variant.mode))
     relation = "difference" if statement.differences else "agreement"
     return Row("said", relation, tuple(tuple(cells[document]) for document in documents), statement.differences)
-
-
-def _pieces(text: str, first: Wording) -> Iterator[Piece]:
-    """The wording, cut where it differs from the first."""
-    wording = Wording.of(text)
-    aligned = align(wording, first)
-    differing = {difference.claimed for difference in aligned.differences if difference.claimed} if aligned else {text}
-    position = 0
-    for words in sorted(differing, key=lambda words: (text.find(words), words)):
-        start = text.find(words, position)
-        if start < 0:
-            continue
-        if start > position:
-            yield Piece(text[position:start])
-        yield Piece(words, differs=True)
-        position = start + len(words)
-    if position < len(text):
-        yield Piece(text[position:])

@@ -21,6 +21,7 @@ from diplotext_dates.article import Article, site_of
 from diplotext_dates.cascade import Node, find
 from diplotext_dates.cascade import Rule as GrammarRule
 from diplotext_dates.context import Context, Earlier
+from diplotext_dates.partial_dates import days_of, decided
 from diplotext_dates.ranges import ends_of
 from diplotext_dates.reading import accepts, inside, meant, read, walk
 from diplotext_dates.tokens import Token
@@ -76,6 +77,10 @@ class DateExtractor(Extractor):
 
     def extract(self, reading: Reading) -> Iterator[TimeExpression]:
         """Yield the time expressions of a document in order."""
+        days = days_of(reading.document)
+        yield from decided(self._found, reading, days) if days else self._found(reading)
+
+    def _found(self, reading: Reading) -> Iterator[TimeExpression]:
         document = reading.document
         blocks = [(block.start, block.end) for block in document.paragraphs]
         if document.frame.date:
