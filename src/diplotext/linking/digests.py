@@ -33,6 +33,8 @@ QUOTED = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
 LOCATIVE = re.compile(r"\b(?:in|at|near|into|inside|outside|from)\s+(?:the\s+|our\s+)?$", re.IGNORECASE)
 GRAM = 5
 DENYING = "denials"
+SITE = "site "
+"""Begins the key of a building, which may be in any city."""
 
 Days = tuple[datetime.date, datetime.date]
 
@@ -119,7 +121,7 @@ class Met:
         medium: In person, by phone, by video.
         status: Held, planned ...
         parties: Who takes part.
-        city: Key and name of the city, or of the place if the text gives no city; that of the host event counts.
+        city: Key and name of the city, else of the place, else of the site; that of the host event counts.
         country: Key and name of the country.
         host: Key and name of the host event, or of the format.
         time: The expression that gives the time.
@@ -214,7 +216,8 @@ class _Reader:
         host = meeting.host_event
         of_host = host.meeting if host else None
         venue = meeting.venue or (of_host.venue if of_host else None)
-        city = next((level for level in (venue.city, venue.other, venue.site) if level), None) if venue else None
+        place = self._place(venue.city or venue.other) if venue else None
+        site = self._place(venue.site) if venue else None
         time = meeting.time or (of_host.time if of_host else None)
         days, candidates, exact = _days(time)
         return Met(
@@ -223,7 +226,7 @@ class _Reader:
             medium=meeting.medium,
             status=meeting.status,
             parties=parties,
-            city=self._place(city),
+            city=place or (site and (f"{SITE}{site[0]}", site[1])),
             country=self._place(venue.country if venue else None),
             host=self._host(meeting),
             time=time.text if time else None,

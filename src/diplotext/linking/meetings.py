@@ -15,7 +15,7 @@ from itertools import combinations
 import attrs
 
 from diplotext.linking.clusters import Pair, clustered
-from diplotext.linking.digests import Days, Met
+from diplotext.linking.digests import SITE, Days, Met
 from diplotext.linking.records import StorySource
 
 KINDS = {"visit": "visit", "call": "call", "signing": "signing", "conference": "conference", "summit": "conference"}
@@ -241,7 +241,8 @@ def _contradict(one: Candidate, other: Candidate) -> bool:
 def _place(first: Met, second: Met) -> int:
     """1 for the same place, -1 for different ones, 0 if neither can be said."""
     if first.city and second.city:
-        return 1 if first.city[0] == second.city[0] else -1
+        sites = first.city[0].startswith(SITE) != second.city[0].startswith(SITE)
+        return 1 if first.city[0] == second.city[0] else 0 if sites else -1
     if first.country and second.country:
         return 1 if first.country[0] == second.country[0] else -1
     return 0
@@ -261,12 +262,20 @@ def _time(one: Candidate, other: Candidate, place: int) -> float:
     left, right = one.window, other.window
     if left is None or right is None:  # an article without any date: only the place or the host helps
         return 0.7 if (place > 0 or host) and len(one.people & other.people) >= 2 else 0.0
+    if _appeared_on(one, other) or _appeared_on(other, one):
+        return 0.8
     apart = max((right[0] - left[1]).days, (left[0] - right[1]).days)
     if apart > 0 or (_one_outlet(one, other) and one.published != other.published and place <= 0):
         return 0.0
     if "planned" in (one.met.status, other.met.status) and not (first and second):
         return 0.5 if place > 0 or (one.met.status == other.met.status and _close(one, other)) else 0.0
     return 0.8 if _close(one, other) else 0.4 if place > 0 else 0.0
+
+
+def _appeared_on(one: Candidate, other: Candidate) -> bool:
+    """Whether an article without a date, on what was held, appeared on the day that the other gives."""
+    held = one.met.status in ("held", "ongoing") and one.days is None
+    return held and other.days is not None and other.days[0] == other.days[1] == one.published
 
 
 def _one_outlet(one: Candidate, other: Candidate) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from diplotext.linking.digests import Days, Met, Party
+from diplotext.linking.digests import SITE, Days, Met, Party
 from diplotext.linking.records import Difference, DifferenceKind, Relation, Slot, Value
 
 Meetings = Sequence[Met]
@@ -107,7 +107,7 @@ def _place(met: Met) -> tuple[str, str] | None:
 
 def _finer_place(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two places agree: a city and a state can."""
-    return one[0].startswith(COUNTRY) != other[0].startswith(COUNTRY)
+    return any(one[0].startswith(level) != other[0].startswith(level) for level in (COUNTRY, SITE))
 
 
 def _parties(meetings: Meetings) -> Slot | None:
