@@ -137,7 +137,7 @@ def join_meetings(found: Sequence[Candidate], apart: frozenset[frozenset[str]]) 
         for one, other in pairs:
             pair = (min(one, other), max(one, other))
             if pair not in scores:
-                scores[pair] = _score(found[one], found[other])
+                scores[pair] = score(found[one], found[other])
     refs = [candidate.met.report.ref for candidate in found]
     pairs_found = [
         Pair(one, other, score, _reason(found[one], found[other]))
@@ -146,12 +146,12 @@ def join_meetings(found: Sequence[Candidate], apart: frozenset[frozenset[str]]) 
     ]
 
     def fits(one: int, other: int) -> bool:
-        return _score(found[one], found[other]) > 0 and frozenset((refs[one], refs[other])) not in apart
+        return score(found[one], found[other]) > 0 and frozenset((refs[one], refs[other])) not in apart
 
     return clustered(pairs_found, fits)
 
 
-def _score(one: Candidate, other: Candidate) -> float:
+def score(one: Candidate, other: Candidate) -> float:
     """How likely two reports are of one meeting; 0 if something speaks against it."""
     first, second = one.met, other.met
     if first.report.document == second.report.document or not _kinds_agree(first, second):

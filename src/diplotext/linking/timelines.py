@@ -155,5 +155,6 @@ def _runs(said: Said) -> Iterator[tuple[tuple[str, ...], str]]:
         content = [key not in function_words() for key in wording.keys]
         for size in range(MIN_WORDS, MAX_WORDS + 1):
             for start in range(len(wording) - size + 1):
-                if sum(content[start : start + size]) >= MIN_CONTENT_WORDS:
+                inside = content[start : start + size]
+                if inside[0] and inside[-1] and sum(inside) >= MIN_CONTENT_WORDS:
                     yield tuple(wording.keys[start : start + size]), wording.words(start, start + size)
