@@ -112,7 +112,7 @@ def _guard(claimed: Wording, left: int, left_end: int, found: Wording, right: in
 def guarded(claimed: Wording, found: Wording) -> tuple[WordDifference, ...]:
     """The grave differences of two wordings whose order may differ: numbers, negations, units and names.
 
-    Names that the first does not have are no difference: it may say less, but nothing else.
+    Names that the first does not have do not count: it may say less, but nothing else.
     """
     differences: list[WordDifference] = []
     if claimed.numbers - found.numbers:

@@ -123,7 +123,7 @@ class Identities:
     def _same_person(self, wanted: tuple[str, ...], person: Person, document: Document) -> Identity:
         plain = without_title(wanted)
         named = [without_title(words_of(known)) for known in self.names_of(person)]
-        if len(plain) > 1 and any(len(known) > 1 for known in named):  # the surname alone does not tell a given name
+        if len(plain) > 1 and any(len(known) > 1 for known in named):  # a surname alone has no given name to compare
             named = [known for known in named if len(known) > 1]
         if any(_fits(plain, known) for known in named):
             others = [other for other in document.people if other != person and self._has(other, plain)]

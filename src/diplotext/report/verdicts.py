@@ -1,4 +1,4 @@
-"""A page of verdicts: each claim beside the place in an article that decided, with the differences marked."""
+"""A page of verdicts: each claim next to the place in an article that decided, with the differences marked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_CONTEXT_CHARACTERS = 400
 
 @attrs.frozen
 class Row:
-    """A claim and what is shown beside it.
+    """A claim and what is shown next to it.
 
     Attributes:
         number: Its number on the page, from 1.

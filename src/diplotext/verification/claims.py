@@ -89,7 +89,7 @@ class MeetingClaim:
         """The claim that a mapping states.
 
         Raises:
-            ClaimError: If it is no mapping, has an unknown key, or a value cannot be used.
+            ClaimError: If it is not a mapping, has an unknown key, or a value cannot be used.
         """
         made: MeetingClaim = _made(cls, record, "meeting")
         return made
@@ -144,7 +144,7 @@ class Claim:
         """The claim that a mapping states, such as `{"quotation": "We agree", "speaker": "Ana Haas"}`.
 
         Raises:
-            ClaimError: If it is no mapping, has an unknown key, claims nothing, or a value cannot be used.
+            ClaimError: If it is not a mapping, has an unknown key, claims nothing, or a value cannot be used.
         """
         return record if isinstance(record, Claim) else _made(cls, record, "claim")
 

@@ -1,7 +1,7 @@
 """Paraphrases: all that a claim says must be in one statement of its speaker, and nothing may be turned around.
 
 Words can be left out and put into another order, but every content word of the claim needs a partner of the same stem.
-What two words that only mean the same would prove cannot be told from what their opposites would.
+Words that only mean the same prove nothing: their opposites would be as near.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class Candidate:
 
 
 def blocking(candidate: Candidate) -> Candidate:
-    """A candidate that is no organization, and whose parts are no mentions, either."""
+    """A candidate that is not an organization, and whose parts are not mentions, either."""
     return attrs.evolve(candidate, kind="state", rule="-", is_blocker=True)
 
 

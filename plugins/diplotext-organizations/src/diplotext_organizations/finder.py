@@ -42,7 +42,7 @@ Span = tuple[int, int]
 
 @attrs.frozen(eq=False)
 class Finder:
-    """The names of a text and what is known of them: tells what a stretch of the text names."""
+    """The names of a text and what is known of them: shows what a stretch of the text names."""
 
     words: Words
     knowledge: Knowledge

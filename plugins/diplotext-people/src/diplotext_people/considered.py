@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from diplotext import Mention
-from diplotext.plugin.tracing import is_traced, refused
+from diplotext.plugin import is_traced, refused
 from diplotext.syntax import TokenTable, role_of
 from diplotext_people.entities import Individual
 

@@ -15,7 +15,7 @@ import attrs
 
 from diplotext import Attribution, Document, Entity, Mention, Organization, Person, Span, State
 from diplotext.model import SourceKind
-from diplotext.plugin.tracing import is_traced, refused
+from diplotext.plugin import is_traced, refused
 from diplotext.text import named_together, sentence_around
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.lexicon import bodies

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ADDING = frozenset(("although", "but", "though", "which"))
-"""Words before a report of the same speaker that is no part of what was said before."""
+"""Words before a report of the same speaker that is not a part of what was said before."""
 ASKING = frozenset(("ask", "inquire", "query", "question", "wonder aloud"))
 MAX_SENTENCE_WORDS = 400
 MAX_NESTING_LEVELS = 3
