@@ -112,6 +112,7 @@ def ran(tmp_path_factory):
     (folder / "docs").mkdir()
     shutil.copy(DOCS / "crossing.txt", folder / "docs")
     shutil.copy(DOCS / "crossing.txt", folder / "article.txt")
+    shutil.copy(DOCS / "stories.jsonl", folder / "articles.jsonl")
     shutil.copy(ROOT / "examples/sanctions.toml", folder)
     shutil.copytree(ROOT / "tests/inputs", folder / "exports")
     (folder / "articles.csv").write_text("id,date,body\n1,2023-03-16,It rained on Monday.\n", encoding="utf-8")

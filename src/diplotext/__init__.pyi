@@ -16,6 +16,7 @@ from .errors import (
 from .events import event_rules
 from .io.inputs import load_articles
 from .knowledge import Knowledge, Match, Name, Record
+from .linking import Difference, Story, stories
 from .model.annotations import (
     Annotation,
     Entity,
@@ -58,6 +59,7 @@ __all__ = [
     "Claim",
     "ClaimError",
     "ContractError",
+    "Difference",
     "DiplotextError",
     "Document",
     "Entity",
@@ -95,6 +97,7 @@ __all__ = [
     "SpanError",
     "State",
     "Statement",
+    "Story",
     "TimeExpression",
     "Timex3",
     "Venue",
@@ -108,6 +111,7 @@ __all__ = [
     "read",
     "rules_from",
     "schema",
+    "stories",
     "tables",
     "verify",
     "wire",

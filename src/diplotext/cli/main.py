@@ -23,6 +23,7 @@ from diplotext.cli.knowledge import knowledge
 from diplotext.cli.new_plugin import new_plugin
 from diplotext.cli.report import report
 from diplotext.cli.rules import rules
+from diplotext.cli.stories import stories
 from diplotext.cli.tables import tables
 from diplotext.cli.verify import verify
 from diplotext.errors import DiplotextError
@@ -94,6 +95,7 @@ for _command in (
     audit,
     tables,
     verify,
+    stories,
     plugins,
     rules,
     schema,

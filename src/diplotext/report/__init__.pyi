@@ -2,7 +2,17 @@
 
 from .compact import compact
 from .page import render, write
+from .stories import render_stories, write_stories
 from .verdicts import render_verdicts, write_verdicts
 from .writer import HtmlWriter
 
-__all__ = ["HtmlWriter", "compact", "render", "render_verdicts", "write", "write_verdicts"]
+__all__ = [
+    "HtmlWriter",
+    "compact",
+    "render",
+    "render_stories",
+    "render_verdicts",
+    "write",
+    "write_stories",
+    "write_verdicts",
+]
