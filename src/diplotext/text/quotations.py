@@ -59,6 +59,8 @@ class Quotation:
 
 SIGN = re.compile(f"[{re.escape(SIGNS)}]")
 """Anything that can be a quotation mark or a part of one."""
+MAX_PARAGRAPHS_BETWEEN = 6
+"""Paragraphs without marks inside a quotation of which only the first and the last mark are there."""
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
@@ -69,7 +71,8 @@ def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
     closes is repaired as `missing_close_mark`: its quotation ends before an attribution (`“We agree, he said`) or
     another report (`She said: “We agree. She added that`), else with its sentence or paragraph. A closing mark that
     nothing opens is repaired as `missing_open_mark`: its quotation begins after an attribution, else with the
-    paragraph. A mark that fits nowhere is ignored.
+    paragraph. If only the first mark of a quotation of several paragraphs is there and the last, the paragraphs between
+    are quoted too. A mark that fits nowhere is ignored.
 
     Args:
         text: The text of a document.
@@ -82,7 +85,21 @@ def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
     for (block, before), (following, after) in pairwise(zip(blocks, found, strict=True)):
         if before and after and _continues(block, before[-1], following, after[0]):
             before[-1] = attrs.evolve(before[-1], repair=None, continues=True)
+    _bridge(blocks, found)
     return tuple(quotation for part in found for quotation in part)
+
+
+def _bridge(blocks: Sequence[Span], found: Sequence[list[Quotation]]) -> None:
+    """Take the paragraphs without marks for quoted between one that ends and one that begins inside a quotation."""
+    marked = [index for index, inside in enumerate(found) if inside]
+    for before, after in pairwise(marked):
+        between = range(before + 1, after)
+        if not 0 < len(between) <= MAX_PARAGRAPHS_BETWEEN or any(MARK.search(blocks[i].text) for i in between):
+            continue
+        if _continues(blocks[before], found[before][-1], blocks[after], found[after][0]):
+            found[before][-1] = attrs.evolve(found[before][-1], repair=None, continues=True)
+            for index in between:
+                found[index].append(Quotation(blocks[index], blocks[index].start, blocks[index].end, continues=True))
 
 
 def _continues(block: Span, last: Quotation, following: Span, first: Quotation) -> bool:
