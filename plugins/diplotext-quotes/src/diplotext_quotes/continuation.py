@@ -33,7 +33,9 @@ class Paragraph:
         ends_open: Whether its last quotation continues in the next paragraph.
         tail: The direct statement that it ends with; a next paragraph of nothing but quotations continues it.
         opened: A report at its end whose content is the next paragraph.
-        words: Its words.
+        words: Its words; those of the report, if the paragraph is a part of its content.
+        block: The statement that it is a part of, if no marks show that it is quoted.
+        begins_entry: Whether it begins an entry of a live blog, where nobody holds the floor yet.
     """
 
     drafts: list[Draft]
@@ -42,6 +44,8 @@ class Paragraph:
     tail: Draft | None = None
     opened: Report | None = None
     words: tuple[Word, ...] = ()
+    block: Draft | None = None
+    begins_entry: bool = False
 
 
 def join(paragraphs: Sequence[Paragraph]) -> None:
@@ -60,6 +64,8 @@ def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
     floor: Draft | None = None
     since = 0
     for paragraph in paragraphs:
+        if paragraph.begins_entry:
+            floor = None
         for draft in paragraph.drafts:
             if draft.is_continuation and not draft.speakers:
                 source = draft.continues if draft.continues and draft.continues.speakers else floor
