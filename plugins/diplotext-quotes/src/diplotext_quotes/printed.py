@@ -16,12 +16,16 @@ from diplotext_quotes.turns import NAME, OUTSIDE, SENTENCE_END, Turn, inside, sp
 
 KIND = r"(?:statement|remarks|message|letter|speech|address|declaration|response|reply|answer)"
 BY = re.compile(
-    rf"(?:[A-Z]\w+[ ]){{0,2}}(?i:{KIND})[ ](?:by|from|of)[ ](?P<label>(?:[Tt]he[ ])?{NAME})"
+    rf"(?:[A-Z]\w+[ ]){{0,2}}(?i:{KIND})[ ](?:by|from|of)[ ](?P<label>(?:[Tt]he[ ](?:[a-z]{{2,20}}[ ]){{0,4}})?{NAME})"
     r"(?:,?[ ](?:about|after|as|at|before|during|following|for|in|on|regarding|to|upon)\b[^.!?:]{0,200})?:?"
 )
 IN_FULL = re.compile(
     rf"(?:[A-Z]\w+[ ](?:is[ ])?)?(?P<label>{NAME})['’]s?[ ](?P<full>full[ ])?{KIND}"
     r"(?:[ ](?:on|at|to|in)[ ][^.!?:]{0,100}?)?(?(full):?|(?:[ ]in[ ]full:?|:))"
+)
+FULL_TEXT = re.compile(
+    rf"(?:(?:Full|Complete)[ ])?(?i:text|transcript)(?:[ ]of|:)[ ](?P<label>{NAME})['’]s?[ ](?:\w+[ ]){{0,2}}{KIND}\b"
+    r"[^.!?:]{0,120}:?"
 )
 INTRODUCED = re.compile(
     rf"\b(?:(?:following|this)[ ](?:\w+[ ]){{0,2}}{KIND}(?:[ ][^.!?:]{{0,80}})?"
@@ -29,6 +33,7 @@ INTRODUCED = re.compile(
 )
 MARK = re.compile('["“”„«»]')
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+TO_AUDIENCE = re.compile(r"\b(?:[Tt]hank you|[Ll]adies and gentlemen|(?:my|dear) friends|[Ee]xcellencies)\b")
 REPORTING = re.compile(r"\b(?:said|says|told|added|replied)\b")
 MAX_LINES_BELOW_HEADING = 3
 """Lines between a heading and its text: place and date, "Check against delivery"."""
@@ -72,11 +77,11 @@ def printed(document: Document, taken: Collection[int]) -> dict[int, Turn | None
 
 def _head(document: Document, paragraph: Span, number: int) -> Head | None:
     text = paragraph.text
-    for pattern in (BY, IN_FULL):
+    for pattern in (BY, IN_FULL, FULL_TEXT):
         if match := pattern.fullmatch(text):
             label = paragraph.start + match.start("label"), paragraph.start + match.end("label")
             if pattern is BY or speaker_in(document, *label):
-                return Head(label, of_document=number <= MAX_HEADING_PLACE)
+                return Head(label, of_document=number <= (0 if pattern is IN_FULL else MAX_HEADING_PLACE))
     introduction = INTRODUCED.search(text, max(0, len(text) - MAX_SENTENCE_CHARACTERS)) if text[-1] == ":" else None
     if introduction is None:
         return None
@@ -93,7 +98,7 @@ def _body(paragraphs: Sequence[Span], number: int, head: Head, taken: Collection
     texts = list(_below(paragraphs, first, taken))
     if not texts or MARK.match(texts[0]):
         return range(0)
-    own = [place for place, text in enumerate(texts) if FIRST_PERSON.search(text)]
+    own = [place for place, text in enumerate(texts) if FIRST_PERSON.search(text) or TO_AUDIENCE.search(text)]
     if head.of_document:
         tells = any(REPORTING.search(text) for text in texts)
         fits = len(own) * 2 >= len(texts) or not (tells or any(MARK.search(text) for text in texts))

@@ -31,6 +31,7 @@ HEADING = re.compile(
 OUTSIDE = re.compile(r"[(\[<#*]|ENDS?\b|###|--+$")
 """How a paragraph begins that belongs to nobody."""
 SENTENCE_END = re.compile(r"[.?!…—-][\"'”’)\]]*(?:\s|$)")
+OFFICIALS = re.compile(r"[Tt]he (?:[a-z]{2,20} ){1,3}of ")
 DIRECTIONS = re.compile(r"[(\[][^)\]\n]{1,60}[)\]]")
 CROSSTALK = ' "“”\n'
 MIN_REPEATED_LABELS = 2
@@ -168,7 +169,7 @@ def draft(document: Document, turn: Turn) -> Draft:
     text = document.text[slice(*turn.label)]
     entity = _entity(document, turn.label)
     mention = Mention(*turn.label, text, "name" if isinstance(entity, Person) else "description")
-    kind: SourceKind = "person"
+    kind: SourceKind = "group" if OFFICIALS.match(text) else "person"
     if isinstance(entity, (Organization, State)):
         kind = "state" if isinstance(entity, State) else "organization"
     speaker = Attribution(mention, entity, "cue", kind)
@@ -183,6 +184,8 @@ def speaker_in(document: Document, start: int, end: int) -> tuple[Mention, Perso
 
 def _entity(document: Document, place: tuple[int, int]) -> Person | Organization | State | None:
     """Who a label names: whom it mentions, or the only person of that surname."""
+    if OFFICIALS.match(document.text, *place):
+        return None  # "the foreign ministers of Latvia and Estonia" are neither
     if named := speaker_in(document, *place):
         return named[1]
     label = document.text[slice(*place)].casefold()
