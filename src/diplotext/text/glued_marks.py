@@ -12,7 +12,7 @@ from diplotext.text.edits import Edit
 
 GLUED = re.compile(
     r"(?P<closing>(?<=\w[.,!?…])”|(?<=[^\W\d_]{2})”)(?=[^\W\d_]{2}|I\b)"
-    r"|(?P<opening>(?<=[^\W\d_][:,])“|(?<=[^\W\d_]{2})“|(?<=[^\W\d_]:)\"(?=[A-Z]))(?=\w)"
+    r"|(?P<opening>(?<=[^\W\d_][:,])“|(?<=[^\W\d_]{2})“(?=[A-Z])|(?<=[^\W\d_]:)\"(?=[A-Z]))(?=\w)"
 )
 
 
