@@ -35,7 +35,7 @@ OF_REPORT = frozenset(
         "with",
     )
 )
-"""Words after an attribution that open what is said of it, or of its speaker."""
+"""Words after an attribution that open what is said about it, or of its speaker."""
 MAX_WORDS_TO_TIME = 4
 OTHER_CUES = frozenset(
     {"adding", "saying", "noting", "stressing", "insisting", "arguing", "asking", "telling", "declaring", "calling"}

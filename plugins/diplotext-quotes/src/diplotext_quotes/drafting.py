@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ADDING = frozenset(("although", "but", "though", "which"))
-"""Words before a report of the same speaker that is no part of what was said before."""
+"""Words before a report of the same speaker that is not a part of what was said before."""
 ASKING = frozenset(("ask", "inquire", "query", "question", "wonder aloud"))
 MAX_SENTENCE_WORDS = 400
 MAX_NESTING_LEVELS = 3
@@ -193,8 +193,8 @@ def _modifies(sentence: Sentence, report: Report, outer: Draft) -> bool:
     if verb is None or verb.tag_ != "VBG" or not words[place - 1].is_word or role_of(verb) == "conjunct":
         return False
     governor = verb.head.head if role_of(verb) == "prepositional_object" else verb.head
-    place = sentence.position(governor)
-    return place is not None and outer.covers(sentence.words[place].start, sentence.words[place].end)
+    governed_by = sentence.position(governor)
+    return governed_by is not None and outer.covers(words[governed_by].start, words[governed_by].end)
 
 
 def _tense(verb: Token) -> str:

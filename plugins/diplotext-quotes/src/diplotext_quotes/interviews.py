@@ -17,7 +17,7 @@ LAYOUT = "*_#–—- "
 ABOUT = re.compile(
     r"\b(?:interview\w*|talk(?:ed|s)|spoke|speaks|sat down|questions|Q ?& ?A|excerpts|conversation)\b", re.I
 )
-"""What tells that an interview follows."""
+"""Words of an introduction to an interview."""
 WITH = re.compile(r"\b(?:interview(?:ed|s)?|talk(?:ed|s)?|spoke|speaks|sat down|conversation|met|asked)\b[^.!?]{0,80}")
 ADDRESS = re.compile(r"\byou(?:r|rs|rself)?\b", re.I)
 CREDITS = re.compile(r"[(\[<]|ENDS?\b|###|(?:This|The) (?:interview|conversation)\b|Interview(?:ed)? by\b")

@@ -178,7 +178,11 @@ def draft(document: Document, turn: Turn) -> Draft:
 
 def speaker_in(document: Document, start: int, end: int) -> tuple[Mention, Person | Organization | State] | None:
     """Who is named between two offsets as one who can speak: a person rather than an organization or a state."""
-    named = [pair for pair in document.mentions_in(start, end) if isinstance(pair[1], (Person, Organization, State))]
+    named = [
+        (mention, entity)
+        for mention, entity in document.mentions_in(start, end)
+        if isinstance(entity, (Person, Organization, State))
+    ]
     return next((pair for pair in named if isinstance(pair[1], Person)), named[0] if named else None)
 
 
