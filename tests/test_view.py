@@ -85,6 +85,14 @@ WRAPPED = [
     ("The re-\nport was read. A report is a report.", "The report was read. A report is a report."),
     ("A re-\nport is not a re-port, it says.", "A re-port is not a re-port, it says."),
     ("She came to\nVienna.", "She came to Vienna."),
+    (
+        "The foreign envoy Anna\nSaarela came to Vienna\non Monday for talks on\nthe treaty and on what\nshe calls the new map.",
+        "The foreign envoy Anna Saarela came to Vienna on Monday for talks on the treaty and on what she calls the new map.",
+    ),
+    (
+        "Anna Saarela, envoy\nPeter Vidmar, host\nLena Holm\nUno Berg, of Vienna\nKarl Roe\nIda Lind",
+        "Anna Saarela, envoy\nPeter Vidmar, host\nLena Holm\nUno Berg, of Vienna\nKarl Roe\nIda Lind",
+    ),
     ("Ministers meet\nThe ministers met today.", "Ministers meet\nThe ministers met today."),
 ]
 
@@ -92,6 +100,21 @@ WRAPPED = [
 @pytest.mark.parametrize(("lines", "joined"), WRAPPED, ids=[joined[:25] for _, joined in WRAPPED])
 def test_wrapped_lines_are_joined(lines, joined):
     assert view_of(lines).text == joined
+
+
+GLUED = [
+    ("“We stay,”Saarela said. “It is late,”she said.", "“We stay,” Saarela said. “It is late,” she said."),
+    ("Saarela said:“We stay.” She added,“It is late.”", "Saarela said: “We stay.” She added, “It is late.”"),
+    ('Saarela said:"We stay."', 'Saarela said: "We stay."'),
+    ("the “so-called”(disputed) map (“a shame”), 12”x3", "the “so-called”(disputed) map (“a shame”), 12”x3"),
+    ("Saarela said,”We stay.” ”It is late,” she said.", "Saarela said,”We stay.” ”It is late,” she said."),
+    ("the re“searcher” and “A”s", "the re“searcher” and “A”s"),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), GLUED, ids=[text[:25] for text, _ in GLUED])
+def test_marks_are_separated_from_the_words_outside(text, plain):
+    assert view_of(text).text == plain
 
 
 HEADLINES = [

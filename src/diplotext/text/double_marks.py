@@ -210,7 +210,8 @@ def _lost_opening(text: str, block: Span, offset: int, previous: Mark | None) ->
 
     What comes before its closing mark must be able to end an utterance.
     """
-    if offset == block.start or text[offset - 1] not in ENDS_SPEECH:
+    end = offset - 1 if text[offset - 1].isspace() else offset  # « We agree. »
+    if offset == block.start or text[end - 1] not in ENDS_SPEECH:
         return None
     if REPORTING_END.search(text, max(block.start, offset - MAX_REPORTING_CHARACTERS), offset):
         return None

@@ -16,8 +16,14 @@ SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 HARD_WRAP_WIDTHS = range(50, 161)
 """Widths, in characters, at which a text may have been wrapped: the length of its longest line."""
 
+NARROW_WIDTHS = range(20, HARD_WRAP_WIDTHS.start)
+"""Widths of columns and narrow messages: lists and verse have them too, so every line must be full."""
+
 MIN_BREAKS = 2
 """Line breaks that a text needs for its width to be judged."""
+
+MIN_NARROW_BREAKS = 4
+"""The same for a narrow text."""
 
 DANGLING = re.compile(
     r"\b(?:an?|and|as|at|but|by|for|from|ha[sd]|have|he|her|his|if|in|into|is|its?|not|of|on|or|our|she|that|the|their|they"
@@ -65,11 +71,14 @@ def _wrap_width(text: str, blocks: Sequence[Sequence[tuple[int, int]]]) -> int |
     """The width at which most lines were wrapped, so that the first word of the next line would not have fitted."""
     sizes = [end - start for block in blocks for start, end in block if " " in text[start:end]]
     breaks = [lines for block in blocks for lines in pairwise(block)]
-    if len(breaks) < MIN_BREAKS or not sizes or max(sizes) not in HARD_WRAP_WIDTHS:
+    width = max(sizes, default=0)
+    is_narrow = width in NARROW_WIDTHS
+    if len(breaks) < (MIN_NARROW_BREAKS if is_narrow else MIN_BREAKS) or not (is_narrow or width in HARD_WRAP_WIDTHS):
         return None
-    width = max(sizes)
     full = [line for line, following in breaks if _is_full(text, line, following, width)]
     open_ended = [line for line in full if not _ends_sentence(text, line)]
+    if is_narrow and len(full) < len(breaks):
+        return None
     return width if len(full) > len(breaks) / 2 and len(open_ended) > len(full) / 2 else None
 
 

@@ -59,6 +59,8 @@ class Quotation:
 
 SIGN = re.compile(f"[{re.escape(SIGNS)}]")
 """Anything that can be a quotation mark or a part of one."""
+MAX_PARAGRAPHS_BETWEEN = 6
+"""Paragraphs without marks inside a quotation of which only the first and the last mark are there."""
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
@@ -69,7 +71,8 @@ def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
     closes is repaired as `missing_close_mark`: its quotation ends before an attribution (`“We agree, he said`) or
     another report (`She said: “We agree. She added that`), else with its sentence or paragraph. A closing mark that
     nothing opens is repaired as `missing_open_mark`: its quotation begins after an attribution, else with the
-    paragraph. A mark that fits nowhere is ignored.
+    paragraph. If a quotation is opened within a paragraph and closed at the end of another, the paragraphs between are
+    quoted too. A mark that fits nowhere is ignored.
 
     Args:
         text: The text of a document.
@@ -82,7 +85,32 @@ def quotations(text: str, blocks: Sequence[Span]) -> tuple[Quotation, ...]:
     for (block, before), (following, after) in pairwise(zip(blocks, found, strict=True)):
         if before and after and _continues(block, before[-1], following, after[0]):
             before[-1] = attrs.evolve(before[-1], repair=None, continues=True)
+        elif before and before[-1].continues and text[before[-1].start] in "‘'":
+            _close(text, following, after)
+    _bridge(blocks, found)
     return tuple(quotation for part in found for quotation in part)
+
+
+def _close(text: str, block: Span, found: list[Quotation]) -> None:
+    """End the last paragraph of a quotation in single marks with the paragraph if its closing mark is lost."""
+    content = trimmed(text, block.start + 1, block.end)
+    if content and text[block.start] in "‘'" and not found:
+        found.append(Quotation(content, block.start, block.end, repair="missing_close_mark"))
+
+
+def _bridge(blocks: Sequence[Span], found: Sequence[list[Quotation]]) -> None:
+    """Take the paragraphs without marks for quoted between one that ends and one that begins inside a quotation."""
+    marked = [index for index, inside in enumerate(found) if inside]
+    for before, after in pairwise(marked):
+        between = range(before + 1, after)
+        if not 0 < len(between) <= MAX_PARAGRAPHS_BETWEEN or any(MARK.search(blocks[i].text) for i in between):
+            continue
+        opened, closed = found[before][-1], found[after][0]
+        is_introduced = opened.start > blocks[before].start and closed.end == blocks[after].end
+        if is_introduced and _continues(blocks[before], opened, blocks[after], closed):
+            found[before][-1] = attrs.evolve(opened, repair=None, continues=True)
+            for index in between:
+                found[index].append(Quotation(blocks[index], blocks[index].start, blocks[index].end, continues=True))
 
 
 def _continues(block: Span, last: Quotation, following: Span, first: Quotation) -> bool:
@@ -191,6 +219,8 @@ def _with_singles(text: str, block: Span, doubles: Sequence[Quotation], followin
     result = [_with_inner(text, double, marks) for double, marks in zip(doubles, inside, strict=True)]
     if not outside:
         return result
+    if outside[0].offset == block.start and _reopens(text, following):
+        outside = [mark for mark in outside if mark.role != "may_close"]  # it needs no partner here
     paired = pairs(outside)
     outer = [Quotation(span, start, end + 1) for start, end in paired if (span := trimmed(text, start + 1, end))]
     outer += _with_lost_mark(text, block, outside, paired, following)
@@ -252,9 +282,14 @@ def _unclosed_single(text: str, block: Span, offset: int, end: int, following: S
     if attribution := ATTRIBUTION.search(text, offset, end):
         content = Span.of(text, offset + 1, attribution.end())
         return Quotation(content, offset, content.end, repair="missing_close_mark")
-    if following is None or following.text[0] != text[offset] or not single_mark(text, following, following.start):
+    if following is None or following.text[0] != text[offset] or not _reopens(text, following):
         return None
     return Quotation(Span.of(text, offset + 1, end), offset, end, continues=True)
+
+
+def _reopens(text: str, following: Span | None) -> bool:
+    """Whether the next paragraph begins with a single mark, as inside a quotation of several paragraphs."""
+    return following is not None and single_mark(text, following, following.start) is not None
 
 
 def _unopened_single(text: str, block: Span, offset: int, before: int | None) -> Quotation | None:

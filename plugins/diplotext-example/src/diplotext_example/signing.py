@@ -141,7 +141,7 @@ class Context:
             if place in self.parties:
                 last, party = self.parties[place]
                 found += [party] if party else []
-                place = last
+                place = max(place, last)  # a mention of marks alone ends before it begins
             elif self.text.forms[place].lower() not in known["official"] | known["determiner"] | known["joint"]:
                 break
             place += 1

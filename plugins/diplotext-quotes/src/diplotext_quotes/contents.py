@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplotext.model import Mode
+from diplotext.syntax import FINITE_TAGS
+from diplotext.text import Quotation
 from diplotext_quotes.drafts import Offsets
 from diplotext_quotes.lexicon import FRONTING
 from diplotext_quotes.words import DASHES, STOPS, Word, begins_sentence, length
@@ -43,6 +45,16 @@ def content(words: Sequence[Word], start: int, end: int) -> tuple[list[Offsets],
         opener = words[start].low
         fronted = opener in FRONTING or opener in ("but", "and", "so")  # "Asked about it, “No,” she said"
         parted = before in DASHES | {".", ";"} and length(last) >= MIN_UTTERANCE_WORDS
+        parted = parted or _lacks_stop(words[start : end - 1], last)
         if parted or before == ":" or (fronted and before == ","):
             return [(last.span.start, last.span.end)], "direct"
     return [(words[start].start, words[end - 1].end)], "mixed" if quoted else "indirect"
+
+
+def _lacks_stop(before: Sequence[Word], last: Quotation) -> bool:
+    """Whether a sentence before an utterance lacks its full stop: "Orlova came on Monday “We are ready,” she said"."""
+    if last.span.text[-1] not in ",!?" or not before or not before[-1].tag.startswith(("CD", "NN", "RB")):
+        return False
+    following = last.span.text.split(None, 10)[1:10]  # a title is in capitals: “Gone With the Wind,”
+    is_clause = sum(word[0].islower() for word in following) * 2 > len(following) >= MIN_UTTERANCE_WORDS
+    return is_clause and before[0].is_name and any(word.tag in FINITE_TAGS for word in before)

@@ -7,12 +7,14 @@ with its neighbor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import attrs
 
 from diplotext import Attribution, Document, Person
+from diplotext.text import sentence_around
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Word
@@ -21,6 +23,14 @@ MAX_PARAGRAPHS_WITHOUT_STATEMENT = 2
 """Paragraphs without a statement after which the last speaker still holds the floor."""
 MAX_CHARACTERS_BACK = 3000
 """From a quotation without a speaker back to the statement that it continues."""
+MAX_CHARACTERS_TO_MARK = 6
+MAX_SENTENCE_CHARACTERS = 400
+MAX_TITLE_CHARACTERS = 80
+BEFORE_SUBJECT = re.compile(
+    r"(?:^|[.!?\n][\"'”’»]?\s+|[“\"«])(?:(?:The|Then|But|And|Yesterday,)[ ])?(?:(?:the[ ])?[a-z]{1,20}[ ])?"
+    r"(?:[A-Z][\w.’'-]{0,30}[ ]){0,6}$"
+)
+"""What comes before the name of a subject: the beginning of the sentence, and a title."""
 
 
 @attrs.define(eq=False)
@@ -33,7 +43,9 @@ class Paragraph:
         ends_open: Whether its last quotation continues in the next paragraph.
         tail: The direct statement that it ends with; a next paragraph of nothing but quotations continues it.
         opened: A report at its end whose content is the next paragraph.
-        words: Its words.
+        words: Its words; those of the report, if the paragraph is a part of its content.
+        block: The statement that it is a part of, if no marks show that it is quoted.
+        begins_entry: Whether it begins an entry of a live blog, where nobody holds the floor yet.
     """
 
     drafts: list[Draft]
@@ -42,6 +54,8 @@ class Paragraph:
     tail: Draft | None = None
     opened: Report | None = None
     words: tuple[Word, ...] = ()
+    block: Draft | None = None
+    begins_entry: bool = False
 
 
 def join(paragraphs: Sequence[Paragraph]) -> None:
@@ -60,6 +74,8 @@ def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
     floor: Draft | None = None
     since = 0
     for paragraph in paragraphs:
+        if paragraph.begins_entry:
+            floor = None
         for draft in paragraph.drafts:
             if draft.is_continuation and not draft.speakers:
                 source = draft.continues if draft.continues and draft.continues.speakers else floor
@@ -67,6 +83,8 @@ def attribute(document: Document, paragraphs: Sequence[Paragraph]) -> None:
                     draft.speakers = held(source)
                 elif source is not None:
                     draft.speakers = successor(document, source, draft, holds=since <= MAX_PARAGRAPHS_WITHOUT_STATEMENT)
+                elif not paragraph.begins_entry:
+                    draft.speakers = introduced(document, draft)
             if draft.speakers and draft.reported_in is None:
                 floor, since = draft, 0
         since += 1
@@ -106,8 +124,28 @@ def successor(document: Document, source: Draft, draft: Draft, *, holds: bool) -
     if not others:
         return held(source) if holds else ()
     mention, entity = others[-1]
-    before = document.text[max(0, mention.start - 4) : mention.start].rstrip("\"'”’ ")
-    return (Attribution(None, entity, "continuation", "person"),) if before[-1:] in (".", "!", "?", "\n") else ()
+    return (Attribution(None, entity, "continuation", "person"),) if _begins_sentence(document, mention.start) else ()
+
+
+def introduced(document: Document, draft: Draft) -> tuple[Attribution, ...]:
+    """Who speaks first: the only person of the sentence before, if it begins with the name or its title.
+
+    "Foreign Minister Ana Rell took the floor. “…”"
+    """
+    end = len(document.text[: draft.start].rstrip("\"“„«‘' \n")) - 1
+    if end < 1 or draft.start - end > MAX_CHARACTERS_TO_MARK:
+        return ()
+    first, _ = sentence_around(document.text, end - 1, end, MAX_SENTENCE_CHARACTERS)
+    named = [(mention, entity) for mention, entity in document.mentions_in(first, end) if isinstance(entity, Person)]
+    if len({id(entity) for _, entity in named}) != 1 or not _begins_sentence(document, named[0][0].start):
+        return ()
+    return (Attribution(None, named[0][1], "continuation", "person"),)
+
+
+def _begins_sentence(document: Document, start: int) -> bool:
+    """Whether a sentence begins at an offset, or with a title before it: "The minister *Ana Rell*"."""
+    before = document.text[max(0, start - MAX_TITLE_CHARACTERS) : start]
+    return BEFORE_SUBJECT.search(before) is not None or start == 0
 
 
 def chain(paragraphs: Sequence[Paragraph]) -> None:

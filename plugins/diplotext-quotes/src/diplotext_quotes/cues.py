@@ -89,7 +89,7 @@ class Lexicon:
             stop = index + 1 + len(rest)
             if found and stop < found[0].end:
                 break
-            if stop <= end and all(words[index + 1 + i].low == word for i, word in enumerate(rest)):
+            if not rest or (stop <= end and all(words[index + 1 + i].low == word for i, word in enumerate(rest))):
                 found.append(Found(cue, index, stop, form))
         return tuple(found)
 

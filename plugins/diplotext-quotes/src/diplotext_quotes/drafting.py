@@ -193,8 +193,8 @@ def _modifies(sentence: Sentence, report: Report, outer: Draft) -> bool:
     if verb is None or verb.tag_ != "VBG" or not words[place - 1].is_word or role_of(verb) == "conjunct":
         return False
     governor = verb.head.head if role_of(verb) == "prepositional_object" else verb.head
-    found = sentence.position(governor)
-    return found is not None and outer.covers(sentence.words[found].start, sentence.words[found].end)
+    governed_by = sentence.position(governor)
+    return governed_by is not None and outer.covers(words[governed_by].start, words[governed_by].end)
 
 
 def _tense(verb: Token) -> str:

@@ -30,8 +30,11 @@ from diplotext_quotes.cues import Lexicon, lexicon
 from diplotext_quotes.drafting import Drafter
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.finishing import finish
-from diplotext_quotes.headline import headline
+from diplotext_quotes.headline import headline, is_named
+from diplotext_quotes.interviews import interview
+from diplotext_quotes.live import entries
 from diplotext_quotes.paragraphs import drafted
+from diplotext_quotes.printed import printed
 from diplotext_quotes.rules import rules
 from diplotext_quotes.turns import draft as draft_of
 from diplotext_quotes.turns import turns
@@ -93,14 +96,18 @@ class QuoteExtractor(Extractor):
         drafter = Drafter(reading, lexicon(self.extra_cues, attitudes=self.attitudes), Tokens(reading.article.tokens))
         found: list[Paragraph] = []
         labelled = turns(reading.document)
+        labelled = {**(labelled or interview(reading.document)), **printed(reading.document, labelled)}
+        begun = entries(reading.document.paragraphs)
         for index, (block, quotations) in enumerate(_blocks(reading)):
             if index in labelled:
                 turn = labelled[index]
                 found.append(Paragraph([] if turn is None else [draft_of(reading.document, turn)]))
                 continue
             part = _joined(passage(drafter.tokens, block, quotations), drafter.cues)
-            paragraph = drafted(drafter, part, found[-1] if found else None, self.min_orphan_words)
-            if index == 0 and not paragraph.drafts and (draft := headline(reading.document, part)):
+            before = found[-1] if found and index not in begun else None
+            paragraph = drafted(drafter, part, before, self.min_orphan_words)
+            paragraph.begins_entry = index in begun
+            if not paragraph.drafts and (draft := headline(reading.document, part)) and (index == 0 or is_named(draft)):
                 paragraph.drafts.append(draft)
             found.append(paragraph)
         continuation.join(found)

@@ -36,6 +36,11 @@ def headline(document: Document, passage: Passage) -> Draft | None:
     return Draft(*found, "quote.headline", cue=mark, lemma=":", speakers=speakers, frame=(words[0].start, mark[1]))
 
 
+def is_named(draft: Draft) -> bool:
+    """Whether a name and a colon attribute a whole quotation, in a paragraph of its own: "Ana Rell: “…”"."""
+    return draft.mode == "direct" and all(isinstance(speaker.entity, Person) for speaker in draft.speakers)
+
+
 def signature(document: Document, words: Sequence[Word], first: int, end: int) -> Draft | None:
     """The statement of a sentence that is a quotation, a dash and a name: "“…” — Anna Orlova, teacher"."""
     quotation = words[first].quotation

@@ -9,6 +9,7 @@ from diplotext_quotes.continuation import Paragraph
 from diplotext_quotes.drafting import Drafter
 from diplotext_quotes.drafts import Draft
 from diplotext_quotes.headline import signature, signs
+from diplotext_quotes.printed import FIRST_PERSON, REPORTING
 from diplotext_quotes.reports import Report
 from diplotext_quotes.words import Passage, begins_sentence, ends_sentence, length
 
@@ -26,6 +27,8 @@ def drafted(drafter: Drafter, part: Passage, before: Paragraph | None, min_orpha
         min_orphan_words: Words that a quotation without a cue needs.
     """
     drafts: list[Draft] = []
+    if before is not None and before.opened is not None and (block := _block(drafter, part)):
+        return _with_block(drafter, block, before.opened, before)
     if before is not None and before.tail is not None and signs(drafter.reading.document, part, before.tail):
         return Paragraph([], words=part.words)
     taken: set[int] = set()
@@ -63,6 +66,28 @@ def drafted(drafter: Drafter, part: Passage, before: Paragraph | None, min_orpha
     begins = bool(marks) and marks[0] is not None and marks[0].repair == "missing_open_mark"
     ends = bool(marks) and marks[-1] is not None and marks[-1].continues
     return Paragraph(drafts, begins, ends, tail, opened, part.words)
+
+
+def _with_block(drafter: Drafter, block: Draft, report: Report, before: Paragraph) -> Paragraph:
+    """A paragraph in the speaker's words, as a statement or as more of the one that it continues."""
+    if before.block is not None:
+        before.block.spans += block.spans
+        return Paragraph([], opened=report, words=before.words, block=before.block)
+    block.rule = report.rule
+    drafter.attribute(block, report, before.words)
+    return Paragraph([block], opened=report, words=before.words, block=block)
+
+
+def _block(drafter: Drafter, part: Passage) -> Draft | None:
+    """A paragraph in the speaker's words without marks, as after "Orlova replied:"; None if it may be the author's."""
+    words = part.words
+    if not words or any(word.quotation for word in words):
+        return None
+    start, end = words[0].start, words[-1].end
+    text = drafter.reading.text[start:end]
+    if words[0].text == ">" and len(words) > 1:
+        return Draft([(words[1].start, end)], "direct", "")
+    return Draft([(start, end)], "direct", "") if FIRST_PERSON.search(text) and not REPORTING.search(text) else None
 
 
 def _orphan(part: Passage, index: int, spans: list[tuple[int, int]], min_words: int) -> Draft | None:

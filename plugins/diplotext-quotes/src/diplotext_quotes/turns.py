@@ -8,6 +8,7 @@ in capitals may be a label as well where another one is sure.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
@@ -18,15 +19,19 @@ from diplotext_quotes.drafts import Draft
 from diplotext_quotes.lexicon import TURN_ROLES
 
 NAME = r"[A-Z][\w.'’-]*(?:,?[ ](?:[A-Z(][\w.'’)-]*|and|for|of|the)){0,14}"
-LABEL = re.compile(rf"(?P<mark>[\"“]?)(?P<label>{NAME})(?:[ ]\([^)\n]{{1,40}}\))?:[ ]+(?=\S)")
+LABEL = re.compile(
+    rf"(?P<mark>[\"“]?)[*_]{{0,3}}(?P<label>{NAME})(?:[ ]\([^)\n]{{1,40}}\))?(?::[*_]{{0,3}}|[*_]{{2,3}}:)[ ]+(?=\S)"
+)
+DASHED = re.compile(rf"(?P<mark>)[*_]{{0,3}}(?P<label>{NAME})[*_]{{0,3}}[ ](?:[–—]|--?)[ ]+(?=\S)")
 LETTER = re.compile(r"(?P<mark>)(?P<label>[QA](?=[.:])|Q(?=[ ]+[A-Z]))[.:]?[ ]+(?=\S)")
 HEADING = re.compile(
     rf"(?P<mark>)(?:[A-Z]\w+[ ]){{0,2}}(?:Statement|Remarks|Message|Letter)[ ](?:by|from|of)[ ]"
     rf"(?P<label>(?:the[ ])?{NAME}).{{0,80}}:"
 )
-OUTSIDE = re.compile(r"[(\[<#*]|END\b|###|--+$")
+OUTSIDE = re.compile(r"[(\[<#*]|ENDS?\b|###|--+$")
 """How a paragraph begins that belongs to nobody."""
 SENTENCE_END = re.compile(r"[.?!…—-][\"'”’)\]]*(?:\s|$)")
+OFFICIALS = re.compile(r"[Tt]he (?:[a-z]{2,20} ){1,3}of ")
 DIRECTIONS = re.compile(r"[(\[][^)\]\n]{1,60}[)\]]")
 CROSSTALK = ' "“”\n'
 MIN_REPEATED_LABELS = 2
@@ -38,14 +43,16 @@ class Turn:
     """What one speaker says in a transcript.
 
     Attributes:
-        label: Offsets of the words that name the speaker.
+        label: Offsets of the words that name the speaker; None if none do.
         start: Offset of the first character that is said.
         end: Offset after the last.
+        speaker: Who speaks, if no words name them.
     """
 
-    label: tuple[int, int]
+    label: tuple[int, int] | None
     start: int
     end: int
+    speaker: Person | None = None
 
 
 def turns(document: Document) -> Mapping[int, Turn | None]:
@@ -58,7 +65,7 @@ def turns(document: Document) -> Mapping[int, Turn | None]:
         end, quoted = number + 1, bool(label["mark"])
         while end < len(paragraphs) and end not in labels and _continues(paragraphs[end].text, quoted=quoted):
             end += 1
-        start, stop = _inside(document.text, first.start + label.end(), paragraphs[end - 1].end)
+        start, stop = inside(document.text, first.start + label.end(), paragraphs[end - 1].end)
         if start < stop:
             place = first.start + label.start("label"), first.start + label.end("label")
             found |= {number: Turn(place, start, stop), **dict.fromkeys(range(number + 1, end))}
@@ -72,6 +79,9 @@ def _labels(document: Document, paragraphs: Sequence[Span]) -> dict[int, re.Matc
     if not matches:
         return {}
     names = {name for person in document.of(Person) for mention in person.mentions for name in _names(mention)}
+    dashes = Counter(match["label"] for match in matches.values() if match.re is DASHED)
+    if dashes and max(dashes.values()) < MIN_REPEATED_LABELS:  # a dateline: "OSLO — Envoys met"
+        matches = {n: match for n, match in matches.items() if match.re is not DASHED}
     counts: dict[str, int] = {}
     for match in matches.values():
         counts[match["label"]] = counts.get(match["label"], 0) + 1
@@ -90,7 +100,8 @@ def _labels(document: Document, paragraphs: Sequence[Span]) -> dict[int, re.Matc
     if not any(label.isupper() for label in sure) and sum(counts[label] for label in sure) < MIN_REPEATED_LABELS:
         sure = {label for label in sure if any(HEADING.match(paragraphs[n].text) for n in matches)}
     if sure:
-        sure |= {label for label in counts if label.isupper()}
+        asking = {match["label"] for match in matches.values() if match.string.endswith("?")}
+        sure |= {label for label in counts if label.isupper() or (label in asking and counts[label] > 1)}
     return {n: match for n, match in matches.items() if match["label"] in sure or match.re is HEADING}
 
 
@@ -98,7 +109,7 @@ def _label(text: str, number: int) -> re.Match[str] | None:
     """The label that a paragraph begins with."""
     if number and (heading := HEADING.fullmatch(text)):
         return heading
-    return LABEL.match(text) or LETTER.match(text)
+    return LABEL.match(text) or LETTER.match(text) or DASHED.match(text)
 
 
 def _is_said(match: re.Match[str]) -> bool:
@@ -133,7 +144,7 @@ def _continues(text: str, *, quoted: bool) -> bool:
     return not OUTSIDE.match(text) and (not quoted or text[:1] in '"“')
 
 
-def _inside(text: str, start: int, end: int) -> tuple[int, int]:
+def inside(text: str, start: int, end: int) -> tuple[int, int]:
     """A turn without marks and stage directions at its edges."""
     while start < end and (text[start] in CROSSTALK or DIRECTIONS.match(text, start, end)):
         directions = DIRECTIONS.match(text, start, end)
@@ -151,24 +162,39 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
 
 def draft(document: Document, turn: Turn) -> Draft:
     """The statement of a turn."""
+    said = [(turn.start, turn.end)]
+    if turn.label is None:
+        speakers = (Attribution(None, turn.speaker, "continuation", "person"),) if turn.speaker else ()
+        return Draft(said, "direct", "quote.turn", speakers=speakers)
     text = document.text[slice(*turn.label)]
-    entity = _entity(document, turn)
+    entity = _entity(document, turn.label)
     mention = Mention(*turn.label, text, "name" if isinstance(entity, Person) else "description")
-    kind: SourceKind = "person"
+    kind: SourceKind = "group" if OFFICIALS.match(text) else "person"
     if isinstance(entity, (Organization, State)):
         kind = "state" if isinstance(entity, State) else "organization"
     speaker = Attribution(mention, entity, "cue", kind)
-    return Draft([(turn.start, turn.end)], "direct", "quote.turn", speakers=(speaker,), frame=turn.label)
+    return Draft(said, "direct", "quote.turn", speakers=(speaker,), frame=turn.label)
 
 
-def _entity(document: Document, turn: Turn) -> Person | Organization | State | None:
+def speaker_in(document: Document, start: int, end: int) -> tuple[Mention, Person | Organization | State] | None:
+    """Who is named between two offsets as one who can speak: a person rather than an organization or a state."""
+    named = [
+        (mention, entity)
+        for mention, entity in document.mentions_in(start, end)
+        if isinstance(entity, (Person, Organization, State))
+    ]
+    return next((pair for pair in named if isinstance(pair[1], Person)), named[0] if named else None)
+
+
+def _entity(document: Document, place: tuple[int, int]) -> Person | Organization | State | None:
     """Who a label names: whom it mentions, or the only person of that surname."""
-    for _, entity in document.mentions_in(*turn.label):
-        if isinstance(entity, (Person, Organization, State)):
-            return entity
-    label = document.text[slice(*turn.label)].casefold()
+    if OFFICIALS.match(document.text, *place):
+        return None  # "the foreign ministers of Latvia and Estonia" are neither
+    if named := speaker_in(document, *place):
+        return named[1]
+    label = document.text[slice(*place)].casefold()
     if len(label) == 1 or label in TURN_ROLES:
         return None
     last = label.rsplit(None, 1)[-1]
-    named = [person for person in document.of(Person) if last == person.name.rsplit(None, 1)[-1].casefold()]
-    return named[0] if len(named) == 1 else None
+    people = [person for person in document.of(Person) if last == person.name.rsplit(None, 1)[-1].casefold()]
+    return people[0] if len(people) == 1 else None

@@ -146,10 +146,11 @@ class Tokens:
 
     def __init__(self, table: TokenTable) -> None:
         tokens = [token for token in table if not token.is_space]
-        self.words: list[Word] = [
-            Word(token.idx, token.idx + len(token.text), token.text, token.lower_.replace("’", "'"), token)
-            for token in tokens
-        ]
+        self.words: list[Word] = []
+        add = self.words.append
+        for token in tokens:  # once for every word of a text: nothing here is done twice
+            start, text, low = token.idx, token.text, token.lower_
+            add(Word(start, start + len(text), text, low.replace("’", "'") if "’" in low else low, token))
         self.indexes: list[int] = [token.i for token in tokens]
         self._starts: list[int] = [token.idx for token in tokens]
         self._sentence_starts: list[int] = [index for index, token in enumerate(tokens) if token.is_sent_start]
