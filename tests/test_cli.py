@@ -289,7 +289,7 @@ def test_ctrl_c_ends_the_command_cleanly(processes, batches):
     process.stdin.flush()
     for _ in range(batches * 8):
         process.stdout.readline()
-    # Now it has written all that it writes before more comes: it waits for its input.
+    time.sleep(1)  # now it has written all that it writes before more comes, and waits for its input
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=LAST_RESORT_SECONDS)
     assert process.returncode == 130

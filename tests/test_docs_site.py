@@ -117,6 +117,10 @@ def ran(tmp_path_factory):
     shutil.copytree(ROOT / "tests/inputs", folder / "exports")
     (folder / "articles.csv").write_text("id,date,body\n1,2023-03-16,It rained on Monday.\n", encoding="utf-8")
     (folder / "table.csv").write_text("nr;tag;artikel\n1;16.03.2023;It rained on Monday.\n", encoding="utf-8")
+    claim = '{"quotation": "We want the crossing open before the summer.", "speaker": "Marko Vidmar"}\n'
+    (folder / "claims.jsonl").write_text(claim, encoding="utf-8")
+    draft = "Marko Vidmar, the Slovenian foreign minister, said: “We want the crossing open before the summer.”\n"
+    (folder / "draft.txt").write_text(draft, encoding="utf-8")
     (folder / "in.jsonl").write_text('{"text": "Anna Berg said that it rained."}\n', encoding="utf-8")
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"}

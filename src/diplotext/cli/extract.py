@@ -82,7 +82,7 @@ def extract(
     files = find_files(inputs or (STDIN,), options, report=counts.report, note=counts.note)
     if not files:
         return 2
-    _check_output(output, files)
+    _check_output(output, files, is_folder=hasattr(writer, "tables"))
     pipeline = Pipeline.of(
         *_names(chosen),
         without=_names(without),
@@ -173,8 +173,9 @@ def _names(values: Sequence[str]) -> list[str]:
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
-def _check_output(output: Path | None, files: Sequence[str]) -> None:
-    if output is None:
+def _check_output(output: Path | None, files: Sequence[str], *, is_folder: bool) -> None:
+    """Refuse a path that cannot be written; writers of tables make their folders, and say what is wrong with them."""
+    if output is None or is_folder:
         return
     if not output.parent.is_dir():
         raise click.UsageError(f"--output: the folder {output.parent} does not exist")

@@ -22,6 +22,8 @@ def short_names(
 ) -> Iterator[Candidate]:
     """Mentions of companies by the first word of their name, where it means nothing else.
 
+    They take the place of mentions that are found at the same words.
+
     Args:
         words: The words of the text.
         chosen: The mentions that are found, in order.
@@ -40,7 +42,9 @@ def short_names(
         for short, found in wholes.items()
         if len(found) == 1 and short not in surnames and not knowledge.named(short)
     }
-    taken = {index for c in chosen for index in range(words.at(c.start), words.before(c.end) + 1)}
+    # A mention that only the language model shows, and of which nothing else is known, is that of the company.
+    others = [c for c in chosen if not (c.by_model_alone and c.record is None and words.text[c.start : c.end] in meant)]
+    taken = {index for c in others for index in range(words.at(c.start), words.before(c.end) + 1)}
     for index in words.places(meant):
         start, end = words.spans[index]
         is_part = words.gap(index) == " " and words.forms[index + 1][0].isupper()

@@ -80,7 +80,9 @@ class OrganizationExtractor(Extractor):
         chosen = self._decided(words, candidates, meaning)
         chosen = entities.joined(chosen)
         short = entities.short_forms(words, chosen) if self.open_names else ()
-        firms = short_names(words, chosen, named, reading.knowledge) if self.open_names else ()
+        firms = list(short_names(words, chosen, named, reading.knowledge)) if self.open_names else []
+        replaced = {(firm.start, firm.end) for firm in firms}
+        chosen = [candidate for candidate in chosen if (candidate.start, candidate.end) not in replaced]
         chosen = sorted((*chosen, *short, *firms), key=lambda candidate: candidate.start)
         keys = {(c.start, c.end): c.key for c in chosen}
         stated = {

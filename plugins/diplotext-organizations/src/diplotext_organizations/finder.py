@@ -154,7 +154,7 @@ class Finder:
         """The end without the state whose body it is: "[Presidential Council] of Libya"."""
         words = self.words
         first, last = words.at(start), words.before(end)
-        if words.forms[first:last].count("of") == 0 or self.record(self._name(start, end)):
+        if words.forms[first:last].count("of") == 0 or self._is_known(self._name(start, end)):
             return end
         for index in range(last - 1, first + 1, -1):
             state = index + 1 + (words.forms[index + 1] == "the")
@@ -165,6 +165,10 @@ class Finder:
             if of_state or any(r.kind == "organization" for r, _ in self.named(self._name(start, shorter))):
                 return shorter
         return end
+
+    def _is_known(self, name: str) -> bool:
+        """Whether an organization or a format is known by just this name: "[NATO Council of Russia]"."""
+        return any(record.kind in ("organization", "format") for record, _ in self.named(name))
 
     def _known_part(self, first: int, stop: int) -> int | None:
         """The end of the longest known name that begins with a word and ends before another."""

@@ -273,11 +273,18 @@ def _complement(text: _Text, head: int, noun: HeadNoun, *, is_modified: bool) ->
             break
         if words.gap(end) in ("'s ", "’s ") and words.forms[end + 1][0].isupper():
             break  # "the Communist Party of the People's Republic of China"
-        is_name = preposition == "of" and (last > head or is_modified)
+        # "the [NATO Council of Russia]": what an acronym stands before is the body of no single state.
+        is_name = preposition == "of" and (last > head or is_modified) and not _follows_acronym(words, head)
         if is_name and (_is_of_nation(text, noun, after, end) or _is_of_body(text, after, end)):
             break
         last = end
     return last
+
+
+def _follows_acronym(words: Words, head: int) -> bool:
+    """Whether the word before a noun is an acronym."""
+    before = words.forms[head - 1] if head and words.gap(head - 1) == " " else ""
+    return len(before) > 1 and before.isupper() and not words.in_capitals(words.spans[head][0])
 
 
 def _is_title_of(words: Words, first: int) -> bool:
