@@ -273,7 +273,7 @@ def _complement(text: _Text, head: int, noun: HeadNoun, *, is_modified: bool) ->
             break
         if words.gap(end) in ("'s ", "’s ") and words.forms[end + 1][0].isupper():
             break  # "the Communist Party of the People's Republic of China"
-        # "the [NATO Council of Russia]": what an acronym stands before is the body of no single state.
+        # "the [NATO Council of Russia]": with an acronym before the noun, it is not the body of one state.
         is_name = preposition == "of" and (last > head or is_modified) and not _follows_acronym(words, head)
         if is_name and (_is_of_nation(text, noun, after, end) or _is_of_body(text, after, end)):
             break
