@@ -2,6 +2,7 @@
 
 from . import interop, schema, wire
 from .errors import (
+    AnnotationError,
     ArticleError,
     ArticleWarning,
     ClaimError,
@@ -51,6 +52,7 @@ __version__: str
 
 __all__ = [
     "Annotation",
+    "AnnotationError",
     "Argument",
     "ArticleError",
     "ArticleFile",

@@ -49,6 +49,10 @@ class ClaimError(DiplotextError, ValueError):
     """A claim cannot be checked: it claims nothing, has an unknown key, or a value of the wrong type."""
 
 
+class AnnotationError(DiplotextError, ValueError):
+    """What a coder has annotated cannot be read: an unknown label, a span that is not in the text, another format."""
+
+
 MAX_CHOICES = 40
 """Choices that a hint lists if one of them is close to what was written."""
 
