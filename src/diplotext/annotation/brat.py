@@ -52,9 +52,9 @@ def write(text: str, markup: Markup) -> str:
         if not pieces:
             continue
         written.add(region.id)
-        id = region_id(region.id)
+        ref = region_id(region.id)
         offsets = ";".join(f"{start} {end}" for start, end in pieces)
-        lines.append(f"{id}\t{region.label} {offsets}\t{' '.join(text[start:end] for start, end in pieces)}")
+        lines.append(f"{ref}\t{region.label} {offsets}\t{' '.join(text[start:end] for start, end in pieces)}")
         note = []
         for value in scheme().values_of(region.label):
             given = region.values.get(value.name)
@@ -62,12 +62,12 @@ def write(text: str, markup: Markup) -> str:
                 continue
             if value.choices:
                 attributes += 1
-                lines.append(f"A{attributes}\t{value.name} {id}{'' if value.is_flag else f' {given}'}")
+                lines.append(f"A{attributes}\t{value.name} {ref}{'' if value.is_flag else f' {given}'}")
             else:
                 note.append(f"{value.name}: {_escaped(given)}")
         if note:
             notes += 1
-            lines.append(f"#{notes}\t{NOTE} {id}\t{SEPARATOR.join(note)}")
+            lines.append(f"#{notes}\t{NOTE} {ref}\t{SEPARATOR.join(note)}")
     links = [link for link in markup.links if {link.source, link.target} <= written]
     for number, link in enumerate(links, start=1):
         ends = f"Arg1:{region_id(link.source)} Arg2:{region_id(link.target)}"
@@ -121,55 +121,57 @@ class _Reader:
         self.faults: list[str] = []
 
     def read(self, line: str) -> None:
-        id, _, rest = line.partition("\t")
+        ref, _, rest = line.partition("\t")
         data, _, tail = rest.partition("\t")
-        kind = id[:1]
+        kind = ref[:1]
         if kind == "T":
-            self._span(id, data, tail)
+            self._span(ref, data, tail)
         elif kind == "R":
-            self._relation(id, data)
+            self._relation(ref, data)
         elif kind in "AM":
-            self._attribute(id, data)
+            self._attribute(ref, data)
         elif kind == "#":
             self._note(data, tail)
         elif kind == "N":
-            self._identifier(id, data)
+            self._identifier(ref, data)
         elif kind in "E*":
-            raise AnnotationError(f"{id}: events and equivalences are not in the scheme; use relations, and one `entity`")
+            raise AnnotationError(
+                f"{ref}: events and equivalences are not in the scheme; use relations, and one `entity`"
+            )
         else:
             raise AnnotationError(f"{line[:40]!r} is not a line of brat")
 
-    def _span(self, id: str, data: str, tail: str) -> None:
+    def _span(self, ref: str, data: str, tail: str) -> None:
         label, _, places = data.partition(" ")
         try:
             pairs = [tuple(map(int, place.split(" "))) for place in places.split(";")]
             spans = [(start, end) for start, end in pairs]
         except ValueError:
-            raise AnnotationError(f"{id}: {places!r} are not offsets, such as 0 5;10 15") from None
-        if id in self._spans:
-            raise AnnotationError(f"two spans have the id {id}")
+            raise AnnotationError(f"{ref}: {places!r} are not offsets, such as 0 5;10 15") from None
+        if ref in self._spans:
+            raise AnnotationError(f"two spans have the id {ref}")
         for start, end in spans:
             if not 0 <= start < end <= len(self._text):
                 raise AnnotationError(
-                    f"{id}: {label} at {start}..{end}, which is not a stretch of a text of {len(self._text)} characters"
+                    f"{ref}: {label} at {start}..{end}, but the text has {len(self._text)} characters"
                 )
         words = " ".join(self._text[start:end] for start, end in spans)
         if tail.rstrip() and tail.rstrip() != words.rstrip():
-            raise AnnotationError(f"{id}: the text at {places} is {words!r}, not {tail!r}")
-        self._spans[id] = (label, spans)
+            raise AnnotationError(f"{ref}: the text at {places} is {words!r}, not {tail!r}")
+        self._spans[ref] = (label, spans)
 
-    def _relation(self, id: str, data: str) -> None:
+    def _relation(self, ref: str, data: str) -> None:
         match = re.fullmatch(r"(\S+) Arg1:(\S+) Arg2:(\S+)\s*", data)
         if match is None:
-            raise AnnotationError(f"{id}: {data!r} is not a relation, such as speaker Arg1:T1 Arg2:T2")
+            raise AnnotationError(f"{ref}: {data!r} is not a relation, such as speaker Arg1:T1 Arg2:T2")
         self._links.append(Link(match[1], match[2], match[3]))
 
-    def _attribute(self, id: str, data: str) -> None:
+    def _attribute(self, ref: str, data: str) -> None:
         name, *rest = data.split(" ", 2)
         if not rest:
-            raise AnnotationError(f"{id}: {data!r} is not an attribute, such as mode T1 direct")
+            raise AnnotationError(f"{ref}: {data!r} is not an attribute, such as mode T1 direct")
         if scheme().value(name) is None:
-            raise AnnotationError(f"{id}: no attribute is named {name!r}")
+            raise AnnotationError(f"{ref}: no attribute is named {name!r}")
         self._values.setdefault(rest[0], {})[name] = rest[1].strip() if len(rest) > 1 else TRUE
 
     def _note(self, data: str, tail: str) -> None:
@@ -180,10 +182,10 @@ class _Reader:
             if colon and known and not known.choices and value.strip():
                 self._values.setdefault(target, {})[known.name] = _unescaped(value.strip())
 
-    def _identifier(self, id: str, data: str) -> None:
+    def _identifier(self, ref: str, data: str) -> None:
         match = re.fullmatch(r"\S+ (\S+) ([^:\s]+):(\S+)\s*", data)
         if match is None:
-            raise AnnotationError(f"{id}: {data!r} is not an identifier, such as Reference T1 wikidata:Q159")
+            raise AnnotationError(f"{ref}: {data!r} is not an identifier, such as Reference T1 wikidata:Q159")
         values = self._values.setdefault(match[1], {})
         values["identifiers"] = "; ".join(filter(None, [values.get("identifiers"), f"{match[2]}={match[3]}"]))
 
@@ -191,8 +193,8 @@ class _Reader:
         if self.faults:
             raise AnnotationError("\n".join(self.faults))
         regions = [
-            Region(id, label, _whole(spans, self._text), self._values.get(id, {}))
-            for id, (label, spans) in self._spans.items()
+            Region(ref, label, _whole(spans, self._text), self._values.get(ref, {}))
+            for ref, (label, spans) in self._spans.items()
         ]
         return Markup(tuple(regions), tuple(self._links))
 

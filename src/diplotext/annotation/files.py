@@ -69,7 +69,12 @@ def named(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
     """The documents, each with the name of its files: its id, as far as a file can have it, and unique."""
     taken: set[str] = set()
     for document in documents:
-        plain = re.sub(r"[^\w.-]+", "_", document.id, flags=re.ASCII)[:MAX_CHARACTERS_OF_NAME].strip("._") or "article"
+        plain = (
+            re.sub(r"[^\w.-]+", "_", document.id.removesuffix(".txt"), flags=re.ASCII)[:MAX_CHARACTERS_OF_NAME].strip(
+                "._"
+            )
+            or "article"
+        )
         name, number = plain, 1
         while name.lower() in taken:  # some file systems do not distinguish capitals
             number += 1

@@ -1,8 +1,8 @@
 """INCEpTION: UIMA CAS as XMI, with a type system whose types are custom layers.
 
-A label is a span layer (`custom.Statement`), a value a feature of it, and a link a feature with links to other spans, as
-INCEpTION defines them: an array of `custom.StatementSpeakerLink` with `role` and `target`. Offsets are UTF-16 code units;
-dkpro-cassis converts them. A span cannot be interrupted: its parts are spans of the same layer, linked by `part`.
+A label is a span layer (`custom.Statement`), a value a feature of it, and a link a feature with links to other spans,
+as INCEpTION defines them: an array of `custom.StatementSpeakerLink` with `role` and `target`. Offsets are UTF-16 code
+units; dkpro-cassis converts them. Spans cannot be interrupted: their parts are spans of one layer, linked by `part`.
 
 XML cannot hold control characters: each is replaced by one character in the text that INCEpTION shows.
 """
@@ -126,10 +126,10 @@ class _Writer:
             made = [self._link(source, name, target) for target in targets]
             setattr(self._features[source], name, self._array(elements=made))
 
-    def _add(self, id: str, label: str, span: Offsets, values: Mapping[str, Any]) -> None:
+    def _add(self, ref: str, label: str, span: Offsets, values: Mapping[str, Any]) -> None:
         layer = self._types.get_type(f"custom.{label}")
-        self._layers[id] = label
-        self._features[id] = feature = layer(begin=span[0], end=span[1], xmiID=int(id), **values)
+        self._layers[ref] = label
+        self._features[ref] = feature = layer(begin=span[0], end=span[1], xmiID=int(ref), **values)
         self._cas.add(feature)
 
     def _id(self) -> str:
@@ -137,13 +137,13 @@ class _Writer:
         return str(self._next)
 
     def _part(self, label: str, span: Offsets) -> str:
-        id = self._id()
-        self._add(id, label, span, {})
-        return id
+        ref = self._id()
+        self._add(ref, label, span, {})
+        return ref
 
     def _link(self, source: str, name: str, target: str) -> Any:
-        type = self._types.get_type(_link_type(self._layers[source], name))
-        return type(role=name, target=self._features[target], xmiID=int(self._id()))
+        kind = self._types.get_type(_link_type(self._layers[source], name))
+        return kind(role=name, target=self._features[target], xmiID=int(self._id()))
 
     def xmi(self) -> bytes:
         xml: str = self._cas.to_xmi()

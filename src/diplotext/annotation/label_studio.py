@@ -49,24 +49,22 @@ def write(text: str, markup: Markup) -> list[dict[str, Any]]:
     results: list[dict[str, Any]] = []
     for region in markup.regions:
         ids = [region_id(region.id), *(f"{region_id(region.id)}-{n}" for n in range(2, len(region.spans) + 1))]
-        for id, span in zip(ids, region.spans, strict=True):
-            results.append(_result(id, LABELS, "labels", text, span, {"labels": [region.label]}))
+        for ref, span in zip(ids, region.spans, strict=True):
+            results.append(_result(ref, LABELS, "labels", text, span, {"labels": [region.label]}))
         for value in scheme().values_of(region.label):
             if value.name in region.values:
                 given = shown_text(region.values[value.name])
-                type, held = ("choices", {"choices": [given]}) if value.choices else ("textarea", {"text": [given]})
-                results.append(_result(ids[0], value.name, type, text, region.spans[0], held))
-        results += [_relation(Link(PART, ids[0], id)) for id in ids[1:]]
-    results += [
-        _relation(Link(link.type, region_id(link.source), region_id(link.target))) for link in markup.links
-    ]
+                kind, held = ("choices", {"choices": [given]}) if value.choices else ("textarea", {"text": [given]})
+                results.append(_result(ids[0], value.name, kind, text, region.spans[0], held))
+        results += [_relation(Link(PART, ids[0], ref)) for ref in ids[1:]]
+    results += [_relation(Link(link.type, region_id(link.source), region_id(link.target))) for link in markup.links]
     return results
 
 
-def _result(id: str, name: str, type: str, text: str, span: Offsets, held: Mapping[str, Any]) -> dict[str, Any]:
+def _result(ref: str, name: str, kind: str, text: str, span: Offsets, held: Mapping[str, Any]) -> dict[str, Any]:
     start, end = span
     value = {"start": start, "end": end, "text": text[start:end], **held}
-    return {"id": id, "from_name": name, "to_name": TEXT, "type": type, "value": value}
+    return {"id": ref, "from_name": name, "to_name": TEXT, "type": kind, "value": value}
 
 
 def _relation(link: Link) -> dict[str, Any]:
@@ -110,12 +108,12 @@ class _Reader:
         self.faults: list[str] = []
 
     def read(self, result: Any) -> None:
-        type = result.get("type") if isinstance(result, Mapping) else None
-        if type is None:
+        kind = result.get("type") if isinstance(result, Mapping) else None
+        if kind is None:
             raise AnnotationError(f"{result!r} is not a result of Label Studio")
-        if type == "relation":
+        if kind == "relation":
             self._relation(result)
-        elif result.get("from_name") == LABELS or str(type).endswith("labels"):
+        elif result.get("from_name") == LABELS or str(kind).endswith("labels"):
             self._labels(result)
         else:
             self._value(result)
@@ -128,25 +126,25 @@ class _Reader:
         self._links += [Link(label, source, target) for label in labels]
 
     def _labels(self, result: Mapping[str, Any]) -> None:
-        id, value = str(result.get("id")), result.get("value") or {}
+        ref, value = str(result.get("id")), result.get("value") or {}
         labels = value.get("labels") or value.get(result["type"])
         if not (isinstance(labels, Sequence) and len(labels) == 1):
-            raise AnnotationError(f"{id}: a span needs one label, not {labels!r}")
-        if id in self._spans:
-            raise AnnotationError(f"two spans have the id {id}")
-        self._spans[id] = (str(labels[0]), self._offsets(id, value))
+            raise AnnotationError(f"{ref}: a span needs one label, not {labels!r}")
+        if ref in self._spans:
+            raise AnnotationError(f"two spans have the id {ref}")
+        self._spans[ref] = (str(labels[0]), self._offsets(ref, value))
 
-    def _offsets(self, id: str, value: Mapping[str, Any]) -> Offsets:
+    def _offsets(self, ref: str, value: Mapping[str, Any]) -> Offsets:
         start, end, words = value.get("start"), value.get("end"), value.get("text")
         if not (isinstance(start, int) and isinstance(end, int)):
-            raise AnnotationError(f"{id}: {start!r}..{end!r} are not offsets; the text must be in a tag Text")
+            raise AnnotationError(f"{ref}: {start!r}..{end!r} are not offsets; the text must be in a tag Text")
         if not isinstance(words, str) or _same(self._text[start:end], words):
             return start, end
         self._utf16 = self._utf16 or Utf16Offsets(self._text)
         older = self._utf16.in_code_points(start), self._utf16.in_code_points(end)
         if older[0] is not None and older[1] is not None and _same(self._text[older[0] : older[1]], words):
             return older[0], older[1]
-        raise AnnotationError(f"{id}: the text at {start}..{end} is {self._text[start:end]!r}, not {words!r}")
+        raise AnnotationError(f"{ref}: the text at {start}..{end} is {self._text[start:end]!r}, not {words!r}")
 
     def _value(self, result: Mapping[str, Any]) -> None:
         known = scheme().value(str(result.get("from_name")))
@@ -163,9 +161,7 @@ class _Reader:
     def markup(self) -> Markup:
         if self.faults:
             raise AnnotationError("\n".join(self.faults))
-        regions = [
-            Region(id, label, [span], self._values.get(id, {})) for id, (label, span) in self._spans.items()
-        ]
+        regions = [Region(ref, label, [span], self._values.get(ref, {})) for ref, (label, span) in self._spans.items()]
         return Markup(tuple(regions), tuple(self._links))
 
 

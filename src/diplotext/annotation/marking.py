@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import attrs
 
@@ -56,8 +57,12 @@ def label_of(entity: Entity) -> str | None:
 
 
 def as_text(identifiers: Mapping[str, str]) -> str:
-    """Identifiers in one line: `wikidata=Q159; iso3166=RU`."""
-    return "; ".join(f"{scheme}={code}" for scheme, code in identifiers.items())
+    """Identifiers in one line: `wikidata=Q159; iso3166=RU`; what would be misread in them is escaped as in addresses."""
+    return "; ".join(f"{_escaped(scheme)}={_escaped(code)}" for scheme, code in identifiers.items() if scheme and code)
+
+
+def _escaped(code: str) -> str:
+    return re.sub(r"[;=%]|^\s+|\s+$", lambda match: quote(match[0]), code)
 
 
 class _Marker:
@@ -105,9 +110,9 @@ class _Marker:
             self._regions[key] = self._add(label, [span], values)
         return self._regions[key]
 
-    def _link(self, type: str, source: str, target: str | None) -> None:
+    def _link(self, kind: str, source: str, target: str | None) -> None:
         if target is not None and target != source:
-            self.links.append(Link(type, source, target))
+            self.links.append(Link(kind, source, target))
 
     def _known(self, annotation: Any) -> str | None:
         """The span of an annotation that is referred to."""

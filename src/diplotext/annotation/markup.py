@@ -98,9 +98,7 @@ def _faults(region: Region, text: str, scheme: Scheme) -> Iterator[str]:
         yield f"{region.id}: {region.label} without a span"
     for start, end in region.spans:
         if not 0 <= start < end <= len(text):
-            yield (
-                f"{region.id}: {region.label} at {start}..{end}, which is not a stretch of a text of {len(text)} characters"
-            )
+            yield f"{region.id}: {region.label} at {start}..{end}, but the text has {len(text)} characters"
     for value in scheme.values_of(region.label):
         given = region.values.get(value.name)
         if given is not None and value.choices and given not in value.choices:
@@ -114,28 +112,28 @@ def _directed(link: Link, labels: Mapping[str, str], scheme: Scheme) -> Link:
             raise AnnotationError(f"{link.type or 'link'} {link.source} to {link.target}: there is no {end}")
     source, target = labels[link.source], labels[link.target]
     types = scheme.links if link.type is None else (_type(link.type, scheme),)
-    forwards = [type for type in types if type.fits(source, target)]
-    backwards = [type for type in types if type.fits(target, source)]
+    forwards = [kind for kind in types if kind.fits(source, target)]
+    backwards = [kind for kind in types if kind.fits(target, source)]
     where = f"{link.source} to {link.target}"
     if len(forwards) == 1 or (forwards and link.type):
         return Link(forwards[0].name, link.source, link.target)
     if not forwards and len(backwards) == 1:
         return Link(backwards[0].name, link.target, link.source)
     if link.type is None:
-        choices = [type.name for type in forwards or backwards]
+        choices = [kind.name for kind in forwards or backwards]
         known = f"name it: {', '.join(choices)}" if choices else f"none connects {source} and {target}"
         raise AnnotationError(f"a link without a name, {where}; {known}")
-    [type] = types
+    [kind] = types
     raise AnnotationError(
-        f"{link.type} from {source} to {target}, {where}; it connects {_list(type.sources)} to {_list(type.targets)}"
+        f"{link.type} from {source} to {target}, {where}; it connects {_list(kind.sources)} to {_list(kind.targets)}"
     )
 
 
 def _type(name: str, scheme: Scheme) -> LinkType:
-    type = scheme.link(name)
-    if type is None:
+    kind = scheme.link(name)
+    if kind is None:
         raise AnnotationError(f"no link is named {name!r}: {nearest(name, [link.name for link in scheme.links])}")
-    return type
+    return kind
 
 
 def _list(names: Iterable[str]) -> str:
@@ -147,12 +145,12 @@ def _joined(regions: Iterable[Region], links: Iterable[Link], scheme: Scheme) ->
     joining = {link.name for link in scheme.links if link.parts}
     owner = {link.target: link.source for link in links if link.type in joining}
 
-    def first(id: str) -> str:
-        seen = {id}
-        while id in owner and owner[id] not in seen:
-            id = owner[id]
-            seen.add(id)
-        return id
+    def first(ref: str) -> str:
+        seen = {ref}
+        while ref in owner and owner[ref] not in seen:
+            ref = owner[ref]
+            seen.add(ref)
+        return ref
 
     heads: dict[str, Region] = {}
     for region in sorted(regions, key=lambda region: first(region.id) != region.id):
@@ -164,7 +162,5 @@ def _joined(regions: Iterable[Region], links: Iterable[Link], scheme: Scheme) ->
             values = {**region.values, **known.values}
             heads[head] = attrs.evolve(known, spans=[*known.spans, *region.spans], values=values)
     order = [region.id for region in regions if region.id in heads]
-    kept = {
-        Link(link.type, first(link.source), first(link.target)): None for link in links if link.type not in joining
-    }
-    return Markup(tuple(heads[id] for id in order), tuple(kept))
+    kept = {Link(link.type, first(link.source), first(link.target)): None for link in links if link.type not in joining}
+    return Markup(tuple(heads[ref] for ref in order), tuple(kept))

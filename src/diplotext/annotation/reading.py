@@ -133,15 +133,15 @@ def _by_id(given: Mapping[str, Document]) -> dict[str, Document]:
 
 
 def _document(piece: _Piece, given: Mapping[str, Document], name: str, coder: str | None) -> Document:
-    format = FORMATS[name]
+    tool = FORMATS[name]
     document = given.get(piece.name, piece.document)
     if given and piece.name not in given:
         raise AnnotationError(f"{piece.place}: {piece.name!r} is not among the documents: {nearest(piece.name, given)}")
-    if format.shown_text(document.text) != piece.shown:
-        at = _first_difference(format.shown_text(document.text), piece.shown)
+    if tool.shown_text(document.text) != piece.shown:
+        at = _first_difference(tool.shown_text(document.text), piece.shown)
         raise AnnotationError(f"{piece.place}: not the text of document {document.id!r}: they differ at character {at}")
     try:
-        return restored(document, piece.markup, format.shown, piece.coder or coder or UNKNOWN)
+        return restored(document, piece.markup, tool.shown, piece.coder or coder or UNKNOWN)
     except AnnotationError as error:
         raise _placed(piece.place, error) from error
 
@@ -186,10 +186,10 @@ def _label_studio(path: Path) -> Pieces:
 
 def _task(path: Path, number: int, annotation: label_studio.Annotated) -> _Piece:
     data = annotation.data
-    text, id = data[label_studio.TEXT], data.get("id")
-    place = f"{path}, {f'document {id}' if id is not None else f'annotation {number}'}"
+    text, ref = data[label_studio.TEXT], data.get("id")
+    place = f"{path}, {f'annotation {number}' if ref is None else f'document {ref}'}"
     try:
-        known: dict[str, Any] = {"id": str(id)} if id is not None else {}
+        known: dict[str, Any] = {"id": str(ref)} if ref is not None else {}
         document = Document(
             text,
             title=data.get("title") or None,
@@ -244,7 +244,9 @@ def _archive(data: bytes, place: str, name: PurePosixPath, *, depth: int = 1) ->
             entries = sorted(archive.namelist())
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
                 raise AnnotationError(f"{place}: unpacked, it has more than {MAX_UNPACKED_BYTES} bytes")
-            contents = {entry: archive.read(entry) for entry in entries if entry.lower().endswith((".xmi", ".zip", ".xml"))}
+            contents = {
+                entry: archive.read(entry) for entry in entries if entry.lower().endswith((".xmi", ".zip", ".xml"))
+            }
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         raise AnnotationError(f"{place}: not a ZIP archive that can be read: {error}") from error
     types = next((contents[entry] for entry in contents if PurePosixPath(entry).name.lower() == TYPE_SYSTEM), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 import attrs
 
@@ -51,7 +52,7 @@ def records(markup: Markup, text: str) -> dict[str, Record]:
         AnnotationError: If a value is missing or cannot be used; with a line for each fault.
     """
     maker = _Maker(markup, text)
-    found = {id: record for id, record in maker.records() if record}
+    found = {ref: record for ref, record in maker.records() if record}
     if maker.faults:
         raise AnnotationError("\n".join(maker.faults))
     return found
@@ -68,12 +69,12 @@ class _Maker:
             if link.type:
                 self._links.setdefault((link.source, link.type), []).append(link.target)
         self._entities = _entities(markup.regions)
-        self._entity_of = {member.id: id for id, members in self._entities.items() for member in members}
+        self._entity_of = {member.id: ref for ref, members in self._entities.items() for member in members}
         self.faults: list[str] = []
 
     def records(self) -> Iterator[tuple[str, Record | None]]:
-        for id, members in self._entities.items():
-            yield id, self._entity(members)
+        for ref, members in self._entities.items():
+            yield ref, self._entity(members)
         for region in self._by_id.values():
             if region.label == "Time":
                 yield region.id, self._made(region, self._time(region))
@@ -99,7 +100,7 @@ class _Maker:
         return self._place(region) | {"form": region.values.get("form", "name")}
 
     def _targets(self, region: Region, link: str) -> list[Region]:
-        return [self._by_id[id] for id in self._links.get((region.id, link), ())]
+        return [self._by_id[ref] for ref in self._links.get((region.id, link), ())]
 
     def _one(self, region: Region, link: str) -> Region | None:
         """What a link leads to, of which there can be one."""
@@ -153,7 +154,7 @@ class _Maker:
         for part in (line or "").split(";"):
             scheme_name, equals, code = part.strip().partition("=")
             if equals and scheme_name.strip() and code.strip():
-                codes[scheme_name.strip()] = code.strip()
+                codes[unquote(scheme_name.strip())] = unquote(code.strip())
             elif part.strip():
                 self.faults.append(f"{region.id}: identifiers: {part.strip()!r} is not of the form wikidata=Q159")
         return codes
@@ -242,13 +243,14 @@ class _Maker:
 
 
 def _missing(region: Region) -> Iterator[str]:
+    at = region.spans[0][0]
     for value in scheme().values_of(region.label):
         if value.required and value.name not in region.values:
-            yield f"{region.id}: {region.label} at {region.spans[0][0]} without {value.name}: {', '.join(value.choices)}"
+            yield f"{region.id}: {region.label} at {at} without {value.name}: {', '.join(value.choices)}"
 
 
 def _entities(regions: Iterable[Region]) -> dict[str, list[Region]]:
-    """The mentions of each entity in the order of the text, by the id of the first; those of one name are one entity."""
+    """The mentions of each entity in the order of the text, by the id of the first; one name is one entity."""
     groups: dict[Any, list[Region]] = {}
     for region in regions:
         if region.label in ENTITY_LABELS.values():

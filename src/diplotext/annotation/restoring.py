@@ -71,10 +71,10 @@ def restored(document: Document, markup: Markup, shown: Shown, coder: str) -> Do
 class _Restoring:
     """Puts the annotations of one document together."""
 
-    def __init__(self, document: Document, record: Mapping[str, Any], edited: Mapping[str, Record], shown: Shown) -> None:
-        given = {
-            fields["id"]: (type, fields) for type, group in record["annotations"].items() for fields in group
-        }
+    def __init__(
+        self, document: Document, record: Mapping[str, Any], edited: Mapping[str, Record], shown: Shown
+    ) -> None:
+        given = {fields["id"]: (kind, fields) for kind, group in record["annotations"].items() for fields in group}
         self._given: dict[str, tuple[str, Fields]] = given
         self._edited = edited
         self._before: dict[str, Record] = {}
@@ -82,10 +82,12 @@ class _Restoring:
         if given:
             sight = marked(document)
             back, id_of = shown(document, sight.markup)
-            names = {id_of(region): id for region, id in sight.annotations.items()}
+            names = {id_of(region): ref for region, ref in sight.annotations.items()}
             seen = records(checked(back, document.text, scheme()), document.text)
             self._before = {
-                names[id]: attrs.evolve(one, fields=renamed(one.fields, names)) for id, one in seen.items() if id in names
+                names[ref]: attrs.evolve(one, fields=renamed(one.fields, names))
+                for ref, one in seen.items()
+                if ref in names
             }
         self._names = self._matched()
         self._alive = set(self._names.values())
@@ -94,29 +96,29 @@ class _Restoring:
     def _matched(self) -> dict[str, str]:
         """The id of each annotation that came back: that of the given one with the same key, else a new one."""
         places: dict[tuple[str, Any], list[str]] = {}
-        for id, record in self._before.items():
-            places.setdefault((record.type, record.key), []).append(id)
+        for ref, record in self._before.items():
+            places.setdefault((record.type, record.key), []).append(ref)
         names: dict[str, str] = {}
-        for number, (id, record) in enumerate(self._edited.items(), start=1):
+        for number, (ref, record) in enumerate(self._edited.items(), start=1):
             candidates = places.get((record.type, record.key))
             if candidates:
-                names[id] = max(candidates, key=lambda one: _likeness(record.fields, self._before[one].fields))
-                candidates.remove(names[id])
+                names[ref] = max(candidates, key=lambda one: _likeness(record.fields, self._before[one].fields))
+                candidates.remove(names[ref])
             else:
-                names[id] = f"new:{number}"
+                names[ref] = f"new:{number}"
         return names
 
     def annotations(self, coder: str) -> Iterator[tuple[str, Fields]]:
         """The annotations as on the wire, each with its type."""
-        for id, record in self._edited.items():
-            name = self._names[id]
+        for ref, record in self._edited.items():
+            name = self._names[ref]
             fields = renamed(record.fields, self._names)
             if name in self._before:
                 fields = self._kept(fields, self._before[name].fields, self._given[name][1])
             yield record.type, {**fields, "id": name, **_provenance(coder)}
-        for id in self._added:  # what nobody can mark, and marked annotations refer to
-            type, fields = self._given[id]
-            yield type, fields
+        for ref in self._added:  # what nobody can mark, and marked annotations refer to
+            kind, fields = self._given[ref]
+            yield kind, fields
 
     def _kept(self, fields: Fields, before: Fields, given: Fields) -> Fields:
         """The fields with what the tool could not show, wherever the coder has left things as they were."""
@@ -144,18 +146,18 @@ class _Restoring:
     def _usable(self, value: Any, name: str) -> bool:
         """Whether all that a value refers to is still there, or could not be marked; the latter is added."""
         needed: dict[str, None] = {}
-        if not all(self._reachable(id, needed) for id in references(value, name)):
+        if not all(self._reachable(ref, needed) for ref in references(value, name)):
             return False
         self._added |= needed
         return True
 
-    def _reachable(self, id: str, needed: dict[str, None]) -> bool:
-        if id in self._alive or id in needed:
+    def _reachable(self, ref: str, needed: dict[str, None]) -> bool:
+        if ref in self._alive or ref in needed:
             return True
-        if id in self._before:
+        if ref in self._before:
             return False
-        needed[id] = None
-        return all(self._reachable(other, needed) for other in references(self._given[id][1]))
+        needed[ref] = None
+        return all(self._reachable(other, needed) for other in references(self._given[ref][1]))
 
 
 def _likeness(fields: Fields, others: Fields) -> int:

@@ -6,7 +6,7 @@ They are contributed through the same hook as those of plugins.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -139,7 +139,13 @@ class BratWriter(AnnotationWriter):
             (folder / f"{name}{suffix}").write_text(contents, encoding="utf-8", newline="")
 
 
+WRITERS: Mapping[str, type[AnnotationWriter]] = {
+    writer.name: writer for writer in (BratWriter, InceptionWriter, LabelStudioWriter)
+}
+"""The formats by name."""
+
+
 @hookimpl
 def diplotext_writers() -> list[type[Writer]]:
     """The formats of annotation tools."""
-    return [BratWriter, InceptionWriter, LabelStudioWriter]
+    return list(WRITERS.values())

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from diplotext import __version__
+from diplotext.cli.annotate import annotate, annotated
 from diplotext.cli.audit import audit
 from diplotext.cli.explain import explain
 from diplotext.cli.extract import extract
@@ -96,6 +97,8 @@ for _command in (
     tables,
     verify,
     stories,
+    annotate,
+    annotated,
     plugins,
     rules,
     schema,
