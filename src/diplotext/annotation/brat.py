@@ -176,7 +176,7 @@ class _Reader:
 
     def _note(self, data: str, tail: str) -> None:
         target = data.partition(" ")[2].strip()
-        for part in re.split(r"(?<!\\) \| ", tail):
+        for part in tail.split(SEPARATOR):
             name, colon, value = part.partition(":")
             known = scheme().value(name.strip())
             if colon and known and not known.choices and value.strip():

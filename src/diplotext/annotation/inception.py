@@ -13,6 +13,7 @@ import importlib
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -62,8 +63,9 @@ def region_id(number: str) -> str:
     return str(int(number) + FIRST_ID)
 
 
+@cache
 def type_system(known: Scheme) -> Any:
-    """The type system of the scheme; `to_xml` of it makes the file that INCEpTION imports as layers."""
+    """The type system of the scheme, not to be changed; `to_xml` makes the file that INCEpTION imports as layers."""
     types = library("cassis").TypeSystem()
     for label in known.labels:
         types.create_type(f"custom.{label.name}", supertypeName=ANNOTATION)
@@ -177,20 +179,10 @@ def read(xmi: bytes, types: bytes | None = None) -> Read:
     Raises:
         AnnotationError: If the file cannot be read, or offsets are wrong.
     """
-    cassis = library("cassis")
     for data in filter(None, (xmi, types)):
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\x00" in data:
             raise AnnotationError("declares entities, or is not in UTF-8, which XMI of INCEpTION is")
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            known = cassis.load_typesystem(BytesIO(types)) if types else type_system(scheme())
-            cas = cassis.load_cas_from_xmi(BytesIO(xmi), typesystem=known, lenient=True)
-        except Exception as error:  # of the XML parser, or of what relies on the form of the file
-            raise AnnotationError(f"not UIMA XMI: {' '.join(str(error).split()) or type(error).__name__}") from error
-    for warning in caught:
-        if "offset" in str(warning.message):
-            raise AnnotationError(f"{warning.message}")
+    cas = _cas(xmi, types)
     if cas.sofa_string is None:
         raise AnnotationError("contains no text")
     features = sorted(cas.select_all_annotations(), key=lambda feature: int(feature.xmiID))
@@ -205,6 +197,35 @@ def read(xmi: bytes, types: bytes | None = None) -> Read:
             regions.append(_region(feature, layer[1]))
             links += _links(feature, layer[1])
     return Read(cas.sofa_string, Markup(tuple(regions), tuple(links)), document or None, coder or None)
+
+
+def _cas(xmi: bytes, types: bytes | None) -> Any:
+    failure: Exception | None = None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            known = _loaded(types) if types else type_system(scheme())
+            cas = library("cassis").load_cas_from_xmi(BytesIO(xmi), typesystem=known, lenient=True)
+        except MissingExtraError:
+            raise
+        except Exception as error:  # of the XML parser, or of what relies on the form of the file
+            failure = error
+    for warning in caught:
+        message = str(warning.message)
+        if "offset" in message:
+            raise AnnotationError(message)
+        if "[custom." in message or "[webanno.custom." in message:
+            raise AnnotationError(f"{message} It is not a layer of the scheme")
+    if failure:
+        known_as = " ".join(str(failure).split()) or type(failure).__name__
+        raise AnnotationError(f"not UIMA XMI: {known_as}") from failure
+    return cas
+
+
+@lru_cache(maxsize=4)
+def _loaded(types: bytes) -> Any:
+    """An exported type system: an archive has the same one for each of its documents."""
+    return library("cassis").load_typesystem(BytesIO(types))
 
 
 def _value(feature: Any, name: str) -> str:
