@@ -1,7 +1,7 @@
 """Label Studio: tasks in JSON with what was found as predictions, the labelling interface in XML, and its JSON export.
 
 Offsets are code points: Label Studio converts those of the browser, which are UTF-16 code units (`charsToCodePoints` in
-its editor). Versions before 1.0 did not; spans of theirs are recognized by their words. A span cannot be interrupted:
+its editor). Older versions did not; spans of theirs are recognized by their words. A span cannot be interrupted:
 its parts are spans of the same label with a relation `part`.
 """
 

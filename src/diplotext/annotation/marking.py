@@ -57,7 +57,7 @@ def label_of(entity: Entity) -> str | None:
 
 
 def as_text(identifiers: Mapping[str, str]) -> str:
-    """Identifiers in one line: `wikidata=Q159; iso3166=RU`; what would be misread in them is escaped as in addresses."""
+    """Identifiers in one line: `wikidata=Q159; iso3166=RU`; what would be misread is escaped as in addresses."""
     return "; ".join(f"{_escaped(scheme)}={_escaped(code)}" for scheme, code in identifiers.items() if scheme and code)
 
 
