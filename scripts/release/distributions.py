@@ -12,6 +12,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = "diplotext-example"
+"""The plugin that authors of plugins read; `diplotext[all]` does not install it."""
 USER_EXTRAS = ("archives", "notebook", "tables", "testing", "web", "new-plugin")
 """Extras of third-party packages that users install; the others are for those who work on the project."""
 
