@@ -20,7 +20,9 @@ def test_versions_agree():
     assert [path for path in bump.files() if bump.changed(path, version) != path.read_bytes().decode()] == []
 
 
-@pytest.mark.parametrize(("version", "allowed"), [("0.7.2", ">=0.7,<0.8"), ("1.2.0", ">=1.2,<2"), ("3.0.0", ">=3.0,<4")])
+@pytest.mark.parametrize(
+    ("version", "allowed"), [("0.7.2", ">=0.7,<0.8"), ("1.2.0", ">=1.2,<2"), ("3.0.0", ">=3.0,<4")]
+)
 def test_one_command_changes_the_version_everywhere(version, allowed):
     contents = {path: bump.changed(path, version) for path in bump.files()}
     for path, text in contents.items():
@@ -39,7 +41,11 @@ def test_ours_require_each_other_in_the_range_of_the_version():
     ours = {distribution.name for distribution in distributions()}
     allowed = SpecifierSet(bump.allowed(bump.current()))
     for distribution in distributions():
-        declared = [*distribution.requirements, *distribution.extras.get("all", ()), *distribution.extras.get("accurate", ())]
+        declared = [
+            *distribution.requirements,
+            *distribution.extras.get("all", ()),
+            *distribution.extras.get("accurate", ()),
+        ]
         ranges = {one.name: one.specifier for one in declared if one.name in ours and not one.extras}
         assert all(specifier == allowed for specifier in ranges.values()), distribution.name
 
@@ -79,7 +85,9 @@ def install(folder, requirement):
     info = folder / "pact_watch-2.5.dist-info"
     info.mkdir(parents=True)
     (folder / "pact_watch.py").write_text("raise RuntimeError('imported')\n")
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: pact-watch\nVersion: 2.5\nRequires-Dist: {requirement}\n")
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: pact-watch\nVersion: 2.5\nRequires-Dist: {requirement}\n"
+    )
     (info / "entry_points.txt").write_text("[diplotext]\npacts = pact_watch\n")
     return folder
 

@@ -8,13 +8,11 @@ for byte. Only the third-party wheels come from the package index, at the versio
 from __future__ import annotations
 
 import filecmp
-import os
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -24,13 +22,13 @@ from diplotext.plugin.checksums import as_lines, checksums
 from scripts.release.bump import current
 from scripts.release.distributions import EXAMPLE, ROOT, distributions
 from scripts.release.environments import TOOLS
+from scripts.release.selections import interpreter_of, plain_environment, run
 
 UNLIKE = (
     {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"},
     {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
 )
 """The environments of the two builds."""
-TESTS = Path(__file__).with_name("installed_tests.toml")
 WHEELHOUSE = ROOT / "build" / "wheelhouse"
 
 
@@ -50,9 +48,10 @@ def release(target: Path, commit: str, no_tests: bool) -> None:
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(built[0], target)
         _write_sums(target)
-        python = _install(target, Path(scratch) / "environment")
+        environment = Path(scratch) / "environment"
+        _install(target, environment)
         if not no_tests:
-            _test(python, trees[1])
+            _test(environment, trees[1])
     click.echo(f"{target}: {len(list(target.iterdir())) - 1} files of version {current()}, built twice and installed")
 
 
@@ -90,8 +89,8 @@ def _write_sums(folder: Path) -> None:
     click.echo(lines, nl=False)
 
 
-def _install(dist: Path, folder: Path) -> Path:
-    """Install everything into an empty environment from files alone, and check it; its interpreter."""
+def _install(dist: Path, folder: Path) -> None:
+    """Install everything into an empty environment from files alone, and check it."""
     version = current()
     wanted = f"diplotext[all,testing]=={version}"
     WHEELHOUSE.mkdir(parents=True, exist_ok=True)
@@ -102,7 +101,7 @@ def _install(dist: Path, folder: Path) -> Path:
     for ours in WHEELHOUSE.glob("*diplotext*"):  # they come from the folder of the release
         ours.unlink()
     _run([sys.executable, "-m", "venv", str(folder)])
-    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    python = interpreter_of(folder)
     from_files = [str(python), "-m", "pip", "--isolated", "install", "--quiet", "--no-index", *links, *constraints]
     _run([*from_files, f"diplotext[all]=={version}"])
     _run([str(python), "-m", "pip", "check"])
@@ -113,36 +112,22 @@ def _install(dist: Path, folder: Path) -> Path:
         found = _run([*command, "extract", "--format", "jsonl", "--model", model, str(article)], folder=folder)
         click.echo(f"{article.name}, {model} model: {len(found):,} characters of results")
     _run([*from_files, wanted, f"{EXAMPLE}=={version}", *TOOLS])
-    return python
 
 
-def _test(python: Path, tree: Path) -> None:
+def _test(environment: Path, tree: Path) -> None:
     """Run the tests in a tree without sources, so that what is installed is what they test."""
     for source in (tree / "src", *tree.glob("plugins/*/src")):
         shutil.rmtree(source)
-    settings = tomllib.loads(TESTS.read_text(encoding="utf-8"))
-    apart = [f"--ignore={path}" for path in settings["ignore"]] + [f"--deselect={test}" for test in settings["deselect"]]
-    command = [str(python), "-P", "-m", "pytest", "-q", "--numprocesses", "logical", "--maxprocesses", "8"]
-    run = subprocess.run([*command, *settings["run"], *apart], cwd=tree, env=_environment({}), check=False)  # noqa: S603
-    if run.returncode:
-        raise click.ClickException("tests of what is installed have failed")
+    run("installed", environment, tree)
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str] | None = None, folder: Path = ROOT) -> str:
     """Run a command; its output."""
-    settings = _environment(environment or {})
+    settings = {**plain_environment(), **(environment or {})}
     result = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
         raise click.ClickException(f"{' '.join(command)}\n{result.stdout}{result.stderr}")
     return result.stdout
-
-
-def _environment(added: Mapping[str, str]) -> dict[str, str]:
-    """The environment without paths to other code."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        **added,
-    }
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 
 from scripts.release.distributions import ROOT, distributions, third_party
+from scripts.release.selections import interpreter_of
 
 TOOLS = ("edtf", "hypothesis", "icalendar", "networkx", "pytest-xdist")
 """What the tests need besides; the newest, since users do not install them."""
@@ -29,7 +30,7 @@ TOOLS = ("edtf", "hypothesis", "icalendar", "networkx", "pytest-xdist")
 def make(versions: str, folder: Path, python: str) -> None:
     """Make the virtual environment FOLDER with the lowest or latest VERSIONS, and print them."""
     _uv("venv", "--quiet", "--clear", "--python", python, str(folder))
-    interpreter = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    interpreter = interpreter_of(folder)
     requirements = [str(requirement) for requirement in third_party()]
     with tempfile.TemporaryDirectory() as scratch:
         wanted = Path(scratch) / "requirements.in"
