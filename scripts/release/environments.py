@@ -19,7 +19,7 @@ import click
 from scripts.release.distributions import ROOT, distributions, third_party
 from scripts.release.selections import interpreter_of
 
-TOOLS = ("edtf", "hypothesis", "icalendar", "networkx", "pytest-xdist")
+TOOLS = ("duckdb", "edtf", "hatchling", "hypothesis", "icalendar", "networkx", "pip", "pytest-xdist")
 """What the tests need besides; the newest, since users do not install them."""
 
 
