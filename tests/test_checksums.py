@@ -7,11 +7,11 @@ import subprocess
 import sys
 
 import pytest
+from scripts.release.checksums import expected
+from scripts.release.distributions import distributions
 
 from diplotext.plugin import checksums
 from diplotext.plugin.checksums import SUMS, as_lines, verify
-from scripts.release.checksums import expected
-from scripts.release.distributions import distributions
 
 
 @pytest.mark.parametrize("distribution", distributions(), ids=lambda distribution: distribution.name)

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 from packaging.specifiers import SpecifierSet
+from scripts.release import bump
+from scripts.release.distributions import ROOT, distributions
 
 import diplotext
 from diplotext.plugin.compatibility import fits
 from diplotext.plugin.registry import Registry
-from scripts.release import bump
-from scripts.release.distributions import ROOT, distributions
 
 
 def test_versions_agree():

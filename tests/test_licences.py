@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-
 from scripts.release import licences
 from scripts.release.distributions import distributions
 

@@ -1,8 +1,8 @@
 """What users install is built from a commit, twice, installed from files alone, and tested as it is installed.
 
-`make release` calls it. The two builds differ in folder, time zone, locale and hash seed; their files must be equal byte
-for byte. Only the third-party wheels come from the package index, at the versions of constraints.txt; they are kept in
-`build/wheelhouse`.
+`make release` calls it. The two builds differ in folder, time zone, locale and hash seed; their files must be
+equal byte for byte. Only the third-party wheels come from the package index, at the versions of constraints.txt; they
+are kept in `build/wheelhouse`.
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ def _build(tree: Path, environment: Mapping[str, str]) -> Path:
 
 def _same(one: Path, other: Path) -> None:
     names = sorted({path.name for folder in (one, other) for path in folder.iterdir()})
-    _, *different = filecmp.cmpfiles(one, other, names, shallow=False)
-    if any(different):
-        raise click.ClickException(f"not built reproducibly: {', '.join(sorted(sum(different, [])))}")
+    _, changed, missing = filecmp.cmpfiles(one, other, names, shallow=False)
+    if changed or missing:
+        raise click.ClickException(f"not built reproducibly: {', '.join(sorted([*changed, *missing]))}")
     if len(names) != 2 * len(distributions()):
         raise click.ClickException(f"one wheel and one source distribution each are expected, not {names}")
 

@@ -28,8 +28,8 @@ RANGE = re.compile(r'(?<=")((?:en-)?diplotext[a-z-]*)(?:[<>=][^"\]]*)?(?=")')
 
 
 def allowed(version: str) -> str:
-    """The range of versions that fit one: up to the next minor version before 1.0, and the next major one from then on."""
-    major, minor, *_ = Version(version).release + (0,)
+    """The versions that fit one: up to the next minor version before 1.0, and the next major one from then on."""
+    major, minor, *_ = (*Version(version).release, 0)
     return f">={major}.{minor},<{major + 1 if major else f'0.{minor + 1}'}"
 
 

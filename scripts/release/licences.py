@@ -135,10 +135,11 @@ def page(record: Mapping[str, Mapping[str, str]]) -> str:
     lines = [
         "# Dependencies and their licences",
         "",
-        "What comes with diplotext, directly or by what it needs, and under which licence, as an [SPDX](https://spdx.org/licenses/)",
-        "expression. `make pages` writes this page from the metadata of what is installed; a test compares it, and fails on a licence",
-        "that is not on [the list](https://spdx.org/licenses/) of `scripts/release/licences.toml`. On other systems, and with other",
-        "versions of Python, a few more or fewer may come. [Licences](licences.md) has those of diplotext itself.",
+        "What comes with diplotext, directly or by what it needs, and under which licence, as an expression of",
+        "[SPDX](https://spdx.org/licenses/). `make pages` writes this page from the metadata of what is installed;",
+        "a test compares it, and fails on a licence that is not on the list of `scripts/release/licences.toml`.",
+        "On other systems, and with other versions of Python, a few more or fewer may come.",
+        "[Licences](licences.md) has those of diplotext itself.",
     ]
     users = [group for group in record if group not in FOR_DEVELOPERS]
     for group in (*users, *(group for group in record if group in FOR_DEVELOPERS)):
@@ -168,6 +169,10 @@ def write() -> None:
     head = "# Written by python -m scripts.release.licences (make pages): what each group adds, and its licence.\n\n"
     RECORDED.write_text(head + "\n".join(tables), encoding="utf-8", newline="\n")
     PAGE.write_text(page(record), encoding="utf-8", newline="\n")
+
+
+def _lines(licences: Mapping[str, str]) -> str:
+    return "".join(f'{name} = "{licence}"\n' for name, licence in licences.items())
 
 
 def _ours() -> frozenset[str]:

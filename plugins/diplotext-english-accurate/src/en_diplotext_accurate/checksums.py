@@ -1,7 +1,7 @@
 """Weights that were damaged on their way still load and parse, only wrongly; checksums tell.
 
-`SHA256SUMS` holds the SHA-256 of every file of the pipeline, as `sha256sum` writes it. It is checked when a distribution
-is built, by `verify` and by `diplotext plugins --verify`; not whenever the pipeline loads.
+`SHA256SUMS` holds the SHA-256 of every file of the pipeline, as `sha256sum` writes it. It is checked when a
+distribution is built, by `verify` and by `diplotext plugins --verify`; not whenever the pipeline loads.
 """
 
 import hashlib
