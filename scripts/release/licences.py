@@ -99,13 +99,13 @@ def licence_of(name: str) -> str:
     if checked := settings()["checked"].get(name):
         return str(checked)
     metadata = importlib.metadata.metadata(name)
-    if expression := metadata["License-Expression"]:
-        return str(expression)
+    if expression := _field(metadata, "License-Expression"):
+        return expression
     names: Mapping[str, str] = settings()["names"]
     classifiers = [
         line.split(" :: ")[-1] for line in metadata.get_all("Classifier") or () if line.startswith("License")
     ]
-    stated = (metadata["License"] or "").strip()
+    stated = _field(metadata, "License")
     for candidate in [stated] if 0 < len(stated) <= SHORT else []:
         if candidate in names or candidate in settings()["allowed"] or " AND " in candidate:
             return names.get(candidate, candidate)
@@ -169,6 +169,10 @@ def write() -> None:
     head = "# Written by python -m scripts.release.licences (make pages): what each group adds, and its licence.\n\n"
     RECORDED.write_text(head + "\n".join(tables), encoding="utf-8", newline="\n")
     PAGE.write_text(page(record), encoding="utf-8", newline="\n")
+
+
+def _field(metadata: importlib.metadata.PackageMetadata, name: str) -> str:
+    return "".join(metadata.get_all(name) or ()).strip()
 
 
 def _lines(licences: Mapping[str, str]) -> str:
