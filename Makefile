@@ -6,7 +6,10 @@ PLUGINS := $(sort $(wildcard plugins/*/))
 EXAMPLE := plugins/diplotext-example/
 EDITABLE := -e . $(addprefix -e ,$(filter-out $(EXAMPLE),$(PLUGINS)))
 
-.PHONY: demo test lint types docs pages bench build schema train corpus corpus-test knowledge clean
+# The environment of test-lowest and test-latest.
+TESTED = build/$*
+.PHONY: demo test lint types docs pages checksums bench build release test-lowest test-latest schema train corpus corpus-test \
+  knowledge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
@@ -29,10 +32,25 @@ docs: $(VENV)/.documenting
 # What pages show of rules and figures; tests fail if it is out of date.
 pages: $(VENV)/.developing
 	for page in rules limits picture tables gallery; do $(BIN)/python docs/make_$$page.py || exit 1; done
+	$(BIN)/python -m scripts.release.licences
+
+# The checksums of tables and models, after a change of data.
+checksums: $(VENV)/.developing
+	$(BIN)/python -m scripts.release.checksums
 
 bench: $(VENV)/.developing
 	$(BIN)/python benchmarks/speed.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/quotes.py
+
+# What users install, from the last commit: see docs/releasing.md.
+release: $(VENV)/.developing
+	$(BIN)/python -m scripts.release.build dist
+
+# The core part of the tests with the lowest, or the newest, versions of dependencies that pyproject.toml allows, in an
+# environment of its own; TESTS runs others, PYTHON takes another version of Python.
+test-lowest test-latest: test-%: $(VENV)/.developing
+	$(BIN)/python -m scripts.release.environments $* $(TESTED) --python $(PYTHON)
+	$(BIN)/python -m scripts.release.selections core $(TESTED) $(TESTS)
 
 build: $(VENV)/.developing
 	for package in . $(PLUGINS); do $(BIN)/python -m build --wheel --outdir dist $$package || exit 1; done

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diplotext import PluginError
+from diplotext import PluginError, __version__
 from diplotext.cli.scaffolding import Names, new_plugin
 
 ROOT = Path(__file__).parents[1]
@@ -83,9 +83,9 @@ def test_names_that_cannot_be(name, type_name, message):
     [
         (
             "diplotext-dates",
-            "an extractor named 'dates' is installed, from dates .diplotext-dates 0.1.0.; choose another",
+            f"an extractor named 'dates' is installed, from dates .diplotext-dates {__version__}.; choose another",
         ),
-        ("diplotext-knowledge", "a plugin named knowledge .diplotext-knowledge 0.1.0. is installed"),
+        ("diplotext-knowledge", f"a plugin named knowledge .diplotext-knowledge {__version__}. is installed"),
         ("pytest", "a package named 'pytest' is installed"),
         ("my-states", None),
         (

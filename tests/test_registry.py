@@ -1,6 +1,7 @@
 """Plugins: found, kept apart, blocked, reported when they are broken."""
 
 import types
+from email.message import Message
 
 import attrs
 import pytest
@@ -115,7 +116,9 @@ def test_two_plugins_of_one_name_name_both(monkeypatch):
     from diplotext.plugin import registry as module
 
     def entry(distribution):
-        dist = types.SimpleNamespace(name=distribution, version="1.0")
+        metadata = Message()
+        metadata["Name"], metadata["Version"] = distribution, "1.0"
+        dist = type("Distribution", (), {"metadata": metadata})()
         return types.SimpleNamespace(name="twin", value=distribution, dist=dist, load=lambda: plugin())
 
     monkeypatch.setattr(module, "_entry_points", lambda: (entry("one"), entry("two")))

@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from thinc.api import Config
 
-from en_diplotext.checksums import checksums
+from en_diplotext.checksums import CHECKSUMS, as_lines, checksums
 
 LIMIT = 25_000_000
 """Bytes: larger packages are refused."""
@@ -182,7 +182,7 @@ def package(source: Path, plugin: Path, version: str) -> int:
         made = Path(folder)
         write_pipeline(spacy.load(source), made / "model", project)
         shutil.copyfile(made / "model" / "meta.json", made / "meta.json")  # where `spacy info` looks for it
-        _write_json(made / "checksums.json", checksums(made))
+        (made / CHECKSUMS).write_text(as_lines(checksums(made)), encoding="utf-8", newline="\n")
         size = _checked_size(made / "model")
         if (target / "model").exists():
             shutil.rmtree(target / "model")

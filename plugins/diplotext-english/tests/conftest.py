@@ -77,7 +77,7 @@ def plugin(tmp_path_factory, original) -> Path:
     from training.package import package
 
     folder = tmp_path_factory.mktemp("plugin") / "diplotext-english"
-    shutil.copytree(PLUGIN, folder, ignore=shutil.ignore_patterns("model", "meta.json", "checksums.json", "tests"))
+    shutil.copytree(PLUGIN, folder, ignore=shutil.ignore_patterns("model", "meta.json", "SHA256SUMS", "tests"))
     package(original, folder, "0.1.0")
     return folder
 

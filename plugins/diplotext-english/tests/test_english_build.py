@@ -1,6 +1,5 @@
 """The hook of the build: distributions need sound weights of their version, a tree in development does not."""
 
-import json
 import runpy
 import shutil
 from pathlib import Path
@@ -21,8 +20,8 @@ def root(tmp_path):
     (package / "model" / "weights").write_bytes(b"weights")
     shutil.copy(PLUGIN / "src" / "en_diplotext" / "checksums.py", package)
     (package / "meta.json").write_text('{"version": "0.1.0"}')
-    found = runpy.run_path(str(package / "checksums.py"))["checksums"](package)
-    (package / "checksums.json").write_text(json.dumps(found))
+    module = runpy.run_path(str(package / "checksums.py"))
+    (package / "SHA256SUMS").write_text(module["as_lines"](module["checksums"](package)))
     return tmp_path
 
 
@@ -34,7 +33,7 @@ def build(root, kind, version="0.1.0"):
 def no_weights(package):
     shutil.rmtree(package / "model")
     (package / "meta.json").unlink()
-    (package / "checksums.json").unlink()
+    (package / "SHA256SUMS").unlink()
 
 
 def damaged(package):
@@ -47,7 +46,7 @@ def test_sound_weights_pass(root, kind, capsys):
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(("harm", "message"), [(no_weights, "checksums.json"), (damaged, "model/weights")])
+@pytest.mark.parametrize(("harm", "message"), [(no_weights, "SHA256SUMS"), (damaged, "model/weights")])
 def test_only_an_editable_build_forgives_missing_or_damaged_weights(root, harm, message, capsys):
     harm(root / "src" / "en_diplotext")
     with pytest.raises((OSError, ValueError), match=message):

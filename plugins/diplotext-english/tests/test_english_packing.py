@@ -71,7 +71,7 @@ def test_nothing_of_the_training_is_left(packed, original):
 
 def test_metadata_are_those_of_the_distribution(packed):
     meta = json.loads((packed / "meta.json").read_text())
-    assert (meta["name"], meta["version"], meta["spacy_version"]) == ("diplotext", "0.1.0", ">=3.8,<3.9")
+    assert (meta["name"], meta["version"], meta["spacy_version"]) == ("diplotext", "0.1.0", ">=3.8.13,<3.9")
 
 
 @pytest.mark.parametrize("dependencies", [[], ["numpy>=1.26"], ["spacy"], ["spacy-lookups-data>=1"]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+import attrs
 import click
 
 from diplotext.plugin.registry import Registry
@@ -12,8 +13,17 @@ from diplotext.plugin.registry import Registry
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
-def plugins(as_json: bool) -> None:
-    """List what is installed: plugins, their extractors, and what these require and provide."""
+@click.option(
+    "--verify", "only_verify", is_flag=True, help="Compare installed models, tables and code with their checksums."
+)
+def plugins(as_json: bool, only_verify: bool) -> int:
+    """List what is installed: plugins, their extractors, and what these require and provide.
+
+    With --verify, check instead that the files of the core, the plugins and the language models are those that were
+    released, and that their versions fit; the exit status is 1 if something is wrong.
+    """
+    if only_verify:
+        return _verify(as_json)
     registry = Registry()
     rows = [
         {
@@ -42,6 +52,19 @@ def plugins(as_json: bool) -> None:
         from diplotext.io.listings import print_plugins
 
         print_plugins(rows, sys.stdout)
+    return 0
+
+
+def _verify(as_json: bool) -> int:
+    from diplotext.io.listings import print_verified
+    from diplotext.plugin.checksums import verify
+
+    found = verify()
+    if as_json:
+        click.echo(json.dumps([attrs.asdict(one) for one in found], indent=2))
+    else:
+        print_verified(found, sys.stdout)
+    return int(any(one.problems for one in found))
 
 
 @click.command()

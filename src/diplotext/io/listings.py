@@ -10,6 +10,7 @@ from rich.text import Text
 from diplotext.io.console import add_row, console_for, new_table
 from diplotext.model.annotations import Annotation, Entity
 from diplotext.model.document import Document
+from diplotext.plugin.checksums import Verified
 from diplotext.plugin.rules import Rule
 from diplotext.plugin.tracing import Step
 
@@ -35,6 +36,16 @@ def print_plugins(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
             add_row(table, extractor["name"], *lists)
     if table.row_count:
         console.print(table)
+
+
+def print_verified(found: Iterable[Verified], stream: TextIO) -> None:
+    """Print a table of the distributions that have been compared with their checksums, and what is wrong with each."""
+    table = new_table("", "distribution", "files", "compared with their checksums")
+    for one in found:
+        name = f"{one.distribution} {one.version}"
+        for number, line in enumerate(one.problems or ("as released",)):
+            add_row(table, *(("", "") if number else (name, str(one.files))), line)
+    console_for(stream).print(table)
 
 
 def print_rules(rules: Mapping[str, Mapping[str, Rule]], stream: TextIO, *, examples: bool = False) -> None:

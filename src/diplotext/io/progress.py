@@ -29,9 +29,18 @@ class RateColumn(ProgressColumn):
         return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
 
 
+class _Bar(Progress):
+    """Rich before 14.3 writes an empty line at the end of a bar that was never shown."""
+
+    def stop(self) -> None:
+        """End the bar, if it is shown."""
+        if not self.disable:
+            super().stop()
+
+
 def progress_bar(*, hidden: bool = False) -> Progress:
     """A progress bar for `tracked`, which vanishes when it is done."""
-    return Progress(
+    return _Bar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),

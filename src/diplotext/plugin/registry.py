@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import importlib.metadata
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -19,6 +19,7 @@ from diplotext.errors import PipelineError, PluginError, nearest
 from diplotext.knowledge.records import Knowledge, Record
 from diplotext.model.annotations import Annotation
 from diplotext.plugin import hooks
+from diplotext.plugin.compatibility import check_version, release_of
 from diplotext.plugin.extractor import Extractor, wrong_declaration
 from diplotext.plugin.options import make
 from diplotext.plugin.rules import Rule
@@ -94,7 +95,7 @@ class Registry:
             self._register(Plugin(name), lambda module=module: module)
         for entry in _entry_points():
             if installed or entry.value.startswith(CORE):
-                self._register(Plugin(entry.name, *_distribution(entry)), entry.load)
+                self._register(Plugin(entry.name, *_distribution(entry)), partial(_load, entry))
 
     def _register(self, plugin: Plugin, load: Any) -> None:
         if plugin.name in self._block:
@@ -348,7 +349,15 @@ def _entry_points() -> tuple[importlib.metadata.EntryPoint, ...]:
 
 
 def _distribution(entry: importlib.metadata.EntryPoint) -> tuple[str | None, str | None]:
-    return (entry.dist.name, entry.dist.version) if entry.dist else (None, None)
+    if entry.dist is None:
+        return None, None
+    release = release_of(entry.dist)
+    return release.name, release.version
+
+
+def _load(entry: importlib.metadata.EntryPoint) -> Any:
+    check_version(entry.dist)
+    return entry.load()
 
 
 @cache

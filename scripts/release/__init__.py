@@ -1,0 +1,1 @@
+"""Building, checking and numbering what users install; nothing of it is installed."""
