@@ -74,7 +74,7 @@ def converter() -> cattrs.Converter:
     """The converter for all that is inside a document."""
     made = cattrs.Converter(unstruct_collection_overrides={tuple: list}, forbid_extra_keys=True)
     made.register_structure_hook_factory(attrs.has, structure_function)
-    configure_union_passthrough(str | int | float | bool | None, made)
+    configure_union_passthrough(str | int | float | None, made)  # a truth value has its own hook
     for kind, word in ((str, "a string"), (int, "a whole number"), (float, "a number"), (bool, "true or false")):
         made.register_structure_hook(kind, partial(_same, kind, word))
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
