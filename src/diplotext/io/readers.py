@@ -176,9 +176,12 @@ class CsvReader(ColumnReader):
             text = decoded(data, "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else None)
         else:
             text = file.text()
+        first = text.lstrip("\r\n").partition("\n")[0]
+        if "\0" in first:
+            raise ArticleError("binary data, not CSV: NUL in the first line")
         csv.field_size_limit(MAX_CELL_CHARACTERS)
         lines = io.StringIO(text, newline="")
-        rows = csv.reader(lines, delimiter=delimiter_of(text.lstrip("\r\n").partition("\n")[0]))
+        rows = csv.reader(lines, delimiter=delimiter_of(first))
         begins = 1
         try:
             for cells in rows:
