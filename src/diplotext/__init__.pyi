@@ -11,6 +11,7 @@ from .errors import (
     PipelineError,
     PluginError,
     SpanError,
+    TimeLimitError,
     WireError,
 )
 from .events import event_rules
@@ -99,6 +100,7 @@ __all__ = [
     "Statement",
     "Story",
     "TimeExpression",
+    "TimeLimitError",
     "Timex3",
     "Venue",
     "Verdict",

@@ -27,6 +27,7 @@ from diplotext.io.notices import Notices
 from diplotext.model.annotations import shown
 from diplotext.model.articles import RECORD_KEYS, document_of, meant_keys
 from diplotext.model.document import Document, split_date
+from diplotext.plugin.containment import is_contained, running, said_by
 from diplotext.plugin.readers import ArticleFile, ColumnReader, Reader, Report
 from diplotext.plugin.registry import Registry
 
@@ -213,12 +214,34 @@ def _documents(
     file: ArticleFile, reader: Reader, options: InputOptions, notices: Notices
 ) -> Iterator[tuple[Document, str]]:
     """The documents of a file, each with where it comes from."""
-    for where, record in reader.read(file):
+    for where, record in _records(reader, file):
         place = f"{file.name}, {where}" if where else file.name
         try:
             yield _document(record, options, place, notices), place
         except ArticleError as error:
             file.report(f"{where}: {error}")
+
+
+def _records(reader: Reader, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What a reader yields; what it prints or raises is contained.
+
+    Raises:
+        ArticleError: If the file cannot be read.
+    """
+    records = iter(reader.read(file))
+    while True:
+        try:
+            with running():
+                item = next(records, None)
+        except (ArticleError, OSError):
+            raise
+        except BaseException as error:
+            if not is_contained(error):
+                raise
+            raise ArticleError(f"the reader {reader.name!r} failed: {said_by(error)}") from error
+        if item is None:
+            return
+        yield item
 
 
 def _document(record: Mapping[str, Any], options: InputOptions, place: str, notices: Notices) -> Document:
