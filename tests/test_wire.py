@@ -151,7 +151,8 @@ def test_every_choice_is_documented(choices):
 @pytest.mark.parametrize("medium", get_args(Medium))
 @pytest.mark.parametrize("kind", get_args(SourceKind))
 def test_every_choice_round_trips(medium, kind):
-    statement = Statement(mode="direct", rule="r", medium=medium, speakers=[Attribution(kind=kind)])
+    spans = [Span(0, 1, "x")]
+    statement = Statement(mode="direct", rule="r", medium=medium, speakers=[Attribution(kind=kind)], spans=spans)
     document = Document("x", annotations=[statement])
     assert wire.loads(wire.dumps(document)) == document
     VALIDATOR.validate(wire.to_dict(document))
@@ -242,7 +243,7 @@ def test_lines_are_read_and_numbered(full_document):
 
 def test_a_reference_to_an_annotation_outside_the_document_is_an_error():
     person = Person(name="A", rule="r")
-    statement = Statement(mode="direct", rule="r", speakers=[Attribution(entity=person)])
+    statement = Statement(mode="direct", rule="r", speakers=[Attribution(entity=person)], spans=[Span(0, 1, "x")])
     with pytest.raises(WireError, match="refers to <Person 'A', 0 mentions>, which is not in the document"):
         wire.dumps(Document("x", annotations=[statement]))
 

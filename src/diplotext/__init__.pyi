@@ -12,6 +12,7 @@ from .errors import (
     PipelineError,
     PluginError,
     SpanError,
+    TimeLimitError,
     WireError,
 )
 from .events import event_rules
@@ -101,6 +102,7 @@ __all__ = [
     "Statement",
     "Story",
     "TimeExpression",
+    "TimeLimitError",
     "Timex3",
     "Venue",
     "Verdict",

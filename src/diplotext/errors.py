@@ -37,6 +37,10 @@ class ContractError(DiplotextError):
     """An extractor broke the contract while it ran: a type it does not provide, a span outside the text."""
 
 
+class TimeLimitError(DiplotextError):
+    """An extractor took longer for a document than it was given."""
+
+
 class WireError(DiplotextError, ValueError):
     """A JSON document does not follow the wire format."""
 

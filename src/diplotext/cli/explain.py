@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from diplotext.cli.reading import input_options, reading_options
+from diplotext.cli.results import holds_results
 from diplotext.cli.rules import options_of
 from diplotext.errors import ArticleError, nearest
 from diplotext.explaining import Explainer
@@ -91,15 +92,7 @@ def explain(
 
 def _is_results(file: str) -> bool:
     """Whether a file holds documents in the wire format."""
-    if file == STDIN or not Path(file).is_file():
-        return False
-    with open(file, "rb") as stream:
-        first = next((line for line in stream if line.strip()), b"")
-    try:
-        record = json.loads(first)
-    except ValueError:
-        return False
-    return isinstance(record, dict) and "schema" in record and "annotations" in record
+    return file != STDIN and Path(file).is_file() and holds_results(file)
 
 
 def _results(file: str) -> Iterator[Document]:

@@ -51,6 +51,12 @@ BATCH_SIZE = 8
 )
 @click.option("--language", metavar="MODEL", help="Name or path of a spaCy pipeline to use instead of the default one.")
 @click.option("--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Number of processes.")
+@click.option(
+    "--extractor-time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Interrupt an extractor that takes longer for an article; the others run.",
+)
 @click.option("--progress/--no-progress", default=None, help="Show a progress bar; by default on a terminal.")
 def extract(
     inputs: tuple[str, ...],
@@ -65,6 +71,7 @@ def extract(
     model: str | None,
     language: str | None,
     processes: int,
+    extractor_time_limit: float | None,
     progress: bool | None,
     **given: Any,
 ) -> int:
@@ -89,6 +96,7 @@ def extract(
         options=options_of(disabled, rule_files, registry),
         language=MODELS[model] if model else language,
         registry=registry,
+        extractor_time_limit=extractor_time_limit,
     )
     for plugin in registry.failures:
         click.echo(f"diplotext: warning: plugin {plugin} cannot be used: {plugin.error}", err=True)

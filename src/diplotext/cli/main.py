@@ -22,6 +22,7 @@ from diplotext.cli.extract import extract
 from diplotext.cli.installed import legend, plugins, schema
 from diplotext.cli.knowledge import knowledge
 from diplotext.cli.new_plugin import new_plugin
+from diplotext.cli.output import results_alone
 from diplotext.cli.report import report
 from diplotext.cli.rules import rules
 from diplotext.cli.stories import stories
@@ -37,8 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit; errors are reported on one line, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    with results_alone():
+        status = _status(arguments)
+    sys.exit(status)
+
+
+def _status(arguments: Sequence[str] | None) -> int:
+    """Run the command, and return its exit status."""
     try:
-        status = cli.main(arguments, prog_name="diplotext", standalone_mode=False) or 0
+        status: int = cli.main(arguments, prog_name="diplotext", standalone_mode=False) or 0
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -55,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = _complain(f"cannot write: {error.strerror or error}")
     except (KeyboardInterrupt, click.Abort):
         status = INTERRUPTED
-    sys.exit(status)
+    return status
 
 
 class _ReaderGoneError(Exception):

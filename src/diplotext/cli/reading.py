@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from diplotext.errors import ArticleError, nearest
-from diplotext.io.inputs import InputOptions
+from diplotext.io.inputs import MAX_CHARS, InputOptions
 from diplotext.model.articles import RECORD_KEYS
 from diplotext.model.document import split_date
 from diplotext.plugin.registry import Registry
@@ -35,6 +35,13 @@ OPTIONS = (
     ),
     click.option("--date-format", metavar="FORM", help="Form of the dates of records, such as %d/%m/%Y."),
     click.option("--no-repair", is_flag=True, help="Leave text as it is that was decoded with the wrong encoding."),
+    click.option(
+        "--max-chars",
+        type=click.IntRange(min=1),
+        default=MAX_CHARS,
+        show_default=True,
+        help="Characters of an article; longer ones are reported and left out.",
+    ),
     click.option("--encoding", metavar="NAME", help="Encoding of the files; by default utf-8, or that of a web page."),
 )
 
@@ -63,6 +70,7 @@ def input_options(registry: Registry, **given: Any) -> InputOptions:
         columns={key: given[f"{key}_column"] for key in RECORD_KEYS if given[f"{key}_column"]},
         date_format=given["date_format"],
         repairs=not given["no_repair"],
+        max_chars=given["max_chars"],
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from diplotext.errors import WireError
 from diplotext.io import wire
 from diplotext.io.inputs import STDIN
+from diplotext.io.json_text import parsed
 from diplotext.model.document import Document
 
 STANDARD_INPUT = "standard input"
@@ -20,8 +20,8 @@ def holds_results(file: str) -> bool:
     """Whether the first line of a file is a document with annotations."""
     try:
         with open(file, "rb") as stream:
-            record = json.loads(next((line for line in stream if line.strip()), b""))
-    except (OSError, ValueError, RecursionError):  # a text; what cannot be read is reported where it is read
+            record = parsed(next((line for line in stream if line.strip()), b""))
+    except (OSError, ValueError):  # a text; what cannot be read is reported where it is read
         return False
     return isinstance(record, dict) and {"schema", "annotations"} <= record.keys()
 

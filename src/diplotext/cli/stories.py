@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.results import holds_results, read_results
 from diplotext.errors import ArticleError
 from diplotext.io.inputs import STDIN, find_files, read_articles
+from diplotext.io.json_text import line_of
 from diplotext.io.notices import Notices
 from diplotext.pipeline.pipeline import Pipeline
 from diplotext.plugin.registry import Registry
@@ -74,7 +74,7 @@ def stories(
             click.echo(render_stories(found), nl=False)
             return
         for story in found:
-            click.echo(json.dumps(story.to_dict(), ensure_ascii=False) if output_format == "jsonl" else _shown(story))
+            click.echo(line_of(story.to_dict()) if output_format == "jsonl" else _shown(story))
         if output_format == "text":
             differences = sum(len(story.differences) for story in found)
             counts = [(len(linker), "article"), (len(found), "story"), (differences, "difference")]
@@ -111,7 +111,7 @@ def _warn(message: str) -> None:
 def _echo_rows(rows: Iterable[TimelineEntry] | Iterable[Formula], output_format: str) -> None:
     for row in rows:
         if output_format == "jsonl":
-            click.echo(json.dumps({"schema": 1, **attrs.asdict(row, value_serializer=_plain)}, ensure_ascii=False))
+            click.echo(line_of({"schema": 1, **attrs.asdict(row, value_serializer=_plain)}))
         else:
             click.echo(_row(row))
 

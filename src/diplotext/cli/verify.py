@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.results import holds_results
 from diplotext.errors import ArticleError, ClaimError
 from diplotext.io.inputs import STDIN, InputOptions, find_files, read_articles
+from diplotext.io.json_text import line_of, parsed
 from diplotext.io.notices import Notices
 from diplotext.pipeline.pipeline import Pipeline
 from diplotext.plugin.registry import Registry
@@ -75,7 +75,7 @@ def verify(
     for verdict in found:
         counts[verdict.verdict] += 1
         if output_format == "jsonl":
-            click.echo(json.dumps(verdict.to_dict(), ensure_ascii=False))
+            click.echo(line_of(verdict.to_dict()))
         elif everything or not verdict.passed:
             click.echo(_shown(verdict))
     supported = sum(counts[outcome] for outcome in PASSED)
@@ -133,13 +133,13 @@ def _index(inputs: Iterable[str], pipeline: Pipeline, options: InputOptions) -> 
 
 def _results(path: str) -> Iterator[Mapping[str, Any]]:
     """The records of a file of results; each becomes a document only when it is evidence."""
-    with open(path, encoding="utf-8") as stream:
+    with open(path, "rb") as stream:
         for number, line in enumerate(stream, start=1):
             if line.strip():
                 try:
-                    record = json.loads(line)
-                except (ValueError, RecursionError):
-                    raise ArticleError(f"{path}, line {number}: not JSON") from None
+                    record = parsed(line)
+                except ValueError as error:
+                    raise ArticleError(f"{path}, line {number}: {error}") from None
                 if not isinstance(record, dict):
                     raise ArticleError(f"{path}, line {number}: not a JSON object")
                 yield record

@@ -7,6 +7,7 @@ they skip; whatever is changed or not used is noted.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import warnings
 from collections import Counter
@@ -23,14 +24,18 @@ from diplotext.errors import ArticleError, ArticleWarning, nearest
 from diplotext.io.columns import readable_date
 from diplotext.io.mojibake import repaired
 from diplotext.io.notices import Notices
+from diplotext.model.annotations import shown
 from diplotext.model.articles import RECORD_KEYS, document_of, meant_keys
 from diplotext.model.document import Document, split_date
+from diplotext.plugin.containment import is_contained, running, said_by
 from diplotext.plugin.readers import ArticleFile, ColumnReader, Reader, Report
 from diplotext.plugin.registry import Registry
 
 STDIN = "-"
 STDIN_NAME = "standard input"
 MAX_NAMES_SHOWN = 3
+MAX_CHARS = 1_000_000
+"""Characters of an article, by default: a long one has 50,000."""
 
 
 @attrs.frozen
@@ -45,6 +50,7 @@ class InputOptions:
         columns: Columns of tables and keys of records, for `text`, `id`, `title`, `published` and `source`.
         date_format: The form of dates in records, as for `datetime.strptime`.
         repairs: Whether text that was decoded wrongly (`â€œ` for “) is repaired.
+        max_chars: Characters from which on an article is too long to be read; None for no limit.
 
     Raises:
         ArticleError: If there is no such format, or it has no columns and some are given.
@@ -57,6 +63,7 @@ class InputOptions:
     columns: Mapping[str, str] = immutabledict()
     date_format: str | None = None
     repairs: bool = True
+    max_chars: int | None = MAX_CHARS
 
     @input_format.validator
     def _known(self, _: attrs.Attribute[Any], value: str | None) -> None:
@@ -64,6 +71,8 @@ class InputOptions:
             raise ArticleError(f"no input format is named {value!r}: {nearest(value, self.readers)}")
 
     def __attrs_post_init__(self) -> None:
+        if self.max_chars is not None and not (type(self.max_chars) is int and self.max_chars > 0):
+            raise ArticleError(f"max_chars must be a whole number, 1 or more, not {shown(self.max_chars)}")
         for key in self.columns:
             if key not in RECORD_KEYS:
                 raise ArticleError(f"a record has no key {key!r}: {nearest(key, RECORD_KEYS)}")
@@ -97,29 +106,36 @@ def find_files(inputs: Iterable[str], options: InputOptions, *, report: Report, 
     Args:
         inputs: Paths of files and folders; `-` is standard input.
         options: How files are read.
-        report: Called for each file or folder that does not exist, and each folder without a file that can be read.
+        report: Called for each file or folder that does not exist or cannot be opened, and each folder without a file
+            that can be read.
         note: Called for each folder in which files are skipped.
     """
     found: list[str] = []
     for name in inputs:
-        path = Path(name)
-        if name == STDIN or path.is_file() or path.is_fifo():
+        kind = _kind(name, report) if name != STDIN else stat.S_IFREG
+        if stat.S_ISREG(kind) or stat.S_ISFIFO(kind):
             found.append(name)
-        elif path.is_dir():
-            found += _in_folder(path, name, options, report, note)
-        elif path.exists():
+        elif stat.S_ISDIR(kind):
+            found += _in_folder(Path(name), name, options, report, note)
+        elif kind:
             report(f"{name}: not a regular file")
-        else:
-            report(f"{name}: no such file or folder")
     return found
+
+
+def _kind(name: str, report: Report) -> int:
+    """What kind of file a path leads to, as in `stat`; 0 if that cannot be known, which is reported."""
+    try:
+        return stat.S_IFMT(os.stat(name).st_mode)
+    except FileNotFoundError:
+        report(f"{name}: no such file or folder")
+    except (OSError, ValueError) as error:
+        report(f"{name}: {getattr(error, 'strerror', None) or error}")
+    return 0
 
 
 def _in_folder(path: Path, name: str, options: InputOptions, report: Report, note: Report) -> list[str]:
     suffixes = options.by_suffix
-    files = sorted(
-        (file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path))),
-        key=lambda file: file.as_posix(),
-    )
+    files = [file for file in _files(path, report) if _is_file(file, file.suffix.lower() in suffixes, report)]
     read = [file.as_posix() for file in files if file.suffix.lower() in suffixes]
     if skipped := [file for file in files if file.suffix.lower() not in suffixes]:
         wanted = f"read as {options.input_format}" if options.input_format else "read"
@@ -133,8 +149,25 @@ def _in_folder(path: Path, name: str, options: InputOptions, report: Report, not
     return read
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _files(folder: Path, report: Report) -> Sequence[Path]:
+    """What a folder holds besides folders, at any depth, sorted, without what is hidden."""
+
+    def failed(error: OSError) -> None:
+        report(f"{Path(error.filename).as_posix()}: {error.strerror or error}")
+
+    found: list[Path] = []
+    for inner, folders, names in os.walk(folder, onerror=failed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += (Path(inner, name) for name in names if not name.startswith("."))
+    return sorted(found, key=lambda file: file.as_posix())
+
+
+def _is_file(file: Path, is_wanted: bool, report: Report) -> bool:
+    """Whether a path in a folder leads to a file; if not, that is reported where such files are wanted."""
+    kind = _kind(file.as_posix(), report if is_wanted else _unheard)
+    if kind and is_wanted and not stat.S_ISREG(kind):
+        report(f"{file.as_posix()}: not a regular file")
+    return stat.S_ISREG(kind)
 
 
 def read_articles(
@@ -171,22 +204,44 @@ def _report_within(report: Report, name: str, message: str) -> None:
 @contextmanager
 def _opened(name: str, options: InputOptions, report: Report) -> Iterator[ArticleFile]:
     if name == STDIN:
-        yield ArticleFile(STDIN_NAME, sys.stdin.buffer, options.encoding, report=report)
+        yield ArticleFile(STDIN_NAME, sys.stdin.buffer, options.encoding, report=report, max_chars=options.max_chars)
     else:
         with open(name, "rb") as stream:
-            yield ArticleFile(name, stream, options.encoding, report=report)
+            yield ArticleFile(name, stream, options.encoding, report=report, max_chars=options.max_chars)
 
 
 def _documents(
     file: ArticleFile, reader: Reader, options: InputOptions, notices: Notices
 ) -> Iterator[tuple[Document, str]]:
     """The documents of a file, each with where it comes from."""
-    for where, record in reader.read(file):
+    for where, record in _records(reader, file):
         place = f"{file.name}, {where}" if where else file.name
         try:
             yield _document(record, options, place, notices), place
         except ArticleError as error:
             file.report(f"{where}: {error}")
+
+
+def _records(reader: Reader, file: ArticleFile) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What a reader yields; what it prints or raises is contained.
+
+    Raises:
+        ArticleError: If the file cannot be read.
+    """
+    records = iter(reader.read(file))
+    while True:
+        try:
+            with running():
+                item = next(records, None)
+        except (ArticleError, OSError):
+            raise
+        except BaseException as error:
+            if not is_contained(error):
+                raise
+            raise ArticleError(f"the reader {reader.name!r} failed: {said_by(error)}") from error
+        if item is None:
+            return
+        yield item
 
 
 def _document(record: Mapping[str, Any], options: InputOptions, place: str, notices: Notices) -> Document:
@@ -196,8 +251,12 @@ def _document(record: Mapping[str, Any], options: InputOptions, place: str, noti
         ArticleError: If it is not valid.
     """
     values = dict(record)
-    if values.get("id") in (STDIN_NAME, ""):
-        del values["id"]
+    if isinstance(text := values.get("text"), str) and options.max_chars and len(text) > options.max_chars:
+        raise ArticleError(
+            f"{len(text):,} characters, more than the {options.max_chars:,} that an article may have (--max-chars)"
+        )
+    if values.get("id") in (STDIN_NAME, "") and not values.pop("id"):
+        notices.warn("unnamed", f"{place}: the id is empty; it is made from the text instead")
     if isinstance(published := values.get("published"), str):
         values["published"] = readable_date(published, options.date_format) or None
     if not values.get("published") and options.published:
@@ -262,6 +321,7 @@ def load_articles(
     columns: Mapping[str, str] = immutabledict(),
     date_format: str | None = None,
     repairs: bool = True,
+    max_chars: int | None = MAX_CHARS,
     registry: Registry | None = None,
 ) -> Iterator[Document]:
     """Articles from files and folders, for `Pipeline.stream`: what `diplotext extract` reads.
@@ -276,6 +336,7 @@ def load_articles(
             holds it.
         date_format: The form of dates in records, as for `datetime.strptime`.
         repairs: Whether text that was decoded wrongly (`â€œ` for “) is repaired, with a warning.
+        max_chars: Characters from which on an article is too long to be read; None for no limit.
         registry: Where to look for formats of plugins; by default everything installed.
 
     Yields:
@@ -287,7 +348,7 @@ def load_articles(
     if not inputs:
         raise ArticleError("name files or folders to load articles from")
     options = InputOptions(
-        (registry or Registry()).readers, input_format, encoding, published, columns, date_format, repairs
+        (registry or Registry()).readers, input_format, encoding, published, columns, date_format, repairs, max_chars
     )
     split_date(published)
     notices = Notices(_warned)

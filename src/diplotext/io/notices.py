@@ -10,6 +10,7 @@ SUMMARIES = {
     "double": "ids occurred more than once",
     "partial": "articles have a publication date without a day",
     "repaired": "texts and titles were repaired",
+    "unnamed": "ids were empty",
 }
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import json
-import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar
 
 import attrs
 
 from diplotext.errors import ArticleError
 from diplotext.io.archives import FactivaReader, NexisReader, WordReader
 from diplotext.io.columns import chosen_columns, delimiter_of, renamed
+from diplotext.io.json_text import parsed
 from diplotext.io.sniffing import binary_kind, check_plain
 from diplotext.io.web import HtmlReader
 from diplotext.plugin.readers import ArticleFile, ColumnReader, Reader, decoded
 
 MAX_CELL_CHARACTERS = 2**31 - 1
+CHUNK = 2**20
+"""Bytes that are read at once of what is not kept."""
 
 
 @attrs.frozen
@@ -35,7 +36,7 @@ class TextReader(Reader):
         Raises:
             ArticleError: If it is not plain text.
         """
-        data = file.stream.read()
+        data = file.article()
         _refuse_binary(data)
         text = decoded(data, file.encoding)
         check_plain(text)
@@ -61,6 +62,10 @@ class JsonLinesReader(ColumnReader):
         """
         first = True
         for number, raw in enumerate(_lines(file), start=1):
+            if isinstance(raw, int):
+                most = f"too long for an article of {file.max_chars:,} characters (--max-chars)"
+                file.report(f"line {number}: {raw:,} bytes, {most}")
+                continue
             if not raw.strip():
                 continue
             if first:
@@ -68,26 +73,39 @@ class JsonLinesReader(ColumnReader):
                 first = False
             try:
                 line = decoded(raw.rstrip(b"\r\n"), file.encoding) if isinstance(raw, bytes) else raw
-                record = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
+                record = parsed(line)
                 if not isinstance(record, dict):
                     raise ArticleError(f"a record is a JSON object, not {type(record).__name__}")
                 yield f"line {number}", renamed(record, self.columns)
-            except json.JSONDecodeError as error:
-                file.report(f"line {number}: not JSON: {error.msg} at column {error.colno}")
-            except RecursionError:
-                file.report(f"line {number}: nested too deeply")
-            except ValueError as error:  # ArticleError, or a number of thousands of digits
+            except ValueError as error:  # ArticleError, or what is wrong with the JSON
                 file.report(f"line {number}: {error}")
 
     def count(self, file: ArticleFile) -> int:
         """The number of lines that are not empty."""
-        return sum(1 for line in _lines(file) if line.strip())
+        return sum(1 for line in _lines(file) if isinstance(line, int) or line.strip())
 
 
-def _lines(file: ArticleFile) -> Iterable[bytes | str]:
-    """Lines as bytes, or, in encodings in which a line end may not be a single byte, decoded as a whole."""
+def _lines(file: ArticleFile) -> Iterable[bytes | str | int]:
+    """Lines as bytes, or, in encodings in which a line end may not be a single byte, decoded as a whole.
+
+    Of a line that is too long for an article, which is not kept in memory, comes only the number of its bytes.
+    """
     utf8 = codecs.lookup(file.encoding or "utf-8").name in ("utf-8", "utf-8-sig")
-    return file.stream if utf8 else file.text().split("\n")
+    if not utf8:
+        return file.text().split("\n")
+    return file.stream if file.max_bytes is None else _bounded(file.stream, file.max_bytes)
+
+
+def _bounded(stream: BinaryIO, max_bytes: int) -> Iterator[bytes | int]:
+    while line := stream.readline(max_bytes + 1):
+        if len(line) <= max_bytes:
+            yield line
+            continue
+        size, end = len(line), line[-1:]
+        del line
+        while end != b"\n" and (more := stream.readline(CHUNK)):
+            size, end = size + len(more), more[-1:]
+        yield size
 
 
 def _check_lines(first: bytes | str) -> None:
@@ -96,8 +114,10 @@ def _check_lines(first: bytes | str) -> None:
     Raises:
         ArticleError: With what it is.
     """
-    if isinstance(first, bytes) and (kind := binary_kind(first)):
-        raise ArticleError(kind)
+    if isinstance(first, bytes):
+        _refuse_binary(first)
+        if (offset := first.find(b"\0")) >= 0:
+            raise ArticleError(f"binary data, not JSON Lines: NUL at byte {offset}")
     start = first.strip() if isinstance(first, str) else first.strip().decode("utf-8", "replace")
     if start == "[" or start.startswith("[{"):
         raise ArticleError("a JSON array, not JSON Lines; convert it first, for example with jq -c '.[]'")
@@ -108,16 +128,6 @@ def _check_lines(first: bytes | str) -> None:
 def _refuse_binary(data: bytes) -> None:
     if kind := binary_kind(data):
         raise ArticleError(kind)
-
-
-def _finite(digits: str) -> float:
-    if math.isinf(number := float(digits)):
-        raise ArticleError(f"the number {digits} is too large")
-    return number
-
-
-def _no_constant(name: str) -> None:
-    raise ArticleError(f"{name} is not JSON")
 
 
 @attrs.frozen
@@ -166,9 +176,12 @@ class CsvReader(ColumnReader):
             text = decoded(data, "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else None)
         else:
             text = file.text()
+        first = text.lstrip("\r\n").partition("\n")[0]
+        if "\0" in first:
+            raise ArticleError("binary data, not CSV: NUL in the first line")
         csv.field_size_limit(MAX_CELL_CHARACTERS)
         lines = io.StringIO(text, newline="")
-        rows = csv.reader(lines, delimiter=delimiter_of(text.lstrip("\r\n").partition("\n")[0]))
+        rows = csv.reader(lines, delimiter=delimiter_of(first))
         begins = 1
         try:
             for cells in rows:

@@ -43,7 +43,7 @@ class HtmlReader(Reader):
         Raises:
             ArticleError: If the page has no main text, or trafilatura is not installed.
         """
-        page = _decoded(file.stream.read(), file.encoding)
+        page = _decoded(file.article(), file.encoding)
         found = _extracted(page)
         title = " ".join((found.title or "").split())
         blocks = list(_blocks(found.body))

@@ -6,44 +6,48 @@ id, which is `<type>:<number>` in the order of the text. A third-party annotatio
 
 from __future__ import annotations
 
-import datetime
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextvars import ContextVar
-from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal
 
 import attrs
-import cattrs
-import cattrs.gen
-import cattrs.v
 from immutabledict import immutabledict
 
 from diplotext.errors import WireError, nearest
-from diplotext.model.annotations import Annotation, Mention
+from diplotext.io import json_text, structuring
+from diplotext.io.structuring import FIRST, LAST, fields_out, is_annotation, messages_of, plain, structure_function
+from diplotext.model.annotations import Annotation, Entity, shortened, shown
 from diplotext.model.document import CORE_TYPES, Document
+from diplotext.model.meetings import Meeting
 from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.model.references import spans_of
+from diplotext.model.statements import Statement
+from diplotext.model.times import TimeExpression
 from diplotext.text.article_header import Frame
-from diplotext.text.spans import Span
+
+__all__ = [
+    "FIRST",
+    "LAST",
+    "VERSION",
+    "dumps",
+    "from_dict",
+    "ids_of",
+    "is_annotation",
+    "loads",
+    "read_lines",
+    "to_dict",
+]
 
 VERSION = 1
-FIRST = ("id", "spans")
-LAST = ("extractor", "extractor_version", "rule", "confidence")
-SURROGATE = re.compile("[\ud800-\udfff]")
-
-_ids: ContextVar[Mapping[Annotation, Any]] = ContextVar("ids")
-_resolver: ContextVar[_Resolver] = ContextVar("resolver")
+PLACED = (Statement, Meeting, TimeExpression)
+"""The types of the core, besides entities, all of which are somewhere in the text."""
 
 
 def ids_of(document: Document) -> dict[Annotation, str]:
     """The ids of a document's annotations on the wire, such as `statement:1`."""
     numbers: Counter[str] = Counter()
     ids: dict[Annotation, str] = {}
-    for annotation in document.annotations:
+    for annotation in dict.fromkeys(document.annotations):
         name = annotation.wire_name
         numbers[name] += 1
         ids[annotation] = f"{name}:{numbers[name]}"
@@ -54,24 +58,29 @@ def to_dict(document: Document) -> dict[str, Any]:
     """A document as values that JSON can hold: dicts, lists, strings, numbers, booleans and None.
 
     Raises:
-        WireError: If an annotation refers to one that is not in the document.
+        WireError: If an annotation refers to one that is not in the document, or a statement, meeting or time has no
+            spans.
     """
     if not isinstance(document, Document):
-        raise WireError(f"expected a Document, not {document!r}; write several one by one")
+        raise WireError(f"expected a Document, not {shown(document)}; write several one by one")
     ids = ids_of(document)
     groups: dict[str, list[Annotation]] = {kind.wire_name: [] for kind in CORE_TYPES}
-    others = sorted({annotation.wire_name for annotation in document.annotations} - groups.keys())
+    others = sorted({annotation.wire_name for annotation in ids} - groups.keys())
     groups |= {name: [] for name in others}
-    for annotation in document.annotations:
+    for annotation, name in ids.items():
         groups[annotation.wire_name].append(annotation)
-    token = _ids.set(ids)
+        try:
+            _check_place(annotation)
+        except WireError as error:
+            raise WireError(f"{name}: {error}") from None
+    token = structuring.ids.set(ids)
     try:
         annotations = {
             name: [{"id": ids[annotation]} | _fields_of(annotation) for annotation in group]
             for name, group in groups.items()
         }
     finally:
-        _ids.reset(token)
+        structuring.ids.reset(token)
     return {
         "schema": VERSION,
         "id": document.id,
@@ -79,12 +88,12 @@ def to_dict(document: Document) -> dict[str, Any]:
         "published": document.published.isoformat() if document.published else None,
         "published_basis": document.published_basis,
         "language": document.language,
-        "language_model": _converter().unstructure(document.language_model),
-        "source": _plain(document.source),
-        "frame": _converter().unstructure(document.frame),
+        "language_model": structuring.converter().unstructure(document.language_model),
+        "source": plain(document.source),
+        "frame": structuring.converter().unstructure(document.frame),
         "text": document.text,
         "annotations": annotations,
-        "failures": _converter().unstructure(list(document.failures)),
+        "failures": structuring.converter().unstructure(list(document.failures)),
     }
 
 
@@ -94,11 +103,11 @@ def annotation_to_dict(annotation: Annotation) -> dict[str, Any]:
     Its type is under the key `annotation`. The annotations that it refers to are in the place of their ids, in the same
     form.
     """
-    token = _ids.set(_InPlace())
+    token = structuring.ids.set(_InPlace())
     try:
         return {"annotation": annotation.wire_name} | _fields_of(annotation)
     finally:
-        _ids.reset(token)
+        structuring.ids.reset(token)
 
 
 class _InPlace(Mapping[Annotation, Any]):
@@ -126,67 +135,80 @@ def from_dict(record: Mapping[str, Any], types: Iterable[type[Annotation]] = ())
     """
     if not isinstance(record, Mapping):
         raise WireError(f"a document must be a JSON object, not {type(record).__name__}")
-    if record.get("schema") != VERSION:
+    version = record.get("schema")
+    if not (type(version) is int and version == VERSION):
         remedy = "; use Pipeline.read for an article without annotations" if "schema" not in record else ""
-        raise WireError(f"schema is {record.get('schema')!r}; this version of diplotext reads {VERSION}{remedy}")
+        raise WireError(f"schema is {shown(version)}; this version of diplotext reads {VERSION}{remedy}")
+    for key in ("id", "text"):
+        if key not in record:
+            raise WireError(f"not a document of wire format {VERSION}: no {key!r}")
     try:
-        groups = record.get("annotations", {})
-        resolver = _Resolver(groups, _known_types(groups, types))
-        token = _resolver.set(resolver)
+        parts: _Parts = structuring.converter().structure(record, _Parts)
+        resolver = _Resolver(parts.annotations, _known_types(parts.annotations, types))
+        token = structuring.resolver.set(resolver)
         try:
-            annotations = tuple(resolver.all())
+            annotations = resolver.all()
         finally:
-            _resolver.reset(token)
-        document = Document(
-            record["text"],
-            id=record["id"],
-            title=record.get("title"),
-            published=record.get("published"),
-            published_basis=record.get("published_basis", "given" if record.get("published") else None),
-            language=record.get("language", "en"),
-            source=record.get("source") or {},
-            frame=_converter().structure(record.get("frame") or {}, Frame),
-            annotations=annotations,
-            failures=_converter().structure(record.get("failures") or [], list[Failure]),
-            language_model=_language_model(record.get("language_model")),
-        )
+            structuring.resolver.reset(token)
+        values = {name: value for name, value in attrs.asdict(parts, recurse=False).items() if name != "schema"}
+        if "published_basis" not in record:
+            del values["published_basis"]  # the document's own default
+        document = Document(**values | {"annotations": annotations})
         framed = [span for span in attrs.asdict(document.frame, recurse=False).values() if span]
-        for span in (*framed, *(span for annotation in document.annotations for span in spans_of(annotation))):
+        for span in (*framed, *(span for annotation in annotations for span in spans_of(annotation))):
             span.check(document.text)
     except WireError:
         raise
     except Exception as error:
-        raise WireError(f"not a document of wire format {VERSION}: {'; '.join(_messages(error))}") from error
+        raise WireError(f"not a document of wire format {VERSION}: {messages_of(error)}") from error
     return document
 
 
-def _language_model(value: Any) -> LanguageModel | None:
-    return None if value is None else _converter().structure(value, LanguageModel)
+@attrs.frozen
+class _Parts:
+    """The keys of a document on the wire; those with a default may be missing."""
+
+    schema: int
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    published_basis: Literal["given", "text"] | None = None
+    language: str = "en"
+    language_model: LanguageModel | None = None
+    source: Mapping[str, Any] = immutabledict()
+    frame: Frame = attrs.field(factory=Frame)
+    annotations: Any = attrs.field(factory=dict)
+    failures: tuple[Failure, ...] = ()
 
 
 def dumps(document: Document, *, indent: int | None = None) -> str:
-    """A document as JSON, on one line unless `indent` is given. Lone surrogates are written as escapes.
+    """A document as JSON, on one line unless `indent` is given.
+
+    Lone surrogates are written as escapes, and so are characters that some readers take for the end of a line: U+0085,
+    U+2028 and U+2029.
 
     Raises:
         WireError: If an annotation refers to one that is not in the document, or holds a value that JSON cannot.
     """
     try:
-        line = json.dumps(to_dict(document), ensure_ascii=False, allow_nan=False, indent=indent)
-    except (TypeError, ValueError) as error:
+        return json_text.line_of(to_dict(document), indent=indent)
+    except (TypeError, ValueError, RecursionError) as error:
         raise error if isinstance(error, WireError) else WireError(f"cannot be written as JSON: {error}") from error
-    return SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def loads(line: str | bytes, types: Iterable[type[Annotation]] = ()) -> Document:
     """The document that a line of JSON describes; see `from_dict`.
 
     Raises:
-        WireError: Also if the line is not JSON.
+        WireError: Also if the line is not JSON, or if a key occurs more than once in an object.
     """
+    if not isinstance(line, str | bytes):
+        raise WireError(f"expected a line of JSON, not {type(line).__name__}")
     try:
-        record = json.loads(line)
+        record = json_text.parsed(line)
     except ValueError as error:
-        raise WireError(f"not JSON: {error}") from error
+        raise WireError(str(error)) from error
     return from_dict(record, types)
 
 
@@ -207,41 +229,85 @@ def read_lines(lines: Iterable[str | bytes], types: Iterable[type[Annotation]] =
 class _Resolver:
     """Makes annotations from their JSON, each once, after those that it refers to."""
 
-    def __init__(self, groups: Mapping[str, list[Mapping[str, Any]]], types: Mapping[str, type[Annotation]]) -> None:
+    def __init__(self, groups: Mapping[str, Any], types: Mapping[str, type[Annotation]]) -> None:
         self._raw: dict[str, tuple[type[Annotation], Mapping[str, Any]]] = {}
-        items: Any
-        item: Any
         for name, items in groups.items():
             if not isinstance(items, list | tuple):
                 raise WireError(f"annotations.{name} must be a list of JSON objects, not {type(items).__name__}")
             for item in items:
-                if not (isinstance(item, Mapping) and "id" in item):
-                    raise WireError(f"annotations.{name} holds {item!r}; an annotation is a JSON object with an 'id'")
+                if not (isinstance(item, Mapping) and isinstance(item.get("id"), str)):
+                    problem = "an annotation is a JSON object with an 'id', which is a string"
+                    raise WireError(f"annotations.{name} holds {shown(item)}; {problem}")
                 if item["id"] in self._raw:
-                    raise WireError(f"two annotations have the id {item['id']!r}")
+                    raise WireError(f"two annotations have the id {shown(item['id'])}")
                 self._raw[item["id"]] = (types[name], item)
         self._made: dict[str, Annotation | None] = {}
 
     def get(self, id: Any) -> Annotation:
         if not isinstance(id, str) or id not in self._raw:
-            raise WireError(f"no annotation has the id {id!r}")
+            raise WireError(f"no annotation has the id {shown(id)}")
         if id not in self._made:
             self._made[id] = None
-            kind: Any
             kind, item = self._raw[id]
+            fields = {key: value for key, value in item.items() if key != "id"}
             try:
-                self._made[id] = _fields_in(kind)({key: value for key, value in item.items() if key != "id"}, kind)
-            except WireError:
-                raise
+                self._made[id] = made = _structured(kind, fields)
+                _check_spans(made, fields)
             except Exception as error:
-                raise WireError(f"{id}: {'; '.join(_messages(error))}") from error
-        made = self._made[id]
-        if made is None:
-            raise WireError(f"annotation {id!r} refers to itself in a cycle")
-        return made
+                raise WireError(f"{_named(id)}: {messages_of(error)}") from error
+        if (found := self._made[id]) is None:
+            raise WireError(f"annotation {shown(id)} refers to itself in a cycle")
+        return found
 
-    def all(self) -> Iterator[Annotation]:
-        return map(self.get, self._raw)
+    def all(self) -> tuple[Annotation, ...]:
+        """All annotations.
+
+        Raises:
+            WireError: If two are the same.
+        """
+        known: dict[Annotation, str] = {}
+        for name in self._raw:
+            if (other := known.setdefault(self.get(name), name)) != name:
+                raise WireError(f"{_named(other)} and {_named(name)} are the same annotation")
+        return tuple(known)
+
+
+def _named(id: str) -> str:
+    return shortened(id) if id.isprintable() else shown(id)
+
+
+def _check_spans(annotation: Annotation, fields: Mapping[str, Any]) -> None:
+    """Check that the spans of an entity are those of its mentions, and that an annotation of the core has some.
+
+    Raises:
+        WireError: If not.
+    """
+    if not isinstance(annotation, Entity):
+        _check_place(annotation)
+        return
+    given = [(span["start"], span["end"]) for span in fields.get("spans", ())]
+    if "spans" in fields and given != [(mention.start, mention.end) for mention in annotation.mentions]:
+        raise WireError("its spans are not those of its mentions")
+
+
+def _check_place(annotation: Annotation) -> None:
+    """Check that an annotation says where it is, if it is not an entity, and its type is one of the core.
+
+    Raises:
+        WireError: If it does not.
+    """
+    if not annotation.spans and isinstance(annotation, PLACED):
+        raise WireError("it has no spans: a statement, a meeting and a time are somewhere in the text")
+
+
+def _fields_of(annotation: Annotation) -> dict[str, Any]:
+    kind: Any = type(annotation)
+    return fields_out(kind)(annotation)
+
+
+def _structured(kind: Any, fields: Mapping[str, Any]) -> Annotation:
+    annotation: Annotation = structure_function(kind)(fields, kind)
+    return annotation
 
 
 def _known_types(groups: Mapping[str, Any], types: Iterable[type[Annotation]]) -> dict[str, type[Annotation]]:
@@ -252,7 +318,7 @@ def _known_types(groups: Mapping[str, Any], types: Iterable[type[Annotation]]) -
     given: tuple[Any, ...] = tuple(types)
     for kind in given:
         if not (isinstance(kind, type) and issubclass(kind, Annotation)):
-            raise WireError(f"types holds {kind!r}, which is not an annotation type")
+            raise WireError(f"types holds {shown(kind)}, which is not an annotation type")
     known = {kind.wire_name: kind for kind in (*CORE_TYPES, *given)}
     if groups.keys() - known.keys():
         from diplotext.plugin.registry import Registry
@@ -261,116 +327,7 @@ def _known_types(groups: Mapping[str, Any], types: Iterable[type[Annotation]]) -
     for name in groups:
         if name not in known:
             raise WireError(
-                f"annotations of an unknown type {name!r}: {nearest(name, known)}; "
+                f"annotations of an unknown type {shown(name)}: {nearest(str(name), known)}; "
                 "install the plugin that defines it, or pass its class in types="
             )
     return known
-
-
-def is_annotation(kind: Any) -> bool:
-    """Whether a type is an annotation class, or a union of annotation classes and perhaps None."""
-    if get_origin(kind) in (Union, UnionType):
-        return all(is_annotation(argument) for argument in get_args(kind) if argument is not NoneType)
-    return isinstance(kind, type) and issubclass(kind, Annotation)
-
-
-def _fields_of(annotation: Annotation) -> dict[str, Any]:
-    kind: Any = type(annotation)
-    fields: dict[str, Any] = _fields_out(kind)(annotation)
-    return fields
-
-
-def _reference_out(annotation: Annotation | None) -> Any:
-    if annotation is None:
-        return None
-    try:
-        return _ids.get()[annotation]
-    except KeyError:
-        raise WireError(f"an annotation refers to {annotation!r}, which is not in the document") from None
-
-
-def _reference_in(value: Any, kind: Any) -> Annotation | None:
-    if value is None and NoneType in get_args(kind):
-        return None
-    annotation: Annotation = _resolver.get().get(value)
-    fits = isinstance(annotation, kind)
-    if not fits:
-        raise WireError(f"{value} is a {type(annotation).__name__}, not a {getattr(kind, '__name__', kind)}")
-    return annotation
-
-
-def _span_out(span: Span) -> dict[str, Any]:
-    result: dict[str, Any] = {"start": span.start, "end": span.end, "text": span.text}
-    return result | {"form": span.form} if isinstance(span, Mention) else result
-
-
-def _span_in(value: Any, kind: type[Span]) -> Span:
-    if not (isinstance(value, Mapping) and value.keys() >= {"start", "end", "text"}):
-        raise ValueError(f"a span must be a JSON object with start, end and text, not {value!r}")
-    if kind is Mention or "form" in value:
-        return Mention(value["start"], value["end"], value["text"], value["form"])
-    return Span(value["start"], value["end"], value["text"])
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return value
-
-
-@cache
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(unstruct_collection_overrides={tuple: list}, forbid_extra_keys=True)
-    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_structure_hook(datetime.date, lambda value, _: datetime.date.fromisoformat(value))
-    converter.register_unstructure_hook(immutabledict, _plain)
-    converter.register_unstructure_hook_func(_is_mapping, _plain)
-    converter.register_structure_hook_func(_is_mapping, lambda value, _: value)  # the field's own converter freezes it
-    converter.register_unstructure_hook_func(lambda kind: kind in (Span, Mention), _span_out)
-    converter.register_structure_hook_func(lambda kind: kind in (Span, Mention), _span_in)
-    converter.register_unstructure_hook_func(is_annotation, _reference_out)
-    converter.register_structure_hook_func(is_annotation, _reference_in)
-    return converter
-
-
-def _is_mapping(kind: Any) -> bool:
-    origin = get_origin(kind) or kind
-    return isinstance(origin, type) and issubclass(origin, Mapping)
-
-
-@cache
-def _fields_out(kind: Any) -> Any:
-    """A function that maps an annotation to its fields; those that all annotations have come first and last."""
-    convert = cattrs.gen.make_dict_unstructure_fn(kind, _converter())
-    names = [field.name for field in attrs.fields(kind)]
-    order = [name for name in names if name in FIRST] + [name for name in names if name not in FIRST + LAST] + [*LAST]
-
-    def fields(annotation: Annotation) -> dict[str, Any]:
-        values = convert(annotation)
-        return {name: values[name] for name in order}
-
-    return fields
-
-
-@cache
-def _fields_in(kind: Any) -> Any:
-    return cattrs.gen.make_dict_structure_fn(kind, _converter(), _cattrs_forbid_extra_keys=True)
-
-
-def _messages(error: BaseException) -> list[str]:
-    if isinstance(error, KeyError):
-        return [f"no {error}"]
-    if isinstance(error, cattrs.BaseValidationError):
-        return cattrs.transform_error(error, format_exception=_message)
-    return [str(error)]
-
-
-def _message(error: BaseException, kind: type | None) -> str:
-    if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
-        return "; ".join(f"unknown key {key!r}: {nearest(key, known)}" for key in sorted(error.extra_fields))
-    if " not in literal " in str(error):
-        return str(error).replace("literal typing.Literal", "")
-    return str(error) if isinstance(error, ValueError) else cattrs.v.format_exception(error, kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from diplotext.errors import ArticleError
 from diplotext.plugin.readers import ArticleFile, decoded
 
 EXTRA = "pip install 'diplotext[archives]'"
+MAX_UNPACKED_BYTES = 256 * 2**20
 ZIP = b"PK\x03\x04"
 RTF = b"{\\rtf"
 
@@ -26,6 +28,7 @@ def lines_of(file: ArticleFile, *, allow_text: bool = True) -> tuple[list[str], 
     """
     data = file.stream.read()
     if data.startswith(ZIP):
+        _check_size(data)
         return list(_word_lines(data)), False
     if data.lstrip().startswith(RTF):
         return _rtf_lines(data), False
@@ -35,6 +38,20 @@ def lines_of(file: ArticleFile, *, allow_text: bool = True) -> tuple[list[str], 
     if (offset := text.find("\0")) >= 0:
         raise ArticleError(f"binary data, not text: NUL at character {offset}")
     return text.splitlines(), True
+
+
+def _check_size(data: bytes) -> None:
+    """Make sure that a Word document, which is an archive, does not unpack to gigabytes.
+
+    Raises:
+        ArticleError: If it does.
+    """
+    try:
+        size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise ArticleError(f"a damaged Word document, or none: {error}") from None
+    if size > MAX_UNPACKED_BYTES:
+        raise ArticleError(f"it unpacks to {size:,} bytes, more than a document of text has")
 
 
 def _word_lines(data: bytes) -> Iterator[str]:

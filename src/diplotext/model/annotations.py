@@ -6,7 +6,9 @@ id on the wire. A third party's annotation type is a frozen attrs class that inh
 
 from __future__ import annotations
 
+import math
 import re
+import reprlib
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal, get_args
 
@@ -19,6 +21,9 @@ from diplotext.text.spans import Span
 
 NamedBy = Literal["text", "knowledge"]
 Form = Literal["name", "acronym", "demonym", "metonym", "title", "description", "pronoun"]
+
+MAX_DEPTH = 64
+"""How deep mappings and lists can be nested: what is deeper cannot be sent to another process."""
 
 ADDED: Mapping[str, Any] = immutabledict({"added": True})
 """Metadata of a field added after its type was first released: the wire format does not require it, so that older
@@ -53,17 +58,36 @@ def as_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def as_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Converter for mappings: an immutable, hashable copy, nested lists and mappings included."""
+    """Converter for mappings: an immutable, hashable copy, nested lists and mappings included.
+
+    Raises:
+        TypeError: If it is not a mapping.
+        ValueError: If it is nested more than `MAX_DEPTH` deep, or holds a number that is not finite.
+    """
     if not isinstance(value, Mapping):
-        raise TypeError(f"expected a mapping, such as {{'wikidata': 'Q81299'}}, not {value!r}")
-    return immutabledict({key: _frozen(inner) for key, inner in value.items()})
+        raise TypeError(f"expected a mapping, such as {{'wikidata': 'Q81299'}}, not {shown(value)}")
+    frozen: Mapping[str, Any] = _frozen(value, MAX_DEPTH)
+    return frozen
 
 
-def _frozen(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return as_mapping(value)
-    if isinstance(value, (list, tuple)):
-        return tuple(_frozen(inner) for inner in value)
+def as_identifiers(value: Mapping[str, str]) -> Mapping[str, str]:
+    """Converter for codes by scheme: as `as_mapping`, of strings alone."""
+    codes = as_mapping(value)
+    for pair in codes.items():
+        if not all(isinstance(part, str) for part in pair):
+            raise TypeError(f"identifiers: {shown(pair)} is not a pair of strings")
+    return codes
+
+
+def _frozen(value: Any, depth: int) -> Any:
+    if isinstance(value, (Mapping, list, tuple)):
+        if not depth:
+            raise ValueError(f"nested more than {MAX_DEPTH} deep")
+        if isinstance(value, Mapping):
+            return immutabledict({key: _frozen(inner, depth - 1) for key, inner in value.items()})
+        return tuple(_frozen(inner, depth - 1) for inner in value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is not a number that JSON can hold")
     return value
 
 
@@ -164,7 +188,7 @@ class Entity(Annotation):
 
     name: str = attrs.field(validator=attrs.validators.min_len(1))
     mentions: tuple[Mention, ...] = attrs.field(default=(), converter=as_mentions)
-    identifiers: Mapping[str, str] = attrs.field(default=immutabledict(), converter=as_mapping)
+    identifiers: Mapping[str, str] = attrs.field(default=immutabledict(), converter=as_identifiers)
 
     def __attrs_post_init__(self) -> None:
         if self.mentions:
@@ -260,3 +284,10 @@ def shortened(text: str, width: int = 60) -> str:
     """`text` on one line of at most `width` characters."""
     line = " ".join(text.split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def shown(value: Any) -> str:
+    """A value in an error message: on one line, and short however large or deeply nested it is."""
+    limited = reprlib.Repr()
+    limited.maxstring = limited.maxother = 60
+    return shortened(limited.repr(value))

@@ -11,7 +11,8 @@ from typing import Any
 
 import attrs
 
-from diplotext.errors import ArticleError, ArticleWarning
+from diplotext.errors import ArticleError, ArticleWarning, SpanError
+from diplotext.model.annotations import shown
 from diplotext.model.document import Document, as_source, split_date
 
 Article = str | Mapping[str, Any] | Document
@@ -66,6 +67,7 @@ def document_of(article: Article, warn: Callable[[str, str], None], **given: Any
         ArticleError: See `as_document`.
     """
     if isinstance(article, Document):
+        _check_spans(article)
         if "published" in given:
             day, partial = split_date(given["published"])
             given |= {"published": day, "published_basis": "given" if day else None}
@@ -94,6 +96,15 @@ def document_of(article: Article, warn: Callable[[str, str], None], **given: Any
     if others and isinstance(values.get("source", {}), Mapping):
         values["source"] = others | dict(values.get("source", {}))
     return Document.from_article(values.pop("text"), **values)
+
+
+def _check_spans(document: Document) -> None:
+    """Make sure that the annotations that a document already has are in its text."""
+    for span in (span for annotation in document.annotations for span in annotation.spans):
+        try:
+            span.check(document.text)
+        except SpanError as error:
+            raise ArticleError(f"document {shown(document.id)}: {error}") from None
 
 
 def meant_keys(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

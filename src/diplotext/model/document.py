@@ -20,6 +20,7 @@ from immutabledict import immutabledict
 
 from diplotext.errors import ArticleError, nearest
 from diplotext.model.annotations import (
+    MAX_DEPTH,
     Annotation,
     Entity,
     Mention,
@@ -28,7 +29,9 @@ from diplotext.model.annotations import (
     Place,
     State,
     as_mapping,
+    one_of,
     shortened,
+    shown,
 )
 from diplotext.model.exports import DocumentExports
 from diplotext.model.meetings import Meeting
@@ -44,7 +47,14 @@ A = TypeVar("A", bound=Annotation)
 CORE_TYPES: tuple[type[Annotation], ...] = (Person, Organization, State, Place, TimeExpression, Statement, Meeting)
 """The annotation types of the core, in the order of their keys on the wire."""
 
+Basis = Literal["given", "text"]
+"""Where a publication date comes from."""
+
+TOO_LARGE = 10**4300
+"""Numbers of as many digits are not read from JSON: Python's own limit."""
+
 PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+SURROGATE = re.compile("[\ud800-\udfff]")
 SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -62,7 +72,7 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(match[1] if match else "")
     except ValueError:
-        raise ArticleError(f"published: {value!r} is not a date; write YYYY-MM-DD") from None
+        raise ArticleError(f"published: {shown(value)} is not a date; write YYYY-MM-DD") from None
 
 
 def split_date(value: datetime.date | str | None) -> tuple[datetime.date | None, str | None]:
@@ -71,7 +81,7 @@ def split_date(value: datetime.date | str | None) -> tuple[datetime.date | None,
     Raises:
         ArticleError: If it is neither.
     """
-    if isinstance(value, str) and PARTIAL_DATE.fullmatch(value.strip()):
+    if isinstance(value, str) and PARTIAL_DATE.fullmatch(value.strip()) and not value.strip().startswith("0000"):
         return None, value.strip()
     return as_date(value), None
 
@@ -86,9 +96,9 @@ def as_source(value: Mapping[str, Any] | str) -> Mapping[str, Any]:
         value = {"outlet": value} if value.strip() else {}
     if not isinstance(value, Mapping):
         raise ArticleError(
-            f"source: {value!r} is of the wrong type ({_type(value)}); give a mapping: {{'outlet': ...}}"
+            f"source: {shown(value)} is of the wrong type ({_type(value)}); give a mapping: {{'outlet': ...}}"
         )
-    _check_json(value)
+    _check_json(value, MAX_DEPTH)
     return as_mapping(value)
 
 
@@ -96,18 +106,20 @@ def _type(value: object) -> str:
     return f"{type(value).__name__}; decode it first" if isinstance(value, bytes) else type(value).__name__
 
 
-def _check_json(value: Any) -> None:
-    """Make sure that a value can be written as JSON and read back as the same."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
+def _check_json(value: Any, depth: int) -> None:
+    """Make sure that a value can be written as JSON, read back as the same, and sent to another process."""
+    if isinstance(value, (Mapping, list, tuple)):
+        if not depth:
+            raise ArticleError(f"source: nested more than {MAX_DEPTH} deep")
+        for key in value if isinstance(value, Mapping) else ():
             if not isinstance(key, str):
-                raise ArticleError(f"source: the key {key!r} is not a string")
-            _check_json(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            _check_json(inner)
+                raise ArticleError(f"source: the key {shown(key)} is not a string")
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            _check_json(inner, depth - 1)
+    elif isinstance(value, int) and abs(value) >= TOO_LARGE:
+        raise ArticleError("source: a number has thousands of digits")
     elif not (isinstance(value, (str, int, type(None))) or (isinstance(value, float) and math.isfinite(value))):
-        raise ArticleError(f"source: {value!r} ({type(value).__name__}) cannot be written as JSON")
+        raise ArticleError(f"source: {shown(value)} ({type(value).__name__}) cannot be written as JSON")
 
 
 def _of_type(kind: type, *, optional: bool = False) -> Any:
@@ -116,9 +128,16 @@ def _of_type(kind: type, *, optional: bool = False) -> Any:
     def check(_document: Document, attribute: attrs.Attribute[Any], value: Any) -> None:
         if not (isinstance(value, kind) or (optional and value is None)):
             wanted = f"give a {kind.__name__}"
-            raise ArticleError(f"{attribute.name}: {value!r} is of the wrong type ({_type(value)}); {wanted}")
+            raise ArticleError(f"{attribute.name}: {shown(value)} is of the wrong type ({_type(value)}); {wanted}")
 
     return check
+
+
+def _check_id(_document: Document, _: attrs.Attribute[Any], value: str) -> None:
+    if not value:
+        raise ArticleError("id: it is empty; without one, it is made from the text")
+    if found := SURROGATE.search(value):
+        raise ArticleError(f"id: a lone surrogate at offset {found.start()}, which UTF-8 cannot hold")
 
 
 def _text(value: str) -> str:
@@ -190,12 +209,12 @@ class Document(DocumentExports):
     """
 
     text: str = attrs.field(converter=_text)
-    id: str = attrs.field(default=attrs.Factory(_id, takes_self=True), validator=_of_type(str), kw_only=True)
+    id: str = attrs.field(
+        default=attrs.Factory(_id, takes_self=True), validator=[_of_type(str), _check_id], kw_only=True
+    )
     title: str | None = attrs.field(default=None, validator=_of_type(str, optional=True), kw_only=True)
     published: datetime.date | None = attrs.field(default=None, converter=as_date, kw_only=True)
-    published_basis: Literal["given", "text"] | None = attrs.field(
-        validator=attrs.validators.in_(("given", "text", None)), kw_only=True
-    )
+    published_basis: Basis | None = attrs.field(validator=attrs.validators.optional(one_of(Basis)), kw_only=True)
     language: str = attrs.field(default="en", validator=_of_type(str), kw_only=True)
     source: Mapping[str, Any] = attrs.field(default=immutabledict(), converter=as_source, kw_only=True)
     frame: Frame = attrs.field(default=Frame(), kw_only=True)
@@ -206,7 +225,7 @@ class Document(DocumentExports):
     )
 
     @published_basis.default
-    def _given(self) -> Literal["given", "text"] | None:
+    def _given(self) -> Basis | None:
         return "given" if self.published else None
 
     @classmethod

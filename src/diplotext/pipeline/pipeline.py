@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
-from diplotext.errors import ArticleError, ContractError, PipelineError, nearest
+from diplotext.errors import ArticleError, PipelineError, nearest
 from diplotext.knowledge.records import Knowledge
 from diplotext.model.annotations import Annotation
 from diplotext.model.articles import Article, as_document
@@ -22,12 +22,13 @@ from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.batching import batches
-from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ordering import ordered
+from diplotext.pipeline.outcomes import Run
 from diplotext.pipeline.processes import run_batches
-from diplotext.pipeline.ruling import ruled
 from diplotext.pipeline.selection import pull_in, satisfied
+from diplotext.pipeline.time_limits import checked_limit
 from diplotext.pipeline.viewing import Viewed
+from diplotext.plugin.containment import said_by
 from diplotext.plugin.extractor import Extractor, Reading
 from diplotext.plugin.registry import Registry, version_of
 from diplotext.syntax.language_models import identity, load_language, meets, parse, parse_all
@@ -46,6 +47,8 @@ class Pipeline:
             extractor `needs` more, en_diplotext_accurate if it is installed, else en_diplotext. Loaded at once if an
             extractor `needs` something.
         knowledge: The gazetteer; by default the records of all installed plugins.
+        extractor_time_limit: Seconds that an extractor may take for a document; after them, it has failed. By default
+            there is no limit. Only in the main thread, on POSIX; code in C that does not return is not interrupted.
 
     Raises:
         PipelineError: If two extractors have the same name or two types the same key on the wire, if a requirement has
@@ -61,6 +64,7 @@ class Pipeline:
         *,
         language: Language | str | None = None,
         knowledge: Knowledge | None = None,
+        extractor_time_limit: float | None = None,
     ) -> None:
         given = arguments.extractors_of(extractors)
         arguments.check_types(given)
@@ -69,6 +73,7 @@ class Pipeline:
         self._loaded: Language | None = None
         self._holds: frozenset[str] | None = None  # what its parses hold
         self._knowledge = knowledge
+        self._extractor_time_limit = checked_limit(extractor_time_limit)
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
             arguments.check_needs(self.extractors, self.language, self._remedy)
@@ -82,6 +87,7 @@ class Pipeline:
         language: Language | str | None = None,
         knowledge: Knowledge | None = None,
         registry: Registry | None = None,
+        extractor_time_limit: float | None = None,
     ) -> Self:
         """A pipeline of installed extractors by name; without names, of all that are installed.
 
@@ -94,6 +100,7 @@ class Pipeline:
             language: See `Pipeline`.
             knowledge: See `Pipeline`.
             registry: Where to look for plugins; by default everything installed.
+            extractor_time_limit: See `Pipeline`.
 
         Raises:
             PipelineError: Also if there is no extractor with a name, or it has no such option.
@@ -119,7 +126,12 @@ class Pipeline:
         if options:
             stray = next(iter(options))
             raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(str(stray), chosen)}")
-        return cls(extractors, language=language, knowledge=knowledge or registry.knowledge)
+        return cls(
+            extractors,
+            language=language,
+            knowledge=knowledge or registry.knowledge,
+            extractor_time_limit=extractor_time_limit,
+        )
 
     @property
     def language(self) -> Language:
@@ -254,55 +266,14 @@ class Pipeline:
                 else:
                     todo.append(index)
             current = [attrs.evolve(readings[i], document=results[i], article=articles[i]) for i in todo]
-            for index, outcome in zip(todo, self._outcomes(extractor, current, on_error), strict=True):
+            run = Run(extractor, self._versions[extractor.name], on_error, self._extractor_time_limit)
+            for index, outcome in zip(todo, run.outcomes(current), strict=True):
                 if isinstance(outcome, Document):
                     results[index] = outcome
                 else:
-                    notes = " ".join(note for note in getattr(outcome, "__notes__", ()) if note.startswith("in rule "))
-                    message = " ".join(f"{type(outcome).__name__}: {outcome} {notes}".split())
-                    results[index] = _with_failure(results[index], extractor.name, message)
+                    results[index] = _with_failure(results[index], extractor.name, said_by(outcome))
                     failed[index] |= set(extractor.provides)
         return results
-
-    def _outcomes(
-        self, extractor: Extractor, readings: Sequence[Reading], on_error: OnError
-    ) -> Iterator[Document | Exception]:
-        """For each reading, the document with what the extractor found, or the error that it raised."""
-        if type(extractor).extract_batch is not Extractor.extract_batch:
-            try:
-                batch = [listed(found, extractor) for found in extractor.extract_batch(readings)]
-                if len(batch) != len(readings):
-                    raise ContractError(
-                        f"extractor {extractor.name!r} yielded {len(batch)} results for a batch of {len(readings)}"
-                    )
-            except Exception:
-                if on_error == "raise":
-                    raise
-            else:
-                for reading, found in zip(readings, batch, strict=True):
-                    yield self._outcome(extractor, reading, partial(iter, found), on_error)
-                return
-        for reading in readings:
-            yield self._outcome(extractor, reading, partial(extractor.extract, reading), on_error)
-
-    def _outcome(
-        self,
-        extractor: Extractor,
-        reading: Reading,
-        extract: Callable[[], Iterable[Annotation]],
-        on_error: OnError,
-    ) -> Document | Exception:
-        try:
-            found = listed(extract(), extractor)
-            return with_found(
-                reading.document, extractor, self._versions[extractor.name], ruled(found, extractor, reading)
-            )
-        except Exception as error:
-            if on_error == "collect":
-                return error
-            error.add_note(f"in extractor {extractor.name!r} ({type(extractor).__module__})")
-            error.add_note(f"in document {reading.document.id!r}")
-            raise
 
     def _held(self) -> Collection[str]:
         """What the language model assigns in its parses."""

@@ -11,6 +11,12 @@ import attrs
 
 from diplotext.errors import ArticleError
 
+MAX_BYTES_PER_CHARACTER = 12
+"""Of JSON, in which a rare character can be written as two escapes; encodings of plain text have four at most."""
+
+OTHER_BYTES = 1_000_000
+"""What comes besides the text: a title, other keys of a record, the scripts of a web page."""
+
 Report = Callable[[str], None]
 """Called with one line."""
 
@@ -24,12 +30,36 @@ class ArticleFile:
         stream: Its bytes.
         encoding: The encoding that the user names; None if it is up to the format, as a rule UTF-8.
         report: To be called for each article that cannot be read, with where it is and the reason.
+        max_chars: Characters from which on an article is too long to be read; None for no limit. Longer ones are left
+            out after they are read; a reader can spare itself their reading.
     """
 
     name: str
     stream: BinaryIO
     encoding: str | None = None
     report: Report = attrs.field(default=lambda message: None, kw_only=True)
+    max_chars: int | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def max_bytes(self) -> int | None:
+        """Bytes from which on a file, or a line of JSON, cannot be a single article: it would be too long."""
+        return None if self.max_chars is None else self.max_chars * MAX_BYTES_PER_CHARACTER + OTHER_BYTES
+
+    def article(self) -> bytes:
+        """All of it, if it can be a single article.
+
+        Raises:
+            ArticleError: If it is too long; no more is read than shows that.
+        """
+        if self.max_bytes is None:
+            return self.stream.read()
+        data = self.stream.read(self.max_bytes + 1)
+        if len(data) > self.max_bytes:
+            raise ArticleError(
+                f"more than {self.max_bytes:,} bytes, too long for an article of {self.max_chars:,} characters "
+                "(--max-chars)"
+            )
+        return data
 
     def text(self) -> str:
         """All of it, decoded, without a byte order mark.

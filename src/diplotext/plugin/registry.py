@@ -20,6 +20,7 @@ from diplotext.knowledge.records import Knowledge, Record
 from diplotext.model.annotations import Annotation
 from diplotext.plugin import hooks
 from diplotext.plugin.compatibility import check_version, release_of
+from diplotext.plugin.containment import is_contained, running
 from diplotext.plugin.extractor import Extractor, wrong_declaration
 from diplotext.plugin.options import make
 from diplotext.plugin.rules import Rule
@@ -106,11 +107,14 @@ class Registry:
             )
         self._plugins[plugin.name] = plugin
         try:
-            module = load()
+            with running():
+                module = load()
             _check_hooks(module, self._manager)
             self._manager.register(module, plugin.name)
             self._manager.check_pending()
-        except Exception as error:  # a plugin can fail in any way
+        except BaseException as error:  # a plugin can fail in any way
+            if not is_contained(error):
+                raise
             if self._manager.has_plugin(plugin.name):
                 self._manager.unregister(name=plugin.name)
             self._fail(plugin, error)
@@ -128,10 +132,13 @@ class Registry:
         for name in sorted(implementations):
             plugin = self._plugins[name]
             try:
-                values = _listed(implementations[name].function(), hook)
-                for value in values:
-                    check(value)
-            except Exception as error:  # a plugin can fail in any way
+                with running():
+                    values = _listed(implementations[name].function(), hook)
+                    for value in values:
+                        check(value)
+            except BaseException as error:  # a plugin can fail in any way
+                if not is_contained(error):
+                    raise
                 self._fail(plugin, error)
             else:
                 result.append((plugin, values))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ import attrs
 
 from diplotext.comparison.wording import Wording
 from diplotext.errors import ClaimError, nearest
+from diplotext.io.json_text import parsed
 from diplotext.model.annotations import one_of
 from diplotext.model.document import Document
 from diplotext.model.meetings import Meeting, Status
@@ -186,12 +186,8 @@ def read_claims(lines: Iterable[str], name: str = "claims") -> Iterator[Claim]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-            yield from _claims_of(record)
-        except (json.JSONDecodeError, RecursionError) as error:
-            message = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-            raise ClaimError(f"{name}, line {number}: not JSON: {message}") from None
-        except ClaimError as error:
+            yield from _claims_of(parsed(line))
+        except ValueError as error:  # ClaimError, or what is wrong with the JSON
             raise ClaimError(f"{name}, line {number}: {error}") from None
 
 
