@@ -184,12 +184,12 @@ def _documents(
     for where, record in reader.read(file):
         place = f"{file.name}, {where}" if where else file.name
         try:
-            yield _document(record, options, place, notices), place
+            yield document_of_record(record, options, place, notices), place
         except ArticleError as error:
             file.report(f"{where}: {error}")
 
 
-def _document(record: Mapping[str, Any], options: InputOptions, place: str, notices: Notices) -> Document:
+def document_of_record(record: Mapping[str, Any], options: InputOptions, place: str, notices: Notices) -> Document:
     """The document of a record.
 
     Raises:
