@@ -153,7 +153,10 @@ def _rows(result: Document | Unread, table: str | None, *, text: bool) -> list[R
 
 def pieces_of(batch: pyarrow.RecordBatch | pyarrow.Table, size: int) -> Iterator[pyarrow.RecordBatch | pyarrow.Table]:
     """A batch in pieces of at most so many rows; an empty one as it is."""
-    for start in range(0, max(1, batch.num_rows), size):
+    if batch.num_rows <= size:
+        yield batch
+        return
+    for start in range(0, batch.num_rows, size):
         yield batch.slice(start, size)
 
 
