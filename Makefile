@@ -8,7 +8,7 @@ EDITABLE := -e . $(addprefix -e ,$(filter-out $(EXAMPLE),$(PLUGINS)))
 
 # The environment of test-lowest and test-latest.
 TESTED = build/$*
-.PHONY: demo test lint types docs pages checksums bench build release test-lowest test-latest schema train corpus corpus-test \
+.PHONY: demo test test-engines lint types docs pages checksums bench build release test-lowest test-latest schema train corpus corpus-test \
   knowledge clean
 
 demo: $(VENV)/.installed
@@ -17,6 +17,10 @@ demo: $(VENV)/.installed
 # As many tests at once as there are processors; each process loads its own language models.
 test: $(VENV)/.developing
 	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 8 --dist worksteal
+
+# Apache Spark (which needs Java) and Ray: together they take 0.8 GB, and a minute to install.
+test-engines: $(VENV)/.engines
+	$(BIN)/python -m pytest tests/test_engines.py
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .
@@ -86,6 +90,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt $(addsuffix pyproject.toml,$(
 
 $(VENV)/.developing: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[dev]' -e $(EXAMPLE)
+	touch $@
+
+# The extras of what is installed: to install it again would disturb other processes that use it.
+$(VENV)/.engines: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt 'diplotext[ray,spark]'
 	touch $@
 
 $(VENV)/.training: $(VENV)/.installed

@@ -9,8 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PUBLIC = (
     *("diplotext", "diplotext.text", "diplotext.model", "diplotext.syntax", "diplotext.knowledge", "diplotext.plugin"),
-    "diplotext.annotation",
-    "diplotext.events",
+    *("diplotext.annotation", "diplotext.arrow", "diplotext.events"),
     *("diplotext.hooks", "diplotext.interop", "diplotext.knowledge.english", "diplotext.plugin.lexicons"),
     *(
         "diplotext.linking",

@@ -217,7 +217,7 @@ def _documents(
     for where, record in _records(reader, file):
         place = f"{file.name}, {where}" if where else file.name
         try:
-            yield _document(record, options, place, notices), place
+            yield document_of_record(record, options, place, notices), place
         except ArticleError as error:
             file.report(f"{where}: {error}")
 
@@ -244,7 +244,7 @@ def _records(reader: Reader, file: ArticleFile) -> Iterator[tuple[str, Mapping[s
         yield item
 
 
-def _document(record: Mapping[str, Any], options: InputOptions, place: str, notices: Notices) -> Document:
+def document_of_record(record: Mapping[str, Any], options: InputOptions, place: str, notices: Notices) -> Document:
     """The document of a record.
 
     Raises:
