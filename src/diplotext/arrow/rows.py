@@ -67,8 +67,8 @@ def records_of(
     for values in zip(*cells, strict=True):
         given = dict(zip(names, values, strict=True))
         wrong = next((name for name, value in given.items() if isinstance(value, Exception)), None)
-        id = given.get(columns.get("id", "id"))
-        shown = None if id is None or isinstance(id, Exception) else whole_characters(str(id))
+        named = given.get(columns.get("id", "id"))
+        shown = None if named is None or isinstance(named, Exception) else whole_characters(str(named))
         if wrong is not None:
             yield shown, ArticleError(f"{wrong}: {described(given[wrong])}")
         else:
