@@ -24,7 +24,7 @@ from diplotext import (
     TimeLimitError,
     hookimpl,
 )
-from diplotext.plugin.containment import is_contained
+from diplotext.plugin.containment import is_contained, signal_handlers
 
 EXTRACT = ("extract", "--with", "first,faulty", "--input-format", "jsonl", "--format", "jsonl")
 TEXT = "{} Rome Oslo Bern"
@@ -168,13 +168,15 @@ def test_what_a_signal_handler_raises_is_not_contained():
     def end(number, frame):
         raise SystemExit(143)
 
-    def interrupt(number, frame):
-        raise KeyboardInterrupt
+    class Interrupt:
+        def __call__(self, number, frame):
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # another one ends the program
+            raise KeyboardInterrupt
 
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         signal.signal(signal.SIGTERM, end)
-        signal.signal(signal.SIGINT, interrupt)
+        signal.signal(signal.SIGINT, Interrupt())
         with pytest.raises(SystemExit):
             pipeline.read(TEXT.format("ended_by_user"), on_error="collect")
         with pytest.raises(KeyboardInterrupt):
@@ -189,7 +191,7 @@ def test_what_a_signal_handler_raises_is_not_contained():
 
 def test_other_threads_have_no_ctrl_c():
     found = []
-    thread = threading.Thread(target=lambda: found.append(is_contained(KeyboardInterrupt())))
+    thread = threading.Thread(target=lambda: found.append(is_contained(KeyboardInterrupt(), signal_handlers())))
     thread.start()
     thread.join()
     assert found == [True]

@@ -27,7 +27,7 @@ from diplotext.io.notices import Notices
 from diplotext.model.annotations import shown
 from diplotext.model.articles import RECORD_KEYS, document_of, meant_keys
 from diplotext.model.document import Document, split_date
-from diplotext.plugin.containment import is_contained, running, said_by
+from diplotext.plugin.containment import is_contained, running, said_by, signal_handlers
 from diplotext.plugin.readers import ArticleFile, ColumnReader, Reader, Report
 from diplotext.plugin.registry import Registry
 
@@ -229,6 +229,7 @@ def _records(reader: Reader, file: ArticleFile) -> Iterator[tuple[str, Mapping[s
         ArticleError: If the file cannot be read.
     """
     records = iter(reader.read(file))
+    handlers = signal_handlers()
     while True:
         try:
             with running():
@@ -236,7 +237,7 @@ def _records(reader: Reader, file: ArticleFile) -> Iterator[tuple[str, Mapping[s
         except (ArticleError, OSError):
             raise
         except BaseException as error:
-            if not is_contained(error):
+            if not is_contained(error, handlers):
                 raise
             raise ArticleError(f"the reader {reader.name!r} failed: {said_by(error)}") from error
         if item is None:

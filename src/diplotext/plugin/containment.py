@@ -9,10 +9,18 @@ from __future__ import annotations
 import dis
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from types import CodeType, TracebackType
 from typing import Any, TextIO
+
+SIGNALS = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGBREAK")
+    if hasattr(signal, name)
+)
+Handlers = Mapping[int, Any]
 
 RAISE = dis.opmap["RAISE_VARARGS"]
 MAX_MESSAGE_CHARACTERS = 1_000
@@ -32,17 +40,28 @@ def running() -> AbstractContextManager[Any]:
     return nullcontext() if _printed is None else redirect_stdout(_printed)
 
 
-def is_contained(error: BaseException) -> bool:
-    """Whether an error is the plugin's own, and not the end of the program: Ctrl-C, or raised by a signal handler."""
+def signal_handlers() -> Handlers:
+    """What handles signals that programs use, before a plugin runs: a handler can put another one in its place."""
+    return {number: signal.getsignal(number) for number in SIGNALS}
+
+
+def is_contained(error: BaseException, handlers: Handlers) -> bool:
+    """Whether an error is the plugin's own, and not the end of the program: Ctrl-C, or raised by a signal handler.
+
+    Args:
+        error: What came out of a plugin.
+        handlers: What handled signals before it ran.
+    """
     if isinstance(error, Exception):
         return True
     if not isinstance(error, SystemExit | GeneratorExit | KeyboardInterrupt):
         return False
     if threading.current_thread() is not threading.main_thread():
         return True  # signals are handled in the main thread
-    if not _handlers().isdisjoint(frame.tb_frame.f_code for frame in _frames(error)):
+    codes = {_code(handler) for handler in handlers.values() if callable(handler)}
+    if any(place.tb_frame.f_code in codes for place in _places(error)):
         return False
-    if isinstance(error, KeyboardInterrupt) and callable(signal.getsignal(signal.SIGINT)):
+    if isinstance(error, KeyboardInterrupt) and callable(handlers[signal.SIGINT]):
         return _is_raised_by_statement(error)  # Python's own handler is not written in Python
     return True
 
@@ -58,7 +77,7 @@ def said_by(error: BaseException) -> str:
     return f"{line} ..." if len(message) > MAX_MESSAGE_CHARACTERS else line
 
 
-def _frames(error: BaseException) -> Iterator[TracebackType]:
+def _places(error: BaseException) -> Iterator[TracebackType]:
     place = error.__traceback__
     while place is not None:
         yield place
@@ -67,15 +86,8 @@ def _frames(error: BaseException) -> Iterator[TracebackType]:
 
 def _is_raised_by_statement(error: BaseException) -> bool:
     """Whether a `raise` statement made the error, as in a plugin, and not a signal between two instructions."""
-    last = list(_frames(error))[-1]
-    return last.tb_frame.f_code.co_code[last.tb_lasti] == RAISE
-
-
-def _handlers() -> set[CodeType]:
-    """The code of the functions that handle signals."""
-    handlers = (signal.getsignal(number) for number in signal.valid_signals())
-    codes = (_code(handler) for handler in handlers if callable(handler))
-    return {code for code in codes if code is not None}
+    last = deque(_places(error), maxlen=1)
+    return any(place.tb_frame.f_code.co_code[place.tb_lasti] == RAISE for place in last)
 
 
 def _code(handler: Callable[..., Any]) -> CodeType | None:

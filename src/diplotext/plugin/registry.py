@@ -20,7 +20,7 @@ from diplotext.knowledge.records import Knowledge, Record
 from diplotext.model.annotations import Annotation
 from diplotext.plugin import hooks
 from diplotext.plugin.compatibility import check_version, release_of
-from diplotext.plugin.containment import is_contained, running
+from diplotext.plugin.containment import is_contained, running, signal_handlers
 from diplotext.plugin.extractor import Extractor, wrong_declaration
 from diplotext.plugin.options import make
 from diplotext.plugin.rules import Rule
@@ -106,6 +106,7 @@ class Registry:
                 f"two plugins are named {plugin.name!r}: {other} and {plugin}; uninstall one or block the name"
             )
         self._plugins[plugin.name] = plugin
+        handlers = signal_handlers()
         try:
             with running():
                 module = load()
@@ -113,7 +114,7 @@ class Registry:
             self._manager.register(module, plugin.name)
             self._manager.check_pending()
         except BaseException as error:  # a plugin can fail in any way
-            if not is_contained(error):
+            if not is_contained(error, handlers):
                 raise
             if self._manager.has_plugin(plugin.name):
                 self._manager.unregister(name=plugin.name)
@@ -131,13 +132,14 @@ class Registry:
         result = []
         for name in sorted(implementations):
             plugin = self._plugins[name]
+            handlers = signal_handlers()
             try:
                 with running():
                     values = _listed(implementations[name].function(), hook)
                     for value in values:
                         check(value)
             except BaseException as error:  # a plugin can fail in any way
-                if not is_contained(error):
+                if not is_contained(error, handlers):
                     raise
                 self._fail(plugin, error)
             else:
