@@ -37,6 +37,10 @@ class ContractError(DiplotextError):
     """An extractor broke the contract while it ran: a type it does not provide, a span outside the text."""
 
 
+class FolderError(DiplotextError, ValueError):
+    """A folder cannot take the results of a run: it holds others, or another run is writing there."""
+
+
 class WireError(DiplotextError, ValueError):
     """A JSON document does not follow the wire format."""
 
