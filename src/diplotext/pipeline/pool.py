@@ -30,7 +30,7 @@ MAX_DEATHS = 3
 """How often a process dies on an article before that article is to blame: others may be killed for want of memory."""
 
 MAX_FAILED_STARTS = 3
-"""Processes in a row that die before they are ready."""
+"""Processes that die before they are ready, while no other one reads anything, after which the run is given up."""
 
 MAX_SECONDS_TO_END = 5
 PIPE_BYTES = 1_000_000
@@ -196,7 +196,10 @@ class Pool(Generic[R]):
         while self._todo and len(self._workers) < self._processes:
             if sum(not worker.tasks for worker in self._workers) >= len(self._todo):
                 break
-            self._workers.append(_Worker())
+            try:
+                self._workers.append(_Worker())
+            except BrokenPipeError as error:
+                self._note_failed_start(str(error))
         for ahead in (0, 1):
             for worker in list(self._workers):
                 if self._todo and len(worker.tasks) == ahead and worker.can_take(self._todo[0]):
@@ -240,7 +243,6 @@ class Pool(Generic[R]):
             worker.connection.send_bytes(self._work)
         elif kind == child.READY:
             worker.is_ready = True
-            self._failed_starts = 0
         elif kind == child.UNUSABLE:
             raise PipelineError(
                 f"a process cannot unpickle the pipeline ({content.decode()}); extractors that run in several "
@@ -251,6 +253,7 @@ class Pool(Generic[R]):
 
     def _settle(self, worker: _Worker[R], kind: bytes, content: bytes) -> None:
         """A result, or an error, for the task that a process is working on."""
+        self._failed_starts = 0
         task = worker.tasks[0]
         slot = task.left[0]
         if kind == child.ERROR:
@@ -291,12 +294,7 @@ class Pool(Generic[R]):
         """Deal with the death of a process: one of the articles that it was working on may be to blame."""
         how = worker.how_it_ended()
         if not worker.is_ready:
-            self._failed_starts += 1
-            if how == "exit status 1" or self._failed_starts == MAX_FAILED_STARTS:
-                raise PipelineError(
-                    f"a process died at its start ({how}); a script that reads in several processes needs the guard "
-                    '`if __name__ == "__main__":`, and enough memory for each'
-                )
+            self._note_failed_start(how)
         suspects = worker.tasks.popleft().left if worker.tasks else ()
         self._remove(worker)
         for slot in suspects:
@@ -305,6 +303,14 @@ class Pool(Generic[R]):
             self._fail(suspects[0], f"a process died on it, {MAX_DEATHS} times ({how})")
         else:
             self._repeat(suspects)
+
+    def _note_failed_start(self, how: str) -> None:
+        self._failed_starts += 1
+        if how == "exit status 1" or self._failed_starts == MAX_FAILED_STARTS:
+            raise PipelineError(
+                f"a process died at its start ({how}); a script that reads in several processes needs the guard "
+                '`if __name__ == "__main__":`, and enough memory for each'
+            )
 
     def _remove(self, worker: _Worker[R]) -> None:
         """Forget a process; what it had not begun is for others."""
