@@ -13,6 +13,7 @@ PUBLIC = (
     *("diplotext.hooks", "diplotext.interop", "diplotext.knowledge.english", "diplotext.plugin.lexicons"),
     *(
         "diplotext.linking",
+        "diplotext.scaling",
         "diplotext.schema",
         "diplotext.tabular",
         "diplotext.testing",

@@ -37,6 +37,10 @@ class ContractError(DiplotextError):
     """An extractor broke the contract while it ran: a type it does not provide, a span outside the text."""
 
 
+class FolderError(DiplotextError, ValueError):
+    """A folder cannot take the results of a run: it holds others, or another run is writing there."""
+
+
 class TimeLimitError(DiplotextError):
     """An extractor took longer for a document than it was given."""
 

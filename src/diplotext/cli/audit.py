@@ -13,7 +13,7 @@ import attrs
 import click
 
 from diplotext.cli.reading import input_options, reading_options
-from diplotext.cli.results import holds_results, read_results
+from diplotext.cli.results import holds_results, read_results, with_parts
 from diplotext.io.inputs import STDIN, find_files, read_articles
 from diplotext.io.notices import Notices
 from diplotext.model.document import Document
@@ -73,7 +73,7 @@ def audit(
 
     registry = Registry()
     options = input_options(registry, **given)
-    results, articles = _split(find_files(inputs, options, report=report, note=note), options.input_format)
+    results, articles = _split(find_files(with_parts(inputs), options, report=report, note=note), options.input_format)
     documents = read_results(results, report)
     notices = Notices(note)
     if articles:

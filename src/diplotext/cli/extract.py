@@ -7,36 +7,53 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import click
 
+from diplotext.cli.folder import FolderOptions, is_folder, parsed_share, write_folder
 from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.rules import options_of
+from diplotext.cli.whole_lines import write_lines, write_lines_to
 from diplotext.errors import nearest
 from diplotext.io.inputs import STDIN, InputOptions, count_articles, find_files, read_articles
+from diplotext.io.json_lines import JsonLinesWriter
 from diplotext.io.notices import Notices
-from diplotext.model.document import Document
 from diplotext.pipeline.pipeline import Pipeline
 from diplotext.plugin.registry import Registry
 from diplotext.plugin.writers import Writer
+from diplotext.scaling.folder import SHARD_SIZE
+from diplotext.scaling.writing import BATCH_SIZE, lines
 from diplotext.syntax.language_models import MODELS
 
-BATCH_SIZE = 8
-"""Articles read together: few, so that results come soon, and little is lost by an interruption."""
+R = TypeVar("R")
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|-]...")
 @reading_options
-@click.option("--format", "output_format", default="table", show_default=True, help="table, json, jsonl, html, csv ...")
+@click.option("--format", "output_format", metavar="NAME", help="table (the default), json, jsonl, html, csv ...")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="PATH",
-    help="Write to this path: a file, or a folder of tables.",
+    help="Write to this path: a file, or a folder, of tables or of JSON Lines in parts.",
+)
+@click.option("--resume", is_flag=True, help="Of a folder: go on where an earlier run was interrupted.")
+@click.option(
+    "--shard",
+    "share",
+    callback=parsed_share,
+    metavar="K/N",
+    help="Of a folder: make the K-th of N shares of it.",
+)
+@click.option(
+    "--shard-size",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help=f"Of a folder: articles in a part; by default {SHARD_SIZE}.",
 )
 @click.option("--table", "tables", multiple=True, metavar="NAME", help="Of csv and parquet: only this table.")
 @click.option("--without-text", is_flag=True, help="Of csv and parquet: leave out words of the articles.")
@@ -57,11 +74,20 @@ BATCH_SIZE = 8
     metavar="SECONDS",
     help="Interrupt an extractor that takes longer for an article; the others run.",
 )
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Give an article up after this time; by default there is no limit.",
+)
 @click.option("--progress/--no-progress", default=None, help="Show a progress bar; by default on a terminal.")
 def extract(
     inputs: tuple[str, ...],
-    output_format: str,
-    output: Path | None,
+    output_format: str | None,
+    output: str | None,
+    resume: bool,
+    share: tuple[int, int] | None,
+    shard_size: int | None,
     tables: tuple[str, ...],
     without_text: bool,
     chosen: tuple[str, ...],
@@ -72,6 +98,7 @@ def extract(
     language: str | None,
     processes: int,
     extractor_time_limit: float | None,
+    time_limit: float | None,
     progress: bool | None,
     **given: Any,
 ) -> int:
@@ -82,14 +109,20 @@ def extract(
     """
     registry = Registry()
     options = input_options(registry, **given)
-    writer = _writer(registry, output_format, tables=tables, text=not without_text)
+    folder = FolderOptions(resume, share, shard_size)
+    in_parts = folder.are_given or (output_format in (None, "jsonl") and is_folder(output))
+    _check_parts(folder, output, output_format)
+    writer = _writer(
+        registry, output_format or ("jsonl" if in_parts else "table"), tables=tables, text=not without_text
+    )
     if model and language:
         raise click.UsageError("--model and --language exclude each other; --language takes any spaCy pipeline")
     counts = _Counts()
     files = find_files(inputs or (STDIN,), options, report=counts.report, note=counts.note)
     if not files:
         return 2
-    _check_output(output, files, is_folder=hasattr(writer, "tables"))
+    target = Path(output) if output else None
+    _check_output(target, files, is_folder=in_parts or hasattr(writer, "tables"))
     pipeline = Pipeline.of(
         *_names(chosen),
         without=_names(without),
@@ -105,9 +138,28 @@ def extract(
             "diplotext: reading standard input: type an article, and Ctrl-D on a line of its own to end", err=True
         )
     notices = Notices(counts.note)
+    if in_parts:
+        assert output
+        return write_folder(
+            pipeline,
+            files,
+            options,
+            notices,
+            output,
+            folder,
+            processes=processes,
+            time_limit=time_limit,
+            progress=progress,
+        )
     articles = read_articles(files, options, report=counts.report, notices=notices)
-    documents = pipeline.stream(articles, processes=processes, batch_size=BATCH_SIZE, on_error="collect")
-    _write(_Run(files, options, counts, output), documents, writer, progress=progress)
+    read: Iterator[Any]
+    if isinstance(writer, JsonLinesWriter):
+        read = lines(pipeline, articles, processes=processes, time_limit=time_limit)
+    else:
+        read = pipeline.stream(
+            articles, processes=processes, batch_size=BATCH_SIZE, on_error="collect", time_limit=time_limit
+        )
+    _write(_Run(files, options, counts, target), read, writer, progress=progress)
     notices.finish()
     if counts.failed:
         click.echo(f"diplotext: warning: extractors failed on {counts.failed} documents, see failures", err=True)
@@ -127,14 +179,14 @@ class _Counts:
     def note(self, message: str) -> None:
         click.echo(f"diplotext: note: {' '.join(message.split())}", err=True)
 
-    def watch(self, documents: Iterator[Document]) -> Iterator[Document]:
-        """The documents; one counts as written when the next one is asked for."""
-        for document in documents:
+    def watch(self, read: Iterator[R]) -> Iterator[R]:
+        """Documents or lines; one counts as written when the next one is asked for."""
+        for one in read:
             if not self.written:
                 gc.freeze()  # models and tables stay: the garbage collector need not look at them again and again
-            yield document
+            yield one
             self.written += 1
-            self.failed += bool(document.failures)
+            self.failed += bool(getattr(one, "failed", None) or getattr(one, "failures", None))
 
 
 class _Run:
@@ -155,19 +207,24 @@ class _Run:
         return f"diplotext: interrupted: {self.counts.written}{of_total} articles written{where}"
 
 
-def _write(run: _Run, documents: Iterator[Document], writer: Writer, *, progress: bool | None) -> None:
-    """Write documents, with a progress bar on standard error; after an interruption, say how many were written."""
+def _write(run: _Run, read: Iterator[Any], writer: Writer, *, progress: bool | None) -> None:
+    """Write documents or lines, with a progress bar on standard error; if interrupted, say how many were written."""
     from diplotext.io.progress import progress_bar, tracked
 
     shown = (
         sys.stderr.isatty() and (run.output is not None or not sys.stdout.isatty()) if progress is None else progress
     )
-    watched = run.counts.watch(documents)
+    watched = run.counts.watch(read)
     try:
         with progress_bar(hidden=not shown) as bar:
             if shown:
                 watched = tracked(watched, bar, total=run.total, description="reading")
-            if run.output is None:
+            if isinstance(writer, JsonLinesWriter):
+                if run.output is None:
+                    write_lines(watched, sys.stdout)
+                else:
+                    write_lines_to(watched, run.output)
+            elif run.output is None:
                 writer.write(watched, sys.stdout)
             else:
                 writer.write_to(watched, run.output)
@@ -179,6 +236,16 @@ def _write(run: _Run, documents: Iterator[Document], writer: Writer, *, progress
 def _names(values: Sequence[str]) -> list[str]:
     """The names in values such as `quotes` and `quotes,dates`."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
+
+
+def _check_parts(folder: FolderOptions, output: str | None, output_format: str | None) -> None:
+    """Refuse options of a folder without a folder of JSON Lines."""
+    if folder.are_given and not output:
+        raise click.UsageError("--resume, --shard and --shard-size need --output FOLDER")
+    if folder.are_given and output_format not in (None, "jsonl"):
+        raise click.UsageError(
+            f"parts are JSON Lines: leave --format {output_format} out; `diplotext tables FOLDER` makes tables of them"
+        )
 
 
 def _check_output(output: Path | None, files: Sequence[str], *, is_folder: bool) -> None:

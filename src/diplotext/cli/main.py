@@ -1,12 +1,13 @@
 """The `diplotext` command.
 
 Exit status: 0 if all is done; 1 if some inputs could not be read, which are reported, and the others are written, or if
-a check found errors; 2 if nothing was done, with one line that says why; 130 after an interruption; 141 if what reads
-the output has ended.
+a check found errors; 2 if nothing was done, or the output cannot be written, with one line that says why; 130 after an
+interruption (128 and the number of the signal, if it was another one); 141 if what reads the output has ended.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ import click
 from diplotext import __version__
 from diplotext.cli.annotate import annotate, annotated
 from diplotext.cli.audit import audit
+from diplotext.cli.ending import ended_by_signals, open_standard_streams
 from diplotext.cli.explain import explain
 from diplotext.cli.extract import extract
 from diplotext.cli.installed import legend, plugins, schema
@@ -29,22 +31,26 @@ from diplotext.cli.stories import stories
 from diplotext.cli.tables import tables
 from diplotext.cli.verify import verify
 from diplotext.errors import DiplotextError
+from diplotext.pipeline.starting import use_one_thread
 
+BY_SIGNAL = 128
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and exit; errors are reported on one line, without a traceback."""
+    open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    with results_alone():
+    use_one_thread()
+    with results_alone(), ended_by_signals() as ending:
         status = _status(arguments)
-    sys.exit(status)
+    sys.exit(status if ending.signal is None else BY_SIGNAL + ending.signal)
 
 
 def _status(arguments: Sequence[str] | None) -> int:
-    """Run the command, and return its exit status."""
+    """Run the command; how it ended."""
     try:
         status: int = cli.main(arguments, prog_name="diplotext", standalone_mode=False) or 0
         sys.stdout.flush()
@@ -83,11 +89,13 @@ class _Commands(click.Group):
 
 def _close_output() -> None:
     """Discard buffered output, so that the interpreter does not fail on it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # a stream in memory
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> int:
-    click.echo(f"diplotext: {' '.join(message.split())}", err=True)
+    with contextlib.suppress(OSError):  # nobody reads it
+        click.echo(f"diplotext: {' '.join(message.split())}", err=True)
     return 2
 
 

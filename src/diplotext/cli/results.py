@@ -10,6 +10,7 @@ from diplotext.io import wire
 from diplotext.io.inputs import STDIN
 from diplotext.io.json_text import parsed
 from diplotext.model.document import Document
+from diplotext.scaling.manifest import result_files
 
 STANDARD_INPUT = "standard input"
 
@@ -26,14 +27,21 @@ def holds_results(file: str) -> bool:
     return isinstance(record, dict) and {"schema", "annotations"} <= record.keys()
 
 
+def with_parts(inputs: Iterable[str]) -> Iterator[str]:
+    """The inputs; a folder of results in parts is replaced by its parts."""
+    for name in inputs:
+        parts = [] if name == STDIN else [str(path) for path in result_files(name)]
+        yield from parts or [name]
+
+
 def read_results(files: Iterable[str], report: Report) -> Iterator[Document]:
     """The documents of some files.
 
     Args:
-        files: Paths, or `-` for standard input.
+        files: Paths of files, and of folders that hold results in parts, or `-` for standard input.
         report: Called with one line for each file or line that cannot be read, and that is skipped.
     """
-    for file in files:
+    for file in with_parts(files):
         if file == STDIN:
             yield from _documents(sys.stdin.buffer, STANDARD_INPUT, report)
             continue

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from diplotext.cli.reading import input_options, reading_options
-from diplotext.cli.results import holds_results, read_results
+from diplotext.cli.results import holds_results, read_results, with_parts
 from diplotext.errors import ArticleError
 from diplotext.io.inputs import STDIN, find_files, read_articles
 from diplotext.io.json_text import line_of
@@ -85,7 +85,7 @@ def _documents(inputs: Sequence[str], model: str | None, given: Mapping[str, Any
     """Documents from results as they are, and from articles through the pipeline."""
     registry = Registry()
     options = input_options(registry, **given)
-    files = find_files(inputs, options, report=_warn, note=_warn)
+    files = find_files(with_parts(inputs), options, report=_warn, note=_warn)
     results = [name for name in files if name != STDIN and options.input_format is None and holds_results(name)]
     articles = [name for name in files if name not in results]
     found = read_results(results, _warn)

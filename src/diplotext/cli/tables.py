@@ -16,7 +16,7 @@ FORMATS = {writer.name: writer for writer in (CsvWriter, ParquetWriter)}
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE|-...")
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
 @click.option("--format", "output_format", type=click.Choice([*FORMATS]), default="csv", show_default=True)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="The folder, or, for one table, the file."

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diplotext.cli.reading import input_options, reading_options
-from diplotext.cli.results import holds_results
+from diplotext.cli.results import holds_results, with_parts
 from diplotext.errors import ArticleError, ClaimError
 from diplotext.io.inputs import STDIN, InputOptions, find_files, read_articles
 from diplotext.io.json_text import line_of, parsed
@@ -118,7 +118,7 @@ def _of_file(path: str) -> Iterator[Claim]:
 def _index(inputs: Iterable[str], pipeline: Pipeline, options: InputOptions) -> Index:
     from diplotext.verification.index import Index
 
-    files = find_files(inputs, options, report=_warn, note=_note)
+    files = find_files(with_parts(inputs), options, report=_warn, note=_note)
     results = [name for name in files if name != STDIN and options.input_format is None and holds_results(name)]
     index = Index(record for name in results for record in _results(name))
     articles = [name for name in files if name not in results]

@@ -11,7 +11,7 @@ import stat
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -181,16 +181,36 @@ def read_articles(
         report: Called with one line for each file or article that cannot be read.
         notices: What else the user should know.
     """
+    return (document for document, _ in placed_articles(files, options, report=report, notices=notices))
+
+
+def placed_articles(
+    files: Iterable[str],
+    options: InputOptions,
+    *,
+    report: Report,
+    notices: Notices,
+    wanted: Callable[[], bool] = lambda: True,
+) -> Iterator[tuple[Document, str]]:
+    """The same, each with where it is, such as `big.jsonl, line 3`.
+
+    Args:
+        files: Paths, or `-` for standard input.
+        options: How they are read.
+        report: Called with one line for each file or article that cannot be read.
+        notices: What else the user should know.
+        wanted: Called for each record; if it returns False, the record is left out without being looked into.
+    """
     ids: set[int] = set()
     for name in files:
         shown = STDIN_NAME if name == STDIN else name
         try:
             with _opened(name, options, partial(_report_within, report, shown)) as file:
-                for document, place in _documents(file, options.reader(name), options, notices):
+                for document, place in _documents(file, options.reader(name), options, notices, wanted):
                     if hash(document.id) in ids:
                         notices.warn("double", f"{place}: the id {document.id!r} occurs more than once")
                     ids.add(hash(document.id))
-                    yield document
+                    yield document, place
         except OSError as error:
             report(f"{shown}: {error.strerror or error}")
         except ArticleError as error:
@@ -211,10 +231,12 @@ def _opened(name: str, options: InputOptions, report: Report) -> Iterator[Articl
 
 
 def _documents(
-    file: ArticleFile, reader: Reader, options: InputOptions, notices: Notices
+    file: ArticleFile, reader: Reader, options: InputOptions, notices: Notices, wanted: Callable[[], bool]
 ) -> Iterator[tuple[Document, str]]:
     """The documents of a file, each with where it comes from."""
     for where, record in _records(reader, file):
+        if not wanted():
+            continue
         place = f"{file.name}, {where}" if where else file.name
         try:
             yield document_of_record(record, options, place, notices), place

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
@@ -24,7 +24,7 @@ from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.batching import batches
 from diplotext.pipeline.ordering import ordered
 from diplotext.pipeline.outcomes import Run
-from diplotext.pipeline.processes import run_batches
+from diplotext.pipeline.processes import read_in_processes
 from diplotext.pipeline.selection import pull_in, satisfied
 from diplotext.pipeline.time_limits import checked_limit
 from diplotext.pipeline.viewing import Viewed
@@ -197,6 +197,7 @@ class Pipeline:
         batch_size: int = 32,
         on_error: OnError = "raise",
         progress: bool = False,
+        time_limit: float | None = None,
     ) -> Iterator[Document]:
         """Read many articles, in their order, in constant memory; the input may be endless.
 
@@ -207,10 +208,13 @@ class Pipeline:
             batch_size: Articles parsed together, at most; long articles make smaller batches.
             on_error: See `read`.
             progress: Whether to show a progress bar, in a terminal or a notebook.
+            time_limit: Seconds for one article, after which the process that reads it is ended; with a limit, even a
+                single process is not this one.
 
         Raises:
             ArticleError: If an article is not valid; those before it are read first, and a note says which one it is.
-            PipelineError: If a number is less than 1, or a process dies.
+            PipelineError: If a number is less than 1; with several processes, if they die on an article (it is named),
+                or it takes too long. With `on_error="collect"` the reason is in its failures.
         """
         arguments.check_numbers(processes=processes, batch_size=batch_size)
         if isinstance(articles, (str, Mapping, Document)):
@@ -219,9 +223,10 @@ class Pipeline:
             raise ArticleError(f"stream takes an iterable of articles, not {type(articles).__name__}")
         arguments.check_on_error(on_error)
         batched = batches(articles, batch_size)
-        read_batch = partial(self.read_batch, on_error=on_error)
-        alone: Iterator[Document] = (document for batch in batched for document in read_batch(batch))
-        documents = alone if processes == 1 else run_batches(read_batch, batched, processes)
+        if processes == 1 and time_limit is None:
+            documents: Iterator[Document] = (one for batch in batched for one in self.read_each(batch, on_error))
+        else:
+            documents = read_in_processes(self.read_each, batched, processes, on_error=on_error, time_limit=time_limit)
         if progress:
             from diplotext.io.progress import with_progress  # imports much of rich
 
@@ -232,6 +237,12 @@ class Pipeline:
         self, documents: Sequence[Document], on_error: OnError, parses: Sequence[Doc] | None = None
     ) -> list[Document]:
         """Run all extractors over a batch of documents that fit into memory; see `read` for `on_error` and `parses`."""
+        return list(self.read_each(documents, on_error, parses))
+
+    def read_each(
+        self, documents: Sequence[Document], on_error: OnError, parses: Sequence[Doc] | None = None
+    ) -> Iterator[Document]:
+        """The same, document by document: each is yielded as soon as it is read."""
         held = self._held if parses is None else None  # without it, a reading examines its parse
         viewed = [Viewed.of(document) if parses is None else Viewed.as_given(document) for document in documents]
         views = [view.document for view in viewed]
@@ -244,10 +255,11 @@ class Pipeline:
         )
         together = any(type(extractor).extract_batch is not Extractor.extract_batch for extractor in self.extractors)
         if together:
-            results = self._read(list(readings), on_error)
+            results: Iterable[Document] = self._read(list(readings), on_error)
         else:  # what the readings of an article share is let go before the next one
-            results = [document for reading in readings for document in self._read([reading], on_error)]
-        return [view.restored(document) for view, document in zip(viewed, results, strict=True)]
+            results = (document for reading in readings for document in self._read([reading], on_error))
+        for view, document in zip(viewed, results, strict=True):
+            yield view.restored(document)
 
     def _read(self, readings: Sequence[Reading], on_error: OnError) -> list[Document]:
         """The documents of some readings after all extractors have run."""
