@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from diplotext.errors import PipelineError, nearest
 from diplotext.model.provenance import LanguageModel
+from diplotext.syntax.spacy_import import import_spacy
 from diplotext.text.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -59,9 +60,7 @@ def default_language(needs: Collection[str] = ()) -> Language:
 
 @cache
 def _splitter() -> Language:
-    import spacy
-
-    language = spacy.blank("en")
+    language: Language = import_spacy().blank("en")
     make_splitter_known()
     language.add_pipe("diplotext_sentences")
     return language
@@ -84,15 +83,15 @@ def load_language(language: Language | str | None, needs: Collection[str] = ()) 
 
 
 def _load(name: str, exclude: Sequence[str] = ()) -> Language:
-    import spacy
-
+    spacy = import_spacy()
     try:
-        return spacy.load(name, exclude=exclude)
+        language: Language = spacy.load(name, exclude=exclude)
     except (OSError, ValueError, ImportError, KeyError) as error:
         installed = nearest(name, spacy.util.get_installed_models())
         raise PipelineError(
             f"language model {name!r} cannot be loaded: {error} Installed models: {installed}"
         ) from error
+    return language
 
 
 @cache
