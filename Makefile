@@ -31,7 +31,7 @@ pages: $(VENV)/.developing
 	for page in rules limits picture tables gallery; do $(BIN)/python docs/make_$$page.py || exit 1; done
 
 bench: $(VENV)/.developing
-	$(BIN)/python benchmarks/speed.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/performance.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/quotes.py
 
 build: $(VENV)/.developing
