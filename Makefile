@@ -43,7 +43,7 @@ checksums: $(VENV)/.developing
 	$(BIN)/python -m scripts.release.checksums
 
 bench: $(VENV)/.developing
-	$(BIN)/python benchmarks/speed.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/performance.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/quotes.py
 
 # What users install, from the last commit: see docs/releasing.md.

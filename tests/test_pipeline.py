@@ -585,3 +585,16 @@ def test_what_is_found_again_is_there_once():
     document = pipeline.read("Foreign Minister Elina Saarela of Norway met Marko Vidmar of NATO in Vienna.")
     assert pipeline.read(document) == document
     assert len(document.people) == 2
+
+
+@pytest.mark.parametrize("sign", ["“", "(", "-", "$"])
+def test_noise_of_marks_is_few_tokens(sign):
+    from diplotext.syntax import language_models as language
+
+    model = language.default_language()
+    noise = sign * 10_000
+    for text in (f"{noise} Ana Rell left.", f"Ana Rell left. {noise}", f"Ana {noise}Rell{noise} left."):
+        doc = language.parse(model, text)
+        assert doc.text == text
+        assert len(doc) < 2 * len(noise) / 200 + 10
+    assert len(language.parse(model, f"Ana left. {sign * 150}")) > 1

@@ -8,30 +8,42 @@ interruption (128 and the number of the signal, if it was another one); 141 if w
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 import click
 
 from diplotext import __version__
-from diplotext.cli.annotate import annotate, annotated
-from diplotext.cli.audit import audit
 from diplotext.cli.ending import ended_by_signals, open_standard_streams
-from diplotext.cli.explain import explain
-from diplotext.cli.extract import extract
-from diplotext.cli.installed import legend, plugins, schema
-from diplotext.cli.knowledge import knowledge
-from diplotext.cli.new_plugin import new_plugin
 from diplotext.cli.output import results_alone
-from diplotext.cli.report import report
-from diplotext.cli.rules import rules
-from diplotext.cli.stories import stories
-from diplotext.cli.tables import tables
-from diplotext.cli.verify import verify
 from diplotext.errors import DiplotextError
 from diplotext.pipeline.starting import use_one_thread
+from diplotext.syntax.spacy_import import make_lean
+
+COMMANDS: Mapping[str, str] = {
+    name: f"diplotext.cli.{module}"
+    for name, module in {
+        "annotate": "annotate",
+        "annotated": "annotate",
+        "audit": "audit",
+        "explain": "explain",
+        "extract": "extract",
+        "knowledge": "knowledge",
+        "legend": "installed",
+        "new-plugin": "new_plugin",
+        "plugins": "installed",
+        "report": "report",
+        "rules": "rules",
+        "schema": "installed",
+        "stories": "stories",
+        "tables": "tables",
+        "verify": "verify",
+    }.items()
+}
+"""The commands, and the module of each, with a function of the same name; a module is imported if it is needed."""
 
 BY_SIGNAL = 128
 INTERRUPTED = 130
@@ -44,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     use_one_thread()
+    make_lean()
     with results_alone(), ended_by_signals() as ending:
         status = _status(arguments)
     sys.exit(status if ending.signal is None else BY_SIGNAL + ending.signal)
@@ -77,7 +90,18 @@ class _ReaderGoneError(Exception):
 
 
 class _Commands(click.Group):
-    """Commands that tell a closed pipe from other errors."""
+    """Commands that are imported when they are needed, and that tell a closed pipe from other errors."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with a name; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -104,25 +128,6 @@ def _complain(message: str) -> int:
 def cli() -> None:
     """Typed, checkable facts from English diplomatic and political news."""
 
-
-for _command in (
-    extract,
-    explain,
-    report,
-    audit,
-    tables,
-    verify,
-    stories,
-    annotate,
-    annotated,
-    plugins,
-    rules,
-    schema,
-    legend,
-    knowledge,
-    new_plugin,
-):
-    cli.add_command(_command)
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,6 @@ import attrs
 
 from diplotext.io import wire
 from diplotext.io.readers import READERS
-from diplotext.io.terminal import TableWriter
 from diplotext.model.document import Document
 from diplotext.plugin.hooks import hookimpl
 from diplotext.plugin.readers import Reader
@@ -48,6 +47,8 @@ class JsonWriter(Writer):
 @hookimpl
 def diplotext_writers() -> list[type[Writer]]:
     """The formats of the core; that of the report is loaded by name, since it builds on all that is below it."""
+    from diplotext.io.terminal import TableWriter  # imports much of rich
+
     report: type[Writer] = importlib.import_module("diplotext.report.writer").HtmlWriter
     return [JsonLinesWriter, JsonWriter, TableWriter, report]
 

@@ -31,7 +31,7 @@ from diplotext.pipeline.viewing import Viewed
 from diplotext.plugin.containment import said_by
 from diplotext.plugin.extractor import Extractor, Reading
 from diplotext.plugin.registry import Registry, version_of
-from diplotext.syntax.language_models import identity, load_language, meets, parse, parse_all
+from diplotext.syntax.language_models import SPLIT, identity, load_language, meets, parse, parse_all
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -290,7 +290,8 @@ class Pipeline:
     def _held(self) -> Collection[str]:
         """What the language model assigns in its parses."""
         if self._holds is None:
-            self._holds = meets(self.language)
+            plain = self._language is None and not any(extractor.needs for extractor in self.extractors)
+            self._holds = SPLIT if plain else meets(self.language)  # of the plain splitter it is known without loading
         return self._holds
 
     def _parsers(self, documents: Sequence[Document]) -> list[Callable[[], Doc]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from diplotext.errors import PipelineError, nearest
 from diplotext.model.provenance import LanguageModel
+from diplotext.syntax.spacy_import import import_spacy
 from diplotext.text.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ MODELS = {"accurate": "en_diplotext_accurate", "fast": "en_diplotext"}
 """The packages of the trained pipelines; the first that is installed is used where somebody needs a parse."""
 
 NAMES = frozenset(("doc.ents", "token.ent_iob", "token.ent_type"))
-FINDING_NAMES = ("ner", "diplotext_consistency")
+CONSISTENCY = "diplotext_consistency"
+FINDING_NAMES = ("ner", CONSISTENCY)
 """The components of our trained pipelines that are left out where nobody needs names."""
 
 SPLIT = frozenset(("token.is_sent_start", "doc.sents"))
@@ -36,8 +38,17 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 WORD = re.compile(r"[^\W\d_]{2}")
 CHUNK = re.compile(r"\S{1,200} ?|\s{1,200}")
 UNBROKEN = re.compile(r"\S{200}(?=\S)")
+MARKS = re.compile(r"[^\w\s]{200,}")
+"""Noise of marks, each of which would be a token for the parser."""
+
 PIECE = 900_000
-"""Characters that are parsed at once: spaCy's own limit is a million."""
+"""Characters of a text that are parsed at once: spaCy's own limit is a million."""
+
+BATCH = 50_000
+"""Characters of several texts that are parsed at once: a network takes up to 15 kB of memory for a token."""
+
+SMALL_PIECE = 100_000
+"""Characters of a text that are parsed at once by a language model with spaCy's networks: they take that memory."""
 
 
 def default_language(needs: Collection[str] = ()) -> Language:
@@ -59,9 +70,7 @@ def default_language(needs: Collection[str] = ()) -> Language:
 
 @cache
 def _splitter() -> Language:
-    import spacy
-
-    language = spacy.blank("en")
+    language: Language = import_spacy().blank("en")
     make_splitter_known()
     language.add_pipe("diplotext_sentences")
     return language
@@ -84,15 +93,15 @@ def load_language(language: Language | str | None, needs: Collection[str] = ()) 
 
 
 def _load(name: str, exclude: Sequence[str] = ()) -> Language:
-    import spacy
-
+    spacy = import_spacy()
     try:
-        return spacy.load(name, exclude=exclude)
+        language: Language = spacy.load(name, exclude=exclude)
     except (OSError, ValueError, ImportError, KeyError) as error:
         installed = nearest(name, spacy.util.get_installed_models())
         raise PipelineError(
             f"language model {name!r} cannot be loaded: {error} Installed models: {installed}"
         ) from error
+    return language
 
 
 @cache
@@ -160,27 +169,61 @@ def parse(language: Language, text: str) -> Doc:
     clean = SURROGATE.sub("\ufffd", text)
     if not WORD.search(clean):  # nothing but marks and figures: there is no grammar to be found
         return split_sentences(_chunks(language, clean))
-    if len(clean) <= PIECE:
+    size = _piece(language)
+    if len(clean) <= size:
         return language(_tokens(language, clean))
-    return _joined(language, [language(_tokens(language, piece)) for piece in _pieces(clean)])
+    pieces = [_tokens(language, piece) for piece in _pieces(clean, size)]
+    if CONSISTENCY not in language.pipe_names:
+        return _joined(language, [language(piece) for piece in pieces])
+    joined = _joined(language, [language(piece, disable=[CONSISTENCY]) for piece in pieces])
+    return language.get_pipe(CONSISTENCY)(joined)  # it compares the names of a whole text
 
 
 def parse_all(language: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Parse several texts in one go; each like `parse`."""
     batch = [SURROGATE.sub("\ufffd", text) for text in texts]
-    if any(len(text) > PIECE or not WORD.search(text) for text in batch):
+    if any(len(text) > _piece(language) or not WORD.search(text) for text in batch):
         yield from (parse(language, text) for text in batch)
-    else:
-        yield from language.pipe(_tokens(language, text) for text in batch)
+        return
+    for together in _by_size(batch):
+        yield from language.pipe(_tokens(language, text) for text in together)
+
+
+def _piece(language: Language) -> int:
+    """Characters of a text that a language model parses at once."""
+    return min(PIECE, SMALL_PIECE) if "tok2vec" in language.pipe_names else PIECE
+
+
+def _by_size(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The texts in order, in batches of `BATCH` characters or a single longer text."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def _tokens(language: Language, text: str) -> Doc:
+    """The tokens of a text; noise is cut into long pieces, for which spaCy would take very long."""
+    docs: list[Doc] = []
+    done = 0
+    for match in MARKS.finditer(text):
+        docs += [*_cut(language, text[done : match.start()]), _chunks(language, match[0])]
+        done = match.end()
+    docs += _cut(language, text[done:])
+    return docs[0] if len(docs) == 1 else _joined(language, docs)
+
+
+def _cut(language: Language, text: str) -> Iterator[Doc]:
     """The tokens of a text; what has no space in it for too long is cut, as spaCy takes quadratic time for it."""
     cuts = [match.end() for match in UNBROKEN.finditer(text)]
-    if not cuts:
-        return language.make_doc(text)
-    bounds = pairwise([0, *cuts, len(text)])
-    return _joined(language, [language.make_doc(text[start:end]) for start, end in bounds])
+    for start, end in pairwise([0, *cuts, len(text)]):
+        yield language.make_doc(text[start:end])
 
 
 def _chunks(language: Language, text: str) -> Doc:
@@ -199,15 +242,15 @@ def _joined(language: Language, docs: Sequence[Doc]) -> Doc:
     return Doc.from_docs(list(docs), ensure_whitespace=False) or language.make_doc("")
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, size: int) -> Iterator[str]:
     """The text in pieces that end with a paragraph, or where that is impossible with a word."""
     start = 0
-    while len(text) - start > PIECE:
-        end = text.rfind("\n", start, start + PIECE) + 1
+    while len(text) - start > size:
+        end = text.rfind("\n", start, start + size) + 1
         if end <= start:
-            end = text.rfind(" ", start, start + PIECE) + 1
+            end = text.rfind(" ", start, start + size) + 1
         if end <= start:
-            end = start + PIECE
+            end = start + size
         yield text[start:end]
         start = end
     yield text[start:]

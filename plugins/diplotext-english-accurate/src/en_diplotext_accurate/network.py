@@ -4,12 +4,16 @@ A graph is computed on one thread, one block at a time: more threads would chang
 blocks of a batch would share their scales.
 """
 
-from typing import Any, NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import onnxruntime
 
 from en_diplotext_accurate.blocks import Block
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
@@ -68,6 +72,8 @@ class Network:
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    import onnxruntime  # spaCy imports this module for every pipeline, also for those without a network
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
