@@ -52,7 +52,7 @@ def records_of(
     """For each row of a batch, the id of the article, if it has one, and its record or what is wrong with it.
 
     Args:
-        batch: The batch; its columns are the keys of records. An empty cell is no key at all.
+        batch: The batch; its columns are the keys of records. A record lacks the keys of empty cells.
         columns: For keys of records, the columns that hold them.
 
     Raises:
