@@ -40,7 +40,8 @@ def main() -> None:
     if options.measure:
         measure(PIPELINES[options.measure], options.articles, options.batch)
         return
-    print(f"Python {platform.python_version()}, {platform.machine()}, {options.articles.name}, batches of {options.batch}")
+    machine = f"Python {platform.python_version()}, {platform.machine()}"
+    print(f"{machine}, {options.articles.name}, batches of {options.batch}")
     print("\n| pipeline | ready after | memory when ready | at most | words per second | JSON per article |")
     print("|---|---|---|---|---|---|")
     for name in PIPELINES:

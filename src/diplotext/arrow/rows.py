@@ -67,8 +67,8 @@ def records_of(
     for values in zip(*cells, strict=True):
         given = dict(zip(names, values, strict=True))
         wrong = next((name for name, value in given.items() if isinstance(value, Exception)), None)
-        name = given.get(columns.get("id", "id"))
-        shown = None if name is None or isinstance(name, Exception) else whole_characters(str(name))
+        own = given.get(columns.get("id", "id"))
+        shown = None if own is None or isinstance(own, Exception) else whole_characters(str(own))
         if wrong is not None:
             yield shown, ArticleError(f"{wrong}: {described(given[wrong])}")
         else:
