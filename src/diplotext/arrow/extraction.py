@@ -1,8 +1,8 @@
 """Extraction from Arrow batches, as engines that spread work over processes want it.
 
 Such an engine pickles a function, and calls it in each process with batch after batch. What is pickled here is a
-description of a pipeline; the pipeline is built, and its language model loaded, once in each process. An article that
-cannot be read costs its own row, not the batch, and not the job.
+description of a pipeline; the pipeline is built, and its language model loaded, once in each process. Of an article
+that cannot be read only its own row is lost, not the batch, and not the job.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def records_of(
     """For each row of a batch, the id of the article, if it has one, and its record or what is wrong with it.
 
     Args:
-        batch: The batch; its columns are the keys of records. An empty cell is no key at all.
+        batch: The batch; its columns are the keys of records. A record lacks the keys of empty cells.
         columns: For keys of records, the columns that hold them.
 
     Raises:
@@ -67,8 +67,8 @@ def records_of(
     for values in zip(*cells, strict=True):
         given = dict(zip(names, values, strict=True))
         wrong = next((name for name, value in given.items() if isinstance(value, Exception)), None)
-        named = given.get(columns.get("id", "id"))
-        shown = None if named is None or isinstance(named, Exception) else whole_characters(str(named))
+        own = given.get(columns.get("id", "id"))
+        shown = None if own is None or isinstance(own, Exception) else whole_characters(str(own))
         if wrong is not None:
             yield shown, ArticleError(f"{wrong}: {described(given[wrong])}")
         else:
