@@ -10,6 +10,7 @@ from .errors import (
     MissingExtraError,
     PipelineError,
     PluginError,
+    SampleError,
     SpanError,
     WireError,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "Record",
     "Registry",
     "Rule",
+    "SampleError",
     "Span",
     "SpanError",
     "State",

@@ -49,6 +49,10 @@ class ClaimError(DiplotextError, ValueError):
     """A claim cannot be checked: it claims nothing, has an unknown key, or a value of the wrong type."""
 
 
+class SampleError(DiplotextError, ValueError):
+    """A sample cannot be drawn, or its sheets cannot be evaluated: wrong names, answers, or too few units."""
+
+
 MAX_CHOICES = 40
 """Choices that a hint lists if one of them is close to what was written."""
 

@@ -46,6 +46,7 @@ BATCH_SIZE = 8
 @click.option("--without", multiple=True, metavar="NAME,...", help="Leave these extractors out.")
 @click.option("--disable-rule", "disabled", multiple=True, metavar="ID", help="Switch this rule off.")
 @click.option("--rules", "rule_files", multiple=True, metavar="FILE", help="Add the event rules of this file.")
+@click.option("--confidences", metavar="FILE", help="Confidences of rules that `diplotext recalibrate` has measured.")
 @click.option(
     "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: by default accurate, if installed."
 )
@@ -62,6 +63,7 @@ def extract(
     without: tuple[str, ...],
     disabled: tuple[str, ...],
     rule_files: tuple[str, ...],
+    confidences: str | None,
     model: str | None,
     language: str | None,
     processes: int,
@@ -88,6 +90,7 @@ def extract(
         without=_names(without),
         options=options_of(disabled, rule_files, registry),
         language=MODELS[model] if model else language,
+        confidences=confidences,
         registry=registry,
     )
     for plugin in registry.failures:

@@ -16,13 +16,16 @@ import click
 
 from diplotext import __version__
 from diplotext.cli.audit import audit
+from diplotext.cli.evaluate import evaluate
 from diplotext.cli.explain import explain
 from diplotext.cli.extract import extract
 from diplotext.cli.installed import legend, plugins, schema
 from diplotext.cli.knowledge import knowledge
 from diplotext.cli.new_plugin import new_plugin
+from diplotext.cli.recalibrate import recalibrate
 from diplotext.cli.report import report
 from diplotext.cli.rules import rules
+from diplotext.cli.sample import sample
 from diplotext.cli.stories import stories
 from diplotext.cli.tables import tables
 from diplotext.cli.verify import verify
@@ -96,6 +99,9 @@ for _command in (
     tables,
     verify,
     stories,
+    sample,
+    evaluate,
+    recalibrate,
     plugins,
     rules,
     schema,

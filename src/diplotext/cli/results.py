@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from diplotext.errors import WireError
 from diplotext.io import wire
@@ -24,6 +25,15 @@ def holds_results(file: str) -> bool:
     except (OSError, ValueError, RecursionError):  # a text; what cannot be read is reported where it is read
         return False
     return isinstance(record, dict) and {"schema", "annotations"} <= record.keys()
+
+
+def result_files(inputs: Iterable[str]) -> list[str]:
+    """The files of results among some paths: of a folder, all that end in `.jsonl`, in the order of their names."""
+    files: list[str] = []
+    for name in inputs:
+        folder = Path(name)
+        files += sorted(map(str, folder.rglob("*.jsonl"))) if name != STDIN and folder.is_dir() else [name]
+    return files
 
 
 def read_results(files: Iterable[str], report: Report) -> Iterator[Document]:

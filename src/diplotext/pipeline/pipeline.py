@@ -22,6 +22,7 @@ from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.batching import batches
+from diplotext.pipeline.confidences import ConfidencesGiven
 from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ordering import ordered
 from diplotext.pipeline.processes import run_batches
@@ -46,6 +47,8 @@ class Pipeline:
             extractor `needs` more, en_diplotext_accurate if it is installed, else en_diplotext. Loaded at once if an
             extractor `needs` something.
         knowledge: The gazetteer; by default the records of all installed plugins.
+        confidences: Confidences of rules that replace the shipped ones: a file that `diplotext recalibrate` has
+            written, or a mapping by the id of the rule.
 
     Raises:
         PipelineError: If two extractors have the same name or two types the same key on the wire, if a requirement has
@@ -61,6 +64,7 @@ class Pipeline:
         *,
         language: Language | str | None = None,
         knowledge: Knowledge | None = None,
+        confidences: ConfidencesGiven | None = None,
     ) -> None:
         given = arguments.extractors_of(extractors)
         arguments.check_types(given)
@@ -69,6 +73,7 @@ class Pipeline:
         self._loaded: Language | None = None
         self._holds: frozenset[str] | None = None  # what its parses hold
         self._knowledge = knowledge
+        self._confidences = arguments.check_confidences(confidences, given, default_registry)
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
             arguments.check_needs(self.extractors, self.language, self._remedy)
@@ -81,6 +86,7 @@ class Pipeline:
         options: Mapping[str, Mapping[str, Any]] | None = None,
         language: Language | str | None = None,
         knowledge: Knowledge | None = None,
+        confidences: ConfidencesGiven | None = None,
         registry: Registry | None = None,
     ) -> Self:
         """A pipeline of installed extractors by name; without names, of all that are installed.
@@ -93,6 +99,7 @@ class Pipeline:
             options: Options by extractor, such as `{"quotes": {"modes": ("direct",)}}`.
             language: See `Pipeline`.
             knowledge: See `Pipeline`.
+            confidences: See `Pipeline`.
             registry: Where to look for plugins; by default everything installed.
 
         Raises:
@@ -119,7 +126,10 @@ class Pipeline:
         if options:
             stray = next(iter(options))
             raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(str(stray), chosen)}")
-        return cls(extractors, language=language, knowledge=knowledge or registry.knowledge)
+        checked = arguments.check_confidences(confidences, extractors, lambda: registry)
+        pipeline = cls(extractors, language=language, knowledge=knowledge or registry.knowledge)
+        pipeline._confidences = checked
+        return pipeline
 
     @property
     def language(self) -> Language:
@@ -294,9 +304,8 @@ class Pipeline:
     ) -> Document | Exception:
         try:
             found = listed(extract(), extractor)
-            return with_found(
-                reading.document, extractor, self._versions[extractor.name], ruled(found, extractor, reading)
-            )
+            new = ruled(found, extractor, reading)
+            return with_found(reading.document, extractor, self._versions[extractor.name], new, self._confidences)
         except Exception as error:
             if on_error == "collect":
                 return error

@@ -71,9 +71,13 @@ def score(text: str, document: str, gold: Sequence[Said], found: Sequence[Said])
 
 def paired(gold: Sequence[Said], found: Sequence[Said]) -> set[int]:
     """Positions of the predicted statements whose content and speaker are right: those that `attributed` counts."""
+    return {f for g, f in aligned(gold, found) if _same_speaker(gold[g], found[f])}
+
+
+def aligned(gold: Sequence[Said], found: Sequence[Said]) -> list[tuple[int, int]]:
+    """Positions of the right and the predicted statements that have the same content: those of `content iou5`."""
     contents = [[characters(said.content) for said in side] for side in (gold, found)]
-    pairs = _paired(contents[0], contents[1], 0.5, union=True)
-    return {f for g, f in pairs if _same_speaker(gold[g], found[f])}
+    return _paired(contents[0], contents[1], 0.5, union=True)
 
 
 def _trimmed(text: str, span: Span) -> tuple[int, int]:
