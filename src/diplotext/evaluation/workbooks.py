@@ -74,7 +74,8 @@ def _explain(page: Any, sheets: Sequence[Sheet]) -> None:
         lines += [(column, f"{ask} ({', '.join(choices)})") for column, (choices, ask) in sheet.answers.items()]
     for number, cells in enumerate(lines, start=1):
         for column, value in enumerate(cells, start=1):
-            page.cell(number, column).set_explicit_value(value, "s") if value else None
+            if value:
+                _set(page.cell(number, column), value)
 
 
 def _fill(page: Any, sheet: Sheet) -> None:
@@ -87,7 +88,7 @@ def _fill(page: Any, sheet: Sheet) -> None:
     wrapped = styles.Alignment(wrap_text=True, vertical="top")
     for number, name in enumerate(sheet.columns, start=1):
         head = page.cell(1, number)
-        head.set_explicit_value(name, "s")
+        _set(head, name)
         head.font = styles.Font(bold=True)
         to_fill = name in sheet.answers or name in ("comment", "coder")
         head.fill = fill if to_fill else styles.PatternFill()
@@ -112,11 +113,12 @@ def _fill(page: Any, sheet: Sheet) -> None:
 def _set(cell: Any, value: Any) -> None:
     """Set a cell; text is never a formula, not even if somebody edits it."""
     if isinstance(value, str):
-        text = ILLEGAL.sub("\ufffd", whole_characters(value))[:MAX_CELL_CHARACTERS]
-        cell.set_explicit_value(text, "s")
+        cell.value = ILLEGAL.sub("\ufffd", whole_characters(value))[:MAX_CELL_CHARACTERS]
+        cell.data_type = "s"
         cell.quotePrefix = True
     elif isinstance(value, datetime.date):
-        cell.set_explicit_value(value.isoformat(), "s")
+        cell.value = value.isoformat()
+        cell.data_type = "s"
     else:
         cell.value = value
 
