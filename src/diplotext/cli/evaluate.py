@@ -16,6 +16,7 @@ from diplotext.cli.results import Report, read_results, result_files
 
 if TYPE_CHECKING:
     from diplotext.evaluation.estimates import Corrected
+    from diplotext.evaluation.gold import Missing
     from diplotext.evaluation.judgements import JudgedSheets
     from diplotext.evaluation.results import Evaluation
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER...")
 @click.option("--gold", type=click.Path(exists=True), metavar="FILE", help="Annotated articles in the wire format.")
+@click.option("--part", "parts", multiple=True, metavar="NAME", help="Only annotated articles of this part.")
+@click.option(
+    "--missing",
+    type=click.Choice(["refuse", "count", "skip"]),
+    default="refuse",
+    show_default=True,
+    help="What to do with annotated articles that are not in the results.",
+)
 @click.option("--by", multiple=True, metavar="NAME", help="Group the figures by this: rule, mode, outlet, month ...")
 @click.option("--full", is_flag=True, help="Of annotated articles: every measure, not the headlines alone.")
 @click.option(
@@ -42,6 +51,8 @@ if TYPE_CHECKING:
 def evaluate(
     inputs: tuple[str, ...],
     gold: str | None,
+    parts: tuple[str, ...],
+    missing: Missing,
     by: tuple[str, ...],
     full: bool,
     design: Path | None,
@@ -67,7 +78,19 @@ def evaluate(
     if gold is not None:
         if prefer or results or dsl:
             raise click.UsageError("--prefer, --results and --dsl are for judged sheets, not for --gold")
-        evaluation = _against_gold(inputs, gold, by, design, report, full=full)
+        from diplotext.evaluation.design import read_design
+        from diplotext.evaluation.gold import evaluate_gold
+        from diplotext.testing import corpus
+        from diplotext.testing.scores import HEADLINES
+
+        evaluation = evaluate_gold(
+            corpus.load(gold, part=parts or None),
+            read_results(result_files(inputs), report),
+            by,
+            measures=() if full else HEADLINES,
+            design=None if design is None else read_design(design),
+            missing=missing,
+        )
     else:
         from diplotext.evaluation.evaluating import evaluate as evaluate_sheets
         from diplotext.evaluation.judgements import read_judgements
@@ -81,20 +104,6 @@ def evaluate(
             evaluation = attrs.evolve(evaluation, notes=(*evaluation.notes, *_uncovered(sheets, means)))
     _write(evaluation, means, output_format)
     return 1 if unread else 0
-
-
-def _against_gold(
-    inputs: Sequence[str], gold: str, by: Sequence[str], design: Path | None, report: Report, *, full: bool
-) -> Evaluation:
-    from diplotext.evaluation.design import read_design
-    from diplotext.evaluation.gold import evaluate_gold
-    from diplotext.testing import corpus
-    from diplotext.testing.scores import HEADLINES
-
-    annotated = list(corpus.load(gold))
-    found = read_results(result_files(inputs), report)
-    drawn = None if design is None else read_design(design)
-    return evaluate_gold(annotated, found, by, measures=() if full else HEADLINES, design=drawn)
 
 
 def _corrected(sheets: JudgedSheets, results: Sequence[str], dsl: Path | None, report: Report) -> Sequence[Corrected]:

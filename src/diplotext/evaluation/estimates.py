@@ -194,6 +194,8 @@ def bootstrap(
     if not total:
         return None
     value = math.fsum(above for rows in strata.values() for above, _ in rows) / total
+    if sizes is not None and all(len(strata.get(name, ())) >= size for name, size in sizes.items()):
+        return Estimate(value, value, value, round(math.fsum(one.denominator for one in units)))  # nothing is estimated
     dice = random.Random(seed)  # noqa: S311  (a bootstrap)
     several = len(strata) > 1
     values = sorted(_resampled(strata, dice, several=several) for _ in range(resamples))

@@ -148,13 +148,16 @@ class _Counted:
                 yield item, right, len(records), missed, chosen is None or chosen(item)
 
     def figures(self, by: str, group: str, value: Value | None) -> Iterator[Figure]:
-        """All figures of a group."""
+        """All figures of a group: precision, recall and F1 first."""
         chosen = None if value is None else lambda item: value(item) == group
-        for measure, hit in self.measures(by):
-            if found := ratio(self.units(hit, chosen), self.sizes):
-                yield Figure(measure, by, group, found)
+        hits = dict(self.measures(by))
+        if found := ratio(self.units(hits.pop(PRECISION), chosen), self.sizes):
+            yield Figure(PRECISION, by, group, found)
         if self.sheets.unit == "document" and (value is None or by in OF_DOCUMENTS):
             yield from self._with_recall(by, group, chosen)
+        for measure, hit in hits.items():
+            if found := ratio(self.units(hit, chosen), self.sizes):
+                yield Figure(measure, by, group, found)
 
     def measures(self, by: str) -> Iterator[tuple[str, Callable[[Item], bool | None]]]:
         """Each measure of records, and whether a record counts for it."""

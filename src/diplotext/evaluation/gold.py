@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 import attrs
 
@@ -28,6 +29,7 @@ MODES = ("direct", "mixed", "indirect")
 STATUSES = ("held", "ongoing", "planned", "proposed", "cancelled")
 USUAL = ("style", "outlet")
 ONE = "all"
+Missing = Literal["refuse", "count", "skip"]
 
 
 @attrs.frozen
@@ -56,18 +58,20 @@ def evaluate_gold(
     *,
     measures: Sequence[str] = HEADLINES,
     design: Design | None = None,
+    missing: Missing = "refuse",
     resamples: int = RESAMPLES,
 ) -> Evaluation:
     """Compare results with annotated articles.
 
     Args:
         gold: The annotated articles.
-        found: Results that hold these articles; others are passed over. An annotated article that is not among them
-            counts as one in which nothing was found.
+        found: Results that hold these articles; others are passed over.
         by: Properties of articles by which figures are grouped; by default style and outlet, where they have several
             values.
         measures: The measures, by the names of `diplotext.testing.scores`; all, if none is named.
         design: How the articles were drawn, if that is not a plain random sample: figures are then weighted.
+        missing: What to do if annotated articles are not in the results: `refuse`, `count` them as articles in which
+            nothing was found, or `skip` them.
         resamples: Number of bootstrap samples for the intervals of F1.
 
     Raises:
@@ -79,6 +83,13 @@ def evaluate_gold(
     read = {document.id: document for document in found if document.id in known}
     if not read:
         raise SampleError(f"none of the {len(annotated)} annotated articles is in the results: do the ids agree?")
+    if lacking := len(annotated) - len(read):
+        if missing == "refuse":
+            raise SampleError(
+                f"{lacking} of {len(annotated)} annotated articles are not in the results: choose whether they count "
+                "as articles in which nothing was found (--missing count), or are left out (--missing skip)"
+            )
+        annotated = [document for document in annotated if missing == "count" or document.id in read]
     pairs = [_pair(document, read.get(document.id), design) for document in annotated]
     sizes = design.sizes if design else None
     counted = _Counted(pairs, sizes, resamples)
@@ -90,8 +101,9 @@ def evaluate_gold(
         for value in sorted(set(values)) if len(set(values)) > 1 or by else ():
             figures += counted.measures(measures, name, value, [own == value for own in values])
     notes = ["a record is right by a rule as `diplotext.testing.scores.rules` counts; intervals are over documents"]
-    if missing := len(annotated) - len(read):
-        notes.append(f"{missing} of {len(annotated)} annotated articles are not in the results, and count as missed")
+    if lacking:
+        how = "count as articles in which nothing was found" if missing == "count" else "are left out"
+        notes.append(f"{lacking} annotated articles are not in the results, and {how}")
     return Evaluation(
         of="documents",
         unit="document",

@@ -37,6 +37,8 @@ def print_evaluation(evaluation: Evaluation, stream: TextIO, means: Sequence[Cor
     console.print(Text(heading(evaluation)))
     for table in _tables(evaluation, means):
         console.print()
+        console.print(Text(str(table.title), style="bold"))
+        table.title = None
         console.print(table)
     for note in evaluation.notes:
         console.print(Text(f"\nnote: {note}"))
@@ -74,7 +76,7 @@ def grouped(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=Text(title, style="bold"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(title=title, box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for number, column in enumerate(columns):
         table.add_column(column, justify="left" if number == 0 else "right", overflow="fold")
     return table
