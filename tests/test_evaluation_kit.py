@@ -107,7 +107,12 @@ class Gold:
         )  # fmt: skip
 
     def document(self):
-        found = [self.statement(quote) for quote in self.record.get("quotes", ())]
+        quotes = self.record.get("quotes", ())
+        found = [self.statement(quote) for quote in quotes if quote.get("speech") is not False]
+        for quote in quotes:
+            if quote.get("speech") is False:  # a thought, a decree
+                spans = [self.span(place) for place in quote["content"]]
+                found.append(corpus.LeftOpen(spans=spans, kind="statement", rule="annotated"))
         found += [self.meeting(one) for one in self.record.get("meetings", ())]
         left = [self.span(place) for one in self.record.get("ignored") or () for place in one["mentions"]]
         found += [corpus.LeftOpen(spans=[span], rule="annotated") for span in left]
@@ -129,11 +134,8 @@ def both(kit, task, file, size, wires):
     with (KIT / "data" / file).open(encoding="utf-8") as lines:
         chosen = [json.loads(line) for line in lines][:size]
     found = list(wires([kit["adapters"].input_record(record) for record in chosen]))
-    options = {"speech_only": False} if task == "quotes" else {}
     tallies = [
-        kit[task].score({**record, "discard": []}, kit["adapters"].from_wire(task, wire.to_dict(document)), **options)[
-            0
-        ]
+        kit[task].score(record, kit["adapters"].from_wire(task, wire.to_dict(document)))[0]
         for record, document in zip(chosen, found, strict=True)
     ]
     theirs = kit["common"].summarise(tallies, kit[task].HEADLINES)

@@ -133,9 +133,15 @@ class Rejected(Annotation):
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class LeftOpen(Annotation):
-    """Words that annotators left undecided: a meeting that is found there is neither right nor wrong."""
+    """Words that annotators left undecided: what is found there is neither right nor wrong.
+
+    Attributes:
+        kind: `meeting`, for any that is named there; or `statement`, for one of which half is there.
+    """
 
     wire_name: ClassVar[str] = "left-open"
+
+    kind: Literal["statement", "meeting"] = "meeting"
 
 
 TYPES: tuple[type[Annotation], ...] = (Group, NoMeeting, StatementDetail, MeetingDetail, Rejected, LeftOpen)

@@ -26,6 +26,8 @@ __all__ = ["HEADLINES", "Figure", "Finding", "Scores", "compare", "score", "tall
 HEADLINES = (*statements.HEADLINES, *meetings.HEADLINES, *mentions.HEADLINES, *times.HEADLINES)
 """The measures to watch."""
 
+OPEN = ("statement", "meeting")
+
 
 @attrs.frozen
 class Scores:
@@ -111,10 +113,11 @@ def tally_of(gold: Document, found: Document) -> Tally:
     if gold.text != found.text:
         raise ValueError(f"{gold.id!r} and {found.id!r} are not the same text")
     text, key = gold.text, gold.id
-    tally = statements.score(text, key, records.statements(gold), records.statements(found))
+    left_open = {kind: [s for one in gold.of(LeftOpen) if one.kind == kind for s in one.spans] for kind in OPEN}
+    said = statements.decided(records.statements(gold), records.statements(found), left_open["statement"])
+    tally = statements.score(text, key, records.statements(gold), said)
     unreal = records.unreal_meetings(gold)
-    left_open = [span for one in gold.of(LeftOpen) for span in one.spans]
-    tally.add(meetings.score(key, records.meetings(gold), records.meetings(found), unreal, left_open))
+    tally.add(meetings.score(key, records.meetings(gold), records.meetings(found), unreal, left_open["meeting"]))
     tally.add(mentions.score(key, records.names(gold), records.names(found)))
     tally.add(times.score(text, key, records.times(gold), records.times(found)))
     return tally

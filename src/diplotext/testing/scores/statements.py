@@ -69,6 +69,22 @@ def score(text: str, document: str, gold: Sequence[Said], found: Sequence[Said])
     return tally
 
 
+def decided(gold: Sequence[Said], found: Sequence[Said], left_open: Sequence[Span]) -> list[Said]:
+    """The predicted statements without those that lie, half or more, where annotators left open what is a statement.
+
+    Args:
+        gold: The right statements; their words are not open.
+        found: The predicted ones.
+        left_open: What is left open.
+    """
+    undecided = characters(left_open) - characters(span for said in gold for span in said.content)
+    return [said for said in found if not undecided or _share(characters(said.content), undecided) < 0.5]
+
+
+def _share(words: frozenset[int], others: frozenset[int]) -> float:
+    return len(words & others) / len(words) if words else 0.0
+
+
 def paired(gold: Sequence[Said], found: Sequence[Said]) -> set[int]:
     """Positions of the predicted statements whose content and speaker are right: those that `attributed` counts."""
     return {f for g, f in aligned(gold, found) if _same_speaker(gold[g], found[f])}
