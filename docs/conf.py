@@ -23,7 +23,7 @@ nitpick_ignore_regex = [  # of other projects, whose inventories would need a ne
     ("py:.*", r"(diplotext\.[\w.]+\._\w+|date|Doc|Language|Token|Annotated|Literal|TextIO|Any|SpacySpan)"),
     (
         "py:class",
-        r"(diplotext\.[\w.]+\.A|TimeKind|Medium|Tense|Mood|Article|OnError|Source|Status|PathLike|Traversable)",
+        r"(diplotext\.[\w.]+\.A|TimeKind|Medium|Tense|Mood|Article|OnError|ConfidencesGiven|Missing|Source|Status|PathLike|Traversable)",
     ),  # type variables and aliases
     ("py:.*", r"(pandas|pathlib|polars|pyarrow)\..*"),
     ("py:class", r"diplotext\.model\.exports\.DocumentExports"),  # its members are listed where it is inherited

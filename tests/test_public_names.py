@@ -12,6 +12,7 @@ PUBLIC = (
     *("diplotext.annotation", "diplotext.arrow", "diplotext.events"),
     *("diplotext.hooks", "diplotext.interop", "diplotext.knowledge.english", "diplotext.plugin.lexicons"),
     *(
+        "diplotext.evaluation",
         "diplotext.linking",
         "diplotext.scaling",
         "diplotext.schema",

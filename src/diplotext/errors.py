@@ -61,6 +61,10 @@ class AnnotationError(DiplotextError, ValueError):
     """What a coder has annotated cannot be read: an unknown label, a span that is not in the text, another format."""
 
 
+class SampleError(DiplotextError, ValueError):
+    """A sample cannot be drawn, or its sheets cannot be evaluated: wrong names, answers, or too few units."""
+
+
 MAX_CHOICES = 40
 """Choices that a hint lists if one of them is close to what was written."""
 

@@ -63,6 +63,7 @@ R = TypeVar("R")
 @click.option("--without", multiple=True, metavar="NAME,...", help="Leave these extractors out.")
 @click.option("--disable-rule", "disabled", multiple=True, metavar="ID", help="Switch this rule off.")
 @click.option("--rules", "rule_files", multiple=True, metavar="FILE", help="Add the event rules of this file.")
+@click.option("--confidences", metavar="FILE", help="Confidences of rules that `diplotext recalibrate` has measured.")
 @click.option(
     "--model", type=click.Choice(sorted(MODELS)), help="The trained pipeline to use: by default accurate, if installed."
 )
@@ -94,6 +95,7 @@ def extract(
     without: tuple[str, ...],
     disabled: tuple[str, ...],
     rule_files: tuple[str, ...],
+    confidences: str | None,
     model: str | None,
     language: str | None,
     processes: int,
@@ -128,6 +130,7 @@ def extract(
         without=_names(without),
         options=options_of(disabled, rule_files, registry),
         language=MODELS[model] if model else language,
+        confidences=confidences,
         registry=registry,
         extractor_time_limit=extractor_time_limit,
     )

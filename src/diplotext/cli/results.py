@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from diplotext.errors import WireError
 from diplotext.io import wire
@@ -32,6 +33,15 @@ def with_parts(inputs: Iterable[str]) -> Iterator[str]:
     for name in inputs:
         parts = [] if name == STDIN else [str(path) for path in result_files(name)]
         yield from parts or [name]
+
+
+def files_of_results(inputs: Iterable[str]) -> list[str]:
+    """The files of results among some paths: of a folder, its parts, or all that end in `.jsonl`, by name."""
+    files: list[str] = []
+    for name in with_parts(inputs):
+        folder = Path(name)
+        files += sorted(map(str, folder.rglob("*.jsonl"))) if name != STDIN and folder.is_dir() else [name]
+    return files
 
 
 def read_results(files: Iterable[str], report: Report) -> Iterator[Document]:

@@ -55,7 +55,7 @@ def list_rules(extractor: str | None, output_format: str) -> None:
     """
     registry = Registry()
     infos = registry.extractors if extractor is None else (registry.info(extractor),)
-    declared = {info.name: _rules_of(info, registry) for info in infos}
+    declared = {info.name: rules_of(info, registry) for info in infos}
     _warn(registry)
     if output_format == "json":
         rows = [{"extractor": name, **_plain(rule)} for name, found in declared.items() for rule in found.values()]
@@ -152,7 +152,7 @@ def measure(
     pipeline = Pipeline.of(*chosen, language=language, registry=registry)
     _warn(registry)
     declared = {
-        info.name: _rules_of(info, registry)
+        info.name: rules_of(info, registry)
         for info in registry.extractors
         if info.name in {extractor.name for extractor in pipeline.extractors} and (not chosen or info.name in chosen)
     }
@@ -182,7 +182,7 @@ def options_of(disabled: Sequence[str], files: Sequence[str], registry: Registry
     """
     options: dict[str, dict[str, Any]] = {}
     names = [info.name for info in registry.extractors]
-    owners = {rule: info.name for info in registry.extractors for rule in _rules_of(info, registry)} if disabled else {}
+    owners = {rule: info.name for info in registry.extractors for rule in rules_of(info, registry)} if disabled else {}
     for file in files:
         for rule in event_rules(file):
             if rule.extractor not in names:
@@ -207,7 +207,7 @@ def _plain(rule: Rule) -> dict[str, Any]:
     return attrs.asdict(rule, filter=lambda field, _: field.name not in NOT_DATA)
 
 
-def _rules_of(info: ExtractorInfo, registry: Registry) -> Mapping[str, Rule]:
+def rules_of(info: ExtractorInfo, registry: Registry) -> Mapping[str, Rule]:
     """The rules of an extractor, followed by those that plugins add to it.
 
     Raises:

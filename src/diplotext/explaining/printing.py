@@ -64,10 +64,12 @@ def precision_of(rule: Rule, confidence: float | None) -> str:
     """The measured precision of a rule, in a sentence."""
     if rule.precision is None:
         judged = f": only {rule.cases} cases were judged" if rule.cases else ""
-        return f"not measured{judged}"
+        return f"not measured{judged}" + ("" if confidence is None else f"; recalibrated to {confidence:.2f}")
     told = f"{rule.precision:.2f}: the share of {rule.cases} findings that were right"
     told += f" ({rule.source})" if rule.source else ""
-    return told if confidence is not None else f"{told}; this value has no confidence of its own"
+    if confidence is None:
+        return f"{told}; this value has no confidence of its own"
+    return told if confidence == rule.precision else f"{told}; recalibrated to {confidence:.2f}"
 
 
 def _evidence(explanation: Explanation) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import attrs
@@ -13,7 +13,9 @@ from diplotext.errors import PipelineError, nearest
 from diplotext.knowledge.records import Knowledge
 from diplotext.model.annotations import Annotation, Entity, shortened
 from diplotext.model.document import CORE_TYPES
+from diplotext.pipeline.confidences import Confidences, ConfidencesGiven, confidences_of
 from diplotext.plugin.extractor import ANNOTATIONS, Extractor, meant_need, wrong_declaration
+from diplotext.plugin.registry import Registry
 from diplotext.syntax.language_models import SURROGATE, meets
 
 if TYPE_CHECKING:
@@ -54,6 +56,22 @@ def check_registry(registry: Any, kind: type[R]) -> R:
     if not isinstance(registry, kind):
         raise PipelineError(f"registry is {registry!r}; make one with Registry(plugins=...)")
     return registry
+
+
+def check_confidences(
+    given: ConfidencesGiven | None, extractors: Sequence[Extractor], registry: Callable[[], Registry]
+) -> Confidences | None:
+    """Check that confidences are of rules of these extractors, or else of other installed ones, and return them."""
+    if given is None:
+        return None
+    confidences = confidences_of(given)
+    known = {rule for one in extractors for rule in (*type(one).rules(), *(added.id for added in one.added_rules))}
+    if not known.issuperset(confidences.rules):
+        installed = registry()
+        known.update(rule for info in installed.extractors for rule in info.extractor.rules())
+        known.update(rule.id for rules in installed.rules.values() for rule in rules)
+    confidences.check(known)
+    return confidences
 
 
 def check_options(options: Any) -> dict[str, Mapping[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import attrs
@@ -11,10 +12,17 @@ from diplotext.errors import ContractError
 from diplotext.model.annotations import Annotation, Entity, Mention
 from diplotext.model.document import Document, changed
 from diplotext.model.references import references_of, replaced, spans_of, with_provenance
+from diplotext.pipeline.confidences import Confidences
 from diplotext.plugin.extractor import Extractor
 
 
-def with_found(document: Document, extractor: Extractor, version: str, found: Iterable[Annotation]) -> Document:
+def with_found(
+    document: Document,
+    extractor: Extractor,
+    version: str,
+    found: Iterable[Annotation],
+    confidences: Confidences | None = None,
+) -> Document:
     """The document with what an extractor yielded.
 
     Entities of the same type and name become one entity with the mentions of both; of annotations that differ only in
@@ -31,7 +39,8 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
     if not new:
         return document
     stamps: dict[Annotation, Annotation] = {}
-    stamped = list(dict.fromkeys(_stamp(annotation, extractor.name, version, stamps) for annotation in new))
+    stamp = partial(_stamp, stamps=stamps, confidences=confidences, extractor=extractor, version=version)
+    stamped = list(dict.fromkeys(stamp(annotation) for annotation in new))
     both = set(document.annotations).union(stamped)
     for annotation in stamped:
         for reference in references_of(annotation):
@@ -80,13 +89,20 @@ def _advice(value: object) -> str:
     return f"; add {type(value).__name__} to 'provides'" if isinstance(value, Annotation) else ", as instances"
 
 
-def _stamp(annotation: Annotation, name: str, version: str, stamps: dict[Annotation, Annotation]) -> Annotation:
+def _stamp(
+    annotation: Annotation,
+    stamps: dict[Annotation, Annotation],
+    confidences: Confidences | None,
+    extractor: Extractor,
+    version: str,
+) -> Annotation:
     """Stamp an annotation, and first the new ones that it refers to, with the extractor and its version."""
     if annotation.extractor:
         return annotation
     if annotation not in stamps:
-        inner = {other: _stamp(other, name, version, stamps) for other in references_of(annotation)}
-        stamps[annotation] = with_provenance(replaced(annotation, _different(inner)), name, version)
+        inner = {other: _stamp(other, stamps, confidences, extractor, version) for other in references_of(annotation)}
+        stamped = with_provenance(replaced(annotation, _different(inner)), extractor.name, version)
+        stamps[annotation] = stamped if confidences is None else confidences.applied(stamped, type(extractor).rules())
     return stamps[annotation]
 
 

@@ -14,6 +14,7 @@ from diplotext.model.annotations import Annotation
 from diplotext.model.document import Document
 from diplotext.model.references import references_of, spans_of
 from diplotext.pipeline.arguments import OnError
+from diplotext.pipeline.confidences import Confidences
 from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ruling import ruled
 from diplotext.pipeline.time_limits import OutOfTime, check_timer, time_limit
@@ -32,12 +33,14 @@ class Run:
         version: Version of the distribution that it comes from.
         on_error: See `Pipeline.read`.
         seconds: The time that it may take for a document; None for no limit.
+        confidences: Those that replace the shipped ones.
     """
 
     extractor: Extractor
     version: str
     on_error: OnError
     seconds: float | None = None
+    confidences: Confidences | None = None
 
     def outcomes(self, readings: Sequence[Reading]) -> Iterator[Document | BaseException]:
         """For each reading, the document with what the extractor found, or the error that it raised.
@@ -75,7 +78,7 @@ class Run:
             with self._contained([document]):
                 found = listed(extract(), self.extractor)
                 found = listed(ruled(found, self.extractor, reading), self.extractor)
-            return with_found(document, self.extractor, self.version, found)
+            return with_found(document, self.extractor, self.version, found, self.confidences)
         except Exception as error:
             if self.on_error == "collect":
                 return error

@@ -22,6 +22,7 @@ from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.batching import batches
+from diplotext.pipeline.confidences import ConfidencesGiven
 from diplotext.pipeline.ordering import ordered
 from diplotext.pipeline.outcomes import Run
 from diplotext.pipeline.processes import read_in_processes
@@ -47,6 +48,8 @@ class Pipeline:
             extractor `needs` more, en_diplotext_accurate if it is installed, else en_diplotext. Loaded at once if an
             extractor `needs` something.
         knowledge: The gazetteer; by default the records of all installed plugins.
+        confidences: Confidences of rules that replace the shipped ones: a file that `diplotext recalibrate` has
+            written, or a mapping by the id of the rule.
         extractor_time_limit: Seconds that an extractor may take for a document; after them, it has failed. By default
             there is no limit. Only in the main thread, on POSIX; code in C that does not return is not interrupted.
 
@@ -64,6 +67,7 @@ class Pipeline:
         *,
         language: Language | str | None = None,
         knowledge: Knowledge | None = None,
+        confidences: ConfidencesGiven | None = None,
         extractor_time_limit: float | None = None,
     ) -> None:
         given = arguments.extractors_of(extractors)
@@ -73,6 +77,7 @@ class Pipeline:
         self._loaded: Language | None = None
         self._holds: frozenset[str] | None = None  # what its parses hold
         self._knowledge = knowledge
+        self._confidences = arguments.check_confidences(confidences, given, default_registry)
         self._extractor_time_limit = checked_limit(extractor_time_limit)
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
@@ -86,6 +91,7 @@ class Pipeline:
         options: Mapping[str, Mapping[str, Any]] | None = None,
         language: Language | str | None = None,
         knowledge: Knowledge | None = None,
+        confidences: ConfidencesGiven | None = None,
         registry: Registry | None = None,
         extractor_time_limit: float | None = None,
     ) -> Self:
@@ -99,6 +105,7 @@ class Pipeline:
             options: Options by extractor, such as `{"quotes": {"modes": ("direct",)}}`.
             language: See `Pipeline`.
             knowledge: See `Pipeline`.
+            confidences: See `Pipeline`.
             registry: Where to look for plugins; by default everything installed.
             extractor_time_limit: See `Pipeline`.
 
@@ -126,12 +133,15 @@ class Pipeline:
         if options:
             stray = next(iter(options))
             raise PipelineError(f"options for {stray!r}, which is not in the pipeline: {nearest(str(stray), chosen)}")
-        return cls(
+        checked = arguments.check_confidences(confidences, extractors, lambda: registry)
+        pipeline = cls(
             extractors,
             language=language,
             knowledge=knowledge or registry.knowledge,
             extractor_time_limit=extractor_time_limit,
         )
+        pipeline._confidences = checked
+        return pipeline
 
     @property
     def language(self) -> Language:
@@ -278,7 +288,9 @@ class Pipeline:
                 else:
                     todo.append(index)
             current = [attrs.evolve(readings[i], document=results[i], article=articles[i]) for i in todo]
-            run = Run(extractor, self._versions[extractor.name], on_error, self._extractor_time_limit)
+            run = Run(
+                extractor, self._versions[extractor.name], on_error, self._extractor_time_limit, self._confidences
+            )
             for index, outcome in zip(todo, run.outcomes(current), strict=True):
                 if isinstance(outcome, Document):
                     results[index] = outcome

@@ -6,7 +6,7 @@
     print(scores.score(documents, pipeline))
 
 What the corpus annotates beyond the types of the core has its own types here, so that it is read, written and pickled
-in the same way: `Group`, `StatementDetail`, `MeetingDetail`, `NoMeeting`, `Rejected`.
+in the same way: `Group`, `StatementDetail`, `MeetingDetail`, `NoMeeting`, `Rejected`, `LeftOpen`.
 """
 
 from __future__ import annotations
@@ -131,7 +131,20 @@ class Rejected(Annotation):
     reason: str
 
 
-TYPES: tuple[type[Annotation], ...] = (Group, NoMeeting, StatementDetail, MeetingDetail, Rejected)
+@attrs.frozen(kw_only=True, repr=False, cache_hash=True)
+class LeftOpen(Annotation):
+    """Words that annotators left undecided: what is found there is neither right nor wrong.
+
+    Attributes:
+        kind: `meeting`, for any that is named there; or `statement`, for one of which half is there.
+    """
+
+    wire_name: ClassVar[str] = "left-open"
+
+    kind: Literal["statement", "meeting"] = "meeting"
+
+
+TYPES: tuple[type[Annotation], ...] = (Group, NoMeeting, StatementDetail, MeetingDetail, Rejected, LeftOpen)
 """The types of the corpus besides those of the core, to be passed to `diplotext.wire.from_dict`."""
 
 

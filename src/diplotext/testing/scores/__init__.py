@@ -17,14 +17,16 @@ import attrs
 
 from diplotext.model.document import Document
 from diplotext.pipeline.pipeline import Pipeline
-from diplotext.testing.corpus import unread
+from diplotext.testing.corpus import LeftOpen, unread
 from diplotext.testing.scores import meetings, mentions, records, statements, times
 from diplotext.testing.scores.counting import RESAMPLES, SEED, Figure, Finding, Tally, figures
 
-__all__ = ["HEADLINES", "Figure", "Finding", "Scores", "compare", "score"]
+__all__ = ["HEADLINES", "Figure", "Finding", "Scores", "compare", "score", "tally_of"]
 
 HEADLINES = (*statements.HEADLINES, *meetings.HEADLINES, *mentions.HEADLINES, *times.HEADLINES)
 """The measures to watch."""
+
+OPEN = ("statement", "meeting")
 
 
 @attrs.frozen
@@ -93,18 +95,29 @@ def compare(
     Raises:
         ValueError: If the texts are not the same.
     """
-    tallies = [_compared(right, guess) for right, guess in zip(gold, found, strict=True)]
+    tallies = [tally_of(right, guess) for right, guess in zip(gold, found, strict=True)]
     findings = [finding for tally in tallies for finding in tally.findings]
     return Scores(len(tallies), figures(tallies, resamples, seed), findings)
 
 
-def _compared(gold: Document, found: Document) -> Tally:
+def tally_of(gold: Document, found: Document) -> Tally:
+    """The counts of one document, and the disagreements.
+
+    Args:
+        gold: The annotated document.
+        found: The same article, as read by a system.
+
+    Raises:
+        ValueError: If the texts are not the same.
+    """
     if gold.text != found.text:
         raise ValueError(f"{gold.id!r} and {found.id!r} are not the same text")
     text, key = gold.text, gold.id
-    tally = statements.score(text, key, records.statements(gold), records.statements(found))
+    left_open = {kind: [s for one in gold.of(LeftOpen) if one.kind == kind for s in one.spans] for kind in OPEN}
+    said = statements.decided(records.statements(gold), records.statements(found), left_open["statement"])
+    tally = statements.score(text, key, records.statements(gold), said)
     unreal = records.unreal_meetings(gold)
-    tally.add(meetings.score(key, records.meetings(gold), records.meetings(found), unreal))
+    tally.add(meetings.score(key, records.meetings(gold), records.meetings(found), unreal, left_open["meeting"]))
     tally.add(mentions.score(key, records.names(gold), records.names(found)))
     tally.add(times.score(text, key, records.times(gold), records.times(found)))
     return tally

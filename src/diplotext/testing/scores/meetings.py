@@ -45,19 +45,19 @@ def score(
         left_open: Mentions that annotators left undecided: a prediction there is neither right nor wrong.
     """
     tally = Tally()
-    pairs = best_pairs([[_affinity(a, b) for b in found] for a in gold])
-    aligned = {f for _, f in pairs}
+    pairs = aligned(gold, found)
+    paired = {f for _, f in pairs}
     imagined = [mention for event in unreal for mention in event.mentions]
     excused = {
         f
         for f, event in enumerate(found)
-        if f not in aligned
+        if f not in paired
         and (_touches(event, left_open) or (event.status not in ASSERTED and _touches(event, imagined)))
     }
     kept = [event for f, event in enumerate(found) if f not in excused]
     for event in unreal:
         reported = any(
-            f not in aligned and guess.status in ASSERTED and _touches(guess, event.mentions)
+            f not in paired and guess.status in ASSERTED and _touches(guess, event.mentions)
             for f, guess in enumerate(found)
         )
         tally.rate(UNREAL, reported)
@@ -71,19 +71,23 @@ def score(
     matched = {g for g, _ in pairs}
     tally.findings += [_finding("MISSED meeting", document, e) for g, e in enumerate(gold) if g not in matched]
     tally.findings += [
-        _finding("FALSE meeting", document, e) for f, e in enumerate(found) if f not in aligned and f not in excused
+        _finding("FALSE meeting", document, e) for f, e in enumerate(found) if f not in paired and f not in excused
     ]
     return tally
 
 
 def right_ones(gold: Sequence[Event], found: Sequence[Event]) -> set[int]:
     """Positions of the predicted meetings that are aligned, with the right status and no wrong participant."""
-    pairs = best_pairs([[_affinity(a, b) for b in found] for a in gold])
     return {
         f
-        for g, f in pairs
+        for g, f in aligned(gold, found)
         if gold[g].status == found[f].status and _shared_parties(gold[g], found[f]) == len(found[f].parties)
     }
+
+
+def aligned(gold: Sequence[Event], found: Sequence[Event]) -> list[tuple[int, int]]:
+    """Positions of the right and the predicted meetings that are aligned."""
+    return best_pairs([[_affinity(a, b) for b in found] for a in gold])
 
 
 def _stated(events: Sequence[Event]) -> dict[str, int]:

@@ -69,11 +69,31 @@ def score(text: str, document: str, gold: Sequence[Said], found: Sequence[Said])
     return tally
 
 
+def decided(gold: Sequence[Said], found: Sequence[Said], left_open: Sequence[Span]) -> list[Said]:
+    """The predicted statements without those that lie, half or more, where annotators left open what is a statement.
+
+    Args:
+        gold: The right statements; their words are not open.
+        found: The predicted ones.
+        left_open: What is left open.
+    """
+    undecided = characters(left_open) - characters(span for said in gold for span in said.content)
+    return [said for said in found if not undecided or _share(characters(said.content), undecided) < 0.5]
+
+
+def _share(words: frozenset[int], others: frozenset[int]) -> float:
+    return len(words & others) / len(words) if words else 0.0
+
+
 def paired(gold: Sequence[Said], found: Sequence[Said]) -> set[int]:
     """Positions of the predicted statements whose content and speaker are right: those that `attributed` counts."""
+    return {f for g, f in aligned(gold, found) if _same_speaker(gold[g], found[f])}
+
+
+def aligned(gold: Sequence[Said], found: Sequence[Said]) -> list[tuple[int, int]]:
+    """Positions of the right and the predicted statements that have the same content: those of `content iou5`."""
     contents = [[characters(said.content) for said in side] for side in (gold, found)]
-    pairs = _paired(contents[0], contents[1], 0.5, union=True)
-    return {f for g, f in pairs if _same_speaker(gold[g], found[f])}
+    return _paired(contents[0], contents[1], 0.5, union=True)
 
 
 def _trimmed(text: str, span: Span) -> tuple[int, int]:

@@ -1,0 +1,78 @@
+"""Confidences of rules, measured on a judged sample of the user's own articles.
+
+The confidence of a finding is the share of the rule's findings that were right on development data. On other articles
+it is another. Few judgements of a rule say little, so their share is drawn towards the shipped value, as if that had
+been seen in some cases before: the mean of a beta distribution after binomial data (Gelman et al. 2013, *Bayesian Data
+Analysis*, 2.4). A rule without a shipped value gets one if it was judged often enough, and keeps none otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from diplotext.errors import SampleError, nearest
+from diplotext.evaluation.estimates import weights_of
+from diplotext.evaluation.evaluating import confidence_of, unit_of_all
+from diplotext.evaluation.judgements import JudgedSheets
+from diplotext.pipeline.confidences import Confidences, Measured
+from diplotext.plugin.rules import Rule
+
+PRIOR_CASES = 20
+"""As how many cases a shipped value counts, at most: less if it was measured on fewer."""
+
+MIN_CASES = 30
+"""Judged findings that a rule without a shipped value needs, to be given one."""
+
+
+def recalibrated(
+    sheets: Sequence[JudgedSheets],
+    rules: Mapping[str, Rule],
+    corpus: str,
+    *,
+    prior_cases: int = PRIOR_CASES,
+    min_cases: int = MIN_CASES,
+) -> Confidences:
+    """Measure the confidences of rules on judged sheets.
+
+    Args:
+        sheets: Judged sheets, of one kind of records or several.
+        rules: All installed rules by id.
+        corpus: The name of what was sampled.
+        prior_cases: As how many cases a shipped value counts, at most.
+        min_cases: Judged findings that a rule without a shipped value needs.
+
+    Raises:
+        SampleError: If a rule in the sheets does not exist, or nothing was judged.
+    """
+    judged: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for one in sheets:
+        weights = weights_of(unit_of_all(one), one.sizes)
+        strata = {item.row["document"]: item.row["stratum"] for item in one.units}
+        for item in one.records:
+            right, rule = one.right(item), item.row.get("rule", "")
+            if right is None:
+                continue
+            if rule not in rules:
+                raise SampleError(f"no installed rule is called {rule!r}: {nearest(rule, rules)}")
+            if confidence_of(item) is None and rules[rule].precision is not None:
+                continue  # a finding to which the confidence of its rule does not apply
+            stratum = item.row["stratum"] if one.unit == "record" else strata[item.row["document"]]
+            judged[rule].append((weights[stratum], right))
+    if not judged:
+        raise SampleError("nothing has been judged")
+    found = {rule: _measured(rules[rule], cases, prior_cases, min_cases) for rule, cases in sorted(judged.items())}
+    return Confidences(corpus, {rule: one for rule, one in found.items() if one is not None})
+
+
+def _measured(rule: Rule, cases: Sequence[tuple[float, bool]], prior_cases: int, min_cases: int) -> Measured | None:
+    total = sum(weight for weight, _ in cases)
+    share = sum(weight for weight, right in cases if right) / total
+    effective = total * total / sum(weight * weight for weight, _ in cases)
+    right = sum(right for _, right in cases)
+    if rule.precision is None:
+        confidence = share if len(cases) >= min_cases else None
+    else:
+        prior = min(prior_cases, rule.cases)
+        confidence = (effective * share + prior * rule.precision) / (effective + prior)
+    return None if confidence is None else Measured(round(confidence, 3), right, len(cases), rule.precision)
