@@ -7,6 +7,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,20 @@ def installed(engine):
     pytest.importorskip(ENGINES[engine], reason=f"{engine} is not installed: make test-engines")
     if engine == "spark" and not shutil.which("java"):
         pytest.skip("no Java for Spark: apt-get install default-jre-headless")
+
+
+@pytest.fixture(autouse=True)
+def limit():
+    """An end to what waits for ever, as an engine does for workers that it cannot have."""
+
+    def give_up(number, frame):
+        raise TimeoutError(f"not done after {SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +190,6 @@ def test_example(name, for_workers):
         text=True,
         check=False,
         cwd=ROOT,
-        timeout=SECONDS,
     )
     assert result.returncode == 0, result.stderr
     assert "wire-1" in result.stdout
