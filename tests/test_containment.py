@@ -8,21 +8,27 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from tests.faulty_plugin import Faulty, FaultyBatch, First, Last
 
 from diplotext import (
+    Annotation,
     ArticleError,
     ContractError,
     Document,
+    Extractor,
     Pipeline,
     PipelineError,
     Place,
     Registry,
     Span,
     TimeLimitError,
+    WireError,
     hookimpl,
+    wire,
 )
 from diplotext.plugin.containment import is_contained, signal_handlers
 
@@ -267,3 +273,38 @@ def test_contract_errors_keep_their_cause():
     with pytest.raises(ContractError) as caught:
         Pipeline([First(), Faulty()]).read(TEXT.format("system_exit"))
     assert isinstance(caught.value.__cause__, SystemExit)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Amount(Annotation):
+    """A third party's type, with a value of any kind."""
+
+    value: Any = None
+
+
+@attrs.frozen
+class Amounts(Extractor):
+    """Yields a value that cannot be written."""
+
+    name = "amounts"
+    provides = (Amount,)
+    value: Any = None
+
+    def extract(self, reading):
+        yield Amount(rule="r", value=self.value, spans=[reading.span(0, 1)])
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("-inf"), b"x", object(), 1j, frozenset("a")])
+def test_what_cannot_be_written_is_refused_when_it_is_found(value):
+    document = Pipeline([Amounts(value), First()]).read("Rome", on_error="collect")
+    assert names(document) == ["Rome"]
+    [failure] = document.failures
+    assert failure.error.startswith(
+        "ContractError: extractor 'amounts' yielded <Amount 'R', r>, which cannot be written"
+    )
+
+
+def test_a_document_that_cannot_be_written_names_the_extractor():
+    place = Place(name=b"Rome", rule="r", spans=[Span(0, 4, "Rome")], extractor="first")
+    with pytest.raises(WireError, match="document 'd' cannot be written as JSON: place:1, found by extractor 'first'"):
+        wire.dumps(Document("Rome", id="d", annotations=[place]))

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from diplotext.io.wire import FIRST, LAST, VERSION, is_annotation
+from diplotext.io.wire import FIRST, LAST, PLACED, VERSION, is_annotation
 from diplotext.model.annotations import Annotation, Form
 from diplotext.model.document import CORE_TYPES, Document
 from diplotext.model.provenance import Failure, LanguageModel
@@ -48,7 +48,7 @@ def json_schema(types: Iterable[type[Annotation]] = ()) -> dict[str, Any]:
     nullable_string = {"anyOf": [SIMPLE[str], SIMPLE[NoneType]]}
     properties = {
         "schema": {"const": VERSION},
-        "id": SIMPLE[str],
+        "id": {"type": "string", "minLength": 1},
         "title": nullable_string,
         "published": {"anyOf": [SIMPLE[datetime.date], SIMPLE[NoneType]]},
         "published_basis": {"enum": ["given", "text", None]},
@@ -116,6 +116,8 @@ def _annotation(kind: type[Annotation], definitions: dict[str, Any]) -> dict[str
             for field in attrs.fields(kind)
             if field.name not in (*FIRST, *LAST)
         }
+        if issubclass(kind, PLACED):
+            common["spans"]["minItems"] = 1
         first, last = {k: common[k] for k in FIRST}, {k: common[k] for k in LAST}
         definitions[name] = {**_summary(kind), **_object(first | own | last, _added(kind))}
         _type(Span, definitions)

@@ -194,7 +194,21 @@ def dumps(document: Document, *, indent: int | None = None) -> str:
     try:
         return json_text.line_of(to_dict(document), indent=indent)
     except (TypeError, ValueError, RecursionError) as error:
-        raise error if isinstance(error, WireError) else WireError(f"cannot be written as JSON: {error}") from error
+        if isinstance(error, WireError):
+            raise
+        raise WireError(
+            f"document {shown(document.id)} cannot be written as JSON: {_culprit(document, error)}"
+        ) from error
+
+
+def _culprit(document: Document, error: Exception) -> str:
+    """What cannot be written, and who found it, as far as that can be said."""
+    for annotation, name in ids_of(document).items():
+        try:
+            json_text.line_of(annotation_to_dict(annotation))
+        except (TypeError, ValueError, RecursionError) as inner:
+            return f"{name}, found by extractor {annotation.extractor!r}: {shortened(str(inner), 100)}"
+    return shortened(str(error), 100)
 
 
 def loads(line: str | bytes, types: Iterable[type[Annotation]] = ()) -> Document:

@@ -10,10 +10,14 @@ import attrs
 
 from diplotext.errors import ContractError
 from diplotext.model.annotations import Annotation, Entity, Mention
-from diplotext.model.document import Document, changed
+from diplotext.model.document import CORE_TYPES, Document, changed
+from diplotext.model.events import Event
 from diplotext.model.references import references_of, replaced, spans_of, with_provenance
 from diplotext.pipeline.confidences import Confidences
 from diplotext.plugin.extractor import Extractor
+
+CHECKED = (*CORE_TYPES, Event)
+"""Types whose values are those that the wire format can hold, as far as their fields have the declared types."""
 
 
 def with_found(
@@ -78,11 +82,25 @@ def _check(annotation: Annotation, extractor: Extractor, document: Document) -> 
             f"extractor {extractor.name!r} yielded {annotation!r}, which is not an immutable value ({error}); "
             "its class must be a frozen attrs class, with tuples instead of lists"
         ) from None
+    if not isinstance(annotation, CHECKED):
+        _check_writable(annotation, extractor)
     for span in spans_of(annotation):
         try:
             span.check(document.text)
         except ValueError as error:
             raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}: {error}") from error
+
+
+def _check_writable(annotation: Annotation, extractor: Extractor) -> None:
+    from diplotext.io.json_text import line_of
+    from diplotext.io.wire import annotation_to_dict
+
+    try:
+        line_of(annotation_to_dict(annotation))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ContractError(
+            f"extractor {extractor.name!r} yielded {annotation!r}, which cannot be written as JSON: {error}"
+        ) from error
 
 
 def _advice(value: object) -> str:

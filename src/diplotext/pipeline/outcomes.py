@@ -18,7 +18,7 @@ from diplotext.pipeline.confidences import Confidences
 from diplotext.pipeline.merging import listed, with_found
 from diplotext.pipeline.ruling import ruled
 from diplotext.pipeline.time_limits import OutOfTime, check_timer, time_limit
-from diplotext.plugin.containment import is_contained, running, signal_handlers
+from diplotext.plugin.containment import Handlers, is_contained, running
 from diplotext.plugin.extractor import Extractor, Reading
 
 FIELDS = tuple(field.name for field in attrs.fields(Document))
@@ -32,6 +32,7 @@ class Run:
         extractor: The extractor.
         version: Version of the distribution that it comes from.
         on_error: See `Pipeline.read`.
+        handlers: What handles signals, looked up before a plugin runs.
         seconds: The time that it may take for a document; None for no limit.
         confidences: Those that replace the shipped ones.
     """
@@ -39,6 +40,7 @@ class Run:
     extractor: Extractor
     version: str
     on_error: OnError
+    handlers: Handlers
     seconds: float | None = None
     confidences: Confidences | None = None
 
@@ -91,7 +93,6 @@ class Run:
         """A context in which the extractor runs: what it raises is an `Exception`, unless it is not its own."""
         name, number = self.extractor.name, len(documents)
         before = [_values(document) for document in documents]
-        handlers = signal_handlers()
         problem: BaseException | None = None
         try:
             with running(), time_limit(self.seconds and self.seconds * number):
@@ -100,7 +101,7 @@ class Run:
             of = "" if number == 1 else f" for each of {number} documents"
             problem = TimeLimitError(f"extractor {name!r} took longer than {self.seconds:g} seconds{of}")
         except BaseException as error:
-            if not is_contained(error, handlers):
+            if not is_contained(error, self.handlers):
                 raise
             problem = error
             if not isinstance(error, Exception):

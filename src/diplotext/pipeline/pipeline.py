@@ -29,7 +29,7 @@ from diplotext.pipeline.processes import read_in_processes
 from diplotext.pipeline.selection import pull_in, satisfied
 from diplotext.pipeline.time_limits import checked_limit
 from diplotext.pipeline.viewing import Viewed
-from diplotext.plugin.containment import said_by
+from diplotext.plugin.containment import said_by, signal_handlers
 from diplotext.plugin.extractor import Extractor, Reading
 from diplotext.plugin.registry import Registry, version_of
 from diplotext.syntax.language_models import SPLIT, identity, load_language, meets, parse, parse_all
@@ -276,6 +276,7 @@ class Pipeline:
         articles = [reading.article for reading in readings]
         results = [reading.document for reading in readings]
         failed: list[set[type[Annotation]]] = [set() for _ in readings]
+        handlers = signal_handlers()
         for extractor in self.extractors:
             todo = []
             for index, document in enumerate(results):
@@ -288,9 +289,8 @@ class Pipeline:
                 else:
                     todo.append(index)
             current = [attrs.evolve(readings[i], document=results[i], article=articles[i]) for i in todo]
-            run = Run(
-                extractor, self._versions[extractor.name], on_error, self._extractor_time_limit, self._confidences
-            )
+            seconds, confidences = self._extractor_time_limit, self._confidences
+            run = Run(extractor, self._versions[extractor.name], on_error, handlers, seconds, confidences)
             for index, outcome in zip(todo, run.outcomes(current), strict=True):
                 if isinstance(outcome, Document):
                     results[index] = outcome
