@@ -41,7 +41,7 @@ R = TypeVar("R")
     metavar="PATH",
     help="Write to this path: a file, or a folder, of tables or of JSON Lines in parts.",
 )
-@click.option("--resume", is_flag=True, help="Of a folder: go on where an earlier run was interrupted.")
+@click.option("--resume", is_flag=True, help="Of a folder: continue where an earlier run was interrupted.")
 @click.option(
     "--shard",
     "share",

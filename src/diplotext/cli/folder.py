@@ -1,4 +1,4 @@
-"""`diplotext extract --output FOLDER`: results in parts, so that a run that was interrupted goes on where it was."""
+"""`diplotext extract --output FOLDER`: results in parts, so that a run that was interrupted is continued."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FolderOptions:
     """How results are written to a folder.
 
     Attributes:
-        resume: Whether to go on with an earlier run.
+        resume: Whether to continue an earlier run.
         share: Which share of the input this run reads, and of how many.
         shard_size: Articles in a file.
     """

@@ -26,6 +26,9 @@ from diplotext.pipeline.starting import blocking_interrupts, starting
 
 R = TypeVar("R")
 
+MAX_TASKS = 2
+"""Batches that a process has at a time: it reads the first, and the next is at hand."""
+
 MAX_DEATHS = 3
 """How often a process dies on an article before that article is to blame: others may be killed for want of memory."""
 
@@ -78,7 +81,7 @@ class _Worker(Generic[R]):
 
     def can_take(self, task: _Task[R]) -> bool:
         """Whether sending a task would not block."""
-        return self.is_ready and (not self.tasks or (len(self.tasks) == 1 and len(task.data) < self.room))
+        return self.is_ready and (not self.tasks or (len(self.tasks) < MAX_TASKS and len(task.data) < self.room))
 
     def take(self, task: _Task[R]) -> None:
         self.tasks.append(task)
@@ -122,7 +125,7 @@ class Pool(Generic[R]):
         self._work, self._processes, self._failed, self._finish = work, processes, failed, finish
         self._time_limit, self._max_batches = time_limit, processes * ahead
         self._workers: list[_Worker[R]] = []
-        self._order: deque[list[_Slot[R]]] = deque()  # batches that have not been yielded
+        self._order: deque[deque[_Slot[R]]] = deque()  # batches that have not been yielded
         self._todo: deque[_Task[R]] = deque()
         self._failed_starts = 0
 
@@ -133,21 +136,26 @@ class Pool(Generic[R]):
         finished = False
         atexit.register(self._end, at_once=True)  # multiprocessing would wait at exit for processes that wait for us
         try:
-            while more or self._order:
-                while more and len(self._order) < self._max_batches:
+            while True:
+                self._wait(0)
+                if self._order and self._order[0][0].done:
+                    slot = self._order[0].popleft()
+                    if not self._order[0]:
+                        self._order.popleft()
+                    if slot.error:
+                        raise slot.error
+                    yield slot.result  # type: ignore[misc]
+                elif more and self._needs_input():
                     try:
                         self._add(next(batches))
                     except StopIteration:
                         more = False
                     except Exception as error:
                         wrong, more = error, False
-                for slot in self._order.popleft() if self._order else ():
-                    self._wait(0)
-                    while not slot.done:
-                        self._wait(None)
-                    if slot.error:
-                        raise slot.error
-                    yield slot.result  # type: ignore[misc]
+                elif self._order:
+                    self._wait(None)
+                else:
+                    break
             finished = True
             if wrong:
                 raise wrong
@@ -165,10 +173,15 @@ class Pool(Generic[R]):
                 worker.end(at_once=at_once)
             self._workers.clear()
 
+    def _needs_input(self) -> bool:
+        """Whether a process can take another batch; until then, input that is slow to come delays no result."""
+        waiting = len(self._todo) + sum(len(worker.tasks) for worker in self._workers)
+        return waiting < MAX_TASKS * self._processes and len(self._order) < self._max_batches
+
     def _add(self, batch: Sequence[Document]) -> None:
         """Take a batch from the input. A time limit is that of an article: then each is sent alone."""
         slots = [_Slot[R](document) for document in batch]
-        self._order.append(slots)
+        self._order.append(deque(slots))
         for some in [slots] if self._time_limit is None else [[slot] for slot in slots]:
             self._todo.extend(self._tasks(some))
         self._dispatch()
@@ -192,7 +205,7 @@ class Pool(Generic[R]):
             slot.result = self._failed(slot.document, reason)
 
     def _dispatch(self) -> None:
-        """Send tasks: first to processes that have nothing to do, then one ahead."""
+        """Send tasks: first to processes that have nothing to do, then ahead."""
         while self._todo and len(self._workers) < self._processes:
             if sum(not worker.tasks for worker in self._workers) >= len(self._todo):
                 break
@@ -200,7 +213,7 @@ class Pool(Generic[R]):
                 self._workers.append(_Worker())
             except BrokenPipeError as error:
                 self._note_failed_start(str(error))
-        for ahead in (0, 1):
+        for ahead in range(MAX_TASKS):
             for worker in list(self._workers):
                 if self._todo and len(worker.tasks) == ahead and worker.can_take(self._todo[0]):
                     try:

@@ -1,4 +1,4 @@
-"""Many articles into a folder of shards: a run that is interrupted in any way goes on where it was.
+"""Many articles into a folder of shards: a run that is interrupted in any way can be continued.
 
 The public names are in `__init__.pyi`; each is loaded when it is first used.
 """

@@ -50,7 +50,7 @@ class Summary:
 
 
 class Watcher:
-    """Is told how far a run is; does nothing with it."""
+    """Learns how far a run is; this one does nothing with it."""
 
     def begin(self, done: int) -> None:
         """The run begins; earlier ones have dealt with some articles."""
@@ -75,21 +75,21 @@ def extract_to_folder(
     """Read articles into numbered files of a folder, `part-00000.jsonl` and so on, each of them written as a whole.
 
     Articles are read in other processes, even by a single one, so that an article on which a process dies, or for which
-    it takes too long, costs only itself: it is in `set-aside.jsonl`, with the reason. What the folder holds is in
+    it takes too long, does no harm to others: it is in `set-aside.jsonl`, with the reason. What the folder holds is in
     `manifest.jsonl`.
 
     Args:
         pipeline: What reads them.
         articles: Texts, records or documents, or a `FileSource`. In a later run they must be the same.
         folder: Made if there is none.
-        resume: Whether to go on with an earlier run, if there was one.
+        resume: Whether to continue an earlier run, if there was one.
         share: `(3, 100)` makes the third of 100 shares, for as many runs on one folder, at any time and on any machine.
             The files are the same as those of a single run.
         shard_size: Articles in a file.
         processes: How many processes work.
         batch_size: Articles parsed together, at most.
         time_limit: Seconds for one article; by default there is no limit.
-        watcher: What is told how far the run is.
+        watcher: What is called as the run proceeds.
 
     Raises:
         FolderError: If the folder holds results of other articles, of another pipeline or other versions, or of an

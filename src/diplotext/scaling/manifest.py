@@ -66,7 +66,7 @@ class Manifest:
         folder: The folder of the results; made if there is none.
         share: The part of the input that the run makes.
         header: What must be the same in all runs into this folder.
-        resume: Whether to go on with what is there.
+        resume: Whether to continue what is there.
 
     Raises:
         FolderError: If the folder holds other results, or another run is writing there.
@@ -91,7 +91,7 @@ class Manifest:
                 self._append(line)
                 sync_folder(folder)
             elif not resume:
-                raise FolderError(f"{folder} holds results of an earlier run: --resume goes on with it")
+                raise FolderError(f"{folder} holds results of an earlier run: --resume continues it")
             else:
                 _compare(folder, lines[0], line)
                 self._load(lines[1:], folder)
