@@ -640,3 +640,18 @@ def test_the_scheme_fits_the_model():
     names = [value.name for value in scheme().values]
     assert len(set(names)) == len(names)
     assert len({label.key for label in scheme().labels}) == len(scheme().labels)
+
+
+def test_archives_that_cannot_be_read_are_reported(tmp_path):
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 nothing")
+    for name in ("a1.xmi", "TypeSystem.xml"):
+        (tmp_path / name).write_bytes((EXPORTS / "inception" / name).read_bytes())
+    faults = []
+    assert len(list(read_annotated(tmp_path, report=faults.append))) == 1
+    [fault] = faults
+    assert fault.startswith(f"{tmp_path / 'a.zip'}: not a ZIP archive that can be read")
+
+
+def test_the_coder_that_is_named_goes_before_that_of_a_folder():
+    assert {one.source["coder"] for one in read_annotated(EXPORTS / "brat", coder="carla")} == {"carla"}
+    assert {one.source["coder"] for one in read_annotated(EXPORTS / "inception", coder="carla")} == {"anna"}
