@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,6 +21,7 @@ from diplotext.annotation.files import DOCUMENTS, FORMATS, originals
 from diplotext.annotation.markup import Markup
 from diplotext.annotation.restoring import restored
 from diplotext.errors import AnnotationError, DiplotextError, nearest
+from diplotext.model.annotations import Annotation
 from diplotext.model.document import Document
 
 UNKNOWN = "unknown"
@@ -68,6 +69,7 @@ def read_annotated(
     format: str | None = None,
     documents: Path | str | None = None,
     coder: str | None = None,
+    types: Iterable[type[Annotation]] = (),
     report: Report | None = None,
 ) -> Iterator[Document]:
     """The documents of an annotation project, one for each text and coder.
@@ -79,6 +81,7 @@ def read_annotated(
         documents: The documents before they were annotated, as JSON Lines; by default the file `documents.jsonl` in or
             next to the path, if there is one. What a tool cannot show is taken from them.
         coder: The coder, where the files do not say it.
+        types: Annotation types of the documents besides those of the core and of installed plugins.
         report: Called with a line for each fault; the text is skipped. By default a fault is an error.
 
     Raises:
@@ -88,7 +91,7 @@ def read_annotated(
     name = format or _format(place)
     if name not in FORMATS:
         raise AnnotationError(f"no format is named {name!r}: {nearest(name, FORMATS)}")
-    given = _given(place, Path(documents) if documents else None)
+    given = _given(place, Path(documents) if documents else None, types)
     if name == "labelstudio":
         given = _by_id(given)
     reader = {"labelstudio": _label_studio, "inception": _inception, "brat": _brat}[name]
@@ -118,13 +121,13 @@ def _format(path: Path) -> str:
     return known[path.suffix.lower()]
 
 
-def _given(path: Path, documents: Path | None) -> dict[str, Document]:
+def _given(path: Path, documents: Path | None, types: Iterable[type[Annotation]]) -> dict[str, Document]:
     if documents is None:
         folder = path if path.is_dir() else path.parent
         documents = folder / DOCUMENTS
         if not documents.is_file():
             return {}
-    return originals(documents)
+    return originals(documents, types)
 
 
 def _by_id(given: Mapping[str, Document]) -> dict[str, Document]:
