@@ -713,3 +713,14 @@ def test_one_mention_that_represents_two_sides(tool, tmp_path):
     assert without_provenance(again) == without_provenance(document)
     [again] = there_and_back(tool, [document], tmp_path / "other", originals=False)
     assert {str(one.side) for one in again.meetings[0].participants} == {"Chile", "Peru", "None"}
+
+
+def test_the_documents_of_one_coder(run):
+    done = run("annotated", str(EXPORTS / "label_studio.json"), "--only", "boris@example.org")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [json.loads(line)["source"]["coder"] for line in done.stdout.splitlines()] == ["boris@example.org"]
+    done = run("annotated", str(EXPORTS / "label_studio.json"), "--only", "boris")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert (
+        b"no coder is named 'boris': did you mean 'boris@example.org'" in done.stderr or b"choose from" in done.stderr
+    )
