@@ -6,6 +6,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args, get_type_hints
+from xml.etree import ElementTree
 
 import attrs
 import pytest
@@ -38,6 +39,8 @@ from diplotext.annotation.marking import marked
 from diplotext.annotation.markup import Markup, checked
 from diplotext.annotation.restoring import restored
 from diplotext.annotation.scheme import scheme
+from diplotext.model.annotations import Form, NamedBy
+from diplotext.model.statements import SourceKind
 
 pytest.importorskip("cassis", reason="the extra `annotation` is not installed")
 
@@ -637,6 +640,87 @@ def test_the_scheme_fits_the_model():
             }
             if value.choices and not value.is_flag and literal:
                 assert set(value.choices) == literal, value.name
+    for name, kind in (("form", Form), ("source_kind", SourceKind), ("named_by", NamedBy)):
+        assert scheme().value(name).choices == get_args(kind)
+    assert scheme().value("level").choices == tuple(attrs.fields_dict(Venue))
     names = [value.name for value in scheme().values]
     assert len(set(names)) == len(names)
     assert len({label.key for label in scheme().labels}) == len(scheme().labels)
+
+
+def test_archives_that_cannot_be_read_are_reported(tmp_path):
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 nothing")
+    for name in ("a1.xmi", "TypeSystem.xml"):
+        (tmp_path / name).write_bytes((EXPORTS / "inception" / name).read_bytes())
+    faults = []
+    assert len(list(read_annotated(tmp_path, report=faults.append))) == 1
+    [fault] = faults
+    assert fault.startswith(f"{tmp_path / 'a.zip'}: not a ZIP archive that can be read")
+
+
+def test_the_coder_that_is_named_goes_before_that_of_a_folder():
+    assert {one.source["coder"] for one in read_annotated(EXPORTS / "brat", coder="carla")} == {"carla"}
+    assert {one.source["coder"] for one in read_annotated(EXPORTS / "inception", coder="carla")} == {"anna"}
+
+
+def test_offsets_of_xmi_are_those_of_java(tmp_path):
+    said = [Statement(spans=[Span.of(HARD, at, at + 2)], mode="direct", rule="test") for at in range(len(HARD) - 2)]
+    InceptionWriter().write_to([Document(HARD, id="a", annotations=said)], tmp_path / "project")
+    root = ElementTree.parse(tmp_path / "project/a.xmi").getroot()
+    [text] = [element.get("sofaString") for element in root if element.tag.endswith("}Sofa")]
+    shown = FORMATS["inception"].shown_text(HARD)
+    assert text == shown  # line breaks and tabs are not normalized
+    units = text.encode("utf-16-le")
+    marks = [element for element in root if element.tag == "{http:///custom.ecore}Statement"]
+    found = [units[2 * int(mark.get("begin")) : 2 * int(mark.get("end"))].decode("utf-16-le") for mark in marks]
+    assert found == [shown[one.start : one.end] for one in said]
+
+
+def test_texts_in_notes_of_brat_are_escaped(tmp_path):
+    names = ["\\", " | ", "a\nb\r\tc", "identifiers: x=1", "\\n", "a\\ | b", "😀\u2028"]
+    text = "abcdefgh"
+    people = [
+        Person(name=f".{name}.", mentions=[Mention.at(Span.of(text, at, at + 1))], rule="test")
+        for at, name in enumerate(names)
+    ]
+    document = Document(text, id="a", annotations=people)
+    BratWriter().write_to([document], tmp_path / "project")
+    (tmp_path / "project/documents.jsonl").unlink()
+    [again] = read_annotated(tmp_path / "project")
+    expected = [*(person.name for person in people[:-1]), ".😀 ."]
+    assert [person.name for person in again.people] == expected
+
+
+@TOOLS
+def test_one_mention_that_represents_two_sides(tool, tmp_path):
+    text = "They met Silva: Chile and Peru, at the fair."
+
+    def mention(part):
+        return Mention.at(Span.of(text, text.index(part), text.index(part) + len(part)))
+
+    chile, peru = (State(name=name, mentions=[mention(name)], rule="test") for name in ("Chile", "Peru"))
+    silva = Person(name="Silva", mentions=[mention("Silva")], rule="test")
+    both = [
+        Participant(mention(part), entity, side)
+        for part, entity in (("They", None), ("Silva", silva))
+        for side in (chile, peru, None)
+    ]
+    fair = Span.of(text, text.index("fair"), text.index("fair") + 4)
+    first = Meeting(spans=[fair], kind="other", status="held", rule="test", host_event=HostEvent("fair", fair))
+    second = attrs.evolve(first, spans=[mention("met")], participants=both, host_event=HostEvent("fair", fair, first))
+    document = Document(text, id="a", annotations=[chile, peru, silva, first, second])
+    [again] = there_and_back(tool, [document], tmp_path / "project")
+    assert without_provenance(again) == without_provenance(document)
+    [again] = there_and_back(tool, [document], tmp_path / "other", originals=False)
+    assert {str(one.side) for one in again.meetings[0].participants} == {"Chile", "Peru", "None"}
+
+
+def test_the_documents_of_one_coder(run):
+    done = run("annotated", str(EXPORTS / "label_studio.json"), "--only", "boris@example.org")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [json.loads(line)["source"]["coder"] for line in done.stdout.splitlines()] == ["boris@example.org"]
+    done = run("annotated", str(EXPORTS / "label_studio.json"), "--only", "boris")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert (
+        b"no coder is named 'boris': did you mean 'boris@example.org'" in done.stderr or b"choose from" in done.stderr
+    )

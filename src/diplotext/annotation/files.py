@@ -13,6 +13,7 @@ from diplotext.annotation.markup import Markup
 from diplotext.annotation.scheme import scheme
 from diplotext.errors import AnnotationError, WireError
 from diplotext.io import wire
+from diplotext.model.annotations import Annotation
 from diplotext.model.document import Document
 
 DOCUMENTS = "documents.jsonl"
@@ -95,15 +96,19 @@ def new_folder(path: Path) -> Path:
     return path
 
 
-def originals(path: Path) -> dict[str, Document]:
+def originals(path: Path, types: Iterable[type[Annotation]] = ()) -> dict[str, Document]:
     """The documents of a file of JSON Lines, by the names of their files.
+
+    Args:
+        path: The file.
+        types: Annotation types besides those of the core and of installed plugins.
 
     Raises:
         AnnotationError: If the file cannot be read.
     """
     try:
         with path.open("rb") as lines:
-            return dict(named(wire.read_lines(lines)))
+            return dict(named(wire.read_lines(lines, types)))
     except OSError as error:
         raise AnnotationError(f"{path}: {error.strerror or error}") from error
     except WireError as error:

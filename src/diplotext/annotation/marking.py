@@ -76,6 +76,8 @@ class _Marker:
         self._keys = _keys(document)
         self._regions: dict[Any, str] = {}
         """The id of the span of an annotation, mention, cue ..."""
+        self._sides: dict[str, str | None] = {}
+        """What the mentions of entities represent."""
         for entity in document.of(Entity):
             self._entity(entity)
         for entity in document.of(Entity):
@@ -103,9 +105,9 @@ class _Marker:
         region = self._regions[self._ids[annotation]] = self._add(label, spans, values)
         self.annotations[region] = self._ids[annotation]
 
-    def _once(self, label: str, span: Span, values: Mapping[str, Any], *, entity: str | None = None) -> str:
-        """A span that several annotations may refer to, marked once for each entity that it refers to."""
-        key = (label, span.start, span.end, tuple(values.items()), entity)
+    def _once(self, label: str, span: Span, values: Mapping[str, Any], *targets: str | None) -> str:
+        """A span that several annotations may refer to, marked once for all that it is linked to itself."""
+        key = (label, span.start, span.end, tuple(values.items()), targets)
         if key not in self._regions:
             self._regions[key] = self._add(label, [span], values)
         return self._regions[key]
@@ -149,9 +151,10 @@ class _Marker:
             for office in entity.offices:
                 if office.span:
                     title = office.title if office.title != office.span.text.lower() else None
-                    post = self._once("Office", office.span, {"title": title})
+                    body = self._known(office.of)
+                    post = self._once("Office", office.span, {"title": title}, body)
                     self._link("office", region, post)
-                    self._link("office_of", post, self._known(office.of))
+                    self._link("office_of", post, body)
 
     def _time(self, time: TimeExpression) -> None:
         if time.spans:
@@ -174,10 +177,7 @@ class _Marker:
     def _meeting(self, meeting: Meeting) -> None:
         region = self._regions[self._ids[meeting]]
         for participant in meeting.participants:
-            party = self._party(participant)
-            self._link("participant", region, party)
-            if party:
-                self._link("side", party, self._known(participant.side))
+            self._link("participant", region, self._party(participant, self._known(participant.side)))
         for level in attrs.fields_dict(Venue) if meeting.venue else ():
             if place := getattr(meeting.venue, level):
                 self._link("venue", region, self._once("Venue", place, {"level": level}))
@@ -189,23 +189,26 @@ class _Marker:
     def _host_event(self, meeting: str, event: HostEvent) -> None:
         if event.mention:
             name = event.name if event.name != event.mention.text else None
-            region = self._once("HostEvent", event.mention, {"event_name": name})
+            record = self._known(event.meeting)
+            region = self._once("HostEvent", event.mention, {"event_name": name}, record)
             self._link("host_event", meeting, region)
-            self._link("record", region, self._known(event.meeting))
+            self._link("record", region, record)
 
-    def _party(self, party: Attribution | Participant) -> str | None:
-        """The span that names a speaker, an addressee or a participant."""
+    def _party(self, party: Attribution | Participant, side: str | None = None) -> str | None:
+        """The span that names a speaker, an addressee or a participant; one of two sides is marked twice."""
         mention, entity = party.mention, party.entity
         if mention is None:
             return self._known(entity)
         if entity is not None:
             known = self._regions.get((self._ids[entity], mention.start, mention.end))
-            if known:
+            if known and (isinstance(party, Attribution) or self._sides.setdefault(known, side) == side):
+                self._link("side", known, side)
                 return known
         values = {"form": _form(mention), "source_kind": _kind(party)}
         target = self._known(entity)
-        region = self._once(SOURCE, mention, values, entity=target)
+        region = self._once(SOURCE, mention, values, target, side)
         self._link("refers_to", region, target)
+        self._link("side", region, side)
         return region
 
 

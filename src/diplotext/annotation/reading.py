@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +21,7 @@ from diplotext.annotation.files import DOCUMENTS, FORMATS, originals
 from diplotext.annotation.markup import Markup
 from diplotext.annotation.restoring import restored
 from diplotext.errors import AnnotationError, DiplotextError, nearest
+from diplotext.model.annotations import Annotation
 from diplotext.model.document import Document
 
 UNKNOWN = "unknown"
@@ -48,6 +51,7 @@ class _Piece:
         document: The document, if nothing more is known than the file says.
         shown: The text of the file.
         markup: What is marked in it.
+        folder: The folder, which may have the name of the coder.
     """
 
     place: str
@@ -56,6 +60,7 @@ class _Piece:
     document: Document
     shown: str
     markup: Markup
+    folder: str | None = None
 
 
 def read_annotated(
@@ -64,6 +69,7 @@ def read_annotated(
     format: str | None = None,
     documents: Path | str | None = None,
     coder: str | None = None,
+    types: Iterable[type[Annotation]] = (),
     report: Report | None = None,
 ) -> Iterator[Document]:
     """The documents of an annotation project, one for each text and coder.
@@ -75,6 +81,7 @@ def read_annotated(
         documents: The documents before they were annotated, as JSON Lines; by default the file `documents.jsonl` in or
             next to the path, if there is one. What a tool cannot show is taken from them.
         coder: The coder, where the files do not say it.
+        types: Annotation types of the documents besides those of the core and of installed plugins.
         report: Called with a line for each fault; the text is skipped. By default a fault is an error.
 
     Raises:
@@ -84,7 +91,7 @@ def read_annotated(
     name = format or _format(place)
     if name not in FORMATS:
         raise AnnotationError(f"no format is named {name!r}: {nearest(name, FORMATS)}")
-    given = _given(place, Path(documents) if documents else None)
+    given = _given(place, Path(documents) if documents else None, types)
     if name == "labelstudio":
         given = _by_id(given)
     reader = {"labelstudio": _label_studio, "inception": _inception, "brat": _brat}[name]
@@ -114,13 +121,13 @@ def _format(path: Path) -> str:
     return known[path.suffix.lower()]
 
 
-def _given(path: Path, documents: Path | None) -> dict[str, Document]:
+def _given(path: Path, documents: Path | None, types: Iterable[type[Annotation]]) -> dict[str, Document]:
     if documents is None:
         folder = path if path.is_dir() else path.parent
         documents = folder / DOCUMENTS
         if not documents.is_file():
             return {}
-    return originals(documents)
+    return originals(documents, types)
 
 
 def _by_id(given: Mapping[str, Document]) -> dict[str, Document]:
@@ -141,7 +148,7 @@ def _document(piece: _Piece, given: Mapping[str, Document], name: str, coder: st
         at = _first_difference(tool.shown_text(document.text), piece.shown)
         raise AnnotationError(f"{piece.place}: not the text of document {document.id!r}: they differ at character {at}")
     try:
-        return restored(document, piece.markup, tool.shown, piece.coder or coder or UNKNOWN)
+        return restored(document, piece.markup, tool.shown, piece.coder or coder or piece.folder or UNKNOWN)
     except AnnotationError as error:
         raise _placed(piece.place, error) from error
 
@@ -181,7 +188,7 @@ def _label_studio(path: Path) -> Pieces:
     except (ValueError, RecursionError) as error:
         raise _placed(str(path), error) from error
     for number, annotation in enumerate(annotations, start=1):
-        yield lambda annotation=annotation, number=number: _task(path, number, annotation)  # type: ignore[misc]
+        yield partial(_task, path, number, annotation)
 
 
 def _task(path: Path, number: int, annotation: label_studio.Annotated) -> _Piece:
@@ -206,7 +213,7 @@ def _task(path: Path, number: int, annotation: label_studio.Annotated) -> _Piece
 def _brat(path: Path) -> Pieces:
     files = sorted(path.rglob("*.ann")) if path.is_dir() else [path]
     for file in files:
-        yield lambda file=file: _standoff(file, path)  # type: ignore[misc]
+        yield partial(_standoff, file, path)
 
 
 def _standoff(file: Path, root: Path) -> _Piece:
@@ -216,39 +223,34 @@ def _standoff(file: Path, root: Path) -> _Piece:
     except AnnotationError as error:
         raise error if str(file) in str(error) else _placed(str(file), error) from error
     folder = file.parent.name if root.is_dir() and file.parent != root else None
-    return _Piece(str(file), file.stem, folder, Document(text, id=file.stem), text, markup)
+    return _Piece(str(file), file.stem, None, Document(text, id=file.stem), text, markup, folder)
 
 
 def _inception(path: Path) -> Pieces:
-    if path.is_dir():
-        for file in sorted([*path.rglob("*.xmi"), *path.rglob("*.zip")]):
-            if file.suffix == ".zip":
-                yield from _archive(_bytes(file), str(file), PurePosixPath(file.relative_to(path)))
-            else:
-                types = next((other for other in file.parent.iterdir() if other.name.lower() == TYPE_SYSTEM), None)
-                name = PurePosixPath(file.relative_to(path))
-                yield lambda file=file, types=types, name=name: _xmi(  # type: ignore[misc]
-                    _bytes(file), _bytes(types) if types else None, str(file), name
-                )
-    elif path.suffix.lower() == ".zip":
-        yield from _archive(_bytes(path), str(path), PurePosixPath(path.name))
-    else:
-        types = next((other for other in path.parent.iterdir() if other.name.lower() == TYPE_SYSTEM), None)
-        yield lambda: _xmi(_bytes(path), _bytes(types) if types else None, str(path), PurePosixPath(path.name))
+    files = sorted([*path.rglob("*.xmi"), *path.rglob("*.zip")]) if path.is_dir() else [path]
+    for file in files:
+        name = PurePosixPath(file.relative_to(path) if path.is_dir() else file.name)
+        if file.suffix.lower() == ".zip":
+            yield from _archive(file.read_bytes, str(file), name)
+        else:
+            yield partial(_file, file, name)
 
 
-def _archive(data: bytes, place: str, name: PurePosixPath, *, depth: int = 1) -> Pieces:
+def _file(file: Path, name: PurePosixPath) -> _Piece:
+    types = next((other for other in sorted(file.parent.iterdir()) if other.name.lower() == TYPE_SYSTEM), None)
+    return _xmi(_bytes(file), _bytes(types) if types else None, str(file), name)
+
+
+def _archive(data: Callable[[], bytes], place: str, name: PurePosixPath, *, depth: int = 1) -> Pieces:
     """The files of an archive, and of the archives in it: an exported project has one for each coder and document."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = sorted(archive.namelist())
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise AnnotationError(f"{place}: unpacked, it has more than {MAX_UNPACKED_BYTES} bytes")
-            contents = {
-                entry: archive.read(entry) for entry in entries if entry.lower().endswith((".xmi", ".zip", ".xml"))
-            }
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        raise AnnotationError(f"{place}: not a ZIP archive that can be read: {error}") from error
+        contents = _unpacked(data(), place)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+        yield partial(_failed, AnnotationError(f"{place}: not a ZIP archive that can be read: {error}"))
+        return
+    except AnnotationError as error:
+        yield partial(_failed, error)
+        return
     types = next((contents[entry] for entry in contents if PurePosixPath(entry).name.lower() == TYPE_SYSTEM), None)
     for entry, held in contents.items():
         inside = PurePosixPath(entry)
@@ -256,11 +258,21 @@ def _archive(data: bytes, place: str, name: PurePosixPath, *, depth: int = 1) ->
             continue
         whole = name.parent / inside if len(inside.parts) == 1 else inside
         if inside.suffix.lower() == ".zip" and depth:
-            yield from _archive(held, f"{place}/{entry}", whole, depth=depth - 1)
+            yield from _archive(partial(bytes, held), f"{place}/{entry}", whole, depth=depth - 1)
         elif inside.suffix.lower() == ".xmi":
-            yield lambda held=held, entry=entry, whole=whole: _xmi(  # type: ignore[misc]
-                held, types, f"{place}/{entry}", whole
-            )
+            yield partial(_xmi, held, types, f"{place}/{entry}", whole)
+
+
+def _unpacked(data: bytes, place: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
+            raise AnnotationError(f"{place}: unpacked, it has more than {MAX_UNPACKED_BYTES} bytes")
+        wanted = [entry for entry in sorted(archive.namelist()) if entry.lower().endswith((".xmi", ".zip", ".xml"))]
+        return {entry: archive.read(entry) for entry in wanted}
+
+
+def _failed(error: AnnotationError) -> _Piece:
+    raise error
 
 
 def _xmi(xmi: bytes, types: bytes | None, place: str, path: PurePosixPath) -> _Piece:

@@ -13,7 +13,7 @@ import click
 
 from diplotext.cli.reading import input_options, reading_options
 from diplotext.cli.results import holds_results, read_results
-from diplotext.errors import ArticleError
+from diplotext.errors import ArticleError, nearest
 from diplotext.io import wire
 from diplotext.io.inputs import STDIN, find_files, read_articles
 from diplotext.io.notices import Notices
@@ -72,9 +72,15 @@ def annotate(inputs: tuple[str, ...], output_format: str, output: Path, *, blank
     help="The documents as they were; by default documents.jsonl next to the files.",
 )
 @click.option("--coder", metavar="NAME", help="The coder, where the files do not say it.")
+@click.option("--only", multiple=True, metavar="CODER", help="Read what this coder has annotated, not the others.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write here.")
 def annotated(
-    inputs: tuple[Path, ...], input_format: str | None, documents: Path | None, coder: str | None, output: Path | None
+    inputs: tuple[Path, ...],
+    input_format: str | None,
+    documents: Path | None,
+    coder: str | None,
+    only: tuple[str, ...],
+    output: Path | None,
 ) -> int:
     """Read what coders have annotated: JSON Lines, with a document for each text and coder.
 
@@ -87,12 +93,19 @@ def annotated(
         unread.append(message)
         _warn(message)
 
+    coders: dict[str, None] = {}
     written = 0
     read = _annotated(inputs, report=report, format=input_format, documents=documents, coder=coder)
     with nullcontext(sys.stdout) if output is None else output.open("w", encoding="utf-8", newline="\n") as stream:
         for document in read:
+            coders[document.source["coder"]] = None
+            if only and document.source["coder"] not in only:
+                continue
             stream.write(wire.dumps(document) + "\n")
             written += 1
+    for name in only:
+        if coders and name not in coders:
+            report(f"no coder is named {name!r}: {nearest(name, coders)}")
     if not (written or unread):
         raise ArticleError("nothing there is annotated")
     return 0 if not unread else 1 if written else 2
