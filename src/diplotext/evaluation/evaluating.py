@@ -22,6 +22,8 @@ USUAL = ("rule", "confidence", "style", "outlet")
 """The properties by which figures are grouped if none is chosen, where there are several values."""
 
 PERIODS = ("month", "year")
+MIN_DOCUMENTS = 5
+"""Documents that a group needs for F1: fewer say nothing when they are resampled."""
 
 
 Value = Callable[[Item], str]
@@ -197,7 +199,8 @@ class _Counted:
             Unit(item.row["stratum"], 2 * right * inside, (number + right + missed) * inside)
             for item, right, number, missed, inside in rows
         ]
-        if joint := bootstrap(both, self.sizes):
+        few = chosen is not None and sum(unit.denominator > 0 for unit in both) < MIN_DOCUMENTS
+        if not few and (joint := bootstrap(both, self.sizes)):
             cases = sum(number + missed for _, _, number, missed, inside in rows if inside)
             yield Figure(F1, by, group, attrs.evolve(joint, cases=cases))
 
