@@ -26,7 +26,17 @@ from diplotext import (
     Statement,
     wire,
 )
-from diplotext.evaluation import Plan, draw, evaluate, evaluate_gold, read_judgements, recalibrated, write_sample
+from diplotext.evaluation import (
+    Plan,
+    draw,
+    evaluate,
+    evaluate_gold,
+    read_judgements,
+    read_samples,
+    recalibrated,
+    recalibrated_on_gold,
+    write_sample,
+)
 from diplotext.evaluation.design import allocated, read_design
 from diplotext.evaluation.fields import bin_of
 from diplotext.evaluation.kinds import kinds
@@ -352,6 +362,9 @@ class TestReading:
         write_sample(draw(documents, Plan(of="people", size=5)), tmp_path / "b.csv")
         with pytest.raises(SampleError, match="sheets of several samples: of people, statements"):
             read_judgements([tmp_path / "a.csv", tmp_path / "b.csv"])
+        write_sample(draw(documents, Plan(size=20)), tmp_path / "c.csv")
+        with pytest.raises(SampleError, match="sheets of several samples: .*a.design.json, .*c.design.json"):
+            read_judgements([tmp_path / "a.csv", tmp_path / "c.csv"])
         with pytest.raises(SampleError, match="nothing has been judged: fill in the columns stated, speaker_right"):
             evaluate(read_judgements([tmp_path / "a.csv"]))
 
@@ -428,7 +441,7 @@ class TestEvaluating:
             evaluate(sheets, ["outlets"])
 
     def test_recall_needs_documents_that_were_read(self, documents, tmp_path):
-        sample = draw(documents, Plan(unit="document", size=30))
+        sample = draw(documents, Plan(unit="document", size=30, by=["source.desk"]))
         files = write_sample(sample, tmp_path / "d.csv")[:-1]
         first = sample.parts[0].document["document"]
         fill(files[0], lambda _: {"stated": "yes", "speaker_right": "yes"})
@@ -436,9 +449,12 @@ class TestEvaluating:
         fill(files[2], lambda row: {"read": "" if row["document"] == first else "yes"})
         found = evaluate(read_judgements(files))
         listed = sum(len(part.records) for part in sample.parts[1:])
-        assert found.figure("recall").value == pytest.approx(listed / (listed + 2 * 29))
-        assert found.figure("F1").value == pytest.approx(2 * listed / (2 * listed + 2 * 29))
+        assert found.figure("recall").value == pytest.approx(listed / (listed + 2 * 29), rel=0.01)
+        assert found.figure("F1").value == pytest.approx(2 * listed / (2 * listed + 2 * 29), rel=0.01)
         assert any("29 documents that were read" in note for note in found.notes)
+        by_desk = evaluate(read_judgements(files), ["source.desk", "month"])
+        assert by_desk.figure("recall", "source.desk", "desk 1").cases < found.figure("recall").cases
+        assert by_desk.figure("recall", "month", "2023-02") is not None
         with pytest.raises(SampleError, match="the sheet `documents` is missing"):
             read_judgements(files[:2])
 
@@ -634,6 +650,27 @@ class TestRecalibration:
         assert "quote.mixed" not in recalibrated([sheets], RULES, "Elbe", min_cases=500).rules
         own = recalibrated([sheets], RULES, "Elbe", prior_cases=0).rules["quote.direct"]
         assert own.confidence == pytest.approx(good["quote.direct"] / judged["quote.direct"], abs=6e-4)
+
+    def test_samples_of_several_kinds(self, documents, tmp_path):
+        write_sample(draw(documents, Plan(size=40)), tmp_path / "a.csv")
+        write_sample(draw(documents, Plan(of="people", size=40)), tmp_path / "b.csv")
+        fill(tmp_path / "a.csv", right)
+        fill(tmp_path / "b.csv", lambda _: {"is_name": "yes"})
+        both = read_samples([tmp_path / "a.csv", tmp_path / "b.csv"])
+        person = Rule("person.test", "x", precision=0.9, cases=100, source="x")
+        found = recalibrated(both, {**RULES, person.id: person}, "Elbe").rules
+        assert found["person.test"].confidence == round((40 + 20 * 0.9) / 60, 3)
+        assert found["quote.direct"].cases < 40
+
+    def test_annotated_articles(self, gold, found):
+        rules = {
+            one.rule: Rule(one.rule, "x", precision=0.5, cases=10, source="x") for d in found for one in d.annotations
+        }
+        plain = {name: attrs.evolve(rule, precision=None) for name, rule in rules.items()}
+        measured = recalibrated_on_gold(gold, found, plain, "Our corpus").rules["annotated"]
+        assert 0.5 < measured.confidence == round(measured.right / measured.cases, 3) < 1
+        with pytest.raises(SampleError, match="nothing has been judged"):  # no finding has a confidence of its own
+            recalibrated_on_gold(gold, found, rules, "Our corpus")
 
     def test_rules_that_do_not_exist(self, sheets):
         with pytest.raises(SampleError, match="no installed rule is called 'quote.mixed'"):

@@ -220,6 +220,17 @@ class TestCoverage:
         errors = [draws(dice).value - truth for _ in range(300)]
         assert abs(sum(errors) / len(errors)) < 0.005
 
+    def test_of_corrected_means_though_errors_are_rare(self):
+        dice = random.Random(8)
+        people = [(float(n % 3 == 0), float(n % 3 == 0) - (n % 3 == 0) * (dice.random() < 0.03)) for n in range(4_000)]
+        truth = sum(gold for _, gold in people) / len(people)
+        predicted = {"all": Predicted(len(people), sum(p for p, _ in people), sum(p * p for p, _ in people))}
+
+        def draws(dice):
+            return corrected_mean("x", predicted, [Judged("all", *one) for one in dice.sample(people, 80)])
+
+        assert covered(draws, truth, 800) >= 0.95
+
 
 class TestCorrectedMean:
     def test_it_is_the_mean_of_the_pseudo_outcomes(self):
@@ -235,9 +246,13 @@ class TestCorrectedMean:
         assert found.model_standard_error == pytest.approx(math.sqrt(sum((p - mean) ** 2 for p in pseudo) / 10 / 10))
         assert (found.predicted, found.cases, found.population) == (0.6, 4, 10)
 
-    def test_perfect_predictions_need_no_correction(self):
-        found = corrected_mean("x", {"all": Predicted(100, 40, 40)}, [Judged("all", 1, 1), Judged("all", 0, 0)])
+    def test_no_error_in_the_sample_is_not_certainty(self):
+        right = [Judged("all", 1, 1)] * 20 + [Judged("all", 0, 0)] * 30
+        found = corrected_mean("x", {"all": Predicted(10**6, 4 * 10**5, 4 * 10**5)}, right)
         assert (found.value, found.standard_error) == (0.4, 0.0)
+        assert found.high - found.value == pytest.approx(wilson(0, 50)[1], abs=1e-5)
+        census = corrected_mean("x", {"all": Predicted(50, 20, 20)}, right)
+        assert census.low == census.value == census.high == 0.4
 
     def test_nothing_can_be_said_of_a_stratum_without_judgements(self):
         strata = {"a": Predicted(10, 5, 5), "b": Predicted(10, 5, 5)}

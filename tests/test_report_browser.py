@@ -404,3 +404,43 @@ def test_pictures(visit, pages, size, scheme):
 def _picture(page, name):
     if folder := os.environ.get("DIPLOTEXT_SCREENSHOTS"):
         page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+@pytest.fixture(scope="module")
+def evaluation(tmp_path_factory):
+    """The page of an evaluation with everything that it can show."""
+    from diplotext.evaluation import Agreement, Bin, Confusion, Corrected, Estimate, Evaluation, Figure
+    from diplotext.report import write_evaluation
+
+    one = Estimate(0.8, 0.7, 0.87, 60)
+    figures = [Figure("precision", "all", "all", one), Figure("speaker_right", "all", "all", one)]
+    figures += [Figure("precision", "rule", f"quote.rule-{n}", one) for n in range(4)]
+    confusion = Confusion(
+        "mode", ("direct", "mixed"), {"direct": (4, 1), "mixed": (0, 2)}, {"direct": (0.8, 0.2), "mixed": (0, 1)}
+    )
+    found = Evaluation(
+        of="statements",
+        unit="record",
+        population=1000,
+        drawn=60,
+        judged=60,
+        coders=("anna", "ben"),
+        figures=tuple(figures),
+        confusions=(confusion,),
+        agreements=(Agreement("stated", 0.7, 0.5, 0.9, 0.92, 60, 2), Agreement("mode_is", None, None, None, 1.0, 50, 2)),
+        calibration=(Bin("0.70-0.80", 0.74, Estimate(0.6, 0.4, 0.8, 20)), Bin("0.90-0.95", 0.92, one)),
+        notes=("nothing is judged of one stratum",),
+    )  # fmt: skip
+    path = tmp_path_factory.mktemp("evaluation") / "evaluation.html"
+    write_evaluation(found, path, [Corrected("mode=direct", 0.4, 0.35, 0.3, 0.4, 0.02, 0.03, 1000, 60)])
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_an_evaluation_is_accessible_and_fits(visit, evaluation, size, scheme):
+    page = visit(evaluation, size, scheme)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    assert page.locator("svg.plot .dot").count() == 2
+    _picture(page, f"evaluation-{size}-{scheme}")

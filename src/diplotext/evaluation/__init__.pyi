@@ -5,8 +5,8 @@ from .design import Design, Plan, Stratum, read_design
 from .estimates import Corrected, Estimate, Unit, bootstrap, corrected_mean, ratio, wilson
 from .evaluating import evaluate
 from .gold import evaluate_gold
-from .judgements import JudgedSheets, read_judgements
-from .recalibration import recalibrated
+from .judgements import JudgedSheets, read_judgements, read_samples
+from .recalibration import recalibrated, recalibrated_on_gold
 from .results import Bin, Confusion, Evaluation, Figure
 from .sampling import Sample, draw
 from .sheets import write_sample
@@ -35,7 +35,9 @@ __all__ = [
     "ratio",
     "read_design",
     "read_judgements",
+    "read_samples",
     "recalibrated",
+    "recalibrated_on_gold",
     "wilson",
     "write_sample",
 ]

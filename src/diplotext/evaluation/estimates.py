@@ -172,6 +172,7 @@ def bootstrap(
     resamples: int = RESAMPLES,
     seed: int = SEED,
     level: float = LEVEL,
+    empty: float | None = None,
 ) -> Estimate | None:
     """A ratio with the interval of a bootstrap over units, for F1 and other values that are not shares of cases.
 
@@ -184,6 +185,7 @@ def bootstrap(
         resamples: Number of bootstrap samples.
         seed: The same seed gives the same interval.
         level: The level of confidence.
+        empty: The value of a bootstrap sample in which nothing is in the group; by default it is left out.
     """
     weights = weights_of(units, sizes)
     strata: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -198,13 +200,16 @@ def bootstrap(
         return Estimate(value, value, value, round(math.fsum(one.denominator for one in units)))  # nothing is estimated
     dice = random.Random(seed)  # noqa: S311  (a bootstrap)
     several = len(strata) > 1
-    values = sorted(_resampled(strata, dice, several=several) for _ in range(resamples))
+    drawn = (_resampled(strata, dice, several=several) for _ in range(resamples))
+    values = sorted(kept for one in drawn if (kept := empty if one is None else one) is not None)
     tail = (1 - level) / 2
-    low, high = values[int(tail * resamples)], values[min(resamples - 1, int((1 - tail) * resamples))]
+    low, high = values[int(tail * len(values))], values[min(len(values) - 1, int((1 - tail) * len(values)))]
     return Estimate(value, low, high, round(math.fsum(one.denominator for one in units)))
 
 
-def _resampled(strata: Mapping[str, Sequence[tuple[float, float]]], dice: random.Random, *, several: bool) -> float:
+def _resampled(
+    strata: Mapping[str, Sequence[tuple[float, float]]], dice: random.Random, *, several: bool
+) -> float | None:
     above = below = 0.0
     for rows in strata.values():
         if several and len(rows) > 1:
@@ -213,7 +218,7 @@ def _resampled(strata: Mapping[str, Sequence[tuple[float, float]]], dice: random
             drawn, scale = dice.choices(rows, k=len(rows)), 1.0
         above += scale * math.fsum(row[0] for row in drawn)
         below += scale * math.fsum(row[1] for row in drawn)
-    return above / below if below else 0.0
+    return above / below if below else None
 
 
 @attrs.frozen
@@ -289,6 +294,9 @@ def corrected_mean(
     stratified sampling without replacement; `model_standard_error` that of the former, the standard deviation of these
     terms over the root of their number.
 
+    The interval is that of the normal distribution. Where no judged prediction is wrong, which is not to say that none
+    is, it is that of a share of none (Wilson 1927).
+
     Args:
         variable: The name of the variable.
         population: The predictions of all units by stratum.
@@ -321,6 +329,9 @@ def corrected_mean(
         squares += math.fsum((weight * e) ** 2 + 2 * weight * e * p for e, p in zip(own, predicted[name], strict=True))
     model = max(0.0, squares / number - value * value) / number
     half = _quantile(level) * math.sqrt(variance)
+    if variance <= 0 and len(judged) < number:
+        squared = math.fsum(one.units**2 / len(errors[name]) for name, one in population.items() if one.units)
+        half = wilson(0.0, number * number / squared / (1 - len(judged) / number), level)[1]
     return Corrected(
         variable,
         mean,

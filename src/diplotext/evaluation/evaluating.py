@@ -21,7 +21,9 @@ from diplotext.evaluation.sheets import MISSED, READ
 USUAL = ("rule", "confidence", "style", "outlet")
 """The properties by which figures are grouped if none is chosen, where there are several values."""
 
-OF_DOCUMENTS = ("style", "outlet", "month", "year", "published", "title", "document", "language_model")
+PERIODS = ("month", "year")
+MIN_DOCUMENTS = 5
+"""Documents that a group needs for F1: fewer say nothing when they are resampled."""
 
 
 Value = Callable[[Item], str]
@@ -44,7 +46,8 @@ def evaluate(sheets: JudgedSheets, by: Sequence[str] = ()) -> Evaluation:
     groups = _groups(sheets, by)
     figures = list(counted.figures(ALL, ALL, None))
     for name, value in groups.items():
-        values = sorted({value(item) for item in sheets.records} | _of_documents(sheets, name, value))
+        whole = sheets.tables[DOCUMENTS].values() if counted.is_of_documents(name) else ()
+        values = sorted({value(item) for item in (*sheets.records, *whole)})
         for group in values if len(values) > 1 or by else ():
             figures += counted.figures(name, group, value)
     design, judged = sheets.design, counted.judged_units()
@@ -63,14 +66,10 @@ def evaluate(sheets: JudgedSheets, by: Sequence[str] = ()) -> Evaluation:
     )
 
 
-def _of_documents(sheets: JudgedSheets, name: str, value: Value) -> set[str]:
-    return {value(item) for item in sheets.tables[DOCUMENTS].values()} if name in OF_DOCUMENTS else set()
-
-
 def _groups(sheets: JudgedSheets, by: Sequence[str]) -> dict[str, Value]:
     items = sheets.records or sheets.units
     columns = list(items[0].row) if items else []
-    known = [*columns, "month", "year"]
+    known = [*columns, *PERIODS]
     for name in by:
         if name not in known:
             raise SampleError(f"the sheets have no column {name!r}: {nearest(name, known)}")
@@ -81,7 +80,7 @@ def _groups(sheets: JudgedSheets, by: Sequence[str]) -> dict[str, Value]:
 
 
 def _value_of(name: str) -> Value:
-    if name in ("month", "year"):
+    if name in PERIODS:
         return lambda item: period_of(item.row.get("published", ""), name) or NONE
     if name == "confidence":
         return lambda item: bin_of(confidence_of(item))
@@ -109,6 +108,11 @@ class _Counted:
         self.missed: dict[str, int] = defaultdict(int)
         for item in sheets.tables[SENTENCES].values():
             self.missed[item.row["document"]] += number_missed(sheets.answer(item, MISSED))
+
+    def is_of_documents(self, name: str) -> bool:
+        """Whether a property is one of documents, so that there is a recall by it."""
+        first = next(iter(self.sheets.tables[DOCUMENTS].values()), None)
+        return first is not None and (name in first.row or name in PERIODS)
 
     def was_read(self, item: Item) -> bool:
         """Whether a document was read as a whole, and all its records were judged."""
@@ -153,7 +157,7 @@ class _Counted:
         hits = dict(self.measures(by))
         if found := ratio(self.units(hits.pop(PRECISION), chosen), self.sizes):
             yield Figure(PRECISION, by, group, found)
-        if self.sheets.unit == "document" and (value is None or by in OF_DOCUMENTS):
+        if self.sheets.unit == "document" and (value is None or self.is_of_documents(by)):
             yield from self._with_recall(by, group, chosen)
         for measure, hit in hits.items():
             if found := ratio(self.units(hit, chosen), self.sizes):
@@ -195,7 +199,8 @@ class _Counted:
             Unit(item.row["stratum"], 2 * right * inside, (number + right + missed) * inside)
             for item, right, number, missed, inside in rows
         ]
-        if joint := bootstrap(both, self.sizes):
+        few = chosen is not None and sum(unit.denominator > 0 for unit in both) < MIN_DOCUMENTS
+        if not few and (joint := bootstrap(both, self.sizes)):
             cases = sum(number + missed for _, _, number, missed, inside in rows if inside)
             yield Figure(F1, by, group, attrs.evolve(joint, cases=cases))
 

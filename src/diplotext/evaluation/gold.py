@@ -162,7 +162,7 @@ class _Counted:
             yield Figure(name, by, group, shares)
 
     def _bootstrapped(self, units: Sequence[Unit]) -> Estimate | None:
-        return bootstrap(units, self.sizes, resamples=self.resamples)
+        return bootstrap(units, self.sizes, resamples=self.resamples, empty=0.0)
 
     def by_record(self, by: str, value: Callable[[Annotation], str]) -> Iterator[Figure]:
         """The precision of each group of records: by rule, by bin of confidence."""

@@ -159,15 +159,33 @@ def read_judgements(paths: Iterable[Path], design: Path | None = None, prefer: s
     return JudgedSheets(kind, unit, tables, tuple(sorted(coders)), _design(files, design), prefer)
 
 
+def read_samples(paths: Iterable[Path], design: Path | None = None, prefer: str | None = None) -> list[JudgedSheets]:
+    """Read judged sheets of several samples, one a kind of records; see `read_judgements`."""
+    kinds: dict[str, list[Path]] = {}
+    for path in paths:
+        for name in {row.get("of", ""): None for _, rows in _sheets(path) for row in rows}:
+            kinds.setdefault(name, []).append(path)
+    return [read_judgements(dict.fromkeys(files), design, prefer) for files in kinds.values()]
+
+
 def _design(files: Sequence[Path], given: Path | None) -> Design | None:
     if given is not None:
         return read_design(given)
-    for path in files:
-        stem = path.stem
-        while stem:
-            if (near := path.with_name(stem + SUFFIX)).is_file():
-                return read_design(near)
-            stem = stem[: max(stem.rfind("-"), stem.rfind("."), 0)]
+    found = {near: None for path in files if (near := _design_of(path))}
+    if len(found) > 1:
+        raise SampleError(
+            f"these are sheets of several samples: {', '.join(map(str, found))}; evaluate them one by one"
+        )
+    return read_design(next(iter(found))) if found else None
+
+
+def _design_of(path: Path) -> Path | None:
+    """The design next to a sheet: that of `sample-anna.csv` and `sample.sentences.csv` is `sample.design.json`."""
+    stem = path.stem
+    while stem:
+        if (near := path.with_name(stem + SUFFIX)).is_file():
+            return near
+        stem = stem[: max(stem.rfind("-"), stem.rfind("."), 0)]
     return None
 
 

@@ -78,7 +78,7 @@ def grouped(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number == 0 else "right", overflow="fold")
+        table.add_column(column, justify="left" if number == 0 or column == "measure" else "right", overflow="fold")
     return table
 
 

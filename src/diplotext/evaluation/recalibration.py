@@ -9,20 +9,25 @@ Analysis*, 2.4). A rule without a shipped value gets one if it was judged often 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from diplotext.errors import SampleError, nearest
 from diplotext.evaluation.estimates import weights_of
 from diplotext.evaluation.evaluating import confidence_of, unit_of_all
 from diplotext.evaluation.judgements import JudgedSheets
+from diplotext.model.document import Document
 from diplotext.pipeline.confidences import Confidences, Measured
 from diplotext.plugin.rules import Rule
+from diplotext.testing.scores.rules import judged as judged_by_rules
 
 PRIOR_CASES = 20
 """As how many cases a shipped value counts, at most: less if it was measured on fewer."""
 
 MIN_CASES = 30
 """Judged findings that a rule without a shipped value needs, to be given one."""
+
+Cases = dict[str, list[tuple[float, bool]]]
+"""For each rule, its judged findings: what each weighs, and whether it is right."""
 
 
 def recalibrated(
@@ -45,20 +50,62 @@ def recalibrated(
     Raises:
         SampleError: If a rule in the sheets does not exist, or nothing was judged.
     """
-    judged: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    judged: Cases = defaultdict(list)
     for one in sheets:
         weights = weights_of(unit_of_all(one), one.sizes)
         strata = {item.row["document"]: item.row["stratum"] for item in one.units}
         for item in one.records:
             right, rule = one.right(item), item.row.get("rule", "")
-            if right is None:
-                continue
-            if rule not in rules:
-                raise SampleError(f"no installed rule is called {rule!r}: {nearest(rule, rules)}")
-            if confidence_of(item) is None and rules[rule].precision is not None:
-                continue  # a finding to which the confidence of its rule does not apply
-            stratum = item.row["stratum"] if one.unit == "record" else strata[item.row["document"]]
-            judged[rule].append((weights[stratum], right))
+            if right is not None and _applies(rule, confidence_of(item), rules):
+                stratum = item.row["stratum"] if one.unit == "record" else strata[item.row["document"]]
+                judged[rule].append((weights[stratum], right))
+    return _confidences(judged, rules, corpus, prior_cases, min_cases)
+
+
+def recalibrated_on_gold(
+    gold: Iterable[Document],
+    found: Iterable[Document],
+    rules: Mapping[str, Rule],
+    corpus: str,
+    *,
+    prior_cases: int = PRIOR_CASES,
+    min_cases: int = MIN_CASES,
+) -> Confidences:
+    """Measure the confidences of rules on annotated articles: `diplotext.testing.scores.rules` says what is right.
+
+    Args:
+        gold: The annotated articles.
+        found: Results that hold these articles.
+        rules: All installed rules by id.
+        corpus: The name of the articles.
+        prior_cases: As how many cases a shipped value counts, at most.
+        min_cases: Judged findings that a rule without a shipped value needs.
+
+    Raises:
+        SampleError: If a rule in the results does not exist, no article is in both, or a text differs.
+    """
+    annotated = {document.id: document for document in gold}
+    judged: Cases = defaultdict(list)
+    for document in found:
+        if document.id in annotated:
+            if annotated[document.id].text != document.text:
+                raise SampleError(f"the annotated article {document.id!r} has another text than the one in the results")
+            for record, right, _ in judged_by_rules(annotated[document.id], document):
+                if _applies(record.rule, record.confidence, rules):
+                    judged[record.rule].append((1.0, right))
+    return _confidences(judged, rules, corpus, prior_cases, min_cases)
+
+
+def _applies(rule: str, confidence: float | None, rules: Mapping[str, Rule]) -> bool:
+    """Whether the confidence of the rule is that of a finding; to some, extractors give none."""
+    if rule not in rules:
+        raise SampleError(f"no installed rule is called {rule!r}: {nearest(rule, rules)}")
+    return confidence is not None or rules[rule].precision is None
+
+
+def _confidences(
+    judged: Cases, rules: Mapping[str, Rule], corpus: str, prior_cases: int, min_cases: int
+) -> Confidences:
     if not judged:
         raise SampleError("nothing has been judged")
     found = {rule: _measured(rules[rule], cases, prior_cases, min_cases) for rule, cases in sorted(judged.items())}

@@ -66,7 +66,7 @@ def _explain(page: Any, sheets: Sequence[Sheet]) -> None:
     page.column_dimensions["B"].width = 110
     lines = [("Fill in the coloured columns of each sheet; leave a cell empty if you have not judged it.", "")]
     lines += [
-        ("Write your name in the column `coder`. Do not change, sort away or delete other columns.", ""),
+        ("Write your name in the column `coder`. Do not change other columns or delete rows.", ""),
         ("", ""),
     ]
     for sheet in sheets:
