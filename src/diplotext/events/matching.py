@@ -91,19 +91,27 @@ class Matcher:
         self.annotated = annotated
         self.rules = rules
         self.parties: PartyReader = parties if parties is not None else PartyReader(annotated)
+        self._ends: dict[Path, Sequence[Token]] = {}
 
     def matches(self) -> Iterator[EventMatch]:
         """The matches in the order of the text, at most one for each trigger."""
         for token in self.annotated.tokens:
+            self._ends = {}
             for rule in self.rules.candidates(token):
                 match = self._match(rule, token)
                 if match is not None:
                     yield match
                     break
 
+    def ends(self, path: Path, trigger: Token) -> Sequence[Token]:
+        """Where a path leads from a trigger; rules of one trigger share many paths."""
+        if path not in self._ends:
+            self._ends[path] = path.ends(trigger)
+        return self._ends[path]
+
     def _match(self, rule: EventRule, trigger: Token) -> EventMatch | None:
         for path in rule.excludes:
-            if path.ends(trigger):
+            if self.ends(path, trigger):
                 self._refuse(rule, trigger, f"excluded by {path.text!r}")
                 return None
         surface: SurfaceMatch | None = None
@@ -195,7 +203,7 @@ class _Filled:
 
     def _read(self, path: Path, accepts: frozenset[str]) -> Sequence[Party]:
         """The parties that a path leads to."""
-        ends = path.ends(self._trigger)
+        ends = self._matcher.ends(path, self._trigger)
         if path.is_pair:
             return [p for end in ends for p in self._matcher.parties.modifiers(end) if _is_accepted(p, accepts)]
         return [party for end in ends for party in self._matcher.read(end, accepts)]
@@ -206,7 +214,7 @@ class _Filled:
             return _count(self.argument(condition.argument)) >= condition.least
         accepted = frozenset[str]().union(*self._rule.accepts.values())
         for path in condition.paths:
-            if self._read(path, accepted) if _is_argument(path) else path.ends(self._trigger):
+            if self._read(path, accepted) if _is_argument(path) else self._matcher.ends(path, self._trigger):
                 return True
         return False
 

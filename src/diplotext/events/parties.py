@@ -39,6 +39,7 @@ class PartyReader:
         self._annotated = annotated
         self._phrases = PartyPhrases(annotated)
         self._antecedents = Antecedents(annotated)
+        self._known: dict[int, tuple[Party, ...]] = {}
 
     def of(self, noun: Token) -> tuple[Party, ...]:
         """All parties of a noun phrase, with those coordinated with it, in order.
@@ -46,6 +47,11 @@ class PartyReader:
         Args:
             noun: Its head, or another word of it.
         """
+        if noun.i not in self._known:
+            self._known[noun.i] = self._together(noun)
+        return self._known[noun.i]
+
+    def _together(self, noun: Token) -> tuple[Party, ...]:
         items: dict[int, Item] = {}
         top = self._phrases.top(noun)
         for head in self._phrases.together(top):

@@ -50,7 +50,7 @@ STEP = re.compile(r"(?P<up><?)(?P<role>[a-z-]+)(?::(?P<first>[^:\s]*?))?(?::(?P<
 Words = frozenset[str]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Step:
     """One step of a path.
 
@@ -69,15 +69,18 @@ class Step:
     def from_(self, token: Token) -> Sequence[Token]:
         """The words that it leads to from a word."""
         if self.role in ("prep", "<prep"):
-            found: Iterable[Token] = _PREPOSITIONAL[self.role](token, self.prepositions)
+            found: Sequence[Token] = _PREPOSITIONAL[self.role](token, self.prepositions)
         else:
             found = FUNCTIONS[self.role](token)
         lemmas = self.lemmas
-        return [word for word in found if not lemmas or lemma_of(word) in lemmas]
+        return [word for word in found if lemma_of(word) in lemmas] if lemmas else found
 
     def reached(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """The words that it leads to from any of several words, each once."""
         if not self.repeat:
+            if len(tokens) == 1:
+                found_once = self.from_(tokens[0])
+                return found_once if len(found_once) < 2 else _once(found_once)
             return _once(word for token in tokens for word in self.from_(token))
         found = list(tokens)
         latest: Sequence[Token] = tokens
@@ -87,7 +90,7 @@ class Step:
         return _once(found)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Path:
     """A row of steps.
 
@@ -169,7 +172,7 @@ def lemma_of(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
-def _once(tokens: Iterable[Token]) -> list[Token]:
+def _once(tokens: Iterable[Token]) -> Sequence[Token]:
     return list({token.i: token for token in tokens}.values())
 
 

@@ -220,6 +220,10 @@ class TokenTable:
         """The tokens that begin between two offsets."""
         return cast("Sequence[Token]", self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
+    def between(self, first: int, end: int) -> Sequence[TableToken]:
+        """The tokens from an index to another one."""
+        return self._tokens[first:end]
+
     def entity_label(self, index: int) -> str:
         """The label of the name that a token is part of; empty if it is part of none."""
         return self._strings[self._entities[1][index]]
@@ -268,7 +272,8 @@ class TokenTable:
         if isinstance(place, slice):
             first, end, _ = place.indices(len(self._tokens))
             return TokenSpan(self, first, max(first, end))
-        return cast("Token", self._tokens[place])
+        token: Any = self._tokens[place]  # `cast` would be a call for each of very many tokens
+        return token  # type: ignore[no-any-return]
 
 
 @attrs.frozen
@@ -307,7 +312,7 @@ class TokenSpan:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Token]:
-        return (self.doc[i] for i in range(self.start, self.end))
+        return iter(cast("list[Token]", self.doc.between(self.start, self.end)))
 
     def __getitem__(self, place: int) -> Token:
         return self.doc[range(self.start, self.end)[place]]

@@ -70,15 +70,23 @@ class Incumbents:
 
     knowledge: Knowledge
     day: datetime.date | None
+    _known: dict[str, dict[str, list[Record]]] = attrs.field(factory=dict, init=False)
 
     def holder(self, title: str, of: Holder) -> Record | None:
         """The record of the one person who held an office on the day of the article; None if that is not known."""
         parent = self.record_of(of)
         if self.day is None or parent is None:
             return None
-        wanted = office_of(title)
-        found = [t for t in self.knowledge.belonging(parent, "tenure", self.day) if office_of(t.title or "") == wanted]
+        found = self._tenures(parent, self.day).get(office_of(title), [])
         return found[0] if len({record.name for record in found}) == 1 else None
+
+    def _tenures(self, parent: str, day: datetime.date) -> Mapping[str, list[Record]]:
+        """The records of those who held an office of a state or organization on a day, by the office."""
+        if parent not in self._known:
+            by_office = self._known[parent] = {}
+            for record in self.knowledge.belonging(parent, "tenure", day):
+                by_office.setdefault(office_of(record.title or ""), []).append(record)
+        return self._known[parent]
 
     def meant(self, title: str, of: Holder) -> list[Record]:
         """The records of those whom a general title may mean: "the Ruritanian leader"."""
