@@ -119,15 +119,25 @@ def test_a_document_that_cannot_be_written_costs_its_own_row():
     assert rows[1]["error"].startswith("WireError")
 
 
-def test_a_pipeline_that_fails_as_a_whole_reads_each_article_alone(monkeypatch):
-    def read_batch(self, documents, *rest):
-        if any("FAIL" in document.text for document in documents):
-            raise RecursionError("too deep")
-        return before(self, documents, *rest)
+class FragilePipeline(Pipeline):
+    """Fails as a whole on a word, not in an extractor."""
 
-    before = Pipeline.read_batch
-    monkeypatch.setattr(Pipeline, "read_batch", read_batch)
-    rows = extracted([RECORDS[0], {"id": "bad", "text": "FAIL"}, RECORDS[1]])
+    def stream(self, articles, **options):
+        return super().stream([checked(article) for article in articles], **options)
+
+    def read(self, article, **options):
+        return super().read(checked(article), **options)
+
+
+def checked(article):
+    if "FAIL" in article.text:
+        raise RecursionError("too deep")
+    return article
+
+
+def test_a_pipeline_that_fails_as_a_whole_reads_each_article_alone():
+    pipeline = FragilePipeline(Pipeline.of("dates").extractors)
+    rows = extracted([RECORDS[0], {"id": "bad", "text": "FAIL"}, RECORDS[1]], names=(), pipeline=pipeline)
     assert [row["error"] for row in rows] == [None, "RecursionError: too deep", None]
 
 
@@ -261,6 +271,20 @@ def test_a_batch_without_the_column_of_the_text_is_refused():
         extracted(columns={"text": "words"})
 
 
+def test_an_article_that_is_too_long_costs_its_own_row():
+    rows = extracted([RECORDS[0], {"id": "long", "text": "word " * 100}], max_chars=200)
+    assert [row["error"] is None for row in rows] == [True, False]
+    assert rows[1]["error"].startswith("500 characters, more than the 200")
+
+
+def test_confidences_are_read_at_once(tmp_path):
+    made = Extraction(names=["dates"], confidences={"date.weekday": 0.25})
+    document = wire.loads(pickle.loads(pickle.dumps(made))(table_of())["document"][0].as_py())
+    assert [time.confidence for time in document.times if time.rule == "date.weekday"] == [0.25]
+    with pytest.raises(PipelineError, match="missing"):
+        Extraction(confidences=str(tmp_path / "missing.json"))
+
+
 def test_wrong_options_are_refused_at_once():
     with pytest.raises(ValueError, match="no table is named 'tims': did you mean 'times'"):
         extract_batches([], table="tims")
@@ -268,7 +292,7 @@ def test_wrong_options_are_refused_at_once():
         extract_batches([], columns={"body": "x"})
     with pytest.raises(ArticleError, match="published: 'soon'"):
         extract_batches([], published="soon")
-    with pytest.raises(PipelineError, match="either a pipeline, or names"):
+    with pytest.raises(PipelineError, match="either a pipeline, or what one is built from: names"):
         extract_batches([], names=["dates"], pipeline=Pipeline([]))
     with pytest.raises(PipelineError, match="did you mean 'dates'"):
         extracted(names=["date"])

@@ -18,9 +18,10 @@ from immutabledict import immutabledict
 from diplotext.arrow.rows import Row, Unread, batches_like, described, pieces_of, records_of, table_of
 from diplotext.arrow.schemas import table_schema
 from diplotext.errors import ArticleError, ArticleWarning, DiplotextError, PipelineError
-from diplotext.io.inputs import InputOptions, document_of_record
+from diplotext.io.inputs import MAX_CHARS, InputOptions, document_of_record
 from diplotext.io.notices import Notices
 from diplotext.model.document import Document, split_date
+from diplotext.pipeline.confidences import ConfidencesGiven, confidences_of
 from diplotext.pipeline.pipeline import Pipeline
 from diplotext.tabular.frames import library
 
@@ -55,7 +56,11 @@ class Extraction:
         without: Names of extractors to leave out.
         options: Options by extractor.
         language: The name or path of a spaCy pipeline, or one that is loaded.
-        pipeline: A pipeline to be used instead of those four. It is pickled with all that it holds, and has to load its
+        confidences: Confidences of rules that replace the shipped ones; a file of them is read at once, and need not be
+            there for the workers.
+        extractor_time_limit: Seconds that an extractor may take for an article. It needs the main thread of a process,
+            which Spark and pools of processes use, and Ray does not.
+        pipeline: A pipeline to be used instead of those six. It is pickled with all that it holds, and has to load its
             language model again wherever it is unpickled: prefer names.
         table: The name of a flat table; by default a row for each article, with its document as a line of JSON.
         text: Whether the table has columns with words of the articles.
@@ -63,9 +68,10 @@ class Extraction:
         published: Publication date of articles that have none.
         date_format: The form of dates, as for `datetime.strptime`.
         repairs: Whether text that was decoded wrongly (`â€œ` for “) is repaired.
+        max_chars: Characters from which on an article is too long to be read; None for no limit.
 
     Raises:
-        PipelineError: If both a pipeline and a description of one are given.
+        PipelineError: If both a pipeline and a description of one are given, or confidences are not valid.
         ArticleError: If `columns` names something else, or `published` is not a date.
         ValueError: If no table has this name.
         MissingExtraError: If pyarrow is not installed.
@@ -75,6 +81,10 @@ class Extraction:
     without: tuple[str, ...] = attrs.field(default=(), converter=_strings)
     options: Mapping[str, Mapping[str, Any]] | None = None
     language: Language | str | None = None
+    confidences: ConfidencesGiven | None = attrs.field(
+        default=None, converter=attrs.converters.optional(confidences_of)
+    )
+    extractor_time_limit: float | None = None
     pipeline: Pipeline | None = None
     table: str | None = None
     text: bool = True
@@ -82,14 +92,18 @@ class Extraction:
     published: str | None = None
     date_format: str | None = None
     repairs: bool = True
+    max_chars: int | None = MAX_CHARS
 
     def __attrs_post_init__(self) -> None:
         library("pyarrow")
         table_schema(self.table, text=self.text)
         self._input()
         split_date(self.published)
-        if self.pipeline is not None and (self.names or self.without or self.options or self.language):
-            raise PipelineError("give either a pipeline, or names, without, options and language of one")
+        if self.pipeline is not None and any(self._description()):
+            raise PipelineError(
+                "give either a pipeline, or what one is built from: names, without, options, language, confidences, "
+                "extractor_time_limit"
+            )
 
     def __call__(self, batch: pyarrow.RecordBatch | pyarrow.Table) -> pyarrow.RecordBatch | pyarrow.Table:
         """Extract from a batch of articles.
@@ -118,6 +132,17 @@ class Extraction:
             for piece in pieces_of(batch, MAX_ARTICLES):
                 yield from batches_like(batch, table_of(self._results(piece), self.table, text=self.text))
 
+    def _description(self) -> tuple[Any, ...]:
+        """What a pipeline is built from."""
+        return (
+            self.names,
+            self.without,
+            self.options,
+            self.language,
+            self.confidences,
+            self.extractor_time_limit,
+        )
+
     def _input(self) -> InputOptions:
         return InputOptions(
             {},
@@ -125,6 +150,7 @@ class Extraction:
             published=self.published,
             date_format=self.date_format,
             repairs=self.repairs,
+            max_chars=self.max_chars,
         )
 
     def _results(self, batch: pyarrow.RecordBatch | pyarrow.Table) -> Iterator[Document | Unread]:
@@ -146,6 +172,8 @@ def extract_batches(
     without: Iterable[str] = (),
     options: Mapping[str, Mapping[str, Any]] | None = None,
     language: Language | str | None = None,
+    confidences: ConfidencesGiven | None = None,
+    extractor_time_limit: float | None = None,
     pipeline: Pipeline | None = None,
     table: str | None = None,
     text: bool = True,
@@ -153,6 +181,7 @@ def extract_batches(
     published: str | None = None,
     date_format: str | None = None,
     repairs: bool = True,
+    max_chars: int | None = MAX_CHARS,
 ) -> Iterator[pyarrow.RecordBatch | pyarrow.Table]:
     """Extract from batches of articles; what Spark's `mapInArrow` runs, once for each partition.
 
@@ -167,6 +196,8 @@ def extract_batches(
         without: See `Extraction`.
         options: See `Extraction`.
         language: See `Extraction`.
+        confidences: See `Extraction`.
+        extractor_time_limit: See `Extraction`.
         pipeline: See `Extraction`.
         table: See `Extraction`.
         text: See `Extraction`.
@@ -174,6 +205,7 @@ def extract_batches(
         published: See `Extraction`.
         date_format: See `Extraction`.
         repairs: See `Extraction`.
+        max_chars: See `Extraction`.
 
     Yields:
         For each batch one of the same kind, even if it is empty; for one of more than 200 articles, several.
@@ -187,6 +219,8 @@ def extract_batches(
         without=without,
         options=options,
         language=language,
+        confidences=confidences,
+        extractor_time_limit=extractor_time_limit,
         pipeline=pipeline,
         table=table,
         text=text,
@@ -194,6 +228,7 @@ def extract_batches(
         published=published,
         date_format=date_format,
         repairs=repairs,
+        max_chars=max_chars,
     )
     return extraction.stream(batches)
 
@@ -215,12 +250,17 @@ def _worker(extraction: Extraction) -> _Worker:
     """The pipeline of this process for an extraction; built if it has none."""
     if extraction.pipeline is not None:
         return _Worker((), extraction.pipeline, Notices(_warned))
-    description = (extraction.names, extraction.without, extraction.options, extraction.language)
+    description = extraction._description()
     for worker in _workers:
         if worker.description == description:
             return worker
     pipeline = Pipeline.of(
-        *extraction.names, without=extraction.without, options=extraction.options, language=extraction.language
+        *extraction.names,
+        without=extraction.without,
+        options=extraction.options,
+        language=extraction.language,
+        confidences=extraction.confidences,
+        extractor_time_limit=extraction.extractor_time_limit,
     )
     _workers.append(_Worker(description, pipeline, Notices(_warned)))
     del _workers[:-MAX_PIPELINES]
