@@ -10,6 +10,7 @@ import sys
 
 import attrs
 import pytest
+from benchmarks import workers
 from tests.engine_extractors import FailingExtractor, UnwritableExtractor
 
 import diplotext
@@ -351,3 +352,13 @@ def test_an_extractor_of_the_caller():
 
     [row] = extracted(RECORDS[:1], names=(), pipeline=Pipeline([OsloExtractor()]))
     assert [place.name for place in wire.loads(row["document"]).places] == ["Oslo"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_what_a_worker_needs_is_measured(tmp_path, capsys):
+    path = tmp_path / "articles.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in RECORDS), encoding="utf-8")
+    workers.measure({"names": ["dates"]}, path, 5)
+    measured = json.loads(capsys.readouterr().out)
+    assert set(measured) == {"ready", "memory", "peak", "words", "json"}
+    assert min(measured.values()) > 0
