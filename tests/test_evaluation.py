@@ -305,6 +305,17 @@ class TestReading:
         )
         assert one == two
 
+    def test_documents_in_one_workbook(self, documents, tmp_path):
+        write_sample(draw(documents, Plan(unit="document", size=8)), tmp_path / "d.xlsx")
+
+        def answer(row):
+            read = {"read": "yes"} if "read" in row else {}
+            return read or ({"missed": "unsure"} if "missed" in row else right(row))
+
+        found = evaluate(read_judgements([workbook_filled(tmp_path / "d.xlsx", answer)]))
+        assert found.judged == 8
+        assert found.figure("recall").value == found.figure("precision").value  # a wrong speaker is missed, too
+
     def test_spreadsheets_of_other_countries_and_habits(self, drawn, tmp_path):
         write_sample(drawn, tmp_path / "a.csv")
         answers = {"yes": ("YES", "y", "x", "1", "True"), "no": ("No", "n", "0", "false")}
@@ -345,6 +356,12 @@ class TestReading:
         write_sample(drawn, tmp_path / "a.csv")
         with pytest.raises(SampleError, match=re.escape(message)):
             read_judgements([fill(tmp_path / "a.csv", lambda _: change)])
+
+    def test_a_workbook_that_would_fill_the_memory(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("diplotext.evaluation.workbooks.MAX_UNPACKED_BYTES", 1_000)
+        write_sample(draw([document(1)], Plan(size=4)), tmp_path / "s.xlsx")
+        with pytest.raises(SampleError, match="larger than 1,000 bytes when it is unpacked"):
+            read_judgements([tmp_path / "s.xlsx"])
 
     def test_wrong_files(self, drawn, documents, tmp_path):
         (tmp_path / "empty.csv").write_text("", encoding="utf-8")
