@@ -6,16 +6,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from diplotext.evaluation.agreement import Agreement
 from diplotext.evaluation.estimates import Corrected, Estimate
 from diplotext.evaluation.results import ALL, Bin, Confusion, Evaluation, Figure
-
-WIDTH = 110
-"""Width, in characters, of tables written to a file or a pipe."""
+from diplotext.io.console import add_row, console_for, new_table, printable
 
 
 def printed(evaluation: Evaluation, means: Sequence[Corrected] = ()) -> str:
@@ -33,15 +30,15 @@ def print_evaluation(evaluation: Evaluation, stream: TextIO, means: Sequence[Cor
         stream: Where to print.
         means: Corrected means.
     """
-    console = Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False)
-    console.print(Text(heading(evaluation)))
+    console = console_for(stream)
+    console.print(Text(printable(heading(evaluation))))
     for table in _tables(evaluation, means):
         console.print()
-        console.print(Text(str(table.title), style="bold"))
+        console.print(table.title)  # a table wraps its title at its own width
         table.title = None
         console.print(table)
     for note in evaluation.notes:
-        console.print(Text(f"\nnote: {note}"))
+        console.print(Text(printable(f"\nnote: {note}")))
 
 
 def heading(evaluation: Evaluation) -> str:
@@ -76,9 +73,10 @@ def grouped(figures: Iterable[Figure]) -> list[tuple[str, list[Figure]]]:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number == 0 or column == "measure" else "right", overflow="fold")
+    table = new_table(title, *columns)
+    for number, name in enumerate(columns):
+        if number and name != "measure":
+            table.columns[number].justify = "right"
     return table
 
 
@@ -91,7 +89,7 @@ def _figures(by: str, figures: Sequence[Figure]) -> Table:
     if by == ALL:
         table = _table("All", "measure", "estimate", "cases")
         for one in figures:
-            table.add_row(Text(label(one.measure)), shown(one.estimate), f"{one.estimate.cases:,}")
+            add_row(table, label(one.measure), shown(one.estimate), f"{one.estimate.cases:,}")
         return table
     measures = list(dict.fromkeys(one.measure for one in figures))
     groups: dict[str, dict[str, Figure]] = {}
@@ -101,7 +99,7 @@ def _figures(by: str, figures: Sequence[Figure]) -> Table:
         table = _table(f"By {by}", by, "measure", "estimate", "cases")
         for group, own in groups.items():
             for measure, one in own.items():
-                table.add_row(Text(group), Text(label(measure)), shown(one.estimate), f"{one.estimate.cases:,}")
+                add_row(table, group, label(measure), shown(one.estimate), f"{one.estimate.cases:,}")
         return table
     table = _table(f"By {by}", by, *(name for measure in measures for name in (label(measure), "cases")))
     for group, own in groups.items():
@@ -109,7 +107,7 @@ def _figures(by: str, figures: Sequence[Figure]) -> Table:
         for measure in measures:
             figure = own.get(measure)
             cells += [shown(figure.estimate) if figure else "-", f"{figure.estimate.cases:,}" if figure else "0"]
-        table.add_row(Text(group), *cells)
+        add_row(table, group, *cells)
     return table
 
 
@@ -121,7 +119,7 @@ def label(measure: str) -> str:
 def _confusion(confusion: Confusion) -> Table:
     table = _table(f"Found {confusion.field} (rows), and the right one (columns)", "found", *confusion.values)
     for found, counts in confusion.counts.items():
-        table.add_row(Text(found), *map(str, counts))
+        add_row(table, found, *map(str, counts))
     return table
 
 
@@ -130,7 +128,7 @@ def _calibration(bins: Sequence[Bin]) -> Table:
         "Calibration: stated confidence, and the share that is right", "confidence", "stated", "right", "cases"
     )
     for one in bins:
-        table.add_row(Text(one.name), f"{100 * one.stated:.1f}", shown(one.estimate), f"{one.estimate.cases:,}")
+        add_row(table, one.name, f"{100 * one.stated:.1f}", shown(one.estimate), f"{one.estimate.cases:,}")
     return table
 
 
@@ -140,7 +138,7 @@ def _agreements(agreements: Sequence[Agreement]) -> Table:
         alpha = "-" if one.alpha is None else f"{one.alpha:.3f}"
         if one.low is not None and one.high is not None:
             alpha += f" ({one.low:.3f}-{one.high:.3f})"
-        table.add_row(Text(label(one.question)), alpha, f"{100 * one.identical:.1f}", f"{one.items:,}")
+        add_row(table, label(one.question), alpha, f"{100 * one.identical:.1f}", f"{one.items:,}")
     return table
 
 
@@ -152,5 +150,5 @@ def _means(means: Sequence[Corrected]) -> Table:
             f"{one.value:.3f} ({one.low:.3f} to {one.high:.3f})",
             f"{one.standard_error:.4f}",
         )
-        table.add_row(Text(one.variable), *cells, f"{one.cases:,}")
+        add_row(table, one.variable, *cells, f"{one.cases:,}")
     return table

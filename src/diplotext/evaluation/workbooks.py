@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_CELL_CHARACTERS = 32_767
 """What a cell of a spreadsheet can hold."""
 
+MAX_UNPACKED_BYTES = 400_000_000
+"""A sheet of ten thousand sentences has a hundredth of that."""
+
 WIDE = ("sentence", "text", "before", "after", "found")
 WIDTHS = dict.fromkeys(WIDE, 60) | {"speakers": 24, "participants": 36, "title": 40, "comment": 30}
 WIDTH = 13
@@ -143,6 +146,7 @@ def read_workbook(path: Path) -> Iterator[tuple[str, list[dict[str, str]]]]:
         SampleError: If the file is not a workbook.
     """
     library = openpyxl()
+    _check_size(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other programs put into a workbook
         try:
@@ -157,6 +161,19 @@ def read_workbook(path: Path) -> Iterator[tuple[str, list[dict[str, str]]]]:
         if "id" in head:
             rows = ({name: _text(value) for name, value in zip(head, line, strict=False) if name} for line in lines)
             yield page.title, [row for row in rows if row["id"]]
+
+
+def _check_size(path: Path) -> None:
+    """Refuse a workbook that would fill the memory when it is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            size = sum(entry.file_size for entry in book.infolist())
+    except zipfile.BadZipFile as error:
+        raise SampleError(f"{path} is not an XLSX workbook: {error}") from None
+    if size > MAX_UNPACKED_BYTES:
+        raise SampleError(
+            f"{path} is larger than {MAX_UNPACKED_BYTES:,} bytes when it is unpacked: no sheet of a sample"
+        )
 
 
 def _text(value: Any) -> str:

@@ -90,7 +90,7 @@ def render_evaluation(evaluation: Evaluation, means: Sequence[Corrected] = (), *
     """
     style = asset("report.css") + asset("evaluation.css")
     return environment().get_template("evaluation.html.j2").render(
-        title=title or f"How good the {evaluation.of} are",
+        title=title or f"How good the {'results' if evaluation.of == 'documents' else evaluation.of} are",
         evaluation=evaluation,
         heading=heading(evaluation),
         blocks=[_block(by, figures) for by, figures in grouped(evaluation.figures)],
