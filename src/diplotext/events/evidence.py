@@ -231,17 +231,12 @@ class Evidence:
                     if not is_until(verb):
                         return Found(rule.status, rule.id, (word.i, word.i + len(cue)))
                     return None
-        if any(reads(word, pseudo) for word in negating_words(verb) for pseudo in self._pseudo()):
+        if any(reads(word, cue) for word in negating_words(verb) for cue in self.rules.no_negation(word.lower_)):
             return None
         without = any(word.lower_ == "without" for word in (verb.head, *verb.children))  # a marker, see `of_marker`
         if not without and is_negated(verb) and not is_until(verb):
             return Found("denied", "negation.shared", (verb.i, verb.i + 1))
         return None
-
-    def _pseudo(self) -> Iterator[tuple[str, ...]]:
-        for rule in self.rules.rules:
-            if rule.scope == "negation":
-                yield from rule.pseudo
 
     def _of_noun(self, noun: Token) -> Found | None:
         """What the words below a noun say of the event that it names."""

@@ -64,7 +64,9 @@ class Rules:
 
     def candidates(self, token: Token) -> Sequence[EventRule]:
         """The rules that may match at a word."""
-        rules = self._by_lemma.get(lemma_of(token), ())
+        rules = self._by_lemma.get(lemma_of(token))
+        if rules is None:
+            return ()
         return [rule for rule in rules if rule.trigger is None or token.pos_ in rule.trigger.pos]
 
 

@@ -85,6 +85,10 @@ class ScopeRules:
             for cue in rule.cues:
                 for form in _forms(cue[0], rule):
                     self._by_cue.setdefault((rule.scope, form), []).append((rule, cue))
+        self._no_negation: dict[str, list[tuple[str, ...]]] = {}
+        for rule in self.rules:
+            for phrase in rule.pseudo if rule.scope == "negation" else ():
+                self._no_negation.setdefault(phrase[0], []).append(phrase)
         for listed in self._by_cue.values():
             listed.sort(key=lambda pair: -len(pair[1]))
 
@@ -92,6 +96,10 @@ class ScopeRules:
         """The rules of a scope with a cue that begins with one of the words; longer cues first."""
         for word in dict.fromkeys(words):
             yield from self._by_cue.get((scope, word), ())
+
+    def no_negation(self, word: str) -> Sequence[tuple[str, ...]]:
+        """The phrases that begin with a word, hold a cue of negation, and are none."""
+        return self._no_negation.get(word, ())
 
     def whole(self, scope: Scope, phrase: str) -> Iterator[ScopeRule]:
         """The rules of a scope that have a phrase as a cue."""

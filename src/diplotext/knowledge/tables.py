@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -106,7 +107,7 @@ class Table:
     def mapping(self, key: str, value: str, **where: str) -> Mapping[str, str]:
         """The values of one column by those of another, of all rows or of those with certain values, in order."""
         rows = (row for row in self.rows if all(row[name] == wanted for name, wanted in where.items()))
-        return immutabledict((entry, row[value]) for row in rows for entry in self._values(row, key))
+        return MappingProxyType({entry: row[value] for row in rows for entry in self._values(row, key)})
 
     def _values(self, row: Mapping[str, str], column: str) -> tuple[str, ...]:
         return several(row[column]) if column in self.several else (row[column],)

@@ -5,7 +5,6 @@ A document is an immutable value. Extractors do not change it; a pipeline return
 
 from __future__ import annotations
 
-import copy
 import datetime
 import hashlib
 import math
@@ -36,6 +35,7 @@ from diplotext.model.annotations import (
 from diplotext.model.exports import DocumentExports
 from diplotext.model.meetings import Meeting
 from diplotext.model.provenance import Failure, LanguageModel
+from diplotext.model.references import copied
 from diplotext.model.statements import Statement
 from diplotext.model.times import TimeExpression
 from diplotext.text.article_header import Frame, body, read_header
@@ -353,10 +353,13 @@ class Document(DocumentExports):
 
     def mentions_in(self, start: int, end: int) -> tuple[tuple[Mention, Entity], ...]:
         """The mentions that lie inside a stretch of the text, with their entities."""
-        pairs = self.mentions
-        first = bisect_left(pairs, start, key=lambda pair: pair[0].start)
-        last = bisect_left(pairs, end, key=lambda pair: pair[0].start)
-        return tuple(pair for pair in pairs[first:last] if pair[0].end <= end)
+        starts = self._mention_starts
+        inside = self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        return tuple(pair for pair in inside if pair[0].end <= end)
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention, _ in self.mentions]
 
     def __repr__(self) -> str:
         name = self.title or shortened(self.text, 40)
@@ -372,7 +375,7 @@ def changed(document: Document, **changes: Any) -> Document:
 
     For values that come from documents: they are converted and put in order, the rest is taken as it is.
     """
-    new = copy.copy(document)
+    new = copied(document)
     fields = attrs.fields_dict(Document)
     for name, value in changes.items():
         converter: Any = fields[name].converter

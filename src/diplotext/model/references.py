@@ -19,6 +19,7 @@ from diplotext.model.annotations import Annotation, as_mapping
 from diplotext.text.spans import Span
 
 A = TypeVar("A", bound=Annotation)
+T = TypeVar("T")
 CACHED_HASH = "_attrs_cached_hash"
 """Where attrs keeps the hash of a value."""
 
@@ -93,7 +94,7 @@ def with_provenance(annotation: A, extractor: str, version: str) -> A:
 
 def _with_fields(value: Any, fields: Mapping[str, Any]) -> Any:
     """A copy of a frozen value with other fields. They are of the same types, so nothing is validated or made again."""
-    new = _copy(value)
+    new = copied(value)
     for name, field in fields.items():
         object.__setattr__(new, name, field)
     if hasattr(new, CACHED_HASH):
@@ -101,12 +102,12 @@ def _with_fields(value: Any, fields: Mapping[str, Any]) -> Any:
     return new
 
 
-def _copy(value: Any) -> Any:
+def copied(value: T) -> T:
     """A copy of a value of an attrs class: where it has only slots, several times faster than `copy.copy`."""
-    if hasattr(value, "__dict__"):
-        return copy.copy(value)
     kind: Any = type(value)
-    new = object.__new__(kind)
+    if kind.__dictoffset__:
+        return copy.copy(value)
+    new: T = object.__new__(kind)
     for name in _slots(kind):
         object.__setattr__(new, name, getattr(value, name))
     if hasattr(kind, CACHED_HASH):
@@ -203,7 +204,8 @@ class Carrier:
         place = self._move(span)
         if place is None:
             raise _LostError
-        return attrs.evolve(span, start=place.start, end=place.end, text=place.text)
+        moved: Span = _with_fields(span, {"start": place.start, "end": place.end, "text": place.text})
+        return moved
 
 
 class _LostError(Exception):

@@ -76,6 +76,7 @@ class Pipeline:
         self.extractors: tuple[Extractor, ...] = ordered(given)
         self._loaded: Language | None = None
         self._holds: frozenset[str] | None = None  # what its parses hold
+        self._model: LanguageModel | None = None
         self._knowledge = knowledge
         self._confidences = arguments.check_confidences(confidences, given, default_registry)
         self._extractor_time_limit = checked_limit(extractor_time_limit)
@@ -153,7 +154,11 @@ class Pipeline:
 
     def _language_model(self, *, given: bool) -> LanguageModel | None:
         """The language model, if an extractor needs parses; None if the parses were given."""
-        return identity(self.language) if not given and any(one.needs for one in self.extractors) else None
+        if given or not any(one.needs for one in self.extractors):
+            return None
+        if self._model is None:
+            self._model = identity(self.language)  # spaCy puts its description together each time that it is asked
+        return self._model
 
     def __getstate__(self) -> dict[str, Any]:
         named = self._language is None or isinstance(self._language, str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import attrs
 from immutabledict import immutabledict
@@ -127,7 +128,7 @@ class Shields:
 @cache
 def head_nouns() -> Mapping[str, HeadNoun]:
     """Nouns that head names of organizations."""
-    return immutabledict(
+    return MappingProxyType(
         {
             row["noun"]: HeadNoun(
                 noun=row["noun"],
@@ -165,7 +166,7 @@ def metonym_words(role: str) -> frozenset[str]:
 @cache
 def ambiguities() -> Mapping[str, Ambiguity]:
     """Ambiguous names and what they need."""
-    return immutabledict(
+    return MappingProxyType(
         {
             row["name"]: Ambiguity(row["evidence"], frozenset(several(row["cues"])), frozenset(several(row["against"])))
             for row in AMBIGUOUS.rows
@@ -177,7 +178,7 @@ def ambiguities() -> Mapping[str, Ambiguity]:
 def shields() -> Shields:
     """Neighbours that make a name part of another name."""
     before, after = (
-        immutabledict({row["word"]: frozenset(several(row["names"])) for row in SHIELDS.rows if row["side"] == side})
+        MappingProxyType({row["word"]: frozenset(several(row["names"])) for row in SHIELDS.rows if row["side"] == side})
         for side in ("before", "after")
     )
     return Shields(before, after)
@@ -196,7 +197,7 @@ def apposed(side: str) -> Mapping[str, str | None]:
     `before`: of a name that the language model has found; `named`: of any capitalized words.
     """
     categories = APPOSED.mapping("word", "category", side=side)
-    return immutabledict({word: category or None for word, category in categories.items()})
+    return MappingProxyType({word: category or None for word, category in categories.items()})
 
 
 @cache

@@ -102,10 +102,26 @@ class Incumbents:
         ids = {record.id for record, _ in self.knowledge.named(holder.name, "organization")}
         return ids.pop() if len(ids) == 1 else None
 
+    def holders(self, offices: Iterable[str], states: Sequence[Holder]) -> list[tuple[str, Holder, Record]]:
+        """Who held some offices of some states on the day, as far as that is known."""
+        every = ((office, state, self.holder(office, state)) for state in states for office in offices)
+        return [(office, state, record) for office, state, record in every if record is not None]
+
     def offices(
-        self, person: Individual, wanted: Collection[str], states: Sequence[Holder]
+        self,
+        person: Individual,
+        wanted: Collection[str],
+        states: Sequence[Holder],
+        holders: Iterable[tuple[str, Holder, Record]],
     ) -> dict[str, Holder | None]:
-        """Which of some offices a person of the text holds on the day, of any state where the name is given in full."""
+        """Which of some offices a person of the text holds on the day, of any state where the name is given in full.
+
+        Args:
+            person: The person.
+            wanted: The offices.
+            states: The states of the text.
+            holders: Who held these offices of these states.
+        """
         if self.day is None:
             return {}
         if len(person.tokens) > 1:
@@ -115,12 +131,7 @@ class Incumbents:
                 by_id = {self.record_of(state): state for state in states}
                 held = {office_of(record.title or ""): by_id.get(record.parent) for record in records}
                 return {office: held[office] for office in held if office in wanted}
-        return {
-            office: state
-            for state in states
-            for office in wanted
-            if (record := self.holder(office, state)) is not None and _same((person,), record)
-        }
+        return {office: state for office, state, record in holders if _same((person,), record)}
 
     def named(self, name: str, among: Collection[str]) -> Record | None:
         """The record of the one person of a name who held an office of one of some states or organizations."""
@@ -145,8 +156,9 @@ def add_known_offices(
         incumbents: Who holds which office.
     """
     wanted = sorted({office_of(title.text) for title in titles if title.kind == "office" and not title.plural})
+    holders = incumbents.holders(wanted, states)
     for person in people if wanted else ():
-        person.known_offices = incumbents.offices(person, wanted, states)
+        person.known_offices = incumbents.offices(person, wanted, states, holders)
 
 
 def add_incumbents(

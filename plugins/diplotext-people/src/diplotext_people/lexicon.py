@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import attrs
 from immutabledict import immutabledict
@@ -79,7 +80,7 @@ def words(name: str) -> frozenset[str]:
 @cache
 def first_names() -> Mapping[str, Gender | None]:
     """Known first names, and the gender that they show; None if they show none."""
-    return immutabledict({row["name"]: _gender(row["gender"]) for row in FIRST_NAMES.rows})
+    return MappingProxyType({row["name"]: _gender(row["gender"]) for row in FIRST_NAMES.rows})
 
 
 def _gender(cell: str) -> Gender | None:
@@ -96,7 +97,7 @@ def titles() -> Mapping[tuple[str, ...], TitleEntry]:
             key = tuple(title.split())
             short = entry.title.endswith(".") or (key in entries and entries[key].abbreviated)
             entries[key] = TitleEntry(title, entry.kind, entry.gender, short, entry.title.isupper())
-    return immutabledict(entries)
+    return MappingProxyType(entries)
 
 
 @cache
@@ -105,7 +106,7 @@ def title_starts() -> Mapping[str, int]:
     longest: dict[str, int] = {}
     for key in titles():
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    return immutabledict(longest)
+    return MappingProxyType(longest)
 
 
 @cache
@@ -130,7 +131,7 @@ def office_of(title: str) -> str:
 @cache
 def general_titles() -> Mapping[str, frozenset[str]]:
     """General words for an office, and the offices that they can stand for: "leader" -> "president"."""
-    return immutabledict(
+    return MappingProxyType(
         {word: GENERAL_TITLES.words("office", general=word) for word in GENERAL_TITLES.words("general")}
     )
 

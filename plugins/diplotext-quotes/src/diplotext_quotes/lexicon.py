@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-
-from immutabledict import immutabledict
+from types import MappingProxyType
 
 from diplotext.knowledge import english
 from diplotext.plugin.lexicons import Table, WordSet
@@ -117,7 +116,7 @@ def _forms(*names: str) -> tuple[str, ...]:
 def speaker_kinds() -> Mapping[str, str]:
     """Nouns for those who can speak, and what they are: `person`, `group`, `organization` or `document`."""
     persons = {title.title.casefold(): title.speaker for title in english.titles() if title.speaker is not None}
-    return immutabledict(persons | {row["noun"]: row["kind"] for row in SPEAKERS.rows})
+    return MappingProxyType(persons | {row["noun"]: row["kind"] for row in SPEAKERS.rows})
 
 
 @cache
@@ -129,7 +128,7 @@ def speaker_nouns() -> frozenset[str]:
 @cache
 def bodies() -> Mapping[str, frozenset[str]]:
     """Nouns by which a text calls a body again, and the categories of the bodies that each can mean."""
-    return immutabledict({noun: BODIES.words("categories", noun=noun) for noun in BODIES.words("noun")})
+    return MappingProxyType({noun: BODIES.words("categories", noun=noun) for noun in BODIES.words("noun")})
 
 
 @cache
