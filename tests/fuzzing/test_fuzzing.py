@@ -1,0 +1,41 @@
+"""Hostile texts are read: a short part of what `make fuzz` does for hours, and all that it found and kept."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.fuzzing.properties import PROPERTIES, pipeline
+from tests.fuzzing.invariants import check_reading
+from tests.fuzzing.targets import CORPUS, TARGETS, corpus
+
+EXAMPLES = {"articles": 40, "layers": 150, "date words": 150, "wire lines": 150}
+MAX_CORPUS_BYTES = 200_000
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_properties_hold(name):
+    strategy, check = PROPERTIES[name]()
+
+    @settings(max_examples=EXAMPLES[name])
+    @given(strategy)
+    def holds(value):
+        check(value)
+
+    holds()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_was_kept_is_read(target):
+    kept = corpus(target)
+    assert kept
+    for path in kept:
+        TARGETS[target](path.read_bytes())
+
+
+def test_kept_texts_are_read_by_all_extractors():
+    for path in sorted(CORPUS.glob("marks/*.txt")):
+        check_reading(pipeline(), path.read_bytes().decode("utf-8", "replace"))
+
+
+def test_the_corpus_stays_small():
+    assert sum(path.stat().st_size for path in CORPUS.rglob("*.txt")) < MAX_CORPUS_BYTES
