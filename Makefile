@@ -8,7 +8,7 @@ EDITABLE := -e . $(addprefix -e ,$(filter-out $(EXAMPLE),$(PLUGINS)))
 
 # The environment of test-lowest and test-latest.
 TESTED = build/$*
-.PHONY: demo test test-engines lint types docs pages checksums bench build release test-lowest test-latest schema train corpus corpus-test \
+.PHONY: demo test test-engines fuzz lint types docs pages checksums bench build release test-lowest test-latest schema train corpus corpus-test \
   knowledge clean
 
 demo: $(VENV)/.installed
@@ -21,6 +21,14 @@ test: $(VENV)/.developing
 # Apache Spark (which needs Java) and Ray: together they take 0.8 GB, and a minute to install.
 test-engines: $(VENV)/.engines
 	$(BIN)/python -m pytest tests/test_engines.py
+
+# Hostile texts for MINUTES, with other seeds than the tests; targets guided by coverage as well where the extra `fuzz`
+# can be installed. See docs/reliability.md.
+MINUTES ?= 60
+SEED ?= 1
+fuzz: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[fuzz]' || true
+	$(BIN)/python -m tests.fuzzing.run --minutes $(MINUTES) --seed $(SEED)
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .
