@@ -42,7 +42,7 @@ class ArticleFile:
 
     @property
     def max_bytes(self) -> int | None:
-        """Bytes from which on a file, or a line of JSON, cannot be a single article: it would be too long."""
+        """The most bytes that a file, or a line of JSON, with a single article can have; None if there is no limit."""
         return None if self.max_chars is None else self.max_chars * MAX_BYTES_PER_CHARACTER + OTHER_BYTES
 
     def article(self) -> bytes:
