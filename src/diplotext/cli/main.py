@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     use_one_thread()
     make_lean()
-    with results_alone(), ended_by_signals() as ending:
+    with ended_by_signals() as ending, results_alone():
         status = _status(arguments)
     sys.exit(status if ending.signal is None else BY_SIGNAL + ending.signal)
 

@@ -78,8 +78,8 @@ class Pipeline:
         self._holds: frozenset[str] | None = None  # what its parses hold
         self._model: LanguageModel | None = None
         self._knowledge = knowledge
-        self._confidences = arguments.check_confidences(confidences, given, default_registry)
-        self._extractor_time_limit = checked_limit(extractor_time_limit)
+        self.confidences = arguments.check_confidences(confidences, given, default_registry)
+        self.extractor_time_limit = checked_limit(extractor_time_limit)
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
             arguments.check_needs(self.extractors, self.language, self._remedy)
@@ -141,7 +141,7 @@ class Pipeline:
             knowledge=knowledge or registry.knowledge,
             extractor_time_limit=extractor_time_limit,
         )
-        pipeline._confidences = checked
+        pipeline.confidences = checked
         return pipeline
 
     @property
@@ -294,7 +294,7 @@ class Pipeline:
                 else:
                     todo.append(index)
             current = [attrs.evolve(readings[i], document=results[i], article=articles[i]) for i in todo]
-            seconds, confidences = self._extractor_time_limit, self._confidences
+            seconds, confidences = self.extractor_time_limit, self.confidences
             run = Run(extractor, self._versions[extractor.name], on_error, handlers, seconds, confidences)
             for index, outcome in zip(todo, run.outcomes(current), strict=True):
                 if isinstance(outcome, Document):
