@@ -148,5 +148,8 @@ def test_documents_are_written_before_all_are_read():
     process.stdin.write(b"".join(json.dumps({"text": "A.", "id": n}).encode() + b"\n" for n in range(8)))
     process.stdin.flush()
     assert [json.loads(process.stdout.readline())["id"] for _ in range(4)] == ["0", "1", "2", "3"]
-    process.communicate(timeout=LAST_RESORT_SECONDS)
-    assert process.returncode == 0
+    process.stdin.close()
+    process.stdout.read()
+    assert process.wait(LAST_RESORT_SECONDS) == 0
+    process.stdout.close()
+    process.stderr.close()

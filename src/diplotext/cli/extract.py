@@ -126,7 +126,7 @@ def extract(
         return 2
     target = Path(output) if output else None
     _check_output(target, files, is_folder=in_parts or hasattr(writer, "tables"))
-    if processes > 1 and not chosen:  # otherwise perhaps nobody needs a parse
+    if processes > 1 and not (chosen or model or language):  # the default language model is needed, and no other
         start_early(processes)
     pipeline = Pipeline.of(
         *_names(chosen),
