@@ -3,7 +3,8 @@
     python benchmarks/processes.py corpus/articles.jsonl --rounds 3
 
 Wall time counts on a machine that does nothing else; processor time says what the second process costs. The command
-starts anew each time, as it does for users: give it articles for at least a minute.
+starts anew each time, as it does for users, and each process takes some seconds to start: give it articles for at
+least two minutes.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from tests.conftest import LAST_RESORT_SECONDS
 from tests.test_kills import parents, until, workers_of
 
 COMMAND = [sys.executable, "-m", "diplotext", "extract", "--with", "dates"]
-TEXT = "Ana went home on 2 May 2023. " * 100
+TEXT = "On 2 May. " + "Ana went home. " * 100
 
 pytestmark = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="looks processes up in /proc")
 
@@ -69,7 +69,7 @@ def test_signals_end_all_processes_and_leave_whole_lines(source, tmp_path, numbe
     found = whole_lines(target)
     assert found == [str(n) for n in range(len(found))]
     if times == 1:
-        [message] = errors.decode().strip().splitlines()
+        *_, message = errors.decode().strip().splitlines()
         assert message == f"diplotext: interrupted: {len(found)} of 3000 articles written to {target}"
     assert b"Traceback" not in errors
 
@@ -96,7 +96,7 @@ def test_a_full_disk_leaves_whole_lines(source, tmp_path, where):
     folder = tmp_path / "out"
     given = {
         "output": ["--format", "jsonl", "-o", target],
-        "folder": ["--output", f"{folder}/", "--shard-size", "20"],
+        "folder": ["--output", f"{folder}/", "--shard-size", "500"],
     }.get(where, ["--format", "jsonl"])
     limit = 300_000
     with open(target, "ab" if where == "append" else "wb") as stream:
@@ -108,7 +108,9 @@ def test_a_full_disk_leaves_whole_lines(source, tmp_path, where):
             timeout=LAST_RESORT_SECONDS,
             check=False,
         )
-    assert (result.returncode, result.stderr) == (2, b"diplotext: cannot write: File too large\n")
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1] == b"diplotext: cannot write: File too large"
+    assert b"Traceback" not in result.stderr
     if where == "folder":
         assert not [path for path in folder.iterdir() if path.name != "manifest.jsonl"]
     else:
@@ -146,5 +148,8 @@ def test_documents_are_written_before_all_are_read():
     process.stdin.write(b"".join(json.dumps({"text": "A.", "id": n}).encode() + b"\n" for n in range(8)))
     process.stdin.flush()
     assert [json.loads(process.stdout.readline())["id"] for _ in range(4)] == ["0", "1", "2", "3"]
-    process.communicate(timeout=LAST_RESORT_SECONDS)
-    assert process.returncode == 0
+    process.stdin.close()
+    process.stdout.read()
+    assert process.wait(LAST_RESORT_SECONDS) == 0
+    process.stdout.close()
+    process.stderr.close()

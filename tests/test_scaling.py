@@ -244,3 +244,27 @@ def test_a_disk_that_is_full_leaves_what_is_whole(tmp_path, monkeypatch):
     assert sorted(files(tmp_path)) == ["manifest.jsonl", "part-00000.jsonl"]
     monkeypatch.undo()
     assert extract(tmp_path, resume=True).written == 10
+
+
+def test_commands_take_the_folder(whole, run):
+    result = run("tables", str(whole), "--table", "articles")
+    assert (result.returncode, len(result.stdout.splitlines())) == (0, 11)
+    assert (run("audit", str(whole), "--format", "json").returncode) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--resume"], "--resume, --shard and --shard-size need --output FOLDER"),
+        (["--resume", "--output", "out", "--format", "csv"], "leave --format csv out; `diplotext tables FOLDER` makes"),
+        (["--shard", "4/3", "--output", "out"], "'4/3' is not a share such as 3/100"),
+        (["--resume", "--output", "out"], "standard input can be read only once: put the articles into a file"),
+    ],
+)
+def test_what_the_command_refuses(run, arguments, message, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    result = run("extract", "--with", "dates", *arguments, input=b"A.")
+    assert (result.returncode, result.stdout) == (2, b"")
+    [line] = result.stderr.decode().splitlines()
+    assert message in line
+    assert not list(tmp_path.iterdir())

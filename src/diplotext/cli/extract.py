@@ -21,6 +21,7 @@ from diplotext.io.inputs import STDIN, InputOptions, count_articles, find_files,
 from diplotext.io.json_lines import JsonLinesWriter
 from diplotext.io.notices import Notices
 from diplotext.pipeline.pipeline import Pipeline
+from diplotext.pipeline.pool import start_early
 from diplotext.plugin.registry import Registry
 from diplotext.plugin.writers import Writer
 from diplotext.scaling.folder import SHARD_SIZE
@@ -125,6 +126,8 @@ def extract(
         return 2
     target = Path(output) if output else None
     _check_output(target, files, is_folder=in_parts or hasattr(writer, "tables"))
+    if processes > 1 and not (chosen or model or language):  # the default language model is needed, and no other
+        start_early(processes)
     pipeline = Pipeline.of(
         *_names(chosen),
         without=_names(without),

@@ -22,7 +22,7 @@ from diplotext.model.provenance import Failure, LanguageModel
 from diplotext.pipeline import arguments
 from diplotext.pipeline.arguments import PARSED, REMEDY, OnError
 from diplotext.pipeline.batching import batches
-from diplotext.pipeline.confidences import ConfidencesGiven
+from diplotext.pipeline.confidences import Confidences, ConfidencesGiven
 from diplotext.pipeline.ordering import ordered
 from diplotext.pipeline.outcomes import Run
 from diplotext.pipeline.processes import read_in_processes
@@ -151,6 +151,16 @@ class Pipeline:
             needs = {need for extractor in self.extractors for need in extractor.needs}
             self._loaded = load_language(self._language, needs)
         return self._loaded
+
+    @property
+    def confidences(self) -> Confidences | None:
+        """The confidences of rules that replace the shipped ones."""
+        return self._confidences
+
+    @property
+    def extractor_time_limit(self) -> float | None:
+        """Seconds that an extractor may take for a document."""
+        return self._extractor_time_limit
 
     def _language_model(self, *, given: bool) -> LanguageModel | None:
         """The language model, if an extractor needs parses; None if the parses were given."""

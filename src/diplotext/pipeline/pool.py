@@ -67,14 +67,14 @@ class _Task(Generic[R]):
 class _Worker(Generic[R]):
     """A process, and what it has been sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, early: bool = False) -> None:
         context = multiprocessing.get_context("spawn")  # the same on every platform, and safe with threads
         self.connection, theirs = context.Pipe()
         self.room = _room_in(self.connection)
         self.tasks: deque[_Task[R]] = deque()
         self.is_ready = False
         self.since = 0.0  # when it began with what it is doing
-        self.process = context.Process(target=child.serve, args=(theirs,), name="diplotext")
+        self.process = context.Process(target=child.serve, args=(theirs,), kwargs={"early": early})
         with starting():
             self.process.start()
         theirs.close()
@@ -108,6 +108,21 @@ class _Worker(Generic[R]):
         if self.process.is_alive():
             self.process.kill()
             self.process.join(MAX_SECONDS_TO_END)
+
+
+_early: list[_Worker[Any]] = []
+"""Processes that have been started and have no pool yet."""
+
+
+def start_early(processes: int) -> None:
+    """Start processes for the next pool: they import what they need while this process makes a pipeline."""
+    atexit.register(_end_early)
+    _early.extend(_Worker(early=True) for _ in range(processes))
+
+
+def _end_early() -> None:
+    while _early:
+        _early.pop().end(at_once=True)
 
 
 class Pool(Generic[R]):
@@ -165,6 +180,7 @@ class Pool(Generic[R]):
 
     def _end(self, *, at_once: bool) -> None:
         with blocking_interrupts():
+            _end_early()  # of a run with less to do than there are processes
             for worker in self._workers:
                 if at_once:
                     worker.process.kill()
@@ -210,7 +226,7 @@ class Pool(Generic[R]):
             if sum(not worker.tasks for worker in self._workers) >= len(self._todo):
                 break
             try:
-                self._workers.append(_Worker())
+                self._workers.append(_early.pop() if _early else _Worker())
             except BrokenPipeError as error:
                 self._note_failed_start(str(error))
         for ahead in range(MAX_TASKS):

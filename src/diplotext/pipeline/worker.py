@@ -21,6 +21,7 @@ import attrs
 
 from diplotext.errors import PipelineError
 from diplotext.model.document import Document
+from diplotext.syntax.language_models import NAMES, default_language
 
 Work = Callable[[Sequence[Document]], Iterable[Any]]
 """Reads a batch: yields a result for each document, in order."""
@@ -39,13 +40,21 @@ ERROR = b"E"
 """An error follows, which ends the batch."""
 
 
-def serve(connection: Connection) -> None:
-    """Read batches until there are no more."""
+def serve(connection: Connection, *, early: bool = False) -> None:
+    """Read batches until there are no more.
+
+    Args:
+        connection: The pipe to the process that it works for.
+        early: Whether that has started it before there is work: meanwhile it loads the default language model.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other process
     _leave_standard_output()
     _end_with_parent()
     with contextlib.suppress(EOFError, OSError):  # the other process has closed the pipe
         connection.send_bytes(HERE)
+        if early:
+            with contextlib.suppress(PipelineError):  # reported by the other process
+                default_language(NAMES)
         try:
             work: Work = pickle.loads(connection.recv_bytes())  # noqa: S301  (our own bytes)
         except EOFError:

@@ -31,6 +31,8 @@ def settings_of(pipeline: Pipeline) -> dict[str, Any]:
         "spacy": importlib.metadata.version("spacy"),
         "language_model": " ".join(attrs.astuple(identity(pipeline.language))) if needs_parse else None,
         "knowledge": _hash_of(record for record in pipeline.knowledge.records),
+        "confidences": _hash_of(iter([pipeline.confidences])) if pipeline.confidences else None,
+        "extractor_time_limit": pipeline.extractor_time_limit,
         "extractors": {
             extractor.name: {"version": version_of(type(extractor)), "options": _options(extractor)}
             for extractor in pipeline.extractors

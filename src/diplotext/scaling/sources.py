@@ -194,5 +194,5 @@ def _hash_of(files: Iterable[str], options: InputOptions) -> str:
 
 def _given(options: InputOptions) -> dict[str, Any]:
     """What the user has said of the files."""
-    names = ("input_format", "encoding", "published", "date_format", "repairs")
+    names = ("input_format", "encoding", "published", "date_format", "repairs", "max_chars")
     return {name: getattr(options, name) for name in names} | {"columns": dict(options.columns)}
