@@ -78,8 +78,8 @@ class Pipeline:
         self._holds: frozenset[str] | None = None  # what its parses hold
         self._model: LanguageModel | None = None
         self._knowledge = knowledge
-        self.confidences = arguments.check_confidences(confidences, given, default_registry)
-        self.extractor_time_limit = checked_limit(extractor_time_limit)
+        self._confidences = arguments.check_confidences(confidences, given, default_registry)
+        self._extractor_time_limit = checked_limit(extractor_time_limit)
         self._versions = {extractor.name: version_of(type(extractor)) for extractor in self.extractors}
         if any(extractor.needs for extractor in self.extractors):
             arguments.check_needs(self.extractors, self.language, self._remedy)
@@ -141,7 +141,7 @@ class Pipeline:
             knowledge=knowledge or registry.knowledge,
             extractor_time_limit=extractor_time_limit,
         )
-        pipeline.confidences = checked
+        pipeline._confidences = checked
         return pipeline
 
     @property

@@ -37,8 +37,6 @@ def settings_of(pipeline: Pipeline) -> dict[str, Any]:
             extractor.name: {"version": version_of(type(extractor)), "options": _options(extractor)}
             for extractor in pipeline.extractors
         },
-        "confidences": _plain(pipeline.confidences),
-        "extractor_time_limit": pipeline.extractor_time_limit,
     }
 
 
