@@ -12,6 +12,7 @@ counts, and the spread is that between rounds. What many articles share is warm.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import json
 import multiprocessing
@@ -167,6 +168,7 @@ def shares(articles: Sequence[Article], options: argparse.Namespace) -> None:
     }
     for article, pipeline in itertools.product(articles[:WARMING], pipelines.values()):
         pipeline.parts(article)
+    gc.freeze()  # as the command line does
     taken: dict[str, list[list[Seconds]]] = {model: [] for model in pipelines}
     for _ in range(options.rounds):
         for times in taken.values():

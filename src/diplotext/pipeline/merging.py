@@ -10,7 +10,7 @@ import attrs
 from diplotext.errors import ContractError
 from diplotext.model.annotations import Annotation, Entity, Mention
 from diplotext.model.document import Document, changed
-from diplotext.model.references import references_of, replaced, spans_of, with_provenance
+from diplotext.model.references import parts_of, references_of, replaced, with_provenance
 from diplotext.plugin.extractor import Extractor
 
 
@@ -26,15 +26,19 @@ def with_found(document: Document, extractor: Extractor, version: str, found: It
             reference to an annotation that is not in the document.
     """
     new = listed(found, extractor)
+    stamps: dict[Annotation, Annotation] = {}
+    alone: set[int] = set()  # stamped annotations without references, which most are
     for annotation in new:
-        _check(annotation, extractor, document)
+        _check(annotation, extractor)
+        if not _refers(annotation, extractor, document) and not annotation.extractor and annotation not in stamps:
+            stamps[annotation] = with_provenance(annotation, extractor.name, version)
+            alone.add(id(stamps[annotation]))
     if not new:
         return document
-    stamps: dict[Annotation, Annotation] = {}
     stamped = list(dict.fromkeys(_stamp(annotation, extractor.name, version, stamps) for annotation in new))
     both = set(document.annotations).union(stamped)
     for annotation in stamped:
-        for reference in references_of(annotation):
+        for reference in references_of(annotation) if id(annotation) not in alone else ():
             if reference not in both:
                 raise ContractError(
                     f"extractor {extractor.name!r} yielded {annotation!r}, which refers to {reference!r}; "
@@ -57,7 +61,7 @@ def listed(found: Any, extractor: Extractor) -> list[Annotation]:
     return list(found)
 
 
-def _check(annotation: Annotation, extractor: Extractor, document: Document) -> None:
+def _check(annotation: Annotation, extractor: Extractor) -> None:
     if not isinstance(annotation, extractor.provides):
         provided = ", ".join(kind.__name__ for kind in extractor.provides)
         message = f"extractor {extractor.name!r} yielded {annotation!r}, but provides only {provided}"
@@ -69,11 +73,20 @@ def _check(annotation: Annotation, extractor: Extractor, document: Document) -> 
             f"extractor {extractor.name!r} yielded {annotation!r}, which is not an immutable value ({error}); "
             "its class must be a frozen attrs class, with tuples instead of lists"
         ) from None
-    for span in spans_of(annotation):
+
+
+def _refers(annotation: Annotation, extractor: Extractor, document: Document) -> bool:
+    """Whether an annotation refers to others; its spans are checked on the way."""
+    refers = False
+    for part in parts_of(annotation):
+        if isinstance(part, Annotation):
+            refers = True
+            continue
         try:
-            span.check(document.text)
+            part.check(document.text)
         except ValueError as error:
             raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}: {error}") from error
+    return refers
 
 
 def _advice(value: object) -> str:
