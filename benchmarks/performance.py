@@ -48,7 +48,7 @@ STARTS = 5
 LONG_ARTICLE = 60_000
 """Characters of a long article; nearly all are shorter."""
 
-MEGABYTES_TO_READ = 2
+MEGABYTES_TO_READ = 1
 SHARE_OF_NEW_WORDS = 0.02
 WORDS_IN_A_MILLION_ARTICLES = 600 * 1_000_000
 MIB = 1024
