@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -27,31 +27,35 @@ EMPTY: tuple[Any, ...] = ()
 """Many fields hold it; there is one such object."""
 
 PLAIN = (str, int, float, bool, type(None), datetime.date)
+PLAIN_TYPES = frozenset(PLAIN)
 
 
 def spans_of(annotation: Annotation) -> Iterator[Span]:
     """The spans of an annotation (its spans, mentions, cue ...), without those of annotations that it refers to."""
-    for value in _parts(annotation):
-        if isinstance(value, Span):
-            yield value
+    return (value for value in parts_of(annotation) if isinstance(value, Span))
 
 
 def references_of(annotation: Annotation) -> Iterator[Annotation]:
     """The annotations that an annotation refers to directly."""
-    for value in _parts(annotation):
-        if isinstance(value, Annotation):
-            yield value
+    return (value for value in parts_of(annotation) if not isinstance(value, Span))
 
 
-def _parts(value: Any) -> Iterator[Any]:
-    """The spans and annotations that `value` holds, directly or in tuples, mappings and helper classes."""
+def parts_of(annotation: Annotation) -> Sequence[Span | Annotation]:
+    """The spans and annotations that an annotation holds, directly or in tuples, mappings and helper classes."""
+    found: list[Span | Annotation] = []
+    _collect(annotation, found)
+    return found
+
+
+def _collect(value: Any, found: list[Span | Annotation]) -> None:
     for inner in _inner(value):
-        if inner is EMPTY or type(inner) in PLAIN:
+        kind = type(inner)
+        if kind in PLAIN_TYPES or inner is EMPTY:
             continue
         if isinstance(inner, (Span, Annotation)):
-            yield inner
-        elif not isinstance(inner, PLAIN):
-            yield from _parts(inner)
+            found.append(inner)
+        elif kind is tuple or not isinstance(inner, PLAIN):
+            _collect(inner, found)
 
 
 def _inner(value: Any) -> Iterable[Any]:

@@ -12,7 +12,7 @@ from diplotext.errors import ContractError
 from diplotext.model.annotations import Annotation, Entity, Mention
 from diplotext.model.document import CORE_TYPES, Document, changed
 from diplotext.model.events import Event
-from diplotext.model.references import references_of, replaced, spans_of, with_provenance
+from diplotext.model.references import parts_of, references_of, replaced, with_provenance
 from diplotext.pipeline.confidences import Confidences
 from diplotext.plugin.extractor import Extractor
 
@@ -38,16 +38,20 @@ def with_found(
             reference to an annotation that is not in the document.
     """
     new = listed(found, extractor)
+    stamps: dict[Annotation, Annotation] = {}
+    alone: set[int] = set()  # stamped annotations without references, which most are
     for annotation in new:
-        _check(annotation, extractor, document)
+        _check(annotation, extractor)
+        if not _refers(annotation, extractor, document) and not annotation.extractor and annotation not in stamps:
+            stamps[annotation] = _stamped(annotation, confidences, extractor, version)
+            alone.add(id(stamps[annotation]))
     if not new:
         return document
-    stamps: dict[Annotation, Annotation] = {}
     stamp = partial(_stamp, stamps=stamps, confidences=confidences, extractor=extractor, version=version)
     stamped = list(dict.fromkeys(stamp(annotation) for annotation in new))
     both = set(document.annotations).union(stamped)
     for annotation in stamped:
-        for reference in references_of(annotation):
+        for reference in references_of(annotation) if id(annotation) not in alone else ():
             if reference not in both:
                 raise ContractError(
                     f"extractor {extractor.name!r} yielded {annotation!r}, which refers to {reference!r}; "
@@ -70,7 +74,7 @@ def listed(found: Any, extractor: Extractor) -> list[Annotation]:
     return list(found)
 
 
-def _check(annotation: Annotation, extractor: Extractor, document: Document) -> None:
+def _check(annotation: Annotation, extractor: Extractor) -> None:
     if not isinstance(annotation, extractor.provides):
         provided = ", ".join(kind.__name__ for kind in extractor.provides)
         message = f"extractor {extractor.name!r} yielded {annotation!r}, but provides only {provided}"
@@ -84,11 +88,20 @@ def _check(annotation: Annotation, extractor: Extractor, document: Document) -> 
         ) from None
     if not isinstance(annotation, CHECKED):
         _check_writable(annotation, extractor)
-    for span in spans_of(annotation):
+
+
+def _refers(annotation: Annotation, extractor: Extractor, document: Document) -> bool:
+    """Whether an annotation refers to others; its spans are checked on the way."""
+    refers = False
+    for part in parts_of(annotation):
+        if isinstance(part, Annotation):
+            refers = True
+            continue
         try:
-            span.check(document.text)
+            part.check(document.text)
         except ValueError as error:
             raise ContractError(f"extractor {extractor.name!r} yielded {annotation!r}: {error}") from error
+    return refers
 
 
 def _check_writable(annotation: Annotation, extractor: Extractor) -> None:
@@ -119,9 +132,13 @@ def _stamp(
         return annotation
     if annotation not in stamps:
         inner = {other: _stamp(other, stamps, confidences, extractor, version) for other in references_of(annotation)}
-        stamped = with_provenance(replaced(annotation, _different(inner)), extractor.name, version)
-        stamps[annotation] = stamped if confidences is None else confidences.applied(stamped, type(extractor).rules())
+        stamps[annotation] = _stamped(replaced(annotation, _different(inner)), confidences, extractor, version)
     return stamps[annotation]
+
+
+def _stamped(annotation: Annotation, confidences: Confidences | None, extractor: Extractor, version: str) -> Annotation:
+    stamped = with_provenance(annotation, extractor.name, version)
+    return stamped if confidences is None else confidences.applied(stamped, type(extractor).rules())
 
 
 def _different(replacements: Mapping[Annotation, Annotation]) -> Mapping[Annotation, Annotation]:
