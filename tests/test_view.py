@@ -124,6 +124,7 @@ HEADLINES = [
     ("NATO AND SAARELA AGREE", "NATO and Saarela agree"),
     ("U.S. AND SAARELA AGREE", "U.S. and Saarela agree"),
     ("Saarela Meets Vidmar in Korda", "Saarela Meets Vidmar in Korda"),
+    ("Saarela Meets Vidmar In Old Korda", "Saarela meets Vidmar in Old Korda"),
     ("NATO AGREES", "NATO AGREES"),  # two words are too few
 ]
 ARTICLE = (

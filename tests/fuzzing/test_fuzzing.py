@@ -10,6 +10,10 @@ from tests.fuzzing.targets import CORPUS, TARGETS, corpus
 
 EXAMPLES = {"articles": 40, "layers": 150, "date words": 150, "wire lines": 150}
 MAX_CORPUS_BYTES = 200_000
+BROKEN_ONCE = [
+    # (text, published): what fuzzing found
+    ("A0 met 1700", "9999-12-31"),  # the day after the last one of the calendar
+]
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
@@ -22,6 +26,11 @@ def test_properties_hold(name):
         check(value)
 
     holds()
+
+
+@pytest.mark.parametrize(("text", "published"), BROKEN_ONCE)
+def test_what_broke_once_is_read(text, published):
+    check_reading(pipeline(), text, published)
 
 
 @pytest.mark.parametrize("target", TARGETS)

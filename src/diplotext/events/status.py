@@ -131,7 +131,7 @@ def _timed(found: Found | None, time: TimeExpression | None, published: datetime
         return verdict
     if verdict.status in {"held", "ongoing"} and time.earliest is not None:
         past = found is not None and found.form.startswith(("past", "present perfect", "participle"))
-        if time.earliest > published + (ONE_DAY if past else datetime.timedelta()):
+        if time.earliest - published > (ONE_DAY if past else datetime.timedelta()):
             return attrs.evolve(verdict, status="planned", explicit=True, rule="time.after_publication")
     if verdict.status == "planned" and time.latest is not None and time.latest < published:
         return attrs.evolve(verdict, status="held", explicit=True, rule="time.before_publication")

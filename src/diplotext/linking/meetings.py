@@ -89,9 +89,8 @@ class Candidate:
         if self.days or self.published is None:
             return self.days
         if self.met.status in ("planned", "proposed"):
-            return self.published, self.published + datetime.timedelta(PLANNED_DAYS)
-        before, after = datetime.timedelta(DAYS_BEFORE), datetime.timedelta(DAYS_AFTER)
-        return self.published - before, self.published + after
+            return self.published, _days_later(self.published, PLANNED_DAYS)
+        return _days_later(self.published, -DAYS_BEFORE), _days_later(self.published, DAYS_AFTER)
 
     def blocks(self) -> Iterator[tuple[str, ...]]:
         """Keys that reports of the same meeting have in common."""
@@ -109,6 +108,12 @@ class Candidate:
             start, end = ((window[0].toordinal() - 1) // BLOCK_DAYS, (window[1].toordinal() + 1) // BLOCK_DAYS)
             for block in range(start, min(end, start + MAX_BLOCKS) + 1):
                 yield first, second, str(block)
+
+
+def _days_later(day: datetime.date, days: int) -> datetime.date:
+    """A day some days later, or earlier; the first or the last one of the calendar beyond its ends."""
+    ends = datetime.date.min.toordinal(), datetime.date.max.toordinal()
+    return datetime.date.fromordinal(min(max(day.toordinal() + days, ends[0]), ends[1]))
 
 
 def join_meetings(found: Sequence[Candidate], apart: frozenset[frozenset[str]]) -> list[list[Pair]]:

@@ -26,10 +26,16 @@ MIN_NARROW_BREAKS = 4
 """The same for a narrow text."""
 
 DANGLING = re.compile(
-    r"\b(?:an?|and|as|at|but|by|for|from|ha[sd]|have|he|her|his|if|in|into|is|its?|not|of|on|or|our|she|that|the|their|they"
+    r"\b(?:an?|and|as|at|but|by|for|from|ha[sd]|have|he|his|if|in|into|is|its|not|of|on|or|our|she|that|the|their|they"
     r"|this|to|was|we|were|when|which|who|whose|will|with|would)$"
 )
 """Words that do not end a paragraph."""
+
+OPEN_ENDED = re.compile(r",$|\b(?:from|in|of|on|since|to|until)$")
+"""What a date continues at the beginning of a line: `at the White House in Washington,`."""
+
+FIRST_WORD = re.compile(r"(?:[–—-]+ )?\S+")
+"""What a line cannot be broken inside: a dash at its beginning was joined to the next word by a no-break space."""
 
 
 @lru_cache(maxsize=2)  # each document needs them twice in a row
@@ -83,8 +89,8 @@ def _wrap_width(text: str, blocks: Sequence[Sequence[tuple[int, int]]]) -> int |
 
 
 def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    word = text[following[0] : following[1]].split(None, 1)[0]
-    return line[1] - line[0] + 1 + len(word) > width
+    word = FIRST_WORD.match(text, *following)
+    return word is not None and line[1] - line[0] + 1 + len(word[0]) > width
 
 
 def _ends_sentence(text: str, line: tuple[int, int]) -> bool:
@@ -94,13 +100,12 @@ def _ends_sentence(text: str, line: tuple[int, int]) -> bool:
 def _is_wrapped(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:
     """Whether the next line continues the paragraph of a line."""
     first, second = text[slice(*line)], text[slice(*following)]
+    is_full = width is not None and _is_full(text, line, following, width)
     if LINE_DATE.fullmatch(first) or LINE_DATE.fullmatch(second):
-        return False
-    if _ends_sentence(text, line):
-        return width is not None and _is_full(text, line, following, width)
-    if second[0].islower() or DANGLING.search(first[-8:]):
-        return True
-    return width is not None and _is_full(text, line, following, width)
+        return is_full and OPEN_ENDED.search(first) is not None
+    if is_full or _ends_sentence(text, line):
+        return is_full
+    return second[0].islower() or DANGLING.search(first[-8:]) is not None
 
 
 def _stripped(match: re.Match[str]) -> tuple[int, int] | None:

@@ -13,6 +13,8 @@ DASHES = "–—"
 FIRST_PART = re.compile(r"[^\W\d_]+\Z")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 SECOND_PART = re.compile(r"[^\W\d_]+")
+SUSPENDED = re.compile(r"(?:and|or|to)\b")
+"""What follows the first part of a compound whose second part comes later: `African- and Asian-American`."""
 
 COMPOUND_PARTS = frozenset(
     """
@@ -44,7 +46,9 @@ def _joined(text: str, at: int, words: frozenset[str]) -> Edit:
     """The edit that joins the lines before and after a newline."""
     last = text[at - 1 : at]
     if last in HYPHENS and text[at - 2 : at - 1].isalnum():
-        return (at, at + 1, "") if _is_compound(text, at, words) else (at - 1, at + 1, "")
+        if _is_compound(text, at, words):
+            return at, at + 1, " " if SUSPENDED.match(text, at + 1) else ""
+        return at - 1, at + 1, ""
     if last in DASHES and not text[at - 2 : at - 1].isspace():
         return at, at + 1, ""
     return at, at + 1, " "
@@ -58,4 +62,6 @@ def _is_compound(text: str, at: int, words: frozenset[str]) -> bool:
         return True
     if first[0] + second[0] in words:
         return False
+    if SUSPENDED.match(text, at + 1):
+        return True
     return first[0].lower() in COMPOUND_PARTS or f"{first[0]}-{second[0]}" in words
