@@ -1,7 +1,6 @@
-"""Headlines whose case says nothing: words take theirs from the body.
+"""Headlines in capitals or in lower case throughout, whose case says nothing: words take theirs from the body.
 
-A headline in capitals or in lower case throughout, or with a capital in every word, be it as little as "of". "PUTIN
-MEETS XI" becomes "Putin meets Xi" if the body has "Putin", "meets" and "Xi" within its sentences.
+"PUTIN MEETS XI" becomes "Putin meets Xi" if the body has "Putin", "meets" and "Xi" within its sentences.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ def plain_headline(text: str) -> Iterator[Edit]:
     """Edits that give the words of a headline the case that they have in the body.
 
     A headline in capitals stays as it is if the body has none of its words: its names could not be distinguished from
-    its other words. Where each word begins with a capital, only the little words lose it unseen.
+    its other words.
     """
     if not any(map(_lacks_case, _first_lines(text))):
         return
@@ -42,10 +41,8 @@ def plain_headline(text: str) -> Iterator[Edit]:
     content = [form for form, (_, stem) in zip(known, words, strict=True) if stem.lower() not in HEADLINE_SMALL]
     if title.text.isupper() and not any(content):
         return
-    is_titled = _is_titled(title.text)
     for number, ((match, stem), form) in enumerate(zip(words, known, strict=True)):
-        small = not is_titled or stem.lower() in HEADLINE_SMALL
-        written = form or (stem.lower() if small else stem)
+        written = form or stem.lower()
         if number == 0:
             written = written[:1].upper() + written[1:]
         if len(written) != len(stem):
@@ -66,17 +63,8 @@ def _key(word: str) -> str:
 
 
 def _lacks_case(line: str) -> bool:
-    """Whether a line of several words is all in capitals, or all in lower case, or each word begins with a capital."""
-    if len(line) >= MAX_LINE or len(WORD.findall(line)) < MIN_WORDS:
-        return False
-    return line.isupper() or line.islower() or _is_titled(line)
-
-
-def _is_titled(line: str) -> bool:
-    """Whether each word begins with a capital, even the little ones, which usual title case leaves as they are."""
-    first, *rest = WORD.findall(line)
-    little = any(word.lower() in HEADLINE_SMALL for word in rest)
-    return little and not line.isupper() and not any(word[0].islower() for word in (first, *rest))
+    """Whether a line of several words is all in capitals, or all in lower case."""
+    return len(line) < MAX_LINE and (line.isupper() or line.islower()) and len(WORD.findall(line)) >= MIN_WORDS
 
 
 def _forms(text: str, start: int) -> dict[str, str]:

@@ -18,7 +18,10 @@ from diplotext.text.characters import composed_letters, plain_characters
 from diplotext.text.edits import Edit
 from diplotext.text.glued_marks import separated_marks
 from diplotext.text.headline_case import plain_headline
-from diplotext.text.wrapping import joined_lines
+from diplotext.text.wrapping import joined_lines, separated_paragraphs
+
+STEPS = (plain_characters, composed_letters, separated_marks, joined_lines, separated_paragraphs, plain_headline)
+"""What a view is made by: each step edits the text that the steps before it have left."""
 
 
 @attrs.frozen(eq=False)
@@ -69,16 +72,15 @@ def view_of(text: str) -> TextView:
     """The normalised view of a text.
 
     White space: a run of it within a line becomes one space, and none is left at the edges of lines; every line break
-    is a newline, and an empty line separates paragraphs. Characters: soft hyphens, zero-width characters and direction
-    marks are left out, decomposed letters composed, ligatures (`ﬁ`) spelled out. Lines: those wrapped at a fixed width
-    are joined, as are words hyphenated at the end of a line. Marks: a space separates a quotation mark from the word
-    outside it. A headline in capitals or in lower case throughout takes
-    the case of the same words in the body.
+    is a newline. Characters: soft hyphens, zero-width characters and direction marks are left out, decomposed letters
+    composed, ligatures (`ﬁ`) spelled out. Lines: those wrapped at a fixed width are joined, as are words hyphenated at
+    the end of a line; an empty line separates all paragraphs. Marks: a space separates a quotation mark from the word
+    outside it. A headline in capitals or in lower case throughout takes the case of the same words in the body.
 
     A text that it returns is nearly always its own view; joining lines can change the width that is seen in the others.
     """
     view = TextView(text, text)
-    for edits_of in (plain_characters, composed_letters, separated_marks, joined_lines, plain_headline):
+    for edits_of in STEPS:
         view = _edited(view, edits_of(view.text))
     return view
 

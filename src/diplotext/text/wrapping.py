@@ -16,6 +16,8 @@ SECOND_PART = re.compile(r"[^\W\d_]+")
 SUSPENDED = re.compile(r"(?:and|or|to)\b")
 """What follows the first part of a compound whose second part comes later: `African- and Asian-American`."""
 
+SINGLE_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+
 COMPOUND_PARTS = frozenset(
     """
     after air all anti arms back big bi by call cease centre center clean close co counter cross cut deep democratically
@@ -40,6 +42,12 @@ def joined_lines(text: str) -> Iterator[Edit]:
                 words = frozenset(WORD.findall(text))
             yield _joined(text, at, words or frozenset())
             at = text.find("\n", at + 1, block.end)
+
+
+def separated_paragraphs(text: str) -> Iterator[Edit]:
+    """Edits that put an empty line after each paragraph, in a text whose lines are joined."""
+    for match in SINGLE_BREAK.finditer(text):
+        yield match.start(), match.end(), "\n\n"
 
 
 def _joined(text: str, at: int, words: frozenset[str]) -> Edit:
