@@ -6,7 +6,7 @@ PLUGINS := $(sort $(wildcard plugins/*/))
 EXAMPLE := plugins/diplotext-example/
 EDITABLE := -e . $(addprefix -e ,$(filter-out $(EXAMPLE),$(PLUGINS)))
 
-.PHONY: demo test lint types docs pages bench build schema train corpus corpus-test knowledge clean
+.PHONY: demo test fuzz lint types docs pages bench build schema train corpus corpus-test knowledge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/diplotext extract examples/articles/sidelines.txt
@@ -14,6 +14,14 @@ demo: $(VENV)/.installed
 # As many tests at once as there are processors; each process loads its own language models.
 test: $(VENV)/.developing
 	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 8 --dist worksteal
+
+# Hostile texts for MINUTES, with other seeds than the tests; targets guided by coverage as well where the extra `fuzz`
+# can be installed. See docs/reliability.md.
+MINUTES ?= 60
+SEED ?= 1
+fuzz: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt -e '.[fuzz]' || true
+	$(BIN)/python -m tests.fuzzing.run --minutes $(MINUTES) --seed $(SEED)
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

@@ -15,7 +15,17 @@ from diplotext.text import view_of
 ROOT = Path(__file__).parents[1]
 FLOORS = laws.as_floors(ROOT / "benchmarks" / "law-floors.toml")
 SAME_VIEW = (
-    *("single breaks", "blank lines", "trailing spaces", "indented paragraphs", "CRLF", "CR", "NFD", "tabs", "two spaces"),
+    *(
+        "single breaks",
+        "blank lines",
+        "trailing spaces",
+        "indented paragraphs",
+        "CRLF",
+        "CR",
+        "NFD",
+        "tabs",
+        "two spaces",
+    ),
     *("two spaces after a full stop", "no-break spaces", "every seventh space no-break", "thin spaces", "soft hyphens"),
     "zero-width spaces",
 )

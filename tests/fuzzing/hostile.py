@@ -7,38 +7,233 @@ cues and names, and our own articles with characters, words, marks and lines los
 import json
 
 from hypothesis import strategies as st
+from tests.conftest import ROOT
 
 from diplotext import wire
 from diplotext.model.document import SURROGATE_PAIR
 from diplotext.testing.texts import bundled
-from tests.conftest import ROOT
 
-ARTICLES = tuple(
-    (*(document.text for document in bundled()),)
-    + tuple(path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples" / "articles").glob("*.txt")))
+ARTICLES = (
+    *(document.text for document in bundled()),
+    *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples" / "articles").glob("*.txt"))),
 )
 MAX_CHARACTERS = 4_000
 """Of a text that is read as a whole; growth is measured by texts of their own."""
 
-MARKS = ('"', "“", "”", "„", "«", "»", "'", "‘", "’", "`", "``", "''", "’’", "‘‘", "'''", "(", ")", "[", "]", "{", "}", "<", ">")
-SPACES = (" ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "\u00a0", "\u2009", "\u3000", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c", "\x85")
-INVISIBLE = ("\u00ad", "\u200b", "\u200d", "\u200e", "\u200f", "\u202a", "\u202b", "\u202e", "\u202c", "\u2066", "\u2069", "\ufeff")
+MARKS = (
+    '"',
+    "“",
+    "”",
+    "„",
+    "«",
+    "»",
+    "'",
+    "‘",
+    "’",
+    "`",
+    "``",
+    "''",
+    "’’",
+    "‘‘",
+    "'''",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    ">",
+)
+SPACES = (
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\u00a0",
+    "\u2009",
+    "\u3000",
+    "\u2028",
+    "\u2029",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x85",
+)
+INVISIBLE = (
+    "\u00ad",
+    "\u200b",
+    "\u200d",
+    "\u200e",
+    "\u200f",
+    "\u202a",
+    "\u202b",
+    "\u202e",
+    "\u202c",
+    "\u2066",
+    "\u2069",
+    "\ufeff",
+)
 COMBINING = ("\u0301", "\u0308", "\u0327", "\u20dd", "\u0f71\u0f80", "\ufe0f", "\u0488", "\u3099")
 ODD = (
-    *("\x00", "\x07", "\x1b[31m", "\ud83d", "\udc00", "\ufffd", "\uffff", "\U0010ffff", "ﬁ", "İ", "ı", "ß", "ŉ", "ǅ", "K"),
-    *("½", "²", "①", "Ⅷ", "٣", "१", "𝟚", "零", "🇳🇴", "👩‍⚖️", "…", "—", "–", "--", "-", "_", "&nbsp;", "<p>", "\\", "%s", "{}"),
+    *(
+        "\x00",
+        "\x07",
+        "\x1b[31m",
+        "\ud83d",
+        "\udc00",
+        "\ufffd",
+        "\uffff",
+        "\U0010ffff",
+        "ﬁ",
+        "İ",
+        "ı",
+        "ß",
+        "ŉ",
+        "ǅ",
+        "K",
+    ),
+    *(
+        "½",
+        "²",
+        "①",
+        "Ⅷ",
+        "٣",
+        "१",
+        "𝟚",
+        "零",
+        "🇳🇴",
+        "👩‍⚖️",
+        "…",
+        "—",
+        "–",
+        "--",
+        "-",
+        "_",
+        "&nbsp;",
+        "<p>",
+        "\\",
+        "%s",
+        "{}",
+    ),
 )
 PIECES = (*MARKS, *SPACES, *INVISIBLE, *COMBINING, *ODD, ".", ",", ":", ";", "!", "?")
 
 MONTHS = ("January", "Feb.", "MARCH", "april", "Sept", "Octember", "mai", "décembre", "13")
-UNITS = ("day", "days", "week", "weekends", "months", "quarter", "year", "years", "decade", "century", "hours", "minutes", "fortnight")
+UNITS = (
+    "day",
+    "days",
+    "week",
+    "weekends",
+    "months",
+    "quarter",
+    "year",
+    "years",
+    "decade",
+    "century",
+    "hours",
+    "minutes",
+    "fortnight",
+)
 DATE_WORDS = (
-    *("on", "in", "from", "to", "until", "till", "between", "and", "or", "by", "since", "before", "after", "of", "the", "a", "an"),
-    *("next", "last", "this", "coming", "past", "previous", "following", "same", "early", "late", "mid-", "end of", "beginning of"),
-    *("ago", "later", "earlier", "hence", "every", "each", "half", "half a", "several", "a few", "some", "about", "nearly", "more than"),
-    *("Monday", "Tues.", "Friday", "weekend", "yesterday", "today", "tomorrow", "tonight", "morning", "noon", "midnight", "now"),
-    *("Christmas", "Easter", "Ramadan", "New Year's Day", "spring", "Q3", "1990s", "'90s", "the nineties", "21st", "AD", "BC", "BCE"),
-    *("GMT", "UTC", "a.m.", "p.m.", "o'clock", "first", "second", "third", "twenty-", "hundred", "thousand", "million", "one", "two"),
+    *(
+        "on",
+        "in",
+        "from",
+        "to",
+        "until",
+        "till",
+        "between",
+        "and",
+        "or",
+        "by",
+        "since",
+        "before",
+        "after",
+        "of",
+        "the",
+        "a",
+        "an",
+    ),
+    *(
+        "next",
+        "last",
+        "this",
+        "coming",
+        "past",
+        "previous",
+        "following",
+        "same",
+        "early",
+        "late",
+        "mid-",
+        "end of",
+        "beginning of",
+    ),
+    *(
+        "ago",
+        "later",
+        "earlier",
+        "hence",
+        "every",
+        "each",
+        "half",
+        "half a",
+        "several",
+        "a few",
+        "some",
+        "about",
+        "nearly",
+        "more than",
+    ),
+    *(
+        "Monday",
+        "Tues.",
+        "Friday",
+        "weekend",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "tonight",
+        "morning",
+        "noon",
+        "midnight",
+        "now",
+    ),
+    *(
+        "Christmas",
+        "Easter",
+        "Ramadan",
+        "New Year's Day",
+        "spring",
+        "Q3",
+        "1990s",
+        "'90s",
+        "the nineties",
+        "21st",
+        "AD",
+        "BC",
+        "BCE",
+    ),
+    *(
+        "GMT",
+        "UTC",
+        "a.m.",
+        "p.m.",
+        "o'clock",
+        "first",
+        "second",
+        "third",
+        "twenty-",
+        "hundred",
+        "thousand",
+        "million",
+        "one",
+        "two",
+    ),
     *("/", "-", "–", ":", ",", ".", "'", "th", "st", "nd", "s"),
 )
 CUES = (
@@ -52,7 +247,9 @@ CUES = (
 )  # fmt: skip
 
 unicode_texts = st.text(st.characters(exclude_categories=[]), max_size=300)
-pieces = st.lists(st.sampled_from(PIECES) | st.sampled_from(("a", "The", "minister", "x" * 80, "1")), max_size=60).map("".join)
+pieces = st.lists(st.sampled_from(PIECES) | st.sampled_from(("a", "The", "minister", "x" * 80, "1")), max_size=60).map(
+    "".join
+)
 
 repeated = st.builds(
     lambda unit, times, between, rest: (unit + between) * times + rest,
@@ -63,7 +260,9 @@ repeated = st.builds(
 ).map(lambda text: text[:MAX_CHARACTERS])
 """A few marks, many times: deep brackets, rows of opening marks, letters with a hundred accents."""
 
-numbers = st.integers(-1, 99_999).map(str) | st.sampled_from(("0", "00", "31", "32", "٣١", "१२", "²", "½", "1/2", "1,000", "9" * 40, "2.5"))
+numbers = st.integers(-1, 99_999).map(str) | st.sampled_from(
+    ("0", "00", "31", "32", "٣١", "१२", "²", "½", "1/2", "1,000", "9" * 40, "2.5")
+)
 dates = st.lists(
     st.sampled_from(DATE_WORDS) | numbers | st.sampled_from(MONTHS) | st.sampled_from(UNITS), min_size=1, max_size=14
 ).flatmap(lambda words: st.sampled_from((" ", " ", " ", "", "-", "/")).map(lambda gap: gap.join(words)))
@@ -140,7 +339,11 @@ texts = (unicode_texts | pieces | repeated | date_texts | soups | mutated_articl
 )
 """Any of them."""
 
-published = st.none() | st.dates().map(str) | st.sampled_from(("0001-01-01", "9999-12-31", "2024-02-29", "2021-12-31", "2021", "2021-05"))
+published = (
+    st.none()
+    | st.dates().map(str)
+    | st.sampled_from(("0001-01-01", "9999-12-31", "2024-02-29", "2021-12-31", "2021", "2021-05"))
+)
 """Publication dates, up to the first and the last day that Python's calendar has."""
 
 json_values = st.recursive(

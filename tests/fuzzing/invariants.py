@@ -55,7 +55,13 @@ def check_layers(text):
         document = Document.from_article(text)
         view = view_of(text)
         blocks, quotations = document.paragraphs, document.quotations
-    frame = (document.frame.title, document.frame.date, document.frame.dateline, document.frame.place, document.frame.agency)
+    frame = (
+        document.frame.title,
+        document.frame.date,
+        document.frame.dateline,
+        document.frame.place,
+        document.frame.agency,
+    )
     for span in (*blocks, *filter(None, frame)):
         span.check(text)
     assert all(before.end <= after.start for before, after in itertools.pairwise(blocks))
@@ -77,8 +83,7 @@ def check_line(line):
     with bounded_time(line):
         try:
             document = wire.loads(line)
-        except WireError as error:
-            assert str(error)
+        except WireError:
             return
     written = wire.dumps(document)
     assert wire.loads(written) == document

@@ -3,17 +3,17 @@
 from functools import cache
 
 from hypothesis import strategies as st
-
-from diplotext import Pipeline
 from tests.fuzzing import hostile
 from tests.fuzzing.invariants import check_layers, check_line, check_reading
-from tests.fuzzing.targets import date_pipeline
+from tests.fuzzing.targets import date_pipeline, warmed
+
+from diplotext import Pipeline
 
 
 @cache
 def pipeline():
     """All extractors, with the fast language model."""
-    return Pipeline.of(language="en_diplotext")
+    return warmed(Pipeline.of(language="en_diplotext"))
 
 
 def articles():

@@ -17,7 +17,6 @@ import traceback
 from pathlib import Path
 
 import hypothesis
-
 from tests.fuzzing.properties import PROPERTIES
 from tests.fuzzing.targets import CORPUS, TARGETS
 
@@ -97,7 +96,9 @@ def main():
     parser.add_argument("--minutes", type=float, default=60, help="for all of them together")
     parser.add_argument("--only", action="append", choices=choices, help="one of them")
     parser.add_argument("--seed", type=int, default=1, help="of the first round")
-    parser.add_argument("--output", type=Path, default=Path("build/fuzzing"), help="where guided targets keep what they find")
+    parser.add_argument(
+        "--output", type=Path, default=Path("build/fuzzing"), help="where guided targets keep what they find"
+    )
     options = parser.parse_args()
     chosen = options.only or choices
     if not importlib.util.find_spec("atheris"):

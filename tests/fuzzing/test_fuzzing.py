@@ -2,10 +2,8 @@
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from tests.fuzzing.properties import PROPERTIES, pipeline
 from tests.fuzzing.invariants import check_reading
+from tests.fuzzing.properties import PROPERTIES, pipeline
 from tests.fuzzing.targets import CORPUS, TARGETS, corpus
 
 EXAMPLES = {"articles": 40, "layers": 150, "date words": 150, "wire lines": 150}

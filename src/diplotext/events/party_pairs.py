@@ -15,7 +15,7 @@ from diplotext.model.annotations import Entity, Mention, Organization, Person, S
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-JOINT = re.compile(r"(?:['’]s?)?\s*(?:[-‐-—/]|,|,?\s*\band\b|&)\s*(?:the\s+)?")
+JOINT = re.compile(r"(?:['’]s?)?\s*+(?:[-‐-—/]|,\s*+(?:\band\b)?|\band\b|&)\s*+(?:the\s++)?")
 INSIDE_NAME = re.compile(r"([\w.’']+(?: [A-Z][\w.’']+)*?) ?[-‐-—/] ?([\w.’']+)")
 PAUSE = re.compile(r"[,;:()“”\"]|['’]s")
 MAX_TOKENS_BACK = 14

@@ -22,7 +22,7 @@ KINDS = {"visit": "visit", "call": "call", "signing": "signing", "conference": "
 """Kinds that are told apart; all others are one."""
 
 SPOKE = frozenset({"spoke", "speak", "spoken", "speaking"})
-NAMED = re.compile(r"[A-Z][^\W\d_]+ (?:[a-z]+ )?[A-Z][^\W\d_]+")
+NAMED = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]++ )(?>[^\W\d_]*?[A-Z][^\W\d_]+) (?:[a-z]+ )?[A-Z][^\W\d_]+")
 REMOTE = frozenset({"phone", "video"})
 MAX_PARTIES = 6
 """Parties of a large meeting whose pairs are looked up."""

@@ -29,9 +29,9 @@ MONTHS = {
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _TIME_OF_DAY = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,5})?)?"
-_LABEL = r"(?:(?:date|published|posted|updated|publication date)\s*:?\s+(?:on\s+)?)?"
+_LABEL = r"(?:(?:date|published|posted|updated|publication date)\s*+(?::\s++|(?<=\s))(?:on\s++)?)?"
 PREFIX_DATE = re.compile(
-    rf"\s*{_LABEL}(?P<date>(?P<iso>\d{{4}}-\d\d-\d\d))(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?(?!\S)", re.I
+    rf"\s*+{_LABEL}(?P<date>(?P<iso>\d{{4}}-\d\d-\d\d))(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)?(?!\S)", re.I
 )
 LINE_DATE = re.compile(
     rf"{_LABEL}{_WEEKDAY}(?P<date>(?P<iso>\d{{4}}-\d\d-\d\d)"

@@ -233,7 +233,7 @@ Candidate = tuple[int, int, int, tuple[tuple[str, int, int], ...]]
 def _any_rule(stage: int) -> re.Pattern[str]:
     """A pattern that is in every island in which a rule of a stage matches: the rules as one, without their groups."""
     sources = (re.sub(r"\(\?P<\w+>", "(?:", rule.regex.pattern) for rule in stages()[stage])
-    return re.compile("|".join(re.sub(r"\(\?P=\w+\)", ".+", source) for source in sources))
+    return re.compile("|".join(re.sub(r"\(\?P=\w+\)", ".{1,3}", source) for source in sources))
 
 
 @lru_cache(maxsize=20_000)

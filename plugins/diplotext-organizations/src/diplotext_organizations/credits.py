@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from diplotext_organizations.candidates import Candidate
 
-AFTER = re.compile(r"[ \t]*(?:[,/][ \t]*[\w.-]{2,20}[ \t]*){0,6}\)?[ \t.]*(?:\r?\n|$|Editor\b|Edited\b)")
+AFTER = re.compile(r"[ \t]*+(?:[,/][ \t]*+[\w.-]{2,20}[ \t]*+){0,6}\)?[ \t.]*(?:\r?\n|$|Editor\b|Edited\b)")
 BEFORE = re.compile(r"(?:\(|\s/)[ \t]*(?:[\w.-]{1,20}[ \t]*[,/][ \t]*){0,6}$")
 MAX_CHARS_BACK = 120
 

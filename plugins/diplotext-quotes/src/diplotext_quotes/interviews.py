@@ -11,7 +11,6 @@ from diplotext_quotes.printed import FIRST_PERSON, MARK
 from diplotext_quotes.turns import Turn
 
 DASH = re.compile(r"[-–—][ ]?(?=\w)")
-BOLD = re.compile(r"(?:\*\*|__|#+[ ])")
 LAYOUT = "*_#–—- "
 """What layout puts at the edges of a question or an answer."""
 ABOUT = re.compile(
