@@ -20,7 +20,7 @@ UNBOUNDED = 200
 CHARACTERS = 4_000
 """Of the shorter text."""
 
-SECONDS = 0.004
+SECONDS = 0.002
 """What the shorter text takes at least for the longer one to be tried."""
 
 LONGER = 4
