@@ -374,6 +374,9 @@ def test_a_difference_is_a_value(pair):
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
 def test_stories_at_the_ends_of_the_calendar(published):
-    texts = ["Finland's Elina Saarela met Marko Vidmar of Slovenia.", "Elina Saarela of Finland will meet Marko Vidmar."]
+    texts = [
+        "Finland's Elina Saarela met Marko Vidmar of Slovenia.",
+        "Elina Saarela of Finland will meet Marko Vidmar.",
+    ]
     pipeline = diplotext.Pipeline.of(language="en_diplotext")
     assert stories([pipeline.read(text, published=published, id=text) for text in texts]) is not None
