@@ -20,14 +20,14 @@ UNBOUNDED = 200
 CHARACTERS = 4_000
 """Of the shorter text."""
 
-SECONDS = 0.002
+SECONDS = 0.0008
 """What the shorter text takes at least for the longer one to be tried."""
 
 LONGER = 4
 TIMES = 9.0
 """How many times as long a text of four times the length takes at most; of a quadratic pattern it is 16."""
 
-LONGER_SECONDS = 0.03
+LONGER_SECONDS = 0.012
 """What the longer text takes at least if a pattern is slow: of a quadratic one it takes 16 times `SECONDS`."""
 
 LIMIT_SECONDS = 1.0

@@ -14,7 +14,7 @@ from diplotext.model.document import Document
 from diplotext.model.statements import Statement
 from diplotext.verification.index import Index
 
-CUT = re.compile(r"(?<!\s)\s*+(?:\[\s*+)?(?:…|\.{3,}|\. \. \.)(?:\s*+\])?\s*+")
+CUT = re.compile(r"(?:(?<!\s)\s++)?+(?:\[\s*+)?(?:…|\.{3,}|\. \. \.)(?:\s*+\])?\s*+")
 INSERTED = re.compile(r"\[[^\]]{1,60}\]")
 MAX_REPLACED_KEYS = 6
 """Keys of the article that words in square brackets may replace."""

@@ -69,12 +69,12 @@ def senses_of(entities: Sequence[NamedEntity], words: Words) -> Senses:
     sites: dict[str, bool] = {}
     for entity, start, end in spans:
         name, first = words.text[start:end], words.at(start)
-        if start >= end or name not in doubtful:
+        if start >= end or name not in doubtful or first >= len(words.forms):  # what is taken for a name may be noise
             continue
         if first < words.before(end) and words.forms[words.before(end)] in other_senses("site"):
             sites[name] = sites.get(name, True) and not _speaks(entity.root)
         if words.forms[first] in not_organizations("first"):
-            others.add(words.text[words.spans[first + 1][0] : end] if words.spans[first][1] < end else name)
+            others.add(words.text[words.spans[first + 1][0] : end] if first < words.before(end) else name)
             others.add(name)
             continue
         stated, before = set(_nouns(entity.root)), set(_before(entity, words, first))

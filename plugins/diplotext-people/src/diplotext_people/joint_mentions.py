@@ -102,7 +102,7 @@ class _Text:
         if noun is None:
             return False
         if noun not in self.others:
-            words = re.findall(rf"(?<![\w.’'-])([\w.’'-]++) {noun}\b", self.tokens.text)
+            words = re.findall(rf"(?:(?<![\w.’'-])|(?<= {noun}))([\w.’'-]++) {noun}\b", self.tokens.text)
             self.others[noun] = any(word.casefold() not in COUNTED for word in words)
         return self.others[noun]
 
