@@ -247,7 +247,7 @@ def test_a_disk_that_is_full_leaves_what_is_whole(tmp_path, monkeypatch):
 
 
 def test_commands_take_the_folder(whole, run):
-    result = run("tables", str(whole), "--table", "articles")
+    result = run("tables", str(whole), "--table", "mentions")
     assert (result.returncode, len(result.stdout.splitlines())) == (0, 11)
     assert (run("audit", str(whole), "--format", "json").returncode) == 0
 
