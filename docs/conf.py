@@ -26,6 +26,7 @@ nitpick_ignore_regex = [  # of other projects, whose inventories would need a ne
         r"(diplotext\.[\w.]+\.A|TimeKind|Medium|Tense|Mood|Article|OnError|ConfidencesGiven|Missing|Source|Status|PathLike|Traversable)",
     ),  # type variables and aliases
     ("py:.*", r"(pandas|pathlib|polars|pyarrow)\..*"),
+    ("py:class", r"diplotext\.scaling\.sources\.Source"),
     ("py:class", r"diplotext\.model\.exports\.DocumentExports"),  # its members are listed where it is inherited
 ]
 

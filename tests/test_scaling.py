@@ -12,8 +12,9 @@ from diplotext import FolderError, Pipeline, PipelineError, Registry, wire
 from diplotext.io.inputs import InputOptions
 from diplotext.io.notices import Notices
 from diplotext.knowledge import Knowledge
-from diplotext.scaling import FileSource, SetAside, Watcher, extract_to_folder, lines, result_files
+from diplotext.scaling import SetAside, Watcher, extract_to_folder, lines, result_files
 from diplotext.scaling.manifest import Share
+from diplotext.scaling.sources import FileSource
 
 ARTICLES = [{"id": f"a{n}", "text": f"Rome {n}"} for n in range(10)]
 

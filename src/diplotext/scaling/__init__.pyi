@@ -2,11 +2,11 @@
 
 from .folder import Summary, Watcher, extract_to_folder
 from .manifest import result_files
-from .sources import FileSource, SetAside
-from .writing import lines
+from .sources import SetAside
+from .writing import Line, lines
 
 __all__ = [
-    "FileSource",
+    "Line",
     "SetAside",
     "Summary",
     "Watcher",

@@ -80,7 +80,7 @@ def extract_to_folder(
 
     Args:
         pipeline: What reads them.
-        articles: Texts, records or documents, or a `FileSource`. In a later run they must be the same.
+        articles: Texts, records or documents. In a later run they must be the same.
         folder: Made if there is none.
         resume: Whether to continue an earlier run, if there was one.
         share: `(3, 100)` makes the third of 100 shares, for as many runs on one folder, at any time and on any machine.
