@@ -300,7 +300,7 @@ def _check_spans(annotation: Annotation, fields: Mapping[str, Any]) -> None:
         _check_place(annotation)
         return
     given = [(span["start"], span["end"]) for span in fields.get("spans", ())]
-    if "spans" in fields and given != [(mention.start, mention.end) for mention in annotation.mentions]:
+    if given and given != [(mention.start, mention.end) for mention in annotation.mentions]:
         raise WireError("its spans are not those of its mentions")
 
 
