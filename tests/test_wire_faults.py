@@ -102,7 +102,10 @@ FAULTS = [
     (changed(f"{PERSON}.confidence", 2), "person:1: .*confidence.*<= 1"),
     (changed(f"{PERSON}.identifiers", {"wikidata": 5}), "person:1: .*5 is not a string"),
     (changed(f"{PERSON}.identifiers", ["Q1"]), r"\['Q1'\] is not a JSON object @ \$\.identifiers"),
-    (changed(f"{PERSON}.spans", []), "person:1: its spans are not those of its mentions"),
+    (
+        changed(f"{PERSON}.spans", [{"start": 0, "end": 1, "text": "T"}]),
+        "person:1: its spans are not those of its mentions",
+    ),
     (changed(f"{PERSON}.mentions", "abc"), r"'abc' is not a list @ \$\.mentions"),
     (changed(f"{PERSON}.mentions", None), r"None is not a list @ \$\.mentions"),
     (changed(f"{PERSON}.mentions.0.form", "song"), "song"),
