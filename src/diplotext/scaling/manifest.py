@@ -76,9 +76,9 @@ class Manifest:
         if folder.exists() and not folder.is_dir():
             raise FolderError(f"{folder} is a file; results in parts need a folder")
         folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / f"manifest{share.label}.jsonl"
+        self.path: Path = folder / f"manifest{share.label}.jsonl"
         self.parts: dict[int, Mapping[str, Any]] = {}
-        self.is_complete = False
+        self.is_complete: bool = False
         line = {"format": FORMAT, "share": f"{share.number}/{share.of}", "shard_size": share.size, **header}
         known = _check_others(folder, self.path, line, share)
         self._stream = _locked(self.path, folder)

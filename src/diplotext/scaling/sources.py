@@ -89,7 +89,7 @@ class FileSource(Source):
 
     def __init__(self, files: Sequence[str], options: InputOptions, notices: Notices) -> None:
         self._files, self._options, self._notices = files, options, notices
-        self.identity = {"sha256": _hash_of(files, options), "options": _given(options)}
+        self.identity: Mapping[str, Any] = {"sha256": _hash_of(files, options), "options": _given(options)}
 
     @property
     def total(self) -> int | None:
@@ -148,7 +148,7 @@ class GivenSource(Source):
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = articles
-        self.identity = {}
+        self.identity: Mapping[str, Any] = {}
 
     @property
     def total(self) -> int | None:
