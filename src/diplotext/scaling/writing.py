@@ -94,7 +94,7 @@ class AtomicFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.bytes = 0
+        self.bytes: int = 0
         self._hash = hashlib.sha256()
         self._temporary = path.with_name(f".{path.name}.tmp")
         self._stream = self._temporary.open("wb")
