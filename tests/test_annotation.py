@@ -366,7 +366,7 @@ def test_a_text_with_characters_that_tools_cannot_hold(tool, tmp_path):
 
 
 def test_names_of_files_are_unique_and_safe():
-    given = [Document("It rained.", id=name) for name in ("../a/b.txt", "a_b", "A_B", "", "né", "x" * 300)]
+    given = [Document("It rained.", id=name) for name in ("../a/b.txt", "a_b", "A_B", "/", "né", "x" * 300)]
     names = [name for name, _ in named(given)]
     assert names[:5] == ["a_b", "a_b-2", "A_B-3", "article", "n"]
     assert len(names[5]) == 80

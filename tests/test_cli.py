@@ -284,9 +284,9 @@ def test_ctrl_c_ends_the_command_cleanly(processes):
         # A shell lets what it starts in the background ignore this signal, and that is handed down.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
-    process.stdin.write(b"".join(lines({"text": "Ana went home.", "id": n}) for n in range(53)))
+    process.stdin.write(b"".join(lines({"text": "Ana went home.", "id": n}) for n in range(120)))
     process.stdin.flush()
-    written = [process.stdout.readline() for _ in range(20)]
+    written = [process.stdout.readline() for _ in range(50)]
     time.sleep(1)  # now it has written all that it writes before more comes, and waits for its input
     os.killpg(process.pid, signal.SIGINT)
     written += process.stdout.read().splitlines()

@@ -58,7 +58,11 @@ def test_known_names(read, text, written, name):
         ("the Charter for European Security says so", "Charter for European Security", "charter"),
         ("In Zenda Convention cases, courts wait.", "Zenda Convention", "convention"),
         ("Austria's State Treaty made it neutral.", "State Treaty", "treaty"),
-        ("the Rarotonga\nTreaty is in force", "Rarotonga\nTreaty", "treaty"),
+        (
+            "Nobody knows what the two states in the south of the ocean will do next.\nThe ministers of both say that since the end of the summer the Rarotonga\nTreaty is in force in all their waters, and that nobody has broken it in\nthe months that have passed since then, or will do so in the next years.",
+            "Rarotonga\nTreaty",
+            "treaty",
+        ),
     ],
 )
 def test_names_of_no_table(read, text, written, category):

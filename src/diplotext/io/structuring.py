@@ -94,7 +94,7 @@ def converter() -> cattrs.Converter:
 def fields_out(kind: Any) -> Callable[[Any], dict[str, Any]]:
     """A function that maps an annotation to its fields; those that all annotations have come first and last."""
     convert = cattrs.gen.make_dict_unstructure_fn(kind, converter())
-    names = [field.name for field in attrs.fields(kind)]
+    names = [field.name for field in attrs.fields(kind) if field.init]
     order = [name for name in names if name in FIRST] + [name for name in names if name not in FIRST + LAST] + [*LAST]
 
     def fields(annotation: Annotation) -> dict[str, Any]:

@@ -84,4 +84,7 @@ def _fits_by_packaging(specifiers: str, version: str) -> bool:
 
 def _numbers(version: str) -> list[int]:
     """The numbers of a release, without zeros at its end: 1.0 is 1."""
-    return [int(number) for number in re.sub(r"(?:\.0+)+$", "", version).split(".")]
+    numbers = [int(number) for number in version.split(".")]
+    while len(numbers) > 1 and not numbers[-1]:
+        numbers.pop()
+    return numbers
