@@ -9,7 +9,6 @@ XML cannot hold control characters: each is replaced by one character in the tex
 
 from __future__ import annotations
 
-import importlib
 import re
 import warnings
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ import attrs
 from diplotext.annotation.markup import Link, Markup, Offsets, Region
 from diplotext.annotation.scheme import TRUE, LinkType, Scheme, scheme
 from diplotext.errors import AnnotationError, MissingExtraError
+from diplotext.io import extras
 
 EXTRA = "annotation"
 LAYER = re.compile(r"(?:webanno\.)?custom\.(\w+)")
@@ -47,10 +47,7 @@ def library(name: str) -> Any:
     Raises:
         MissingExtraError: If it is not installed; the message names the extra.
     """
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingExtraError(f"this needs {name} ({error}): pip install 'diplotext[{EXTRA}]'") from error
+    return extras.library(name, EXTRA)
 
 
 def shown_text(text: str) -> str:

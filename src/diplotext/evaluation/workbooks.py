@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import importlib
 import io
 import re
 import warnings
@@ -12,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from diplotext.errors import MissingExtraError, SampleError
+from diplotext.errors import SampleError
+from diplotext.io import extras
 from diplotext.tabular.cells import whole_characters
 
 if TYPE_CHECKING:
@@ -43,12 +43,7 @@ def openpyxl() -> Any:
     Raises:
         MissingExtraError: If it is not installed.
     """
-    try:
-        return importlib.import_module("openpyxl")
-    except ImportError as error:
-        raise MissingExtraError(
-            f"XLSX needs openpyxl ({error}): pip install 'diplotext[sheets]', or use a name that ends in .csv"
-        ) from error
+    return extras.library("openpyxl", "sheets", ", or use a name that ends in .csv")
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -83,10 +78,10 @@ def _explain(page: Any, sheets: Sequence[Sheet]) -> None:
 
 def _fill(page: Any, sheet: Sheet) -> None:
     styles, lists = (
-        importlib.import_module("openpyxl.styles"),
-        importlib.import_module("openpyxl.worksheet.datavalidation"),
+        extras.library("openpyxl.styles", "sheets"),
+        extras.library("openpyxl.worksheet.datavalidation", "sheets"),
     )
-    letter = importlib.import_module("openpyxl.utils").get_column_letter
+    letter = extras.library("openpyxl.utils", "sheets").get_column_letter
     fill = styles.PatternFill("solid", start_color=FILL)
     wrapped = styles.Alignment(wrap_text=True, vertical="top")
     for number, name in enumerate(sheet.columns, start=1):

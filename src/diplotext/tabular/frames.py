@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from diplotext.errors import MissingExtraError
+from diplotext.io import extras
 from diplotext.tabular.cells import Value
 from diplotext.tabular.schema import TableSchema
 
@@ -33,10 +32,7 @@ def library(name: str) -> Any:
     Raises:
         MissingExtraError: If it is not installed; the message names the extra.
     """
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise MissingExtraError(f"this needs {name} ({error}): pip install 'diplotext[{EXTRA}]'") from error
+    return extras.library(name, EXTRA)
 
 
 def pandas_frame(schema: TableSchema, columns: Columns) -> pandas.DataFrame:
